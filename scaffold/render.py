@@ -1,0 +1,96 @@
+"""Render the spec: a pure function from what the app consists of to the text of every file."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from scaffold import decide, manifest, typescript, views
+from scaffold.errors import ScaffoldError
+from scaffold.plan import File
+from scaffold.spec import Spec
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def render(spec: Spec) -> dict[str, File]:
+    """Return every file of the app by path; ScaffoldError when two parts of the spec want the same path."""
+    common = context(spec)
+    files: dict[str, File] = {}
+    for entry in manifest.entries(spec):
+        if entry.path in files:
+            raise _collision(entry.path, files[entry.path].id, entry.id)
+        own = {"r": entry.resource, "g": entry.group, "action": entry.action}
+        text = _text(entry.template, common | own)
+        files[entry.path] = File(entry.path, text, entry.ownership, entry.id)
+    return files
+
+
+def context(spec: Spec) -> dict[str, Any]:
+    """Return what the skeleton's templates see: the answers of copier.yml, lists as TypeScript literals."""
+    string = typescript.string
+    pages = [
+        {"title": string(one.names.title), "path": string(f"/{one.names.key}")}
+        for one in spec.resources
+        if "forms" in one.consumers
+    ]
+    pages += [{"title": string(one.title), "path": string(f"/{one.key}")} for one in views.group_views(spec)]
+    if spec.app.sign_in:
+        pages.append({"title": string("API keys"), "path": string("/api-keys")})
+    doors = [
+        {name: string(getattr(one, name)) for name in ("what", "door", "path", "caller", "guard")}
+        for one in decide.doors(spec)
+    ]
+    return {
+        "name": spec.app.name,
+        "package_manager": spec.app.package_manager,
+        "sign_in": spec.app.sign_in,
+        "pages": pages,
+        "doors": doors,
+        "webhooks": [decide.WEBHOOK_SECRETS[one.sender] for one in spec.webhooks],
+    }
+
+
+def _text(template: str, values: dict[str, Any]) -> str:
+    if not template.endswith(manifest.SUFFIX):
+        return (manifest.TEMPLATES / template).read_text("utf-8")
+    return environment().get_template(template).render(values)
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Make the Jinja environment; its delimiters leave TypeScript's braces alone, as copier.yml says too."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(manifest.TEMPLATES),
+        variable_start_string="[[",
+        variable_end_string="]]",
+        block_start_string="[%",
+        block_end_string="%]",
+        comment_start_string="[#",
+        comment_end_string="#]",
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+    )
+    made.globals.update(
+        group=typescript.group,
+        query=typescript.query,
+        string=typescript.string,
+        sort_names=views.sort_names,
+        column_imports=views.column_imports,
+        schema_helpers=views.schema_helpers,
+    )
+    return made
+
+
+def _collision(path: str, first: str, second: str) -> ScaffoldError:
+    return ScaffoldError(
+        f"{path} would be written twice: for {first} and for {second}",
+        where="scaffold.toml",
+        hint="give one of them another name",
+    )

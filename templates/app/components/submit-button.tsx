@@ -1,0 +1,16 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useFormStatus } from "react-dom";
+
+type Props = { children: ReactNode; pending: string; className?: string };
+
+/** Submits the form around it, and says so while it waits for the answer. */
+export function SubmitButton({ children, pending, className = "button-primary" }: Props) {
+  const status = useFormStatus();
+  return (
+    <button type="submit" className={className} disabled={status.pending}>
+      {status.pending ? pending : children}
+    </button>
+  );
+}

@@ -1,0 +1,167 @@
+"""A small project, what its disk holds, and ways to make a run fail at any point of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from scaffold.apply import apply, undo
+from scaffold.errors import ScaffoldError
+from scaffold.plan import File, Plan, paths_to_read, plan, raw_change
+from scaffold.store import load, read
+
+Files = dict[str, str]
+OWN = {"journal", "stage", "run.lock", ".gitignore", ".gitattributes"}
+
+ONE: Files = {
+    "app/layout.tsx": "layout\n",
+    "app/todos/page.tsx": "a\nb\nc\nd\n",
+    "app/todos/old.tsx": "old\n",
+    "lib/a.ts": "one\n",
+}
+TWO: Files = {
+    "app/layout.tsx": "layout 2\n",
+    "app/todos/page.tsx": "a\nb\nc\nD\n",
+    "app/posts/[id]/page.tsx": "post\n",
+    "lib/a.ts": "one\n",
+}
+
+
+def made(root: Path, files: Files, spec: str | None = None) -> Plan:
+    """Plan that exactly these files are generated, and with `spec` that scaffold.toml changes too."""
+    rendered = {path: File(path, text, "managed", path) for path, text in files.items()}
+    state = load(root)
+    result = plan(state, read(root, paths_to_read(state, rendered)), rendered, version="0.1.0")
+    if spec is not None:
+        before = read(root, ["scaffold.toml"])["scaffold.toml"]
+        result = result.with_changes(raw_change("scaffold.toml", before, spec.encode()))
+    return result
+
+
+def tree(root: Path) -> dict[str, tuple[bytes, int] | None]:
+    """Read the whole project but scaffold's working files; None is a folder."""
+    found: dict[str, tuple[bytes, int] | None] = {}
+    for folder, folders, files in os.walk(root):
+        if os.path.basename(folder) == ".scaffold":
+            folders[:] = [name for name in folders if name not in OWN]
+            files = [name for name in files if name not in OWN]
+        for name in folders:
+            found[os.path.relpath(os.path.join(folder, name), root)] = None
+        for name in files:
+            path = Path(folder, name)
+            found[os.path.relpath(path, root)] = path.read_bytes(), stat.S_IMODE(path.stat().st_mode)
+    return found
+
+
+# Every way in which scaffold changes the disk. A test replaces them in its own process.
+CALLS = ("open", "write", "fchmod", "ftruncate", "mkdir", "rmdir", "replace", "unlink")
+Run = Callable[[Path], object]
+
+
+@contextmanager
+def watched(before: Callable[[str, tuple[Any, ...]], None]) -> Iterator[None]:
+    """Call `before` with the name and arguments of every call that changes the disk."""
+    real = {name: getattr(os, name) for name in CALLS}
+
+    def wrap(name: str) -> Callable[..., Any]:
+        def call(*args: Any, **options: Any) -> Any:
+            before(name, args)
+            return real[name](*args, **options)
+
+        return call
+
+    for name in CALLS:
+        setattr(os, name, wrap(name))
+    try:
+        yield
+    finally:
+        for name in CALLS:
+            setattr(os, name, real[name])
+
+
+def count(run: Run, root: Path) -> int:
+    calls: list[str] = []
+    with watched(lambda name, args: calls.append(name)):
+        run(root)
+    return len(calls)
+
+
+def kill_at(number: int, run: Run, root: Path) -> int:
+    """Run in a process that is killed before one of its calls, counted from 0; a write gets halfway."""
+    left = [number]
+    write = os.write
+
+    def before(name: str, args: tuple[Any, ...]) -> None:
+        left[0] -= 1
+        if left[0] == -1:
+            if name == "write":
+                write(args[0], args[1][: len(args[1]) // 2])
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def work() -> None:
+        with watched(before):
+            run(root)
+
+    return child(work)
+
+
+def kill_before(path: str, run: Run, root: Path) -> None:
+    """Run in a process that is killed before it puts one file in place."""
+
+    def before(name: str, args: tuple[Any, ...]) -> None:
+        if name == "replace" and str(args[1]).endswith(path):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def work() -> None:
+        with watched(before):
+            run(root)
+
+    assert child(work) == -signal.SIGKILL
+
+
+def child(work: Callable[[], object]) -> int:
+    """Run in a process of its own; returns its exit status, negative for a signal."""
+    pid = os.fork()
+    if pid == 0:
+        code = 1
+        try:
+            work()
+            code = 0
+        except ScaffoldError:
+            code = 3
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+@contextmanager
+def copied(root: Path, name: str) -> Iterator[Path]:
+    copy = root.parent / name
+    shutil.copytree(root, copy, symlinks=True)
+    yield copy
+    shutil.rmtree(copy)
+
+
+def edited_project(tmp_path: Path) -> Path:
+    """Give a project in which ONE was generated and a user edited a file and made another."""
+    root = tmp_path / "app"
+    root.mkdir()
+    apply(root, made(root, ONE, "one"), "new", durable=False)
+    (root / "app/todos/page.tsx").write_text("A\nb\nc\nd\n")
+    (root / "app/layout.tsx").chmod(0o640)
+    (root / "notes.txt").write_text("mine\n")
+    return root
+
+
+def add_posts(root: Path) -> None:
+    apply(root, made(root, TWO, "two"), "add posts", durable=False)
+
+
+def take_back(root: Path) -> None:
+    undo(root, durable=False)

@@ -1,0 +1,121 @@
+"""Generated fields and specs for the property tests."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import assume, settings
+from hypothesis import strategies as st
+
+from scaffold import edit, fields, names
+from scaffold.errors import AlreadyThere, ScaffoldError, UsageError
+from scaffold.fields import Field
+from scaffold.spec import CONSUMERS, OWNERS, PACKAGE_MANAGERS, SENDERS, Action, App, Resource, Spec
+
+# A loaded machine is not a failure.
+settings.register_profile("scaffold", deadline=None)
+settings.load_profile("scaffold")
+
+
+def words(text: str) -> list[str]:
+    """Split a table that is easier to read without its quotes."""
+    return text.split()
+
+
+printable = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=30)
+choice = printable.map(str.strip).filter(bool)
+awkward = st.sampled_from(
+    ["a)", "(b", "x)=y", "a)?=b", "a,b", "\\", "\\)", "it's", '"', "`${x}`", "</script>", "-- #", "]"]
+)
+plain_json = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 9) | st.text('ab\n"\\é\x7f', max_size=4),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("ab", max_size=2), inner, max_size=3),
+    max_leaves=6,
+)
+DEFAULTS: dict[str, st.SearchStrategy[str]] = {
+    "string": printable,
+    "text": printable,
+    "integer": st.integers(-(2**31), 2**31 - 1).map(str),
+    "number": st.floats(allow_nan=False, allow_infinity=False).map(str),
+    "decimal": st.decimals(-(10**10), 10**10, places=4).map(lambda value: f"{value:f}"),
+    "boolean": st.sampled_from(["true", "false"]),
+    "date": st.dates().map(str),
+    "datetime": st.datetimes(timezones=st.timezones()).map(
+        lambda moment: moment.isoformat(timespec="minutes")[:16] + "Z"
+    ),
+    "email": st.sampled_from(["ada@example.com", "a.b+c@x-y.co.uk"]),
+    "url": st.sampled_from(
+        ["https://example.com", "http://localhost:3000/a?b=c#d", "https://é.example".replace("é", "e")]
+    ),
+    "uuid": st.uuids(version=4).map(str),
+    "json": plain_json.map(json.dumps),
+}
+
+
+@st.composite
+def field_names(draw: st.DrawFn) -> str:
+    raw = draw(st.from_regex(r"[a-z][A-Za-z0-9_]{0,12}", fullmatch=True))
+    try:
+        return names.field_name(raw)
+    except UsageError:
+        assume(False)
+        raise
+
+
+@st.composite
+def any_field(draw: st.DrawFn) -> Field:
+    name, kind = draw(field_names()), draw(st.sampled_from(fields.FIELD_TYPES))
+    optional = draw(st.booleans())
+    label = draw(st.none() | choice) or ""
+    if kind == "enum":
+        choices = tuple(draw(st.lists(choice | awkward, min_size=1, max_size=4, unique=True)))
+        default = draw(st.none() | st.sampled_from(choices))
+        return Field(name, kind, optional, default, choices, label)
+    text = draw(st.none() | DEFAULTS[kind])
+    given = fields.parse_type(name, kind if text is None else f"{kind}={text}")
+    return Field(name, kind, optional, given.default, (), label)
+
+
+def some_fields(least: int) -> st.SearchStrategy[tuple[Field, ...]]:
+    return st.lists(any_field(), min_size=least, max_size=4, unique_by=lambda one: one.name).map(tuple)
+
+
+@st.composite
+def specs(draw: st.DrawFn) -> Spec:
+    app = App(
+        draw(st.sampled_from(["myapp", "shop-2"])),
+        tuple(draw(st.sets(st.sampled_from(CONSUMERS[:3]), min_size=1))),
+        sign_in=draw(st.booleans()),
+        package_manager=draw(st.sampled_from(PACKAGE_MANAGERS)),
+        template=draw(st.none() | printable),
+    )
+    spec = Spec(app)
+    nouns = ["todo", "blog-post", "user", "series", "category", "order-item", "index", "zebra"]
+    for noun in draw(st.lists(st.sampled_from(nouns), unique=True, max_size=4)):
+        doors = tuple(draw(st.sets(st.sampled_from(("forms", "api")), min_size=1)))
+        one = Resource(
+            names.resource_names(noun),
+            doors,
+            owner=draw(st.sampled_from(OWNERS)),
+            public_read=draw(st.booleans()),
+            fields=draw(some_fields(1)),
+        )
+        spec = edit.add_resource(spec, one)
+    verbs = [
+        "archiveTodo",
+        "generateReport",
+        "sendEmail",
+        "createTodo",
+        "deleteFromCart",
+        "publishBlogPost",
+        "archiveTodos",
+    ]
+    for verb in draw(st.lists(st.sampled_from(verbs), unique=True, max_size=3)):
+        action = Action(names.action_name(verb), button=draw(st.booleans()), fields=draw(some_fields(0)))
+        try:
+            spec = edit.add_action(spec, action)
+        except (AlreadyThere, ScaffoldError):
+            continue
+    for sender in draw(st.sets(st.sampled_from(SENDERS))):
+        spec = edit.add_webhook(spec, sender)
+    return spec

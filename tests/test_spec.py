@@ -1,0 +1,314 @@
+"""scaffold.toml: read strictly, written line by line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scaffold import blocks, edit, fields, names
+from scaffold.errors import ScaffoldError, UsageError
+from scaffold.spec import App, Resource, Spec, Webhook, checked_consumers, dump, parse
+from strategies import printable, specs
+
+TOP = 'format = 1\n[app]\nname = "myapp"\nfor = ["forms", "api"]\n'
+TODOS = '[resource.todos]\nfor = ["api"]\n[resource.todos.fields]\ntext = "string"\n'
+
+
+def resource(noun: str, *args: str, **given: object) -> Resource:
+    found = tuple(fields.parse_field(arg) for arg in args or ("name",))
+    return Resource(names.resource_names(noun), ("forms", "api"), fields=found, **given)  # type: ignore[arg-type]
+
+
+def todos(text: str, **changes: object) -> Spec:
+    """Return the spec of a text with its todos changed."""
+    spec = parse(text)
+    changed = tuple(replace(one, **changes) if one.names.key == "todos" else one for one in spec.resources)  # type: ignore[arg-type]
+    return replace(spec, resources=changed)
+
+
+def test_a_small_file_is_read_with_its_defaults() -> None:
+    spec = parse(TOP + TODOS + "[webhook.stripe]\n")
+    assert spec.app == App("myapp", ("forms", "api"))
+    (one,) = spec.resources
+    assert (one.names, one.consumers, one.owner, one.public_read) == (
+        names.Names("todos", "todo"),
+        ("api",),
+        "user",
+        False,
+    )
+    assert spec.webhooks == (Webhook("stripe"),)
+    assert spec.resource("Todo") is one and spec.resource("nothing") is None
+
+
+def test_a_new_file_reads_like_the_documentation() -> None:
+    spec = edit.add_resource(
+        Spec(App("myapp", ("api", "forms"))), resource("todos", "text", "mood:enum(a,b)")
+    )
+    assert dump(spec) == (
+        "# What this app consists of. Edit it and run `scaffold apply`, or let `scaffold add` edit it.\n"
+        "# Comments and blank lines are kept.\n"
+        "format = 1\n\n[app]\n"
+        'name = "myapp"\nfor = ["forms", "api"]\nsign-in = true\npackage-manager = "npm"\n\n'
+        '[resource.todos]\nsingular = "todo"\nfor = ["forms", "api"]\nowner = "user"\n\n'
+        '[resource.todos.fields]\ntext = "string"\nmood = "enum(a,b)"\n'
+    )
+
+
+BAD = [
+    ("", "format is missing", "scaffold.toml"),
+    ("format = 2", "newer", "scaffold.toml"),
+    ("format = true", "whole number", "scaffold.toml"),
+    ("format = 1\n[app\n", "not valid TOML", "line 2"),
+    ("format = 1\nformat = 1\n", "not valid TOML", "line 2"),
+    ("format = 1\n<<<<<<< HEAD\n[app]\n", "conflict markers", "line 2"),
+    ("format = 1\n[app]\nfor = ['api']", "`name` is missing", "[app]"),
+    ("format = 1\n[app]\nname = 'My App'\nfor = ['api']", "My App", "[app]"),
+    ("format = 1\n[app]\nname = 'a'\nfor = 'api'", "has to be a list", "[app]"),
+    ("format = 1\n[app]\nname = 'a'\nfor = [1]", "list of texts", "[app]"),
+    ("format = 1\n[app]\nname = 'a'\nfor = []", "no consumer", "[app] for"),
+    ("format = 1\n[app]\nname = 'a'\nfor = ['frontend']", "later version", "[app] for"),
+    ("format = 1\n[app]\nname = 'a'\nfor = ['apis']", "no consumer `apis`", "[app] for"),
+    ("format = 1\n[app]\nname = 'a'\nfor = ['api']\nsign-in = 1", "true or false", "[app]"),
+    ("format = 1\n[app]\nname = 'a'\nfor = ['api']\npackage-manager = 'pip'", "pip", "[app]"),
+    (TOP + "[resources.todos]", "resources", "scaffold.toml"),
+    (TOP + "resource = 1", "resource", "[app]"),
+    (TOP + "[resource]\ntodos = 1", "has to be a block", "[resource]"),
+    (TOP + "[[resource]]\n", "has to be a block", "scaffold.toml"),
+    (TOP + "[resource.page]\nfor = ['api']", "file name Next.js", "[resource.page]"),
+    (TOP + "[resource.todos]\nfor = ['webhooks']", "not called by", "[resource.todos] for"),
+    (TOP + "[resource.todos]\nfor = ['api']", "at least one field", "[resource.todos]"),
+    (TOP + TODOS + "[resource.posts]\nfor = ['api']\nowner = 'me'\n", "`me`", "[resource.posts]"),
+    (TOP + TODOS + "due = 'dat'\n", "no type `dat`", "[resource.todos.fields]"),
+    (TOP + TODOS + "due = 1\n", "has to be a text", "[resource.todos.fields]"),
+    (TOP + TODOS + "due = { label = 'x' }\n", "`type` is missing", "[resource.todos.fields.due]"),
+    (TOP + TODOS + "Text = 'string'\n", "`text` is there twice", "[resource.todos.fields]"),
+    (TOP + TODOS + TODOS.replace("todos", "Todo"), "name `todo`", "[resource.todos]"),
+    (
+        TOP + TODOS.replace("todos", "blogPosts") + TODOS.replace("todos", "blog-posts"),
+        "blog-post",
+        "[resource.blog-posts]",
+    ),
+    (TOP + TODOS.replace("todos", "indices") + TODOS.replace("todos", "indexes"), "`index`", "[resource."),
+    (TOP + "[action.archive]", "what it acts on", "[action.archive]"),
+    (TOP + "[action.archiveTodo]\nresource = 'todos'", "no resource `todos`", "[action.archiveTodo]"),
+    (TOP + TODOS + "[action.archiveTodo]\nresource = 'todos'", "no forms", "[action.archiveTodo]"),
+    (TOP + "[action.sendMail]\n[action.send-mail]\n", "twice", "[action.sendMail]"),
+    (TOP + "[webhook.paypal]", "paypal", "[webhook.paypal]"),
+    (TOP + "[webhook.stripe]\nkey = 1", "`key`", "[webhook.stripe]"),
+]
+
+
+@pytest.mark.parametrize(("text", "what", "where"), BAD)
+def test_a_mistake_is_refused_with_its_place_and_a_way_out(text: str, what: str, where: str) -> None:
+    with pytest.raises(ScaffoldError) as caught:
+        parse(text)
+    assert what in caught.value.what and where in (caught.value.where or "") and caught.value.hint
+    assert caught.value.exit_code == 1 and caught.value.what.isprintable()
+
+
+def test_an_unknown_key_is_answered_with_the_nearest_one() -> None:
+    with pytest.raises(ScaffoldError) as caught:
+        parse(TOP + TODOS.replace("for =", "foor ="))
+    with pytest.raises(ScaffoldError) as caught:
+        parse(TOP + TODOS.replace("for =", "onwer = 'none'\nfor ="))
+    assert caught.value.hint == "did you mean `owner`?"
+
+
+def test_consumers_are_put_in_order_and_checked() -> None:
+    assert checked_consumers(["api", "forms", "api"]) == ("forms", "api")
+    with pytest.raises(UsageError, match="later version"):
+        checked_consumers(["frontend"])
+
+
+EDITED = """\
+# Ours, please ask before you change it.
+format = 1   # of this file
+
+[app]
+name = 'myapp'  # the shop
+for = [ "api", "forms" ]
+
+# What people have to do.
+[resource . todos]  # the first one
+for = [
+  "forms",  # our pages
+  # and the phone
+  "api",
+]
+
+[resource.todos.fields]
+  # What it says.
+  text = 'string'     # short
+  done = "boolean=false"
+  # due = "date"
+
+# ---- people ----
+
+[resource."users"]
+for = ["api"]
+[resource.users.fields]
+name = { type = "string", label = '''
+Full name''' }
+# ---- the end ----
+"""
+
+
+def test_an_unchanged_spec_leaves_the_text_alone() -> None:
+    assert dump(parse(EDITED), EDITED) == EDITED
+
+
+def test_adding_a_field_inserts_one_line() -> None:
+    have = parse(EDITED).resources[0].fields
+    after = dump(todos(EDITED, fields=(*have, fields.parse_field("due:date?"))), EDITED)
+    assert after == EDITED.replace('done = "boolean=false"\n', 'done = "boolean=false"\ndue = "date?"\n')
+    after = dump(todos(EDITED, fields=(have[0], fields.parse_field("due:date?"), have[1])), EDITED)
+    assert after == EDITED.replace("# short\n", '# short\ndue = "date?"\n')
+
+
+def test_changing_a_field_keeps_the_comment_behind_it() -> None:
+    have = parse(EDITED).resources[0].fields
+    after = dump(todos(EDITED, fields=(fields.parse_field("text:text"), have[1])), EDITED)
+    assert after == EDITED.replace("'string'", '"text"')
+
+
+def test_removing_a_field_removes_one_line() -> None:
+    after = dump(todos(EDITED, fields=parse(EDITED).resources[0].fields[:1]), EDITED)
+    assert after == EDITED.replace('  done = "boolean=false"\n', "")
+
+
+def test_changing_a_list_keeps_the_comments_inside_it() -> None:
+    after = dump(todos(EDITED, consumers=("api",)), EDITED)
+    old = 'for = [\n  "forms",  # our pages\n  # and the phone\n  "api",\n]\n'
+    assert after == EDITED.replace(old, '# our pages\n# and the phone\nfor = ["api"]\n')
+
+
+def test_a_setting_is_added_to_its_block() -> None:
+    after = dump(todos(EDITED, public_read=True, owner="none"), EDITED)
+    assert after == EDITED.replace('  "api",\n]\n', '  "api",\n]\nowner = "none"\npublic-read = true\n')
+
+
+def test_a_new_block_goes_to_its_sorted_place() -> None:
+    after = dump(edit.add_resource(parse(EDITED), resource("tags")), EDITED)
+    block = '[resource.tags]\nsingular = "tag"\nfor = ["forms", "api"]\nowner = "user"\n\n'
+    block += '[resource.tags.fields]\nname = "string"\n\n'
+    assert after == EDITED.replace("# What people have to do.", f"{block}# What people have to do.")
+    after = dump(edit.add_resource(parse(EDITED), resource("zebras")), EDITED)
+    block = block.replace("tag", "zebra").rstrip("\n")
+    assert after == f"{EDITED}\n{block}\n"
+    after = dump(edit.add_resource(parse(EDITED), resource("trees")), EDITED)
+    assert after.index("[resource.trees]") < after.index("# ---- people ----") < after.index('"users"')
+
+
+def test_removing_a_resource_leaves_the_others_alone() -> None:
+    spec = parse(EDITED)
+    after = dump(replace(spec, resources=spec.resources[1:]), EDITED)
+    assert after == EDITED[: EDITED.index("# What people")] + EDITED[EDITED.index("# ---- people") :]
+
+
+def test_reordered_fields_take_their_comments_along() -> None:
+    have = parse(EDITED).resources[0].fields
+    after = dump(todos(EDITED, fields=have[::-1]), EDITED)
+    assert "  done = \"boolean=false\"\n  # What it says.\n  text = 'string'     # short\n  # due" in after
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[resource.todos]\nfor = ['api'] # mine\nfields = { text = 'string' } # yours\n",
+        "[resource.todos]\nfor = ['api'] # mine\nfields.text = 'string' # yours\n",
+        "[resource]\ntodos = { for = ['api'], fields = { text = 'string' } } # mine, yours\n",
+        "[resource]\ntodos.for = ['api'] # mine\ntodos.fields.text = 'string' # yours\n",
+        "[resource.todos]\nfor = ['api'] # mine\n[resource.todos.fields.text]\ntype = 'string' # yours\n",
+        "[resource.todos.fields]\ntext = 'string' # yours\n\n[resource.todos]\nfor = ['api'] # mine\n",
+        TODOS.replace("\n[", "\n# mine\n\n# yours\n[").replace('"string"', '"""\\\n  string"""'),
+    ],
+)
+def test_another_layout_of_toml_is_edited_too(body: str) -> None:
+    text = TOP + body + "# the end\n"
+    more = (*parse(text).resources[0].fields, fields.parse_field("due:date?"))
+    for changed in (
+        todos(text, fields=more),
+        todos(text, consumers=("forms", "api")),
+        edit.add_resource(parse(text), resource("posts")),
+        edit.add_resource(parse(text), resource("zebras")),
+    ):
+        after = dump(changed, text)
+        assert parse(after) == changed
+        assert "mine" in after and "yours" in after and "# the end" in after
+
+
+def test_a_layout_that_cannot_be_edited_is_refused() -> None:
+    text = f"resource = {{ todos = {{ for = ['api'], fields = {{ text = 'string' }} }} }}\n{TOP}"
+    with pytest.raises(ScaffoldError, match="laid out"):
+        dump(todos(text, consumers=("forms",)), text)
+
+
+def test_line_ends_and_the_byte_order_mark_stay() -> None:
+    text = "\ufeff" + EDITED.replace("\n", "\r\n")
+    after = dump(edit.add_webhook(parse(text), "stripe"), text)
+    assert after == "\ufeff" + (EDITED + "\n[webhook.stripe]\n").replace("\n", "\r\n")
+
+
+def test_a_file_without_a_last_line_end_is_edited() -> None:
+    text = (TOP + TODOS).rstrip("\n")
+    assert dump(edit.add_webhook(parse(text), "github"), text) == TOP + TODOS + "\n[webhook.github]\n"
+
+
+@given(specs())
+def test_a_spec_survives_being_written_and_read(spec: Spec) -> None:
+    text = dump(spec)
+    assert parse(text) == spec
+    assert dump(parse(text), text) == text
+    assert blocks.write(blocks.read(text)) == text
+
+
+@st.composite
+def commented(draw: st.DrawFn, text: str) -> str:
+    """Put comments and blank lines between the lines, and comments behind them."""
+    lines = []
+    for number, line in enumerate(text.rstrip("\n").split("\n")):
+        for _ in range(draw(st.integers(0, 2))):
+            comment = draw(printable)
+            lines.append(
+                draw(st.sampled_from(["", f"# <{number}> {comment}", f"  # <{number}> [x] {comment}"]))
+            )
+        behind = draw(st.booleans()) and line and not line.startswith("#")
+        lines.append(f"{line}  # <{number}> {draw(printable)}" if behind else line)
+    return "\n".join(lines) + "\n"
+
+
+@given(st.data(), specs(), specs())
+def test_an_edit_keeps_every_comment_outside_what_changed(data: st.DataObject, old: Spec, new: Spec) -> None:
+    text = data.draw(commented(dump(old)))
+    after = dump(new, text)
+    assert parse(after) == new
+    assert dump(old, after) == after or parse(dump(old, after)) == old
+    # Line by line: every line of a block that says the same in both is there, in its order.
+    kept = {path for path, keys in tables(new).items() if tables(old).get(path) == keys}
+    there = [line.rstrip() for line in after.split("\n")]
+    for block in blocks.read(text):
+        if block.header is not None and block.path in kept:
+            at = there.index(block.header.rstrip())
+            last = max((number for number, line in enumerate(block.body) if line.is_pair), default=-1)
+            body = [line.text.rstrip() for line in block.body[: last + 1]]
+            assert there[at + 1 : at + 1 + len(body)] == body
+            lead = [line.text.rstrip() for line in block.lead]
+            assert there[at - len(lead) : at] == lead
+
+
+def tables(spec: Spec) -> dict[tuple[str, ...], list[str]]:
+    """Return what each block of a spec says, read back from its text."""
+    return {
+        block.path: [line.text for line in block.body if line.is_pair] for block in blocks.read(dump(spec))
+    }
+
+
+@given(st.data(), specs())
+def test_adding_to_a_commented_file_only_adds_lines(data: st.DataObject, spec: Spec) -> None:
+    text = data.draw(commented(dump(spec)))
+    after = dump(edit.add_resource(spec, resource("monkeys", "name", "age:integer")), text)
+    rest = iter(after.rstrip("\n").split("\n"))
+    assert all(line in rest for line in text.rstrip("\n").split("\n"))
