@@ -40,10 +40,14 @@ ANSWERS = (
         "webhooks",
         "services that send events",
         "Stripe, GitHub or Shopify tells you that something happened",
-        "webhook Route Handler",
+        "Webhook",
         "the sender's signature over the raw body",
         "the sender chooses the request, so its signature is the only proof",
     ),
+)
+RULE_OF_THUMB = (
+    "Rule of thumb: when only your own components talk to your own server, start with a Server Action.\n"
+    "When something outside your app needs it, build a Route Handler. One resource can have both."
 )
 READER = Answer(
     "reader",
@@ -53,21 +57,43 @@ READER = Answer(
     "session, checked where the data layer is called",
     "it runs on the server already: it calls the data layer",
 )
-WEBHOOK_SECRETS = {
-    "github": {
-        "secret": "GITHUB_WEBHOOK_SECRET",
-        "secret_comment": "The secret of the GitHub webhook; two, with a comma, while you change it.",
-    },
-    "shopify": {
-        "secret": "SHOPIFY_WEBHOOK_SECRET",
-        "secret_comment": "The client secret of the Shopify app; two, with a comma, while you change it.",
-    },
-    "stripe": {
-        "secret": "STRIPE_WEBHOOK_SECRET",
-        "secret_comment": "The endpoint's signing secret (whsec_…); two, with a comma, while you change it.",
-    },
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Describe a service that sends events; `comment` explains its secret in .env.example, a line each."""
+
+    title: str
+    secret: str
+    guard: str
+    comment: tuple[str, ...]
+
+
+TWO_SECRETS = "Two, separated by a comma, while one replaces the other. Unset: every event is answered 500."
+SENDERS = {
+    "github": Sender(
+        "GitHub",
+        "GITHUB_WEBHOOK_SECRET",
+        "GitHub's signature over the raw body",
+        (
+            "Proves that an event comes from GitHub: what you typed as the webhook's secret there.",
+            "Make one without a comma: openssl rand -hex 32.",
+            TWO_SECRETS,
+        ),
+    ),
+    "shopify": Sender(
+        "Shopify",
+        "SHOPIFY_WEBHOOK_SECRET",
+        "Shopify's signature over the raw body",
+        ("Proves that an event comes from Shopify: the app's client secret.", TWO_SECRETS),
+    ),
+    "stripe": Sender(
+        "Stripe",
+        "STRIPE_WEBHOOK_SECRET",
+        "Stripe's signature over the raw body, at most 5 minutes old",
+        ("Proves that an event comes from Stripe: the endpoint's signing secret (whsec_…).", TWO_SECRETS),
+    ),
 }
-SENDER_TITLES = {"github": "GitHub", "shopify": "Shopify", "stripe": "Stripe"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +106,8 @@ class Door:
     caller: str
     guard: str
     why: str
+    # Where its code is: what the paths of its files begin with.
+    files: tuple[str, ...] = ()
 
 
 def answer(consumer: str) -> Answer:
@@ -97,6 +125,7 @@ def doors(spec: Spec) -> tuple[Door, ...]:
             "anybody",
             "none: it tells nothing",
             "the open example",
+            ("app/api/hello/",),
         )
     ]
     if spec.app.sign_in:
@@ -108,6 +137,7 @@ def doors(spec: Spec) -> tuple[Door, ...]:
                 "anybody",
                 "origin check, rate limit, password",
                 "how a stranger becomes somebody",
+                ("app/api/auth/", "lib/auth.ts"),
             )
         )
     for resource in spec.resources:
@@ -127,7 +157,13 @@ def resource_doors(resource: Resource) -> list[Door]:
         if resource.public_read:
             guard = f"reading: none; changing: {guard}"
         path = f"/api/{noun.key}" if consumer == "api" else f"/{noun.key}"
-        found.append(Door(noun.title, rule.door, path, rule.who, guard, rule.why))
+        files = (
+            f"app{path}/",
+            f"data/{noun.key}.ts",
+            f"lib/schemas/{noun.key}.ts",
+            f"db/schema/{noun.key}.ts",
+        )
+        found.append(Door(noun.title, rule.door, path, rule.who, guard, rule.why, files))
     return found
 
 
@@ -135,12 +171,14 @@ def action_door(spec: Spec, action: Action) -> Door:
     """Describe the door of an action beyond create, update and delete."""
     rule = answer("forms")
     page = action.resource or action.name.noun
-    return Door(action.name.title, rule.door, f"/{page}", rule.who, rule.guard, rule.why)
+    files = (f"app/{page}/", f"data/{page}.ts", f"lib/schemas/{page}.ts")
+    return Door(action.name.title, rule.door, f"/{page}", rule.who, rule.guard, rule.why, files)
 
 
 def webhook_door(webhook: Webhook) -> Door:
     """Describe the door that one sender posts to."""
     rule = answer("webhooks")
-    sender = SENDER_TITLES[webhook.sender]
+    sender = SENDERS[webhook.sender]
     path = f"POST /api/webhooks/{webhook.sender}"
-    return Door(f"{sender} events", "webhook Route Handler", path, sender, rule.guard, rule.why)
+    files = (f"app/api/webhooks/{webhook.sender}/", f"data/webhooks/{webhook.sender}.ts")
+    return Door(f"{sender.title} events", "Webhook", path, sender.title, sender.guard, rule.why, files)

@@ -47,12 +47,9 @@ def add_action(spec: Spec, action: Action) -> Spec:
                 raise AlreadyThere(name.camel, f"app/{key}/actions.ts")
             return _with_forms(spec, resource)
         action = replace(action, resource=key)
-    if spec.action(name.camel):
-        raise ScaffoldError(
-            f"{name.camel} already exists",
-            where=f"{FILE}, [action.{name.camel}]",
-            hint=f"edit that block and run `scaffold apply`, or type another name than {name.camel}",
-        )
+    there = spec.action(name.camel)
+    if there:
+        raise AlreadyThere(name.camel, f"app/{there.resource or name.noun}/actions.ts")
     if resource is not None:
         spec = _with_forms(spec, resource)
     return replace(spec, actions=(*spec.actions, action))
@@ -72,6 +69,20 @@ def add_webhook(spec: Spec, sender: str) -> Spec:
             f"the {key} webhook already exists", where=f"{FILE}, [webhook.{key}]", hint="scaffold status"
         )
     return replace(spec, webhooks=(*spec.webhooks, Webhook(key)))
+
+
+def check(spec: Spec) -> None:
+    """Raise ScaffoldError when parts of the spec do not go together."""
+    if spec.app.sign_in:
+        return
+    inside = [f"resource.{one.names.key}" for one in spec.resources if "forms" in one.consumers]
+    inside += [f"action.{one.name.camel}" for one in spec.actions]
+    if inside or "forms" in spec.app.consumers:
+        raise ScaffoldError(
+            "forms need sign-in: a Server Action has to know who is calling",
+            where=f"{FILE}, [{inside[0] if inside else 'app'}]",
+            hint="set `sign-in = true` under [app], or leave forms out: --for api",
+        )
 
 
 def _joined(spec: Spec, action: Action) -> Resource | None:

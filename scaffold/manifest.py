@@ -128,15 +128,16 @@ def _component(action: ActionView) -> Entry:
 
 def _webhooks(spec: Spec) -> Iterator[Entry]:
     files = [
-        ("events.table.ts", "db/schema/webhook-events.ts"),
         ("webhooks.ts", "lib/webhooks.ts"),
+        ("table.ts", "db/schema/webhook-events.ts"),
+        ("support.ts", "tests/support/webhooks.ts"),
     ]
     for webhook in spec.webhooks:
         name = webhook.sender
         files += [
-            (f"{name}.route.ts", f"app/api/webhooks/{name}/route.ts"),
-            (f"{name}.data.ts", f"data/webhooks/{name}.ts"),
-            (f"{name}.test.ts", f"tests/webhooks/{name}.test.ts"),
+            (f"route.{name}.ts", f"app/api/webhooks/{name}/route.ts"),
+            (f"data.{name}.ts", f"data/webhooks/{name}.ts"),
+            (f"test.{name}.ts", f"tests/webhooks/{name}.test.ts"),
         ]
     for template, path in files:
         yield Entry(f"webhook/{template}", path, "managed", f"webhook:{template}")

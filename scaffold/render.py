@@ -48,7 +48,7 @@ def context(spec: Spec) -> dict[str, Any]:
         "sign_in": spec.app.sign_in,
         "pages": pages,
         "doors": doors,
-        "webhooks": [decide.WEBHOOK_SECRETS[one.sender] for one in spec.webhooks],
+        "webhooks": [decide.SENDERS[one.sender] for one in spec.webhooks],
     }
 
 

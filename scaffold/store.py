@@ -88,7 +88,7 @@ def parse_lock(text: str) -> Lock:
         raise ScaffoldError(
             f"format {data.get('version')!r} of the lock is unknown to this version of scaffold",
             where=LOCK,
-            hint="upgrade scaffold: pipx upgrade scaffold",
+            hint="upgrade scaffold: pip install --upgrade next-scaffold",
         )
     return Lock(str(data.get("scaffold", "")), {path: _entry(path, v) for path, v in data["files"].items()})
 

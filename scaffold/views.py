@@ -10,7 +10,6 @@ from scaffold import names, typescript
 from scaffold.spec import Action, Resource, Spec
 from scaffold.typescript import SCHEMA_HELPERS, FieldCode
 
-
 # Which types make the better heading of a record, best first.
 HEADINGS = {"string": 0, "text": 1, "email": 1, "url": 1, "enum": 1, "integer": 2, "number": 2, "date": 2}
 

@@ -43,16 +43,20 @@ export async function readJson<Schema extends z.ZodType>(
   return problem(422, parsed.error, { errors: parsed.fieldErrors });
 }
 
-/** The raw body as text, or null once it is longer than `maxBytes`, whatever its headers claim. */
+/** The body as text, or null once it is longer than `maxBytes`, whatever its headers claim. */
 export async function readText(request: Request, maxBytes: number): Promise<string | null> {
+  return (await readBytes(request, maxBytes))?.toString("utf8") ?? null;
+}
+
+/** The raw body, byte for byte as a signature covers it, or null once it is longer than `maxBytes`. */
+export async function readBytes(request: Request, maxBytes: number): Promise<Buffer | null> {
   if (Number(request.headers.get("content-length")) > maxBytes) return null;
-  if (!request.body) return "";
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body) {
+  for await (const chunk of request.body ?? []) {
     size += chunk.byteLength;
     if (size > maxBytes) return null;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
