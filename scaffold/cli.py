@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
+import inspect as python
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 import typer
 from typer.exceptions import Abort, Exit, TyperException
 
-from scaffold import __version__
-from scaffold.errors import AlreadyThere, ScaffoldError
+from scaffold import __version__, complaints, terminal
+from scaffold.errors import ScaffoldError
+from scaffold.terminal import Output
 
+HELP = "Generate Next.js apps by asking of every endpoint: who, or what, is consuming this?"
 app = typer.Typer(
     name="scaffold",
-    help="Generate Next.js apps by asking of every endpoint: who, or what, is consuming this?",
+    help=HELP,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
 add = typer.Typer(
-    help="Add a resource, an action or a webhook to the app.", no_args_is_help=True, rich_markup_mode=None
+    help="Add a resource, an action or a webhook.", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(add, name="add")
 
 Dir = Annotated[Path, typer.Option("-C", metavar="DIR", help="Work as if started in DIR.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")]
 Diff = Annotated[bool, typer.Option("--diff", help="Show every change as a diff, and write nothing.")]
-Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON, for programs.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs; errors too, on stderr.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing; take the defaults.")]
 Overwrite = Annotated[
     bool, typer.Option("--overwrite", help="Rewrite generated lists even where they were edited by hand.")
@@ -38,14 +41,54 @@ OnConflict = Annotated[
     str,
     typer.Option("--conflict", metavar="stop|markers", help="On a merge conflict: stop, or write markers."),
 ]
-For = Annotated[
-    str | None,
-    typer.Option("--for", metavar="LIST", help="Who calls it: forms, api (new: also webhooks), with commas."),
-]
 Fields = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[FIELD:TYPE…]", help="For example text:string done:boolean=false due:date?"),
+    typer.Argument(metavar="FIELD:TYPE…", help="For example text:string done:boolean=false due:date?"),
 ]
+
+
+def _option(name: str, annotation: object, default: object) -> python.Parameter:
+    return python.Parameter(name, python.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+EVERYWHERE = (
+    _option("dry_run", DryRun, False),
+    _option("diff", Diff, False),
+    _option("json", Json, False),
+    _option("yes", Yes, False),
+)
+MERGING = (_option("overwrite", Overwrite, False), _option("conflict", OnConflict, "stop"))
+Command = TypeVar("Command", bound=Callable[..., None])
+
+
+def command(group: typer.Typer, name: str, *, merges: bool = False) -> Callable[[Command], Command]:
+    """Register a command; the options that all share come to it as `directory` and `output`."""
+
+    def register(function: Command) -> Command:
+        shared = EVERYWHERE + (MERGING if merges else ())
+        own = [
+            one.replace(kind=python.Parameter.KEYWORD_ONLY)
+            for one in python.signature(function, eval_str=True).parameters.values()
+            if one.name not in ("directory", "output")
+        ]
+
+        def run(context: typer.Context, **values: Any) -> None:
+            outer = context.find_root().params["directory"]
+            output = Output(**{one.name: values.pop(one.name) for one in shared})
+            function(directory=outer / values.pop("directory"), output=output, **values)
+
+        parameters = [
+            python.Parameter("context", python.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),
+            *own,
+            _option("directory", Dir, Path()),
+            *shared,
+        ]
+        run.__signature__ = python.Signature(parameters)  # type: ignore[attr-defined]
+        run.__annotations__ = {one.name: one.annotation for one in parameters}
+        group.command(name, help=function.__doc__)(run)
+        return function
+
+    return register
 
 
 def _version(asked: bool) -> None:
@@ -54,19 +97,25 @@ def _version(asked: bool) -> None:
         raise Exit(0)
 
 
-@app.callback()
+@app.callback(help=HELP)
 def options(
+    directory: Dir = Path(),
     version: Annotated[
         bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_version)
     ] = False,
 ) -> None:
-    """Generate Next.js apps by asking of every endpoint: who, or what, is consuming this?"""
+    """Take the options that come before the command."""
 
 
-@app.command()
+@command(app, "new")
 def new(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The app's name, and its folder.")],
-    consumers: For = None,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The app's name and folder; . is this folder.")],
+    consumers: Annotated[
+        str | None,
+        typer.Option(
+            "--for", metavar="LIST", help="Who will call your server: forms, api, webhooks, with commas."
+        ),
+    ] = None,
     sign_in: Annotated[
         bool | None, typer.Option("--sign-in/--no-sign-in", help="Whether people sign in (default: yes).")
     ] = None,
@@ -86,26 +135,27 @@ def new(
     template: Annotated[
         str | None, typer.Option("--template", metavar="SRC", help="A Copier template: folder or git.")
     ] = None,
-    directory: Dir = Path(),
-    dry_run: DryRun = False,
-    diff: Diff = False,
-    json: Json = False,
-    yes: Yes = False,
+    *,
+    directory: Path,
+    output: Output,
 ) -> None:
-    """Make a new app: installed, with its database, and in a git repository."""
-    from scaffold import create, terminal
+    """Make a new app, ready to run."""
+    from scaffold import create
 
     answers = create.Answers(
         name, consumers, sign_in, tuple(resource or ()), tuple(webhook or ()), package_manager, template
     )
-    create.new(directory, answers, terminal.Output(dry_run, diff, json, yes), install=install, git=git)
+    create.new(directory, answers, output, install=install, git=git)
 
 
-@add.command("resource")
+@command(add, "resource", merges=True)
 def add_resource(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A noun, such as todos or blogPosts.")],
     fields: Fields = None,
-    consumers: For = None,
+    consumers: Annotated[
+        str | None,
+        typer.Option("--for", metavar="LIST", help="Who calls it: forms, api or forms,api."),
+    ] = None,
     owner: Annotated[
         str,
         typer.Option(
@@ -117,31 +167,18 @@ def add_resource(
         str | None,
         typer.Option("--singular", metavar="NOUN", help="The singular, where it is guessed wrong."),
     ] = None,
-    directory: Dir = Path(),
-    dry_run: DryRun = False,
-    diff: Diff = False,
-    json: Json = False,
-    yes: Yes = False,
-    overwrite: Overwrite = False,
-    conflict: OnConflict = "stop",
+    *,
+    directory: Path,
+    output: Output,
 ) -> None:
-    """Add a resource: its table, and the doors for who calls it."""
-    from scaffold import change, terminal
+    """Add a resource: its table, and a door for who calls it."""
+    from scaffold import change
 
-    output = terminal.Output(dry_run, diff, json, yes, overwrite, conflict)
-    change.add_resource(
-        directory,
-        output,
-        name,
-        fields or [],
-        consumers,
-        owner=owner,
-        public_read=public_read,
-        singular=singular,
-    )
+    wanted = change.Wanted(name, tuple(fields or ()), consumers, owner, public_read, singular)
+    change.add_resource(directory, output, wanted)
 
 
-@add.command("action")
+@command(add, "action", merges=True)
 def add_action(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A verb and a noun, such as createTodo.")],
     fields: Fields = None,
@@ -149,134 +186,93 @@ def add_action(
         str | None, typer.Option("--resource", metavar="NAME", help="The resource it belongs to.")
     ] = None,
     button: Annotated[bool, typer.Option("--button", help="Run it from a button instead of a form.")] = False,
-    directory: Dir = Path(),
-    dry_run: DryRun = False,
-    diff: Diff = False,
-    json: Json = False,
-    yes: Yes = False,
-    overwrite: Overwrite = False,
-    conflict: OnConflict = "stop",
+    *,
+    directory: Path,
+    output: Output,
 ) -> None:
-    """Add a Server Action for the app's own components, with its form or button."""
-    from scaffold import change, terminal
+    """Add a Server Action with its form or button."""
+    from scaffold import change
 
-    output = terminal.Output(dry_run, diff, json, yes, overwrite, conflict)
     change.add_action(directory, output, name, fields or [], resource=resource, button=button)
 
 
-@add.command("webhook")
+@command(add, "webhook", merges=True)
 def add_webhook(
     sender: Annotated[str, typer.Argument(metavar="SENDER", help="stripe, github or shopify.")],
-    directory: Dir = Path(),
-    dry_run: DryRun = False,
-    diff: Diff = False,
-    json: Json = False,
-    yes: Yes = False,
-    overwrite: Overwrite = False,
-    conflict: OnConflict = "stop",
+    *,
+    directory: Path,
+    output: Output,
 ) -> None:
     """Add a handler for the signed events of a service."""
-    from scaffold import change, terminal
+    from scaffold import change
 
-    output = terminal.Output(dry_run, diff, json, yes, overwrite, conflict)
     change.add_webhook(directory, output, sender)
 
 
-@app.command()
-def which(consumers: For = None, json: Json = False, yes: Yes = False) -> None:
-    """Ask who is consuming the endpoint, and say what to write and why; write nothing."""
+@command(app, "which")
+def which(
+    consumers: Annotated[
+        str | None, typer.Option("--for", metavar="LIST", help="Who calls it: forms, api, webhooks.")
+    ] = None,
+    *,
+    directory: Path,
+    output: Output,
+) -> None:
+    """Ask who calls the endpoint; say what to write, and why."""
     from scaffold import inspect
 
-    inspect.which(consumers, as_json=json, ask_first=not yes)
+    inspect.which(consumers, output)
 
 
-@app.command()
-def plan(
-    directory: Dir = Path(),
-    diff: Diff = False,
-    json: Json = False,
-    overwrite: Overwrite = False,
-) -> None:
+@command(app, "plan", merges=True)
+def plan(*, directory: Path, output: Output) -> None:
     """Show what `apply` would change."""
-    from scaffold import change, terminal
+    from scaffold import change
 
-    change.reconcile(directory, terminal.Output(True, diff, json, True, overwrite))
-
-
-@app.command("apply")
-def apply_(
-    directory: Dir = Path(),
-    dry_run: DryRun = False,
-    diff: Diff = False,
-    json: Json = False,
-    yes: Yes = False,
-    overwrite: Overwrite = False,
-    conflict: OnConflict = "stop",
-) -> None:
-    """Make the app agree with scaffold.toml, your own edits of it included."""
-    from scaffold import change, terminal
-
-    change.reconcile(directory, terminal.Output(dry_run, diff, json, yes, overwrite, conflict))
+    change.reconcile(directory, output._replace(dry_run=True))
 
 
-@app.command()
-def undo(
-    directory: Dir = Path(), dry_run: DryRun = False, diff: Diff = False, json: Json = False, yes: Yes = False
-) -> None:
+@command(app, "apply", merges=True)
+def apply(*, directory: Path, output: Output) -> None:
+    """Make the app agree with scaffold.toml, as you edited it."""
+    from scaffold import change
+
+    change.reconcile(directory, output)
+
+
+@command(app, "undo")
+def undo(*, directory: Path, output: Output) -> None:
     """Take the last change back, byte for byte."""
-    from scaffold import change, terminal
+    from scaffold import change
 
-    change.undo(directory, terminal.Output(dry_run, diff, json, yes))
+    change.undo(directory, output)
 
 
-@app.command()
-def status(directory: Dir = Path(), json: Json = False) -> None:
-    """Show what the app consists of: each door, who calls it, its guard, edited or not."""
+@command(app, "status")
+def status(*, directory: Path, output: Output) -> None:
+    """Show each door, who calls it, its guard, edited or not."""
     from scaffold import inspect
 
-    inspect.status(directory, as_json=json)
+    inspect.status(directory, output)
 
 
 def run(arguments: Sequence[str], *, debug: bool = False) -> int:
     """Run one command and return its exit code; every failure is one message on stderr."""
-    from scaffold import show
-
+    terminal.prepare()
     try:
         result = app(list(arguments), prog_name="scaffold", standalone_mode=False)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
-    except AlreadyThere as there:
-        print(f"{there.what}: {there.where}")
-        return there.exit_code
-    except ScaffoldError as failure:
-        print(show.error(failure), file=sys.stderr)
-        return failure.exit_code
     except Exit as end:
         return end.exit_code
-    except TyperException as failure:
-        print(show.error(_usage(failure, arguments)), file=sys.stderr)
-        return failure.exit_code
-    except (Abort, KeyboardInterrupt):
-        print("error: interrupted; nothing is half-written", file=sys.stderr)
-        return 1
     except BrokenPipeError:
         # Whoever read our output has closed it; Python would complain once more at exit.
         sys.stdout = None
         return 1
-    except Exception as failure:
-        if debug:
+    except (Exception, KeyboardInterrupt) as failure:
+        if debug and not isinstance(failure, (ScaffoldError, TyperException, Abort, KeyboardInterrupt)):
             raise
-        print(show.error(_internal(failure)), file=sys.stderr)
-        return 1
-
-
-def _usage(failure: TyperException, arguments: Sequence[str]) -> ScaffoldError:
-    context = getattr(failure, "ctx", None)
-    command = context.command_path if context else "scaffold"
-    what = failure.format_message().rstrip(".")
-    return ScaffoldError(what[:1].lower() + what[1:], hint=f"{command} --help")
-
-
-def _internal(failure: Exception) -> ScaffoldError:
-    what = f"scaffold itself failed: {type(failure).__name__}: {failure}"
-    return ScaffoldError(what, hint="this is a bug; SCAFFOLD_DEBUG=1 shows where, please report it")
+        known = complaints.explain(failure, arguments)
+        if known.what:
+            terminal.complain(known, as_json="--json" in arguments)
+        return known.exit_code

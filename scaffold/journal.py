@@ -76,13 +76,14 @@ def stage(
         # Made now, so that filing the finished change needs no room on the disk.
         for name in (tree.at(HISTORY), f"{folder}/new", f"{folder}/old"):
             os.makedirs(name, exist_ok=True)
+        files: list[tuple[str, bytes, int | None]] = []
         for number, (write, step) in enumerate(zip(writes, journal.steps, strict=True)):
             for name, content in (("new", write.after), ("old", write.before)):
                 if content is not None:
                     mode = step.mode if write.mode is None or name == "old" else write.mode
-                    tree.write(f"{folder}/{name}/{number}", content, mode)
+                    files.append((f"{folder}/{name}/{number}", content, mode))
         data = {**journal._asdict(), "steps": [step._asdict() for step in journal.steps]}
-        tree.write(f"{folder}/journal.tmp", json.dumps(data).encode())
+        tree.write_all([*files, (f"{folder}/journal.tmp", json.dumps(data).encode(), None)])
         tree.sync(f"{STAGE}/{journal.id}{name}" for name in ("", "/new", "/old"))
         os.replace(f"{folder}/journal.tmp", f"{folder}/journal.json")
         tree.sync([f"{STAGE}/{journal.id}", STAGE, FOLDER])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from scaffold.decide import Answer, Door
 from scaffold.errors import ConflictError, ScaffoldError
 from scaffold.plan import Change, FileConflict, Plan
-from scaffold.store import decode
+from scaffold.store import base_path, decode
 
 COLOURS = {
     "create": "green",
@@ -19,18 +19,41 @@ COLOURS = {
     "overwrite": "yellow",
     "delete": "red",
 }
-QUIET = ("unchanged", "adopt")
+KEPT = ("kept", "kept-deleted", "left")
+# A column that is narrower than this is no longer read, however small the terminal.
+NARROWEST = 8
+GAP = "  "
+
+
+class Step(NamedTuple):
+    """Hold one thing to type or do next, and what it is for."""
+
+    do: str
+    note: str = ""
 
 
 def changes(plan: Plan) -> list[Change]:
-    """Return the changes worth telling: those that write, and the files that were left as they are."""
-    order = sorted(plan.changes, key=lambda change: change.path)
-    return [change for change in order if change.kind not in QUIET and not _is_plain_keep(change)]
+    """Return the changes worth telling: those that write, and the files that miss a change by being kept."""
+    touched = {change.path for change in plan.internal}
+    found = [
+        change
+        for change in plan.changes
+        if change.before != change.after or (change.kind in KEPT and base_path(change.path) in touched)
+    ]
+    return sorted(found, key=lambda change: change.path)
 
 
 def lines(plan: Plan) -> list[tuple[str, str, str]]:
     """Return (kind, path, note) for each change worth telling."""
     return [(change.kind, change.path, change.note) for change in changes(plan)]
+
+
+def nothing(plan: Plan, *, written: bool) -> str:
+    """Say that no file of the app changes, though scaffold's own memory of it may."""
+    if plan.writes():
+        verb = "was brought" if written else "would be brought"
+        return f"no file of the app differs; .scaffold/ {verb} up to date"
+    return f"everything is as it should be; nothing {'changed' if written else 'would change'}"
 
 
 def diff(plan: Plan) -> str:
@@ -41,18 +64,20 @@ def diff(plan: Plan) -> str:
     for change in changes(plan):
         if change.before == change.after:
             continue
-        before = "" if change.before is None else decode(change.before)
-        after = "" if change.after is None else decode(change.after)
         old = "/dev/null" if change.before is None else f"a/{change.path}"
         new = "/dev/null" if change.after is None else f"b/{change.path}"
-        hunks = difflib.unified_diff(before.splitlines(), after.splitlines(), old, new, lineterm="")
-        parts += list(hunks)
+        parts += difflib.unified_diff(_split(change.before), _split(change.after), old, new, lineterm="")
     return "\n".join(parts)
 
 
+def printable(text: str) -> str:
+    """Escape what a terminal would obey, and bytes that are not UTF-8."""
+    return "".join(one if one in "\t\n" or one.isprintable() else ascii(one)[1:-1] for one in text)
+
+
 def as_json(**values: Any) -> str:
-    """Return values as JSON; plans and doors become plain objects."""
-    return json.dumps(values, indent=2, ensure_ascii=False, default=_plain)
+    """Return values as JSON in ASCII, which every pipe carries."""
+    return json.dumps(values, indent=2)
 
 
 def plan_json(plan: Plan) -> list[dict[str, str]]:
@@ -68,22 +93,30 @@ def doors_json(doors: Iterable[Door]) -> list[dict[str, str]]:
     return [{name: getattr(door, name) for name in names} for door in doors]
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Lay out rows in columns as wide as their longest cell."""
-    widths = [max(len(row[column]) for row in [head, *rows]) for column in range(len(head))]
-    laid = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
-    title = "  ".join(cell.upper().ljust(width) for cell, width in zip(head, widths, strict=True))
-    return "\n".join(line.rstrip() for line in [title, *laid])
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int = 0) -> str:
+    """Lay out rows in columns; cells are wrapped where the table is wider than `width`, 0 being no limit."""
+    cells = [[one.upper() for one in head], *rows]
+    widths = [max(len(row[column]) for row in cells) for column in range(len(head))]
+    room = width - len(GAP) * (len(head) - 1)
+    while width and sum(widths) > room and max(widths) > NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    wrapped = [[_wrap(cell, size) for cell, size in zip(row, widths, strict=True)] for row in cells]
+    laid = [_row(row, widths) for row in wrapped]
+    # Rows of several lines run into each other without a space between them.
+    return ("\n\n" if any("\n" in row for row in laid[1:]) else "\n").join(laid)
 
 
-def tree(paths: Iterable[str]) -> str:
-    """Draw paths as a tree of folders."""
+def tree(paths: Iterable[str], width: int = 0) -> str:
+    """Draw the folders of some paths as a tree, each with its files beside it."""
     root: dict[str, Any] = {}
     for path in paths:
         folder = root
         for part in path.split("/"):
             folder = folder.setdefault(part, {})
-    return "\n".join(_branches(root, ""))
+    drawn = [("", _files(root)), *_folders(root, "")]
+    left = max(len(name) for name, _ in drawn)
+    room = width and max(width - left - len(GAP), NARROWEST)
+    return "\n".join(_row([[name], _wrap(files, room)], [left, 0]) for name, files in drawn)
 
 
 def rule(answer: Answer) -> str:
@@ -98,33 +131,68 @@ def rule(answer: Answer) -> str:
     )
 
 
+def steps(next: Sequence[Step], width: int = 0) -> list[str]:
+    """Write what to do next a line each, the notes below each other; a note that does not fit goes above."""
+    left = max((len(step.do) for step in next if step.note), default=0)
+    if width and any(step.note and left + len(step.note) + 4 > width for step in next):
+        return [line for step in next for line in ([f"# {step.note}"] if step.note else []) + [step.do]]
+    return [f"{step.do.ljust(left)}  # {step.note}" if step.note else step.do for step in next]
+
+
 def error(failure: ScaffoldError) -> str:
     """Say what went wrong, where, and what to type next; a conflict shows its hunks first."""
-    parts = []
-    if isinstance(failure, ConflictError):
-        parts += [one.text() + "\n" for one in failure.conflicts if isinstance(one, FileConflict)]
+    parts = [one.text() + "\n" for one in _conflicts(failure)]
     parts.append(f"error: {failure.what}")
     if failure.where:
         parts.append(f"where: {failure.where}")
     if failure.hint:
         parts.append(f"hint:  {failure.hint}")
-    return "\n".join(parts)
+    return printable("\n".join(parts))
 
 
-def _branches(folder: dict[str, Any], indent: str) -> list[str]:
-    drawn = []
-    # Folders first, as file managers have it.
-    entries = sorted(folder.items(), key=lambda entry: (not entry[1], entry[0]))
-    for number, (name, below) in enumerate(entries, 1):
-        last = number == len(entries)
-        drawn.append(f"{indent}{'└── ' if last else '├── '}{name}{'/' if below else ''}")
-        drawn += _branches(below, indent + ("    " if last else "│   "))
+def error_json(failure: ScaffoldError) -> str:
+    """Say the same to a program."""
+    found = [{"path": one.path, "why": one.why, "hunks": one.text()} for one in _conflicts(failure)]
+    values = {"error": failure.what, "where": failure.where, "hint": failure.hint, "exit": failure.exit_code}
+    return as_json(**values, conflicts=found)
+
+
+def _conflicts(failure: ScaffoldError) -> list[FileConflict]:
+    if not isinstance(failure, ConflictError):
+        return []
+    return [one for one in failure.conflicts if isinstance(one, FileConflict)]
+
+
+def _split(data: bytes | None) -> list[str]:
+    return decode(data).removesuffix("\n").split("\n") if data else []
+
+
+def _wrap(text: str, width: int) -> list[str]:
+    import textwrap
+
+    return (textwrap.wrap(text, width, break_on_hyphens=False) if width else [text]) or [""]
+
+
+def _row(cells: Sequence[Sequence[str]], widths: Sequence[int]) -> str:
+    """Lay wrapped cells beside each other."""
+    height = max(map(len, cells))
+    padded = [[*cell, *[""] * (height - len(cell))] for cell in cells]
+    return "\n".join(
+        GAP.join(line.ljust(width) for line, width in zip(parts, widths, strict=True)).rstrip()
+        for parts in zip(*padded, strict=True)
+    )
+
+
+def _files(folder: dict[str, Any]) -> str:
+    return "  ".join(sorted(name for name, below in folder.items() if not below))
+
+
+def _folders(folder: dict[str, Any], indent: str) -> list[tuple[str, str]]:
+    drawn: list[tuple[str, str]] = []
+    names = sorted(name for name, below in folder.items() if below)
+    for name in names:
+        last = name == names[-1]
+        drawn.append((f"{indent}{'└── ' if last else '├── '}{name}/", _files(folder[name])))
+        drawn += _folders(folder[name], indent + ("    " if last else "│   "))
     return drawn
 
-
-def _is_plain_keep(change: Change) -> bool:
-    return change.kind == "kept" and not change.note
-
-
-def _plain(value: object) -> Any:
-    raise TypeError(f"not JSON: {value!r}")

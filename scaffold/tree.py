@@ -66,17 +66,32 @@ class Tree:
 
     def write(self, target: str, data: bytes, mode: int | None = None) -> None:
         """Write a new file of scaffold's own."""
-        fd = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-        try:
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(fd, rest) :]
-            if mode is not None and hasattr(os, "fchmod"):
-                os.fchmod(fd, mode)
-            if self.durable:
-                os.fsync(fd)
-        finally:
-            os.close(fd)
+        self.write_all([(target, data, mode)])
+
+    def write_all(self, files: Iterable[tuple[str, bytes, int | None]]) -> None:
+        """Write new files of scaffold's own, given as path, bytes and mode.
+
+        All are on their way to the disk before the first is waited for: one by one takes twice as long.
+        """
+        written = []
+        for target, data, mode in files:
+            written.append(target)
+            fd = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+            try:
+                rest = memoryview(data)
+                while rest:
+                    rest = rest[os.write(fd, rest) :]
+                if mode is not None and hasattr(os, "fchmod"):
+                    os.fchmod(fd, mode)
+                if self.durable and hasattr(os, "posix_fadvise"):
+                    # A hint: it makes Linux start to write the file out now.
+                    with suppress(OSError):
+                        os.posix_fadvise(fd, 0, 0, os.POSIX_FADV_DONTNEED)
+            finally:
+                os.close(fd)
+        if self.durable:
+            for target in written:
+                _fsync(target, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
 
     def sync(self, folders: Iterable[str]) -> None:
         """Make renames in these folders last through a power cut."""
@@ -84,14 +99,18 @@ class Tree:
             return
         for folder in sorted({self.at(folder) for folder in folders}):
             with suppress(FileNotFoundError):
-                fd = os.open(folder, os.O_RDONLY)
-                try:
-                    os.fsync(fd)
-                finally:
-                    os.close(fd)
+                _fsync(folder, os.O_RDONLY)
 
     def remove_empty(self, folders: Iterable[str]) -> None:
         """Remove those of the folders that are empty, inner ones first."""
         for folder in sorted(folders, key=len, reverse=True):
             with suppress(OSError):
                 os.rmdir(self.at(folder))
+
+
+def _fsync(path: str, flags: int) -> None:
+    fd = os.open(path, flags)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)

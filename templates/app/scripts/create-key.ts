@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import nextEnv from "@next/env";
 import { createApiKey } from "@/data/api-keys";
-import { ensureUser } from "@/data/users";
+import { ensureUser } from "@/lib/users";
 import { closeDatabase } from "@/db";
 import { migrate } from "@/db/prepare";
 

@@ -1,0 +1,80 @@
+"""Turn whatever ended a command into one error: what, where, and what to type next."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from typer.exceptions import Abort, TyperException
+
+from scaffold.errors import ScaffoldError, UsageError
+
+EXAMPLES = {
+    "scaffold": "scaffold --help",
+    "scaffold new": "scaffold new myapp",
+    "scaffold add": "scaffold add resource todos text:string",
+    "scaffold add resource": "scaffold add resource todos text:string",
+    "scaffold add action": "scaffold add action createTodo",
+    "scaffold add webhook": "scaffold add webhook stripe",
+}
+# What other generators call these commands.
+SYNONYMS = {
+    "create": "scaffold new myapp",
+    "generate": "scaffold add resource todos text:string",
+    "init": "scaffold new .",
+    "action": "scaffold add action createTodo",
+    "resource": "scaffold add resource todos text:string",
+    "webhook": "scaffold add webhook stripe",
+}
+
+
+def explain(failure: BaseException, arguments: Sequence[str]) -> ScaffoldError:
+    """Return the error to show."""
+    if isinstance(failure, ScaffoldError):
+        return failure
+    if isinstance(failure, TyperException):
+        return _usage(failure, arguments)
+    if isinstance(failure, (Abort, KeyboardInterrupt)):
+        return ScaffoldError("interrupted; nothing is half-written")
+    if isinstance(failure, OSError):
+        return _system(failure)
+    what = f"scaffold itself failed: {type(failure).__name__}: {failure}"
+    return ScaffoldError(what, hint="this is a bug: run it again with SCAFFOLD_DEBUG=1, and report what it says")
+
+
+def _usage(failure: TyperException, arguments: Sequence[str]) -> ScaffoldError:
+    context = getattr(failure, "ctx", None)
+    command = context.command_path if context else "scaffold"
+    what = failure.format_message().rstrip(".")
+    if type(failure).__name__ == "NoArgsIsHelpError":
+        # The help is the message.
+        print(failure.format_message(), file=sys.stderr)
+        return UsageError("")
+    what = what[:1].lower() + what[1:]
+    if what.startswith("missing argument"):
+        return UsageError(what, hint=EXAMPLES.get(command, f"{command} --help"))
+    if what.startswith("no such command"):
+        return UsageError(what, hint=_meant(command, what.split("'")[1], list(context.command.commands)))
+    return UsageError(what, hint=f"{command} --help")
+
+
+def _meant(command: str, typed: str, known: list[str]) -> str:
+    """Guess the command that was meant."""
+    import difflib
+
+    near = difflib.get_close_matches(typed, known, n=1)
+    if near:
+        return f"{command} {near[0]}"
+    if command == "scaffold":
+        return SYNONYMS.get(typed, "scaffold --help")
+    if typed.isidentifier() and not typed.islower():
+        return f"scaffold add action {typed}"
+    return f"scaffold add resource {typed} text:string" if typed.isidentifier() else EXAMPLES[command]
+
+
+def _system(failure: OSError) -> ScaffoldError:
+    where = failure.filename if isinstance(failure.filename, str) else None
+    if where is None:
+        return ScaffoldError(f"the output cannot be written: {failure.strerror or failure}")
+    hint = "make it readable and writable, then run the command again"
+    return ScaffoldError(str(failure.strerror or failure), where=where, hint=hint)

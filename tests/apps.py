@@ -1,0 +1,168 @@
+"""Real apps for the tests: made with the real command line, installed, built, served and ended."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+# What the tests set themselves must not leak in from the machine.
+CLEAN = {
+    key: value for key, value in os.environ.items() if not key.startswith(("DATABASE_", "BETTER_", "NEXT_"))
+}
+CLEAN |= {"NEXT_TELEMETRY_DISABLED": "1", "NO_COLOR": "1"}
+
+
+def scaffold(folder: Path, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+    """Run the real command line as a process of its own."""
+    return run(folder, sys.executable, "-m", "scaffold", *arguments, check=check)
+
+
+def run(
+    folder: Path,
+    *command: str,
+    check: bool = True,
+    env: Mapping[str, str] | None = None,
+    timeout: float = 600,
+) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end; a failure shows what it printed."""
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env=CLEAN | {"PYTHONPATH": str(Path(__file__).parent.parent)} | dict(env or {}),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+        check=False,
+    )
+    if check and done.returncode != 0:
+        raise AssertionError(f"{' '.join(command)} → {done.returncode}\n{done.stdout}\n{done.stderr}")
+    return done
+
+
+def npm(app: Path, *arguments: str, env: Mapping[str, str] | None = None, check: bool = True) -> str:
+    """Run an npm script and return all it printed."""
+    done = run(app, "npm", *arguments, env=env, check=check)
+    return done.stdout + done.stderr
+
+
+def lend(node_modules: Path, app: Path) -> None:
+    """Give an app the dependencies of another one, without copying a byte."""
+    subprocess.run(["cp", "-al", str(node_modules), str(app / "node_modules")], check=True)
+    run(app, "node", "scripts/setup.mjs")
+
+
+def free_port() -> int:
+    """Return a port that nothing listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+@dataclass
+class Server:
+    """One running app."""
+
+    app: Path
+    url: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def client(self, **options: object) -> httpx.Client:
+        """Return an HTTP client for this server that follows no redirects."""
+        return httpx.Client(base_url=self.url, timeout=30, **options)  # type: ignore[arg-type]
+
+
+@contextmanager
+def serve(app: Path, *, env: Mapping[str, str] | None = None, command: str = "start") -> Iterator[Server]:
+    """Serve a built app on a free port of 127.0.0.1, and end it by its own process id."""
+    port = free_port()
+    log = app / f".server-{port}.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            ["node", "node_modules/next/dist/bin/next", command, "--hostname", "127.0.0.1"],
+            cwd=app,
+            env=CLEAN | {"PORT": str(port)} | dict(env or {}),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    server = Server(app, f"http://127.0.0.1:{port}", process, log)
+    try:
+        _wait_for(server)
+        yield server
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait_for(server: Server) -> None:
+    end = time.monotonic() + 120
+    while time.monotonic() < end:
+        try:
+            if httpx.get(f"{server.url}/api/hello", timeout=30).status_code == 200:
+                return
+        except httpx.TransportError:
+            pass
+        if server.process.poll() is not None:
+            break
+        time.sleep(0.2)
+    raise AssertionError(f"the server did not start:\n{server.log.read_text()}")
+
+
+@contextmanager
+def postgres(folder: Path) -> Iterator[str]:
+    """Run a PostgreSQL server of our own on loopback, and return its address."""
+    binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    tool = (lambda name: str(binaries[-1] / name)) if binaries else (lambda name: shutil.which(name) or name)
+    # PostgreSQL refuses to run as root.
+    user = {"user": "postgres"} if os.getuid() == 0 else {}
+    data = folder / "data"
+    data.mkdir(parents=True)
+    if user:
+        shutil.chown(data, "postgres")
+        for parent in [folder, *folder.parents]:
+            if parent.stat().st_mode & 0o055 != 0o055 and str(parent).startswith("/tmp/"):
+                parent.chmod(parent.stat().st_mode | 0o055)
+    port = free_port()
+    subprocess.run(
+        [tool("initdb"), "-D", data, "-A", "trust", "-U", "postgres", "--no-sync"],
+        check=True,
+        capture_output=True,
+        cwd="/",
+        **user,  # type: ignore[call-overload]
+    )
+    server = subprocess.Popen(
+        [tool("postgres"), "-D", data, "-p", str(port), "-k", data, "-F", "-c", "listen_addresses=127.0.0.1"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd="/",
+        **user,
+    )
+    try:
+        for _ in range(100):
+            ready = subprocess.run(
+                [tool("pg_isready"), "-h", "127.0.0.1", "-p", str(port)], capture_output=True
+            )
+            if ready.returncode == 0:
+                break
+            time.sleep(0.1)
+        yield f"postgres://postgres@127.0.0.1:{port}/postgres"
+    finally:
+        server.terminate()
+        server.wait()

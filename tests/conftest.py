@@ -1,0 +1,39 @@
+"""Fixtures that are dear: one installed app, shared by every test that needs Node."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from apps import run, scaffold
+
+# Machines are slow at times; a test is not wrong because of that. The same examples each time: a suite
+# that fails must fail again.
+settings.register_profile("default", deadline=None, derandomize=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.fixture(scope="session")
+def brief_app(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make and install an app with the three commands that people type."""
+    folder = tmp_path_factory.mktemp("brief")
+    scaffold(folder, "new", "myapp", "--yes")
+    app = folder / "myapp"
+    scaffold(app, "add", "resource", "todos", "text:string", "completed:boolean=false")
+    scaffold(app, "add", "action", "createTodo")
+    return app
+
+
+@pytest.fixture(scope="session")
+def node_modules(brief_app: Path) -> Path:
+    """Return dependencies that were installed once, to be lent to other apps."""
+    return brief_app / "node_modules"
+
+
+@pytest.fixture
+def git() -> object:
+    """Return a function that runs git in a folder."""
+    return lambda folder, *arguments: run(folder, "git", *arguments).stdout

@@ -1,0 +1,106 @@
+"""Apps that are built and served once for all tests in this folder."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from apps import Server, lend, npm, postgres, scaffold, serve
+from people import Person
+
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WEBHOOK_SECRETS = {
+    "STRIPE_WEBHOOK_SECRET": "whsec_old,whsec_new",
+    "GITHUB_WEBHOOK_SECRET": "github-old,github-new",
+    "SHOPIFY_WEBHOOK_SECRET": "shopify-old,shopify-new",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test here: they build real apps."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.npm)
+
+
+@pytest.fixture(scope="session")
+def full_app(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Path:
+    """Make the app of the brief, and extend it with every other kind of door."""
+    folder = tmp_path_factory.mktemp("full")
+    scaffold(folder, "new", "myapp", "--yes", "--no-install")
+    app = folder / "myapp"
+    lend(node_modules, app)
+    scaffold(app, "apply")
+    scaffold(app, "add", "resource", "todos", "text:string", "completed:boolean=false")
+    scaffold(app, "add", "action", "createTodo")
+    scaffold(app, "add", "resource", "users", "name:string", "email:email", "--for", "api", "--owner", "none")
+    scaffold(app, "add", "resource", "posts", "title:string", "body:text?", "--public-read")
+    scaffold(app, "add", "resource", "notes", "text:text", "mood:enum(good,bad)=good", "--owner", "none")
+    scaffold(app, "add", "action", "generateReport", "--button")
+    scaffold(app, "add", "action", "updateUserSettings", "theme:string=dark")
+    scaffold(app, "add", "action", "archiveTodo")
+    for sender in ("stripe", "github", "shopify"):
+        scaffold(app, "add", "webhook", sender)
+    # What the owner of the app would do next.
+    report = app / "data/report.ts"
+    text = report.read_text()
+    start = text.index("  throw new NotWrittenYet")
+    report.write_text(
+        text[:start]
+        + "  await new Promise((resolve) => setTimeout(resolve, 700));\n"
+        + '  return "Your report has 3 pages.";\n}\n'
+    )
+    npm(app, "run", "build")
+    return app
+
+
+@pytest.fixture(scope="session")
+def server(full_app: Path) -> Iterator[Server]:
+    """Serve the full app on its embedded database."""
+    with serve(full_app, env=WEBHOOK_SECRETS) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Run a real PostgreSQL server."""
+    with postgres(tmp_path_factory.mktemp("postgres")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Debian's Chromium."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            args=CHROMIUM,
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def client(server: Server) -> Iterator[httpx.Client]:
+    """Return an HTTP client that nobody is signed in with."""
+    with server.client() as made:
+        yield made
+
+
+@pytest.fixture
+def sign_up(server: Server) -> Callable[[], Person]:
+    """Return a function that makes a new person with a session and an API key."""
+    return lambda: Person.sign_up(server, f"{uuid.uuid4()}@example.com")

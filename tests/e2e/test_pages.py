@@ -1,0 +1,246 @@
+"""Pages of a running app in a real browser, with JavaScript and without."""
+
+from __future__ import annotations
+
+import re
+import time
+import uuid
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from apps import Server
+from people import Person
+
+SignUp = Callable[[], Person]
+both = pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no-javascript"])
+
+
+def rows(page: Page, lower: str = "todos") -> object:
+    return page.get_by_role("region", name=f"All {lower}").get_by_role("listitem")
+
+
+def add(page: Page, text: str) -> None:
+    page.get_by_label("Text").fill(text)
+    page.get_by_role("button", name="Add", exact=True).click()
+
+
+@both
+def test_sign_up_out_and_in(server: Server, browser: Browser, javascript: bool) -> None:
+    page = browser.new_context(java_script_enabled=javascript, base_url=server.url).new_page()
+    email, password = f"{uuid.uuid4()}@example.com", str(uuid.uuid4())
+    page.goto("/todos")
+    expect(page).to_have_url(re.compile("/sign-in$"))
+    page.get_by_role("link", name="Create an account").click()
+    page.get_by_label("Name").fill("Ann")
+    page.get_by_label("Email").fill(email)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Create account").click()
+    expect(page.get_by_text(email)).to_be_visible()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+    page.get_by_label("Email").fill(email)
+    page.get_by_label("Password").fill("not the password")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_text("Invalid email or password")).to_be_visible()
+    expect(page.get_by_label("Email")).to_have_value(email)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_text(email)).to_be_visible()
+
+
+@both
+def test_a_todo_is_added_refused_changed_and_deleted(
+    browser: Browser, sign_up: SignUp, javascript: bool
+) -> None:
+    page = sign_up().page(browser, javascript=javascript)
+    page.goto("/todos")
+    expect(page.get_by_text("There are no todos yet.")).to_be_visible()
+
+    # Spaces get past the browser's own check of a required input.
+    add(page, "   ")
+    expect(page.get_by_text("Required.")).to_be_visible()
+    expect(page.get_by_label("Text")).to_have_attribute("aria-invalid", "true")
+    expect(rows(page)).to_have_count(0)
+
+    add(page, "Buy <b>milk</b>")
+    expect(rows(page)).to_have_count(1)
+    expect(rows(page)).to_contain_text("Buy <b>milk</b>")
+    expect(page.get_by_label("Text")).to_have_value("")
+
+    page.get_by_role("link", name="Edit").click()
+    expect(page.get_by_label("Text")).to_have_value("Buy <b>milk</b>")
+    page.get_by_label("Text").fill("  ")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Required.")).to_be_visible()
+    page.get_by_label("Text").fill("Buy bread")
+    page.get_by_label("Completed").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Todo saved.")).to_be_visible()
+    expect(page.get_by_label("Completed")).to_be_checked()
+
+    page.goto("/todos")
+    expect(rows(page)).to_contain_text("Buy bread")
+    expect(rows(page)).to_contain_text("Completed:Yes")
+    page.get_by_role("button", name="Delete Buy bread").click()
+    expect(page.get_by_text("There are no todos yet.")).to_be_visible()
+
+
+@both
+def test_the_edit_page_deletes_too(browser: Browser, sign_up: SignUp, javascript: bool) -> None:
+    page = sign_up().page(browser, javascript=javascript)
+    page.goto("/todos")
+    add(page, "One")
+    page.get_by_role("link", name="Edit").click()
+    page.get_by_role("button", name="Delete").click()
+    expect(page).to_have_url(re.compile("/todos$"))
+    expect(page.get_by_text("There are no todos yet.")).to_be_visible()
+
+
+def test_a_new_row_shows_with_no_reload_and_no_client_fetch(browser: Browser, sign_up: SignUp) -> None:
+    page = sign_up().page(browser)
+    page.goto("/todos")
+    page.evaluate("window.stayed = true")
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(f"{request.method} {request.url}"))
+    add(page, "Shown at once")
+    expect(rows(page)).to_have_count(1)
+    assert page.evaluate("window.stayed") is True
+    assert [one for one in requests if "/api/" in one] == []
+    assert len([one for one in requests if one.startswith("POST ")]) == 1
+
+
+def test_the_submit_button_is_pending_while_it_waits(browser: Browser, sign_up: SignUp) -> None:
+    page = sign_up().page(browser)
+    page.goto("/todos")
+
+    def slowly(route: object) -> None:
+        time.sleep(0.7)
+        route.continue_()  # type: ignore[attr-defined]
+
+    page.route("**/todos", slowly)
+    page.get_by_label("Text").fill("Slow")
+    page.get_by_role("button", name="Add", exact=True).click(no_wait_after=True)
+    pending = page.get_by_role("button", name="Adding…")
+    expect(pending).to_be_disabled()
+    expect(rows(page)).to_have_count(1)
+
+
+def test_what_was_typed_survives_a_refusal(browser: Browser, sign_up: SignUp) -> None:
+    for javascript in (True, False):
+        page = sign_up().page(browser, javascript=javascript)
+        page.goto("/notes")
+        page.get_by_label("Text").fill("   ")
+        page.get_by_label("Mood").select_option("bad")
+        page.get_by_role("button", name="Add", exact=True).click()
+        expect(page.get_by_text("Required.")).to_be_visible()
+        expect(page.get_by_label("Mood")).to_have_value("bad")
+
+
+def test_a_button_runs_a_server_job_and_shows_progress_and_result(browser: Browser, sign_up: SignUp) -> None:
+    page = sign_up().page(browser)
+    page.goto("/report")
+    page.get_by_role("button", name="Generate report").click(no_wait_after=True)
+    expect(page.get_by_role("button", name="Working…")).to_be_disabled()
+    expect(page.get_by_text("Your report has 3 pages.")).to_be_visible()
+    expect(page.get_by_role("button", name="Generate report")).to_be_enabled()
+
+
+@both
+def test_an_action_that_is_not_written_says_so(browser: Browser, sign_up: SignUp, javascript: bool) -> None:
+    page = sign_up().page(browser, javascript=javascript)
+    page.goto("/user-settings")
+    expect(page.get_by_label("Theme")).to_have_value("dark")
+    page.get_by_role("button", name="Update user settings").click()
+    expect(
+        page.get_by_text("updateUserSettings in data/user-settings.ts is not written yet.")
+    ).to_be_visible()
+
+
+def test_an_action_on_a_record_gets_its_id(browser: Browser, sign_up: SignUp) -> None:
+    page = sign_up().page(browser)
+    page.goto("/todos")
+    add(page, "Old")
+    page.get_by_role("link", name="Edit").click()
+    page.get_by_role("button", name="Archive todo").click()
+    expect(page.get_by_text("archiveTodo in data/todos.ts is not written yet.")).to_be_visible()
+
+
+def test_somebody_elses_record_has_no_page(browser: Browser, sign_up: SignUp) -> None:
+    owner, stranger = sign_up().page(browser), sign_up().page(browser)
+    owner.goto("/todos")
+    add(owner, "Private")
+    owner.get_by_role("link", name="Edit").click()
+    owner.get_by_role("heading", name="Edit todo").wait_for()
+    answer = stranger.goto(owner.url)
+    assert answer is not None
+    assert answer.status == 404
+    for nonsense in ("/todos/1", f"/todos/{uuid.uuid4()}", "/todos/%00"):
+        answer = stranger.goto(nonsense)
+        assert answer is not None
+        assert answer.status in (400, 404)
+
+
+def test_a_public_list_shows_controls_to_the_owner_only(
+    server: Server, browser: Browser, sign_up: SignUp
+) -> None:
+    owner = sign_up().page(browser)
+    title = f"Post {uuid.uuid4()}"
+    owner.goto("/posts")
+    owner.get_by_label("Title").fill(title)
+    owner.get_by_role("button", name="Add", exact=True).click()
+    expect(owner.get_by_role("button", name=f"Delete {title}")).to_be_visible()
+    for reader in (browser.new_page(base_url=server.url), sign_up().page(browser)):
+        reader.goto("/posts")
+        expect(reader.get_by_text(title)).to_be_visible()
+        expect(reader.get_by_role("button", name=f"Delete {title}")).to_have_count(0)
+    nobody = browser.new_page(base_url=server.url)
+    nobody.goto("/posts")
+    expect(nobody.get_by_role("button", name="Add", exact=True)).to_have_count(0)
+
+
+def test_the_home_page_shows_every_door(server: Server, browser: Browser) -> None:
+    page = browser.new_page(base_url=server.url)
+    page.goto("/")
+    for path in ("GET /api/hello", "/api/todos", "/todos", "/report", "POST /api/webhooks/stripe"):
+        expect(page.get_by_text(path, exact=True).first).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_fit_a_phone_and_have_one_heading_and_labels(
+    browser: Browser, sign_up: SignUp, scheme: str
+) -> None:
+    person = sign_up()
+    page = person.page(browser)
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    problems: list[str] = []
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        for path in ("/", "/todos", "/notes", "/posts", "/report", "/user-settings", "/api-keys"):
+            page.goto(path)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+            expect(page.get_by_role("heading", level=1)).to_have_count(1)
+            unlabelled = page.evaluate(
+                "[...document.querySelectorAll('input:not([type=hidden]),select,textarea')]"
+                ".filter((one) => one.labels.length === 0).length"
+            )
+            assert unlabelled == 0, path
+            assert page.title().strip(), path
+            ids = page.evaluate("[...document.querySelectorAll('[id]')].map((one) => one.id)")
+            assert len(ids) == len(set(ids)), path
+    assert problems == []
+
+
+def test_the_keyboard_is_enough(browser: Browser, sign_up: SignUp) -> None:
+    page = sign_up().page(browser)
+    page.goto("/todos")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    page.get_by_label("Text").focus()
+    page.keyboard.type("By keyboard")
+    page.keyboard.press("Enter")
+    expect(rows(page)).to_have_count(1)
