@@ -4,13 +4,45 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 
 def main() -> None:
     """Run the command line; every failure ends in one message and an exit code."""
+    debug = bool(os.environ.get("SCAFFOLD_DEBUG"))
+    try:
+        code = _run(debug)
+    except KeyboardInterrupt:
+        # Before the first command has begun: the imports take a moment too.
+        print("error: interrupted; nothing was written", file=sys.stderr)
+        code = 1
+    if not debug:
+        _leave(code)
+    sys.exit(code)
+
+
+def _run(debug: bool) -> int:
+    import gc
+    import signal
+
+    # A command ends before there is garbage to collect, and looking for it while importing takes 10 ms.
+    gc.disable()
     from scaffold.cli import run
 
-    sys.exit(run(sys.argv[1:], debug=bool(os.environ.get("SCAFFOLD_DEBUG"))))
+    # A closed terminal and a polite kill end a command as Ctrl-C does: tools included, nothing half-written.
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_DFL:
+            signal.signal(getattr(signal, name), signal.default_int_handler)
+    return run(sys.argv[1:], debug=debug)
+
+
+def _leave(code: int) -> None:
+    """End at once: all files are closed, and taking the interpreter apart costs a fifth of a short run."""
+    with suppress(OSError, ValueError):
+        # Not sys.stdout.flush(): there is no stdout once its reader has gone.
+        print(end="", flush=True)
+        print(end="", flush=True, file=sys.stderr)
+        os._exit(code)
 
 
 if __name__ == "__main__":

@@ -3,107 +3,105 @@
 from __future__ import annotations
 
 import shlex
-import sys
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from scaffold import decide
 from scaffold.errors import ScaffoldError, UsageError
-from scaffold.fields import parse_field
+from scaffold.fields import parse_fields
 from scaffold.names import resource_names
 from scaffold.spec import RESOURCE_CONSUMERS, Resource, checked_consumers
+from scaffold.terminal import width
 
+if TYPE_CHECKING:
+    from questionary import Choice, Question
+
+EVERYBODY = tuple(one.consumer for one in decide.ANSWERS)
 DEFAULT_CONSUMERS = ("forms", "api")
-T = TypeVar("T")
+TYPES = """
+  types: string text integer number decimal boolean date datetime email url uuid
+         json enum(a,b,c); a ? after the type makes it optional, =x a default
+"""
 
 
-def at_terminal() -> bool:
-    """Tell whether somebody is there to answer."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+def consumers(
+    given: str | None,
+    *,
+    allowed: Sequence[str] = EVERYBODY,
+    usual: Sequence[str] | None = None,
+    asks: bool,
+    question: str = "Who will call your server?",
+) -> tuple[str, ...]:
+    """Return who will call: from the flag, from whoever is at the terminal, or the usual answer.
 
-
-def consumers(given: str | None, default: Sequence[str] | None, *, resource: bool = False) -> tuple[str, ...]:
-    """Return who will call: from the flag, from the terminal, or the default; UsageError without any."""
-    allowed = RESOURCE_CONSUMERS if resource else tuple(one.consumer for one in decide.ANSWERS)
+    UsageError when there is none of them. At the terminal the usual answer is ticked already.
+    """
     if given is not None:
-        return checked_consumers([one.strip() for one in given.split(",") if one.strip()], allowed)
-    if default is not None:
-        return tuple(default)
-    if not at_terminal():
+        return checked_consumers([one.strip() for one in given.split(",") if one.strip()], tuple(allowed))
+    if len(allowed) == 1 or (usual and not asks):
+        return tuple(usual or allowed)
+    if not asks:
         raise UsageError(
-            "who will call your server? There is no terminal to ask at", hint=f"--for {','.join(allowed)}"
+            f"{question[:1].lower()}{question[1:]} There is nobody to ask", hint=f"--for {','.join(allowed)}"
         )
-    import questionary
-
-    choices = [
-        questionary.Choice(f"{one.who}: {one.when}", one.consumer, checked=one.consumer in DEFAULT_CONSUMERS)
-        for one in decide.ANSWERS
-        if one.consumer in allowed
-    ]
-    answer = questionary.checkbox(
-        "Who will call your server?",
-        choices=choices,
-        validate=lambda chosen: bool(chosen) or "Choose at least one (space selects, enter confirms).",
-    ).ask()
-    return checked_consumers(_answered(answer), allowed)
+    rules = [one for one in decide.ANSWERS if one.consumer in allowed]
+    wide = max(len(one.who) for one in rules)
+    ticked = usual or DEFAULT_CONSUMERS
+    chosen = _tick(
+        question,
+        [
+            _choice(f"{one.who.ljust(wide)}  {one.when}", one.consumer, one.consumer in ticked)
+            for one in rules
+        ],
+    )
+    return checked_consumers(chosen, tuple(allowed))
 
 
-def sign_in(given: bool | None, *, ask: bool) -> bool:
-    """Return whether people sign in; yes unless somebody says otherwise."""
-    if given is not None or not ask:
-        return given is not False
-    import questionary
-
-    answer = questionary.confirm("Do people sign in?", default=True).ask()
-    return bool(_answered(answer))
+def sign_in() -> bool:
+    """Ask whether people sign in."""
+    return confirm("Do people sign in?")
 
 
-def first_resource() -> str | None:
-    """Ask for a first resource with its fields; None for none."""
-    import questionary
-
-    answer = questionary.text(
-        "A first resource with its fields? (enter for none)",
-        instruction="for example: todos text:string completed:boolean=false\n ",
-        validate=_valid_resource,
-    ).ask()
-    return _answered(answer).strip() or None
+def first_resource(refusal: Callable[[str], str | None]) -> str | None:
+    """Ask for a first resource with its fields; None for none. `refusal` says what is wrong with one."""
+    text = _text(
+        "A first resource with its fields (enter for none):",
+        "todos text:string completed:boolean=false",
+        lambda text: refusal(text) if text.strip() else None,
+    )
+    return text.strip() or None
 
 
 def senders() -> tuple[str, ...]:
     """Ask which services send events."""
-    import questionary
-
-    choices = [questionary.Choice(one.title, name) for name, one in decide.SENDERS.items()]
-    return tuple(_answered(questionary.checkbox("Which of them send events?", choices=choices).ask()))
+    choices = [_choice(one.title, name, False) for name, one in sorted(decide.SENDERS.items())]
+    return tuple(_tick("Which of them send events?", choices))
 
 
 def fields_of(name: str) -> list[str]:
     """Ask for the fields of a resource that was named without any."""
-    import questionary
 
-    answer = questionary.text(
-        f"Which fields do {name} have?",
-        instruction="for example: text:string completed:boolean=false\n ",
-        validate=lambda text: _valid_resource(f"{name} {text}") if text.strip() else "At least one field.",
-    ).ask()
-    return split(_answered(answer))
+    def refusal(text: str) -> str | None:
+        return why_not(lambda: parse_fields(split(text))) if text.strip() else "At least one field."
+
+    return split(_text(f"Which fields do {name} have?", "text:string completed:boolean=false", refusal))
 
 
 def confirm(question: str) -> bool:
     """Ask yes or no, yes being the default."""
     import questionary
 
-    return bool(_answered(questionary.confirm(question, default=True).ask()))
+    return bool(_answer(questionary.confirm(question, default=True)))
 
 
 def resource(text: str, consumers: tuple[str, ...]) -> Resource:
     """Read `todos text:string completed:boolean=false`, with quotes as in a shell."""
-    name, *fields = split(text)
+    name, *fields = split(text) or [""]
+    noun = resource_names(name)
     if not fields:
-        raise UsageError(f"{name} has no fields", hint=f'--resource "{name} text:string"')
+        raise UsageError(f"{noun.key} has no fields", hint=f'such as "{noun.key} name:string"')
     door = tuple(one for one in consumers if one in RESOURCE_CONSUMERS) or RESOURCE_CONSUMERS[:1]
-    return Resource(resource_names(name), door, fields=tuple(parse_field(field) for field in fields))
+    return Resource(noun, door, fields=parse_fields(fields))
 
 
 def split(text: str) -> list[str]:
@@ -114,17 +112,56 @@ def split(text: str) -> list[str]:
         raise UsageError(f"{text!r}: {error}".lower(), hint="close the quote") from error
 
 
-def _valid_resource(text: str) -> bool | str:
-    if not text.strip():
-        return True
+def why_not(attempt: Callable[[], object]) -> str | None:
+    """Try something, and return why it is refused in a line that fits the terminal; None when it is not."""
     try:
-        resource(text, ("forms",))
+        attempt()
     except ScaffoldError as failure:
-        return f"{failure.what} ({failure.hint})" if failure.hint else failure.what
-    return True
+        whole = f"{failure.what} ({failure.hint})"
+        return whole if failure.hint and len(whole) < (width() or len(whole) + 1) else failure.what
+    return None
 
 
-def _answered(answer: T | None) -> T:
-    if answer is None:
-        raise ScaffoldError("stopped; nothing was written", hint="scaffold new myapp --yes asks nothing")
-    return answer
+def _choice(title: str, value: str, ticked: bool) -> Choice:
+    from questionary import Choice
+
+    return Choice(title, value, checked=ticked)
+
+
+def _tick(question: str, choices: Sequence[Choice]) -> list[str]:
+    import questionary
+
+    # questionary would repeat whole lines as the answer; what --for takes says more.
+    asked = questionary.checkbox(
+        question,
+        choices=choices,
+        instruction="(space ticks, enter goes on)",
+        validate=lambda chosen: bool(chosen) or "Tick at least one, with the space bar.",
+        erase_when_done=True,
+    )
+    chosen = [str(one) for one in _answer(asked)]
+    questionary.print(f"? {question} {', '.join(chosen)}", style="bold")
+    return chosen
+
+
+def _text(question: str, example: str, refusal: Callable[[str], str | None]) -> str:
+    import questionary
+
+    asked = questionary.text(
+        question, instruction=f"\n  such as: {example}{TYPES} ", validate=lambda text: refusal(text) or True
+    )
+    return str(_answer(asked))
+
+
+def _answer(asked: Question) -> Any:
+    """Return the answer; whoever presses Ctrl-C or Ctrl-D stops the command."""
+    try:
+        # Not unsafe_ask(): it would not hear a SIGINT that is no key.
+        return asked.application.run(handle_sigint=False)
+    except (KeyboardInterrupt, EOFError):
+        raise stopped() from None
+
+
+def stopped() -> ScaffoldError:
+    """Say that somebody thought better of it."""
+    return ScaffoldError("stopped; nothing was written", hint="every question has a flag too: see --help")

@@ -2,50 +2,58 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import NamedTuple
 
-from scaffold import ask, decide, edit, project, toolchain
+from scaffold import ask, edit, project, steps, toolchain
 from scaffold.apply import apply, project_lock, recover, undo_changes
 from scaffold.apply import undo as take_back
-from scaffold.decide import Door
 from scaffold.errors import AlreadyThere, UsageError
-from scaffold.fields import parse_field
+from scaffold.fields import parse_fields
 from scaffold.names import action_name, kebab, resource_names
 from scaffold.plan import Change, Plan
-from scaffold.project import Edit, Reconciled
-from scaffold.spec import OWNERS, RESOURCE_CONSUMERS, Action, Resource, Spec
-from scaffold.terminal import Output, working
+from scaffold.project import Edit
+from scaffold.spec import OWNERS, RESOURCE_CONSUMERS, Action, Resource
+from scaffold.store import FOLDER
+from scaffold.terminal import Output
 
 
-def add_resource(
-    directory: Path,
-    output: Output,
-    name: str,
-    fields: Sequence[str],
-    consumers: str | None,
-    *,
-    owner: str,
-    public_read: bool,
-    singular: str | None,
-) -> None:
+class Wanted(NamedTuple):
+    """Hold what was typed about a resource; None where a question is open."""
+
+    name: str
+    fields: tuple[str, ...] = ()
+    consumers: str | None = None
+    owner: str = "user"
+    public_read: bool = False
+    singular: str | None = None
+
+
+def add_resource(directory: Path, output: Output, wanted: Wanted) -> None:
     """Add a resource with the doors for who calls it."""
-    noun = resource_names(name, singular)
-    if owner not in OWNERS:
-        raise UsageError(f"--owner is user or none, not {owner!r}", hint="--owner user")
+    noun = resource_names(wanted.name, wanted.singular)
+    if wanted.owner not in OWNERS:
+        raise UsageError(f"--owner is user or none, not {wanted.owner!r}", hint="--owner user")
+    fields = parse_fields(wanted.fields)
     root = project.find_root(directory)
-    if not fields and ask.at_terminal() and not output.yes:
-        fields = ask.fields_of(noun.lower)
-    parsed = tuple(parse_field(field) for field in fields)
-
-    def add(spec: Spec) -> Spec:
-        usual = tuple(one for one in spec.app.consumers if one in RESOURCE_CONSUMERS)
-        asks = not usual or (ask.at_terminal() and not output.yes)
-        called_by = ask.consumers(consumers, None if asks else usual, resource=True)
-        return edit.add_resource(spec, Resource(noun, called_by, owner, public_read, parsed))
-
-    _run(root, output, f"add resource {noun.key}", add)
+    # Before anything is asked: nobody likes to answer in vain.
+    spec = project.read_spec(root)
+    edit.refuse_twice(spec, noun)
+    if not fields and output.asks:
+        fields = parse_fields(ask.fields_of(noun.lower))
+    consumers = ask.consumers(
+        wanted.consumers,
+        allowed=RESOURCE_CONSUMERS if spec.app.sign_in else ("api",),
+        usual=[one for one in spec.app.consumers if one in RESOURCE_CONSUMERS],
+        asks=output.asks,
+        question=f"Who will call {noun.lower}?",
+    )
+    resource = Resource(noun, consumers, wanted.owner, wanted.public_read, fields)
+    _run(root, output, f"add resource {noun.key}", lambda spec: edit.add_resource(spec, resource))
 
 
 def add_action(
@@ -58,11 +66,16 @@ def add_action(
             "a button takes no input, so its action has no fields", hint="leave --button out to get a form"
         )
     root = project.find_root(directory)
-    action = Action(parsed, resource, button, tuple(parse_field(field) for field in fields))
+    action = Action(parsed, resource, button, parse_fields(fields))
+    label = f"add action {parsed.camel}"
     try:
-        _run(root, output, f"add action {parsed.camel}", lambda spec: edit.add_action(spec, action))
+        _run(root, output, label, lambda spec: edit.add_action(spec, action))
     except AlreadyThere as there:
-        raise AlreadyThere(there.name, _with_line(root, there.path, there.name)) from None
+        where = _with_line(root, there.path, there.name)
+        if output.json:
+            output.report(label, Plan(), notes=[f"{there.what}: {where}"])
+        else:
+            output.say(f"{there.what}: {where}\nnothing {'changed' if output.writes else 'would change'}")
 
 
 def add_webhook(directory: Path, output: Output, sender: str) -> None:
@@ -79,68 +92,62 @@ def reconcile(directory: Path, output: Output) -> None:
 def undo(directory: Path, output: Output) -> None:
     """Take the last change back."""
     root = project.find_root(directory)
-    _tell(recover(root), output)
-    label, changes = undo_changes(root)
-    if output.writes:
-        take_back(root)
-    output.report(f"undo {label}", Plan(tuple(change for change in changes if _is_users(change))))
+    with _alone(root, output):
+        notes = recover(root)
+        label, changes = undo_changes(root)
+        if output.writes:
+            take_back(root)
+    plan = Plan(
+        tuple(change for change in changes if not _is_ours(change)), internal=tuple(filter(_is_ours, changes))
+    )
+    output.report(f"undo {label}", plan, notes=[*notes, *steps.undone(plan)])
 
 
 def _run(root: Path, output: Output, label: str, change: Edit) -> None:
     """Reconcile the app with an edit of its spec, and apply and show the plan."""
     markers = output.markers
-    _tell(recover(root), output)
-    with project_lock(root):
+    with _alone(root, output):
+        notes = list(recover(root))
         done = project.reconcile(root, change, overwrite=output.overwrite, markers=markers)
         plan = done.plan
         plan.check()
-        migrates = toolchain.needs_migration(root, plan)
-        if migrates and output.writes and toolchain.is_installed(root):
+        pending = toolchain.needs_migration(root, plan, always=label == "apply")
+        if pending and toolchain.is_installed(root) and _may_stage(root, output):
             name = kebab(label.replace(" ", "-")).replace("-", "_")
-            with working("Making the migration"):
-                plan = plan.with_changes(*toolchain.migration(root, plan, name))
+            plan = plan.with_changes(*_migration(root, output, plan, name))
+            pending = False
         if output.writes:
             apply(root, plan, label)
-    output.report(label, plan, next=_next(root, done, migrates), doors=_new_doors(done))
+    notes += steps.notes(done, plan)
+    output.report(
+        label, plan, notes=notes, next=steps.after(root, done, plan, pending), doors=done.new_doors()
+    )
 
 
-def _tell(lines: Sequence[str], output: Output) -> None:
-    """Say what an interrupted run had left; on stderr, so that JSON stays JSON."""
-    import sys
-
-    for line in lines:
-        print(line, file=sys.stderr)
-
-
-def _new_doors(done: Reconciled) -> list[Door]:
-    before = set(decide.doors(done.before))
-    return [door for door in decide.doors(done.after) if door not in before]
+def _alone(root: Path, output: Output) -> AbstractContextManager[None]:
+    """Keep other runs away; a project that cannot be written may still be looked at."""
+    if not output.writes and not os.access(root / FOLDER, os.W_OK):
+        return nullcontext()
+    return project_lock(root, waiting=output.waiting)
 
 
-def _next(root: Path, done: Reconciled, migrates: bool) -> list[str]:
-    """List what the owner has to do now: a line each."""
-    after, steps = done.after, []
-    manager = after.app.package_manager
-    if migrates and not toolchain.is_installed(root):
-        steps.append(f"{manager} install && scaffold apply    # makes the migration")
-    old = {action.name.camel for action in done.before.actions}
-    for action in after.actions:
-        if action.name.camel not in old:
-            folder = action.resource or action.name.noun
-            steps.append(f"write {action.name.camel} in data/{folder}.ts")
-    known = {webhook.sender for webhook in done.before.webhooks}
-    for webhook in after.webhooks:
-        if webhook.sender not in known:
-            sender = decide.SENDERS[webhook.sender]
-            steps.append(f"set {sender.secret} in .env.local")
-            steps.append(f"fill in the events you care about in data/webhooks/{webhook.sender}.ts")
-    for door in _new_doors(done):
-        steps.append(f"{manager} run dev, then {door.path}    # {door.caller}; guard: {door.guard}")
-    return steps
+def _may_stage(root: Path, output: Output) -> bool:
+    return output.writes or os.access(root / FOLDER, os.W_OK)
 
 
-def _is_users(change: Change) -> bool:
-    return not change.path.startswith(".scaffold/")
+def _migration(root: Path, output: Output, plan: Plan, name: str) -> list[Change]:
+    """Make the migration of a plan; a person is asked where only a person can know."""
+    try:
+        with output.working("Making the migration"):
+            return toolchain.migration(root, plan, name)
+    except toolchain.Undecided:
+        if not output.asks:
+            raise
+    return toolchain.migration(root, plan, name, ask=True)
+
+
+def _is_ours(change: Change) -> bool:
+    return change.path.startswith(f"{FOLDER}/")
 
 
 def _with_line(root: Path, path: str, name: str) -> str:
@@ -148,6 +155,6 @@ def _with_line(root: Path, path: str, name: str) -> str:
     try:
         text = (root / path).read_text("utf-8", errors="replace")
     except OSError:
-        return path
+        return f"{path}, which you deleted"
     found = re.search(rf"function {re.escape(name)}\b", text)
     return f"{path}:{text.count(chr(10), 0, found.start()) + 1}" if found else path

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect as python
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -24,9 +25,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-add = typer.Typer(
-    help="Add a resource, an action or a webhook.", no_args_is_help=True, rich_markup_mode=None
-)
+add = typer.Typer(help="Add a resource, an action or a webhook.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(add, name="add")
 
 Dir = Annotated[Path, typer.Option("-C", metavar="DIR", help="Work as if started in DIR.")]
@@ -256,23 +255,30 @@ def status(*, directory: Path, output: Output) -> None:
     inspect.status(directory, output)
 
 
+@cache
+def _parser() -> Any:
+    return typer.main.get_command(app)
+
+
 def run(arguments: Sequence[str], *, debug: bool = False) -> int:
     """Run one command and return its exit code; every failure is one message on stderr."""
     terminal.prepare()
     try:
-        result = app(list(arguments), prog_name="scaffold", standalone_mode=False)
+        result = _parser().main(list(arguments), prog_name="scaffold", standalone_mode=False)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except Exit as end:
         return end.exit_code
     except BrokenPipeError:
-        # Whoever read our output has closed it; Python would complain once more at exit.
-        sys.stdout = None
+        # Whoever read our output has closed it, and knows.
+        terminal.drop_output()
         return 1
     except (Exception, KeyboardInterrupt) as failure:
         if debug and not isinstance(failure, (ScaffoldError, TyperException, Abort, KeyboardInterrupt)):
             raise
         known = complaints.explain(failure, arguments)
+        if isinstance(failure, OSError) and known.where is None:
+            terminal.drop_output()
         if known.what:
             terminal.complain(known, as_json="--json" in arguments)
         return known.exit_code

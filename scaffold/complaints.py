@@ -39,12 +39,14 @@ def explain(failure: BaseException, arguments: Sequence[str]) -> ScaffoldError:
     if isinstance(failure, OSError):
         return _system(failure)
     what = f"scaffold itself failed: {type(failure).__name__}: {failure}"
-    return ScaffoldError(what, hint="this is a bug: run it again with SCAFFOLD_DEBUG=1, and report what it says")
+    return ScaffoldError(
+        what, hint="this is a bug: run it again with SCAFFOLD_DEBUG=1, and report what it says"
+    )
 
 
 def _usage(failure: TyperException, arguments: Sequence[str]) -> ScaffoldError:
     context = getattr(failure, "ctx", None)
-    command = context.command_path if context else "scaffold"
+    command = context.command_path if context else _command(arguments)
     what = failure.format_message().rstrip(".")
     if type(failure).__name__ == "NoArgsIsHelpError":
         # The help is the message.
@@ -53,9 +55,16 @@ def _usage(failure: TyperException, arguments: Sequence[str]) -> ScaffoldError:
     what = what[:1].lower() + what[1:]
     if what.startswith("missing argument"):
         return UsageError(what, hint=EXAMPLES.get(command, f"{command} --help"))
-    if what.startswith("no such command"):
+    if what.startswith("no such command") and context:
         return UsageError(what, hint=_meant(command, what.split("'")[1], list(context.command.commands)))
     return UsageError(what, hint=f"{command} --help")
+
+
+def _command(arguments: Sequence[str]) -> str:
+    """Read from the arguments which command was given."""
+    words = list(arguments[2:] if arguments[:1] == ["-C"] else arguments)
+    paths = (" ".join(["scaffold", *words[:count]]) for count in (2, 1))
+    return next((path for path in paths if path in EXAMPLES), "scaffold")
 
 
 def _meant(command: str, typed: str, known: list[str]) -> str:
@@ -66,7 +75,7 @@ def _meant(command: str, typed: str, known: list[str]) -> str:
     if near:
         return f"{command} {near[0]}"
     if command == "scaffold":
-        return SYNONYMS.get(typed, "scaffold --help")
+        return SYNONYMS.get("".join(difflib.get_close_matches(typed, SYNONYMS, n=1)), "scaffold --help")
     if typed.isidentifier() and not typed.islower():
         return f"scaffold add action {typed}"
     return f"scaffold add resource {typed} text:string" if typed.isidentifier() else EXAMPLES[command]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from scaffold import ask, decide, edit, new_folder, project, show, toolchain
+from scaffold import ask, decide, edit, new_folder, project, show, steps, toolchain
 from scaffold.apply import apply
-from scaffold.errors import ScaffoldError, UsageError
-from scaffold.names import app_name
+from scaffold.errors import UsageError
+from scaffold.names import app_name, shown
 from scaffold.plan import File, Plan
+from scaffold.render import context
 from scaffold.spec import PACKAGE_MANAGERS, App, Spec
-from scaffold.terminal import Output, colour, say_next, working
+from scaffold.terminal import Output, colour, say_next, width
 
 
 class Answers(NamedTuple):
@@ -29,126 +29,133 @@ class Answers(NamedTuple):
 
 def new(directory: Path, answers: Answers, output: Output, *, install: bool, git: bool) -> None:
     """Make a new app in a folder below `directory` that has its name; `.` is the folder itself."""
-    target = (
-        (directory / answers.name).resolve() if answers.name == "." else directory.resolve() / answers.name
-    )
-    name = app_name(target.name if answers.name == "." else answers.name)
+    target = _target(directory, answers.name)
     if answers.package_manager not in PACKAGE_MANAGERS:
         raise UsageError(
-            f"there is no package manager {answers.package_manager!r}", hint=f"--pm {PACKAGE_MANAGERS[0]}"
+            f"there is no package manager {shown(answers.package_manager)}",
+            hint=f"choose from {', '.join(PACKAGE_MANAGERS)}, such as --pm {PACKAGE_MANAGERS[0]}",
         )
+    if answers.template is not None and not answers.template.strip():
+        raise UsageError("--template names no template", hint="--template ./my-template")
     new_folder.check(target)
     if output.writes and install:
         toolchain.check_node()
         toolchain.check_package_manager(answers.package_manager)
-    interactive = ask.at_terminal() and not output.yes and answers.consumers is None
-    spec = _spec(name, answers, output, interactive)
-    plan = project.first_plan(spec, _template(spec))
-    if interactive or not output.writes:
+    spec = _spec(target.name, answers, output)
+    plan = project.first_plan(spec, _template(spec, output))
+    if output.asks or not output.writes:
         _show(spec, plan, output)
     if not output.writes:
         return
-    if interactive and not ask.confirm(f"Write {target}?"):
-        raise ScaffoldError("stopped; nothing was written", hint=f"scaffold new {answers.name}")
+    if output.asks and not ask.confirm(f"Write it to {target}?"):
+        raise ask.stopped()
     new_folder.write(target, plan)
-    if not output.json:
-        print(f"{colour('created', 'green')} {target}: {len(show.changes(plan))} files")
-    if install:
-        _install(target, answers.package_manager)
-    if git:
-        why_not = toolchain.git_init(target)
-        if why_not and not output.json:
-            print(f"no git repository was made: {why_not}")
-    steps = _next(directory, target, spec, installed=install)
+    output.say(f"{colour('created', 'green')} {steps.way(target)}: {len(show.changes(plan))} files")
+    notes: list[str] = []
+    try:
+        if install and toolchain.is_package(target):
+            _install(target, answers.package_manager, output)
+    finally:
+        # What was written is whole even where the installation failed, so it is committed all the same.
+        why_not = toolchain.git_init(target) if git else None
+        if why_not:
+            notes.append(f"no git repository was made: {why_not}")
+            output.say(notes[-1])
+    next = steps.after_new(target, spec, installed=install)
     if output.json:
-        output.report(f"new {name}", plan, next=steps, doors=decide.doors(spec))
+        output.report(f"new {target.name}", plan, notes=notes, next=next, doors=decide.doors(spec))
     else:
-        say_next(steps)
+        say_next(next)
 
 
-def _spec(name: str, answers: Answers, output: Output, interactive: bool) -> Spec:
-    consumers = ask.consumers(answers.consumers, ask.DEFAULT_CONSUMERS if output.yes else None)
-    sign_in = ask.sign_in(answers.sign_in, ask=interactive and "forms" not in consumers)
-    app = App(name, consumers, sign_in, answers.package_manager, answers.template)
-    spec = Spec(app)
-    resources = list(answers.resources)
-    if interactive and not resources and {"forms", "api"} & set(consumers):
-        first = ask.first_resource()
-        resources += [first] if first else []
-    for text in resources:
+def _target(directory: Path, name: str) -> Path:
+    """Return the folder of the new app; UsageError for a name that is none."""
+    here = project.existing(directory)
+    # A shell's completion ends the name of an empty folder that is there already with a slash.
+    plain = name.rstrip("/") or name
+    if plain == ".":
+        app_name(here.name)
+        return here
+    *above, last = plain.split("/")
+    if above and last not in ("", ".", ".."):
+        folder = "/".join(above) or "/"
+        raise UsageError(
+            f"{shown(name)} is a path, and an app needs a name", hint=f"scaffold new {last} -C {folder}"
+        )
+    return here / app_name(plain)
+
+
+def _spec(name: str, answers: Answers, output: Output) -> Spec:
+    """Put the answers together, from the flags and from whoever is at the terminal."""
+    asks = output.asks
+    # Forms need sign-in, so without it they are not offered.
+    closed = answers.sign_in is False
+    usual = [one for one in ask.DEFAULT_CONSUMERS if not (closed and one == "forms")]
+    allowed = [one for one in ask.EVERYBODY if answers.consumers or not (closed and one == "forms")]
+    consumers = ask.consumers(
+        answers.consumers, allowed=allowed, usual=usual if output.yes or asks else None, asks=asks
+    )
+    sign_in = answers.sign_in
+    if sign_in is None:
+        sign_in = ask.sign_in() if asks and "forms" not in consumers else True
+    if closed and "forms" in consumers:
+        raise UsageError(
+            "forms need sign-in: a Server Action has to know who is calling",
+            hint="leave out --no-sign-in, or forms: --for api",
+        )
+    spec = Spec(App(name, consumers, sign_in, answers.package_manager, answers.template))
+    for text in answers.resources or _first_resource(spec, asks):
         spec = edit.add_resource(spec, ask.resource(text, consumers))
-    senders = answers.webhooks
-    if interactive and not senders and "webhooks" in consumers:
-        senders = ask.senders()
+    senders = answers.webhooks or (ask.senders() if asks and "webhooks" in consumers else ())
     for sender in senders:
         spec = edit.add_webhook(spec, sender)
-    edit.check(spec)
     return spec
 
 
-def _template(spec: Spec) -> dict[str, File]:
+def _first_resource(spec: Spec, asks: bool) -> list[str]:
+    if not asks or not {"forms", "api"} & set(spec.app.consumers):
+        return []
+
+    def refusal(text: str) -> str | None:
+        return ask.why_not(
+            lambda: project.first_plan(edit.add_resource(spec, ask.resource(text, spec.app.consumers)), {})
+        )
+
+    first = ask.first_resource(refusal)
+    return [first] if first else []
+
+
+def _template(spec: Spec, output: Output) -> dict[str, File]:
     """Return the files that another template makes, where one was asked for."""
     if spec.app.template is None:
         return {}
     from scaffold import skeleton
 
-    answers = {
-        "name": spec.app.name,
-        "package_manager": spec.app.package_manager,
-        "sign_in": spec.app.sign_in,
-    }
-    with working(f"Reading {spec.app.template}"):
-        return skeleton.copy(spec.app.template, answers)
+    with output.working(f"Reading {spec.app.template}"):
+        return skeleton.copy(spec.app.template, context(spec))
 
 
 def _show(spec: Spec, plan: Plan, output: Output) -> None:
     """Show what would be made: the doors, then the files."""
+    doors = decide.doors(spec)
     if output.json or output.diff:
-        output.report(f"new {spec.app.name}", plan, doors=decide.doors(spec))
+        output.report(f"new {spec.app.name}", plan, doors=doors)
         return
-    rows = [(one.what, one.door, one.caller, one.guard, one.why) for one in decide.doors(spec)]
-    head = ("what", "door", "who calls it", "guard", "why")
-    if not ask.at_terminal():
-        print(show.table(head, rows))
-    else:
-        from rich import box
-        from rich.console import Console
-        from rich.table import Table
-
-        table = Table(*head, box=box.SIMPLE_HEAD, pad_edge=False)
-        for row in rows:
-            table.add_row(*row)
-        Console().print(table)
-    print(f"\n{spec.app.name}/\n{show.tree(change.path for change in show.changes(plan))}\n")
+    rows = [(one.what, one.door, one.caller, one.guard, one.why) for one in doors]
+    print(show.table(("what", "door", "who calls it", "guard", "why"), rows, width()))
+    files = [change.path for change in show.changes(plan)]
+    print(f"\n{show.tree(spec.app.name, files, width())}\n")
     if output.dry_run:
         print("nothing was written (dry run)")
 
 
-def _install(target: Path, package_manager: str) -> None:
+def _install(target: Path, package_manager: str, output: Output) -> None:
     """Install the dependencies and make the first migration with them."""
-    with working(f"Installing dependencies with {package_manager} (a minute or so)"):
-        toolchain.install(target, package_manager)
-    if not toolchain.is_installed(target):
-        # Another template may not use our database at all.
+    with output.working(f"Installing dependencies with {package_manager} (a minute or so)"):
+        toolchain.install(target, package_manager, steps.again(target, package_manager))
+    if not (toolchain.is_installed(target) and toolchain.uses_database(target)):
         return
-    with working("Making the first migration"):
+    with output.working("Making the first migration"):
         nothing = Plan()
         apply(target, nothing.with_changes(*toolchain.migration(target, nothing, "init")), "first migration")
     new_folder.forget_history(target)
-
-
-def _next(directory: Path, target: Path, spec: Spec, *, installed: bool) -> Sequence[str]:
-    manager = spec.app.package_manager
-    steps = []
-    if target != directory.resolve():
-        steps.append(f"cd {target.relative_to(directory.resolve())}")
-    if not installed:
-        steps += [f"{manager} install", "scaffold apply    # makes the first migration"]
-    steps.append(f"{manager} run dev    # http://localhost:3000")
-    if not spec.resources:
-        steps.append("scaffold add resource todos text:string completed:boolean=false")
-    if "webhooks" in spec.app.consumers and not spec.webhooks:
-        steps.append("scaffold add webhook stripe    # or github, shopify")
-    for webhook in spec.webhooks:
-        steps.append(f"set {decide.SENDERS[webhook.sender].secret} in .env.local")
-    return steps

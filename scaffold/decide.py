@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from scaffold.spec import Action, Resource, Spec, Webhook
+if TYPE_CHECKING:
+    from scaffold.spec import Action, Resource, Spec, Webhook
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """Say what one consumer gets: the door, its guard, and why."""
 
     consumer: str
@@ -23,15 +23,15 @@ ANSWERS = (
     Answer(
         "forms",
         "the app's own components",
-        "forms and buttons on its pages create, change and delete",
+        "forms and buttons on its own pages",
         "Server Action",
         "session, checked inside the action",
-        "only your own components call it, so it needs no URL, no fetch and no JSON",
+        "only your own components call it: no URL, no fetch and no JSON needed",
     ),
     Answer(
         "api",
         "external clients",
-        "a mobile app, a script or another company calls it over HTTP",
+        "a mobile app, a script, another company",
         "Route Handler",
         "API key, or session cookie with an origin check",
         "outsiders need a stable URL, methods and status codes",
@@ -39,15 +39,16 @@ ANSWERS = (
     Answer(
         "webhooks",
         "services that send events",
-        "Stripe, GitHub or Shopify tells you that something happened",
+        "Stripe, GitHub or Shopify reports an event",
         "Webhook",
         "the sender's signature over the raw body",
         "the sender chooses the request, so its signature is the only proof",
     ),
 )
 RULE_OF_THUMB = (
-    "Rule of thumb: when only your own components talk to your own server, start with a Server Action.\n"
-    "When something outside your app needs it, build a Route Handler. One resource can have both."
+    "Rule of thumb: when only your own components talk to your own server, start\n"
+    "with a Server Action. When something outside your app needs it, build a Route\n"
+    "Handler. One resource can have both."
 )
 READER = Answer(
     "reader",
@@ -59,8 +60,7 @@ READER = Answer(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sender:
+class Sender(NamedTuple):
     """Describe a service that sends events; `comment` explains its secret in .env.example, a line each."""
 
     title: str
@@ -96,8 +96,7 @@ SENDERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Door:
+class Door(NamedTuple):
     """Describe one way into the app, for the plan, `scaffold status` and the app's own start page."""
 
     what: str

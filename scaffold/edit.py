@@ -12,19 +12,24 @@ from scaffold.table import FILE
 
 def add_resource(spec: Spec, resource: Resource) -> Spec:
     """Add a resource; ScaffoldError when one has its plural or its singular already."""
-    noun = resource.names
+    refuse_twice(spec, resource.names)
+    if not resource.fields:
+        raise UsageError(
+            "a resource has at least one field",
+            hint=f"scaffold add resource {resource.names.key} name:string",
+        )
+    return replace(spec, resources=(*spec.resources, resource))
+
+
+def refuse_twice(spec: Spec, noun: names.Names) -> None:
+    """Raise ScaffoldError when a resource has that plural or that singular already."""
     for other in spec.resources:
         if {noun.key, noun.singular_key} & {other.names.key, other.names.singular_key}:
             raise ScaffoldError(
                 f"{other.names.key} already exists",
                 where=f"{FILE}, [resource.{other.names.key}]",
-                hint=f"scaffold add field {other.names.key} due:date",
+                hint=f"to change it, edit its block in {FILE}, then: scaffold apply",
             )
-    if not resource.fields:
-        raise UsageError(
-            "a resource has at least one field", hint=f"scaffold add resource {noun.key} name:string"
-        )
-    return replace(spec, resources=(*spec.resources, resource))
 
 
 def add_action(spec: Spec, action: Action) -> Spec:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -89,6 +90,17 @@ def parse_field(arg: str) -> Field:
             hint=f"try `{plain.rstrip('?')}:string={default}`",
         )
     return parse_type(name, kind if colon else kind or "string")
+
+
+def parse_fields(arguments: Iterable[str]) -> tuple[Field, ...]:
+    """Read several fields; UsageError when two have one name."""
+    found: dict[str, Field] = {}
+    for argument in arguments:
+        field = parse_field(argument)
+        if field.name in found:
+            raise UsageError(f"the field `{field.name}` is there twice", hint="name each field once")
+        found[field.name] = field
+    return tuple(found.values())
 
 
 def parse_type(name: str, text: str) -> Field:
@@ -215,7 +227,7 @@ def _default(name: str, kind: str, text: str, choices: tuple[str, ...]) -> Defau
         return text
     if kind == "enum":
         if text not in choices:
-            listed = ", ".join(choices)
+            listed = names.shown(", ".join(choices))[1:-1]
             raise UsageError(
                 f"field `{name}`: the default {names.shown(text)} is not one of its choices",
                 hint=f"the choices are {listed}",

@@ -5,52 +5,78 @@ from __future__ import annotations
 from pathlib import Path
 
 from scaffold import ask, decide, project, show, store
-from scaffold.plan import paths_to_read
-from scaffold.render import render
+from scaffold.apply import recover
+from scaffold.errors import ScaffoldError
+from scaffold.merge import has_markers
+from scaffold.store import State
+from scaffold.terminal import Output, width
 
 
-def which(consumers: str | None, *, as_json: bool, ask_first: bool) -> None:
+def which(consumers: str | None, output: Output) -> None:
     """Say what to write for who is calling; without an answer, say the whole rule."""
     chosen = None
-    if consumers is not None or (ask_first and ask.at_terminal()):
-        chosen = ask.consumers(consumers, None)
+    if consumers is not None or output.asks:
+        chosen = ask.consumers(
+            consumers, asks=output.asks, question="Who, or what, is consuming this endpoint?"
+        )
     answers = [*decide.ANSWERS, decide.READER] if chosen is None else [decide.answer(one) for one in chosen]
-    if as_json:
+    if output.json:
         names = ("consumer", "who", "when", "door", "guard", "why")
         print(show.as_json(answers=[{name: getattr(one, name) for name in names} for one in answers]))
         return
-    print("Who, or what, is consuming this endpoint?\n")
+    if chosen is None:
+        print("Who, or what, is consuming this endpoint?\n")
     print("\n\n".join(show.rule(one) for one in answers))
     print(f"\n{decide.RULE_OF_THUMB}")
 
 
-def status(directory: Path, *, as_json: bool) -> None:
-    """Show every door, and which generated files were edited, deleted or are out of date."""
+def status(directory: Path, output: Output) -> None:
+    """Show every door, which generated files were edited or deleted, and whether an `apply` is due."""
     root = project.find_root(directory)
+    recover(root)
     spec = project.read_spec(root)
-    state = store.load(root)
-    rendered = render(spec)
-    disk = store.read(root, paths_to_read(state, rendered))
-    files = {}
-    for path, entry in state.lock.files.items():
-        data = disk.get(path)
-        if data is None:
-            files[path] = "deleted"
-        elif entry.ownership != "seeded" and store.sha256(store.decode(data)) != entry.sha256:
-            files[path] = "edited"
+    files = _files(root, store.load(root))
     doors = decide.doors(spec)
     edited = {door: any(path.startswith(door.files) for path in files) for door in doors}
-    if as_json:
+    due, hint = _due(root)
+    if output.json:
         rows = [
             row | {"edited": edited[door]} for row, door in zip(show.doors_json(doors), doors, strict=True)
         ]
-        print(show.as_json(app=spec.app.name, doors=rows, files=files))
+        print(show.as_json(app=spec.app.name, doors=rows, files=files, due=due or None))
         return
     table = [
         (one.what, one.door, one.path, one.caller, one.guard, "yes" if edited[one] else "") for one in doors
     ]
-    print(show.table(("what", "door", "path", "who calls it", "guard", "edited"), table))
+    print(show.table(("what", "door", "path", "who calls it", "guard", "edited"), table, width()))
     if files:
-        print("\nfiles that are no longer as they were generated:")
+        print("\nnot as they were generated:")
         for path, what in sorted(files.items()):
-            print(f"  {what.ljust(7)}  {path}")
+            print(f"  {what.ljust(10)}  {path}")
+    if due:
+        print(f"\n{due}; next: {hint}" if hint else f"\n{due}")
+
+
+def _files(root: Path, state: State) -> dict[str, str]:
+    """List the generated files that are not as they were generated, each with what happened to it."""
+    disk = store.read(root, state.lock.files)
+    found = {}
+    for path, entry in sorted(state.lock.files.items()):
+        data = disk[path]
+        if data is None:
+            found[path] = "deleted"
+        elif entry.ownership != "seeded" and store.sha256(store.decode(data)) != entry.sha256:
+            found[path] = "unresolved" if has_markers(store.decode(data)) else "edited"
+    return found
+
+
+def _due(root: Path) -> tuple[str, str | None]:
+    """Say in a line what `apply` would do or refuse, and what to type; nothing when it has nothing to do."""
+    try:
+        plan = project.reconcile(root, lambda spec: spec).plan
+        plan.check()
+    except ScaffoldError as failure:
+        return f"apply is refused: {failure.what}", failure.hint
+    count = sum(change.before != change.after for change in plan.changes)
+    files = "1 file does" if count == 1 else f"{count} files do"
+    return (f"{files} not agree with scaffold.toml", "scaffold plan") if count else ("", None)

@@ -15,6 +15,17 @@ INDENT = "  "
 # Breaking a call for a lone argument of up to so many columns gains too little.
 SHORT = WIDTH // 4
 
+# Vowel signs of Bengali, Oriya, Tamil, Kannada, Malayalam and Sinhala, vowels and finals of Hangul, the
+# half-width marks of Katakana: all take no column of their own, whatever their category.
+_JOINED = re.compile(
+    "[\u09be\u09d7\u0b3e\u0b57\u0bbe\u0bd7\u0cc0\u0cc2\u0cc7\u0cc8\u0cca\u0ccb\u0cd5\u0cd6\u0d3e\u0d57"
+    "\u0dcf\u0ddf\u1160-\u11ff\ud7b0-\ud7fb\uff9e\uff9f]"
+)
+# Wide since Unicode 15 and 16, which older Pythons do not know: hexagrams, the newest emoji, rare Han.
+_NEWLY_WIDE = re.compile(
+    "[\u2630-\u2637\u268a-\u268f\u4dc0-\u4dff\U0001f6dc\U0001fa70-\U0001faff\U00020000-\U0003fffd]"
+)
+
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _FUNCTION = re.compile(r"(export )?(default )?(async )?function ")
 _ASSIGNMENT = re.compile(r"(export )?(const|type) .+? = |\w+: ")
@@ -50,16 +61,20 @@ def fit(line: str) -> str:
 
 
 def width(text: str) -> int:
-    """Count the columns a text takes: two for a wide letter, none for a combining mark."""
-    if text.isascii():
-        return len(text)
+    """Count the columns a text takes: two for a wide letter, none for a mark on the one before."""
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def _columns(letter: str) -> int:
     import unicodedata
 
-    return sum(
-        2 if unicodedata.east_asian_width(letter) in "WF" else 1
-        for letter in text
-        if unicodedata.category(letter) not in ("Mn", "Me", "Cf")
-    )
+    kind, wide = unicodedata.category(letter), unicodedata.east_asian_width(letter)
+    if kind in ("Mn", "Me") or (kind == "Cf" and not "\u0600" <= letter <= "\u08e2"):
+        return 0
+    if _JOINED.match(letter):
+        return 0
+    # Python calls letters that it does not know yet full-width.
+    return 2 if wide == "W" or (wide == "F" and kind != "Cn") or _NEWLY_WIDE.match(letter) else 1
 
 
 def _import(indent: str, text: str) -> str:
@@ -90,16 +105,21 @@ def _statement(indent: str, text: str) -> str:
     condition, *branches = _split(body, " ? ", " : ")
     if branches:
         marked = zip("?:", branches, strict=True)
-        return "\n".join([indent + head + condition, *(f"{indent}{INDENT}{one} {two}" for one, two in marked)]) + end
+        return (
+            "\n".join([indent + head + condition, *(f"{indent}{INDENT}{one} {two}" for one, two in marked)])
+            + end
+        )
     if _starts_on_next_line(indent, head, body):
         return f"{indent}{head.rstrip()}\n" + fit(indent + INDENT + body + end)
     return _expression(indent, head, body, end)
 
 
 def _starts_on_next_line(indent: str, head: str, body: str) -> bool:
-    """Tell whether a value moves below its name, which a property of one or two letters never lets it."""
+    """Tell whether a value moves below its name; below a name of four letters it would gain too little."""
+    if head.endswith(": ") and len(head) <= len("four: "):
+        return False
     if body.startswith(('"', "'")):
-        return len(head) > len("ab: ")
+        return True
     if _MEMBERS.fullmatch(body) or len(_split(body, " && ")) > 1:
         return True
     chain = _Chain.read(body)
@@ -154,8 +174,10 @@ def _lines(indent: str, opened: str, items: list[str], closed: str) -> str:
 
 def _conditional(indent: str, text: str) -> str:
     """Break `{test && <Element />}`."""
-    condition, element = _split(text[1:-1], " && ")
-    return f"{indent}{{{condition} && (\n{fit(indent + INDENT + element)}\n{indent})}}"
+    condition, *elements = _split(text[1:-1], " && ")
+    if len(elements) != 1:
+        return indent + text
+    return f"{indent}{{{condition} && (\n{fit(indent + INDENT + elements[0])}\n{indent})}}"
 
 
 def _element(indent: str, text: str) -> str:
@@ -167,7 +189,11 @@ def _element(indent: str, text: str) -> str:
         return f"{fit(indent + tag)}\n{indent}{INDENT}{inner}\n{indent}</{name}"
     close = "/>" if tag.endswith("/>") else ">"
     name, *attributes = _split(tag.removesuffix(close).rstrip(), " ")
-    return "\n".join([indent + name, *(_attribute(indent + INDENT, one) for one in attributes), indent + close])
+    if len(attributes) == 1 and "={" not in attributes[0]:
+        return indent + text
+    return "\n".join(
+        [indent + name, *(_attribute(indent + INDENT, one) for one in attributes), indent + close]
+    )
 
 
 def _attribute(indent: str, text: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from scaffold.spec import Spec
 from scaffold.views import ActionView, GroupView, ResourceView, group_views, resource_views
@@ -28,13 +28,15 @@ SIGN_IN_ONLY = (
     "app/(pages)/api-keys/",
     "app/(pages)/sign-in/",
     "app/(pages)/sign-up/",
-    "e2e/",
+    "e2e/account.ts",
+    "e2e/sign-in.spec.ts",
     "lib/credentials.ts",
+    "lib/sign-in-rules.ts",
+    "tests/actions/",
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """Name a template, the file it makes, and the views it is rendered with."""
 
     template: str
@@ -65,16 +67,21 @@ def skeleton(spec: Spec) -> Iterator[str]:
         # Another template made the rest, once; the list of doors is still ours.
         yield f"lib/doors.ts{SUFFIX}"
         return
-    top = TEMPLATES / "app"
-    for file in sorted(top.rglob("*")):
-        name = file.relative_to(top).as_posix()
-        if name == "copier.yml" or file.is_dir():
+    for name in sorted(_files(TEMPLATES / "app")):
+        if name == "copier.yml":
             continue
         if not spec.app.sign_in and name.startswith(SIGN_IN_ONLY):
             continue
         if name.startswith("package-lock.json") and spec.app.package_manager != "npm":
             continue
         yield name
+
+
+def _files(top: Path) -> Iterator[str]:
+    # Not Path.rglob: every command lists the templates, and that takes three times as long.
+    for folder, _, names in os.walk(top):
+        inside = os.path.relpath(folder, top).replace(os.sep, "/")
+        yield from names if inside == "." else (f"{inside}/{name}" for name in names)
 
 
 def _resource(r: ResourceView) -> Iterator[Entry]:

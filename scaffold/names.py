@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from scaffold import nouns, reserved
 from scaffold.errors import UsageError
@@ -19,8 +18,7 @@ _WORD = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A
 _BRANDS = {"OAuth": "Oauth", "GraphQL": "Graphql", "GitHub": "Github", "iOS": "Ios", "macOS": "Macos"}
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """Hold a resource's noun, `blog-posts` and `blog-post`, and spell it for every place it is used.
 
     Plural and singular are the same for a noun like `series`.
@@ -70,8 +68,7 @@ class Names:
         return _lower(self.singular_key.split("-"))
 
 
-@dataclass(frozen=True, slots=True)
-class ActionName:
+class ActionName(NamedTuple):
     """Hold an action's name, `createTodo`, and split it into a verb and the noun it acts on."""
 
     camel: str

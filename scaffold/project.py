@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from scaffold import __version__, spec, store
+from scaffold import __version__, decide, spec, store
 from scaffold.edit import check
 from scaffold.errors import ScaffoldError
 from scaffold.plan import File, Plan, paths_to_read, plan, raw_change
 from scaffold.render import render
 from scaffold.spec import Spec
-from scaffold.store import SPEC
+from scaffold.store import LOCK, SPEC
 
 Edit = Callable[[Spec], Spec]
 
@@ -24,19 +24,34 @@ class Reconciled(NamedTuple):
     after: Spec
     plan: Plan
 
+    def new_doors(self) -> list[decide.Door]:
+        """List the doors that the app has only now."""
+        had = set(decide.doors(self.before))
+        return [door for door in decide.doors(self.after) if door not in had]
+
+
+def existing(folder: Path) -> Path:
+    """Return the whole path of a folder; ScaffoldError when there is none."""
+    try:
+        whole = folder.resolve()
+    except OSError as error:
+        raise ScaffoldError("the folder you are in is gone", hint="cd to one that exists") from error
+    if not whole.is_dir():
+        what = "this is a file, not a folder" if whole.exists() else "there is no such folder"
+        raise ScaffoldError(what, where=str(folder), hint="name another one after -C")
+    return whole
+
 
 def find_root(start: Path) -> Path:
     """Return the folder at or above `start` that holds scaffold.toml; ScaffoldError when there is none."""
-    if not start.is_dir():
-        raise ScaffoldError("there is no such folder", where=str(start), hint="name another one after -C")
-    folder = start.resolve()
+    folder = existing(start)
     for one in (folder, *folder.parents):
         if (one / SPEC).is_file():
             return one
     raise ScaffoldError(
         f"there is no {SPEC} here or in a folder above, so this is no app made by scaffold",
         where=str(folder),
-        hint="scaffold new myapp, or name the app's folder: scaffold -C DIR …",
+        hint="make one: scaffold new myapp; or go to its folder: cd myapp",
     )
 
 
@@ -53,6 +68,12 @@ def reconcile(root: Path, edit: Edit, *, overwrite: bool = False, markers: bool 
     after = edit(before)
     check(after)
     state = store.load(root)
+    if state.base and LOCK not in state.raw:
+        raise ScaffoldError(
+            f"{LOCK} is missing, so nobody knows which files you edited",
+            where=LOCK,
+            hint=f"restore it: git checkout -- {LOCK}",
+        )
     rendered = render(after)
     disk = store.read(root, paths_to_read(state, rendered))
     made = plan(state, disk, rendered, version=__version__, overwrite=overwrite, markers=markers)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scaffold import __version__, decide, manifest, typescript, views
 from scaffold.errors import ScaffoldError
+from scaffold.layout import layout
 from scaffold.plan import File
 from scaffold.spec import Spec
 
@@ -25,6 +26,8 @@ SYNTAX: dict[str, Any] = {
     "lstrip_blocks": True,
     "keep_trailing_newline": True,
 }
+# Copier renders this folder too, so its lines have to be right as they are.
+SKELETON = "app/"
 
 
 def render(spec: Spec) -> dict[str, File]:
@@ -68,7 +71,8 @@ def context(spec: Spec) -> dict[str, Any]:
 def _text(template: str, values: dict[str, Any]) -> str:
     if not template.endswith(manifest.SUFFIX):
         return (manifest.TEMPLATES / template).read_text("utf-8")
-    return environment().get_template(template).render(values)
+    text = environment().get_template(template).render(values)
+    return text if template.startswith(SKELETON) else layout(text)
 
 
 @lru_cache(maxsize=1)
@@ -84,14 +88,6 @@ def environment() -> Environment:
         undefined=jinja2.StrictUndefined,
         auto_reload=False,
         bytecode_cache=cache.template_cache(f"{__version__} {jinja2.__version__} {SYNTAX}"),
-    )
-    made.globals.update(
-        group=typescript.group,
-        query=typescript.query,
-        string=typescript.string,
-        sort_names=views.sort_names,
-        column_imports=views.column_imports,
-        schema_helpers=views.schema_helpers,
     )
     return made
 

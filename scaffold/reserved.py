@@ -28,6 +28,20 @@ GLOBAL_TYPES = _set("""
     """)
 # Values the generated modules import or take as parameters.
 IMPORTED = _set("auth console db eq globalThis headers id params props redirect require sql z")
+# Constants and types that a resource's own modules have already: its table and its type get another name.
+LOCALS = _set("""
+    after and authUsers boolean caller columns data date db desc doublePrecision eq id ids inArray
+    index input integer jsonb last numeric ownedBy page patch pgTable row rows sql table text time
+    timestamp toPage uuid
+    """)
+TYPES = _set("""
+    CheckboxField FormMessage FormState InputField NotWrittenYet Page PageRequest Props SelectField
+    SubmitButton TextareaField
+    AggregateError ArrayBuffer Atomics BigInt64Array BigUint64Array DataView EvalError
+    FinalizationRegistry Float16Array Float32Array Float64Array Int16Array Int32Array Int8Array
+    Iterator RangeError ReferenceError SharedArrayBuffer SyntaxError TypeError Uint16Array
+    Uint32Array Uint8Array Uint8ClampedArray WeakRef
+    """)
 # URL segments, folders and tables of the generated app.
 TAKEN = {
     "api": "the app's Route Handlers live under /api",
@@ -43,6 +57,8 @@ TAKEN = {
     "public": "Next.js serves the files in public/ itself",
     "next": "Next.js keeps /_next for itself",
 }
+# Those where an action without a resource cannot have its page either.
+PAGES = ("api", "api-keys", "sign-in", "sign-up")
 # Better names for refused resources that people do mean.
 INSTEAD = {
     "api": "api-clients",
@@ -95,7 +111,8 @@ FIELDS = {
 }
 
 ACTIONS = _set("""
-    formData cacheLife cacheTag notFound permanentRedirect prevState previousState redirect refresh
+    formAction formData formValues parseForm parseId callerOf ownedBy pageRequest toPage inArray
+    cacheLife cacheTag notFound permanentRedirect prevState previousState redirect refresh
     revalidatePath revalidateTag startTransition unstableRethrow useActionState useFormStatus
     useOptimistic useState useTransition
     """)

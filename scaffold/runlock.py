@@ -4,21 +4,37 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from .errors import ScaffoldError
 from .store import FOLDER
 
+PATIENCE = 1.0  # seconds after which a person wants to know why nothing happens
 _held: set[str] = set()
 
 
+class _Busy(ScaffoldError):
+    """Another run has the lock."""
+
+    def __init__(self, who: str, hint: str) -> None:
+        super().__init__(
+            f"another scaffold ({who}) is working on this project; nothing was changed",
+            where=FOLDER,
+            hint=hint,
+        )
+        self.who = who
+
+
 @contextmanager
-def project_lock(root: Path, *, wait: float = 10.0) -> Iterator[None]:
+def project_lock(
+    root: Path, *, wait: float = 10.0, waiting: Callable[[str], None] | None = None
+) -> Iterator[None]:
     """Hold the run lock of a project, so that what `plan` saw is what `apply` finds; may be nested.
 
-    A second run waits up to `wait` seconds and is then refused with a ScaffoldError naming the first.
+    A second run waits up to `wait` seconds, is told so through `waiting`, and is then refused with a
+    ScaffoldError naming the first.
     """
     key = os.path.realpath(root)
     if key in _held:
@@ -27,7 +43,15 @@ def project_lock(root: Path, *, wait: float = 10.0) -> Iterator[None]:
     path = os.path.join(key, FOLDER, "run.lock")
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        release = _acquire(path, time.monotonic() + wait)
+        start = time.monotonic()
+        try:
+            release = _acquire(path, start + min(wait, PATIENCE))
+        except _Busy as busy:
+            if wait <= PATIENCE:
+                raise
+            if waiting:
+                waiting(busy.who)
+            release = _acquire(path, start + wait)
     except OSError as error:
         raise ScaffoldError(
             f"{FOLDER}/run.lock cannot be written: {error.strerror}; nothing was changed", where=FOLDER
@@ -85,8 +109,4 @@ def _wait_or_refuse(path: str, deadline: float, hint: str) -> None:
             pid = stream.read().strip() or "unknown"
     except OSError:
         pid = "unknown"
-    raise ScaffoldError(
-        f"another scaffold (process {pid}) is working on this project; nothing was changed",
-        where=FOLDER,
-        hint=hint,
-    )
+    raise _Busy(f"process {pid}", hint)

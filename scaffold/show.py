@@ -23,6 +23,8 @@ KEPT = ("kept", "kept-deleted", "left")
 # A column that is narrower than this is no longer read, however small the terminal.
 NARROWEST = 8
 GAP = "  "
+# Longer commands do not push everybody's notes to the right.
+INDENT = 32
 
 
 class Step(NamedTuple):
@@ -106,17 +108,21 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int = 0) ->
     return ("\n\n" if any("\n" in row for row in laid[1:]) else "\n").join(laid)
 
 
-def tree(paths: Iterable[str], width: int = 0) -> str:
-    """Draw the folders of some paths as a tree, each with its files beside it."""
+def tree(name: str, paths: Iterable[str], width: int = 0) -> str:
+    """Draw the folders below `name` as a tree, each with its files beside it."""
     root: dict[str, Any] = {}
     for path in paths:
         folder = root
         for part in path.split("/"):
             folder = folder.setdefault(part, {})
-    drawn = [("", _files(root)), *_folders(root, "")]
-    left = max(len(name) for name, _ in drawn)
+    drawn = _folders(f"{name}/", root, "")
+    left = max(len(label) for label, _, _ in drawn)
     room = width and max(width - left - len(GAP), NARROWEST)
-    return "\n".join(_row([[name], _wrap(files, room)], [left, 0]) for name, files in drawn)
+    lines = []
+    for label, below, files in drawn:
+        wrapped = _wrap(files, room)
+        lines.append(_row([[label, *[below] * (len(wrapped) - 1)], wrapped], [left, 0]))
+    return "\n".join(lines)
 
 
 def rule(answer: Answer) -> str:
@@ -132,11 +138,18 @@ def rule(answer: Answer) -> str:
 
 
 def steps(next: Sequence[Step], width: int = 0) -> list[str]:
-    """Write what to do next a line each, the notes below each other; a note that does not fit goes above."""
-    left = max((len(step.do) for step in next if step.note), default=0)
-    if width and any(step.note and left + len(step.note) + 4 > width for step in next):
-        return [line for step in next for line in ([f"# {step.note}"] if step.note else []) + [step.do]]
-    return [f"{step.do.ljust(left)}  # {step.note}" if step.note else step.do for step in next]
+    """Write what to do next a line each, its note beside it; a note that does not fit goes above."""
+    left = max((len(step.do) for step in next if step.note and len(step.do) <= INDENT), default=0)
+    found = []
+    for step in next:
+        beside = f"{step.do.ljust(left)}  # {step.note}"
+        if not step.note:
+            found.append(step.do)
+        elif width and len(beside) > width:
+            found += [f"# {step.note}", step.do]
+        else:
+            found.append(beside)
+    return found
 
 
 def error(failure: ScaffoldError) -> str:
@@ -183,16 +196,13 @@ def _row(cells: Sequence[Sequence[str]], widths: Sequence[int]) -> str:
     )
 
 
-def _files(folder: dict[str, Any]) -> str:
-    return "  ".join(sorted(name for name, below in folder.items() if not below))
-
-
-def _folders(folder: dict[str, Any], indent: str) -> list[tuple[str, str]]:
-    drawn: list[tuple[str, str]] = []
+def _folders(label: str, folder: dict[str, Any], indent: str) -> list[tuple[str, str, str]]:
+    """List each folder's label, what stands below it where its files take more lines, and its files."""
     names = sorted(name for name, below in folder.items() if below)
+    files = "  ".join(sorted(name for name, below in folder.items() if not below))
+    drawn = [(label, f"{indent}{'│' if names else ''}", files)]
     for name in names:
         last = name == names[-1]
-        drawn.append((f"{indent}{'└── ' if last else '├── '}{name}/", _files(folder[name])))
-        drawn += _folders(folder[name], indent + ("    " if last else "│   "))
+        inner = indent + ("    " if last else "│   ")
+        drawn += _folders(f"{indent}{'└── ' if last else '├── '}{name}/", folder[name], inner)
     return drawn
-

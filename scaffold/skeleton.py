@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import os
+import re
 import tempfile
+import warnings
+from contextlib import redirect_stderr
 from pathlib import Path
 from typing import Any
 
 from scaffold.errors import ScaffoldError
 from scaffold.plan import File
+from scaffold.store import FOLDER, SPEC
+
+QUESTIONS = ("copier.yml", "copier.yaml")
 
 
 def copy(source: str, answers: dict[str, Any]) -> dict[str, File]:
@@ -15,21 +23,37 @@ def copy(source: str, answers: dict[str, Any]) -> dict[str, File]:
 
     Templates that run code of their own (tasks, extensions) are refused, as copier does without --trust.
     """
+    source = _checked(source)
     import copier
     from copier.errors import CopierError
 
-    folder = Path(source).expanduser()
-    if folder.is_dir():
-        source = str(folder.resolve())
+    # Git would ask for a password in the middle of our own output.
+    os.environ.setdefault("GIT_TERMINAL_PROMPT", "0")
     with tempfile.TemporaryDirectory(prefix="scaffold-") as target:
         try:
-            copier.run_copy(source, target, data=answers, defaults=True, quiet=True, unsafe=False)
+            with warnings.catch_warnings(), redirect_stderr(io.StringIO()):
+                warnings.simplefilter("ignore")
+                copier.run_copy(source, target, data=answers, defaults=True, quiet=True, unsafe=False)
         except (CopierError, OSError, ValueError) as error:
-            raise _refused(source, str(error)) from error
+            raise _refused(source, _first_line(error)) from error
         except Exception as error:
             # Jinja's, YAML's and git's own errors reach us as they are.
-            raise _refused(source, f"{type(error).__name__}: {error}") from error
-        return dict(_read(Path(target)))
+            raise _refused(source, f"{type(error).__name__}: {_first_line(error)}") from error
+        files = dict(_read(Path(target)))
+    if not files:
+        raise _refused(source, "it makes no file")
+    return files
+
+
+def _checked(source: str) -> str:
+    """Return the source as copier takes it; a folder that is no template is refused before it is copied."""
+    folder = Path(source).expanduser()
+    if not folder.is_dir():
+        return source
+    inside = [(folder / name).is_file() for name in (*QUESTIONS, ".git/HEAD")]
+    if not any(inside):
+        raise _refused(source, "the folder has no copier.yml")
+    return str(folder.resolve())
 
 
 def _read(top: Path) -> list[tuple[str, File]]:
@@ -38,15 +62,28 @@ def _read(top: Path) -> list[tuple[str, File]]:
         path = file.relative_to(top).as_posix()
         if file.is_symlink():
             raise ScaffoldError(f"the template makes a symbolic link, {path}", hint="make it a plain file")
+        if path == SPEC or path.split("/")[0] == FOLDER:
+            raise ScaffoldError(
+                f"the template makes {path}, which scaffold writes itself", hint="take it out of the template"
+            )
         if file.is_file() and not path.startswith(".git/"):
             text = file.read_bytes().decode("utf-8", "surrogateescape")
             found.append((path, File(path, text, "seeded", f"template:{path}")))
     return found
 
 
+def _first_line(error: Exception) -> str:
+    """Return the line that says what is wrong; git's own comes after copier's account of the command."""
+    if type(error).__name__ == "InvalidConfigFileError":
+        return "its copier.yml is not valid"
+    text = str(error).strip()
+    git = re.search(r"fatal: (.+)", text)
+    return git[1] if git else (text.splitlines() or ["copier does not say why"])[0].rstrip(".")
+
+
 def _refused(source: str, why: str) -> ScaffoldError:
     return ScaffoldError(
-        f"this template cannot be used: {why.strip()}",
+        f"this template cannot be used: {why}",
         where=source,
         hint="--template takes the folder or git address of a Copier template",
     )

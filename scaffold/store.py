@@ -84,7 +84,9 @@ def parse_lock(text: str) -> Lock:
         data = _by_line(text)
     if not isinstance(data, dict) or not isinstance(data.get("files"), dict):
         raise _unreadable("it has no list of files")
-    if data.get("version") != FORMAT:
+    if "version" not in data:
+        raise _unreadable("it does not say its version")
+    if data["version"] != FORMAT:
         raise ScaffoldError(
             f"format {data.get('version')!r} of the lock is unknown to this version of scaffold",
             where=LOCK,

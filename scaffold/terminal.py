@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple, TextIO
 
 from scaffold import show
@@ -15,7 +15,7 @@ from scaffold.plan import Plan
 from scaffold.show import Step
 
 # What is drawn or typeset, for terminals and logs that know ASCII only.
-PLAIN = {"…": "...", "→": "->", "├": "|", "│": "|", "└": "`", "─": "-", "’": "'", "“": '"', "”": '"'}
+PLAIN = {"…": "...", "→": "->", "├": "|", "│": "|", "└": "`", "─": "-"}
 
 
 class Output(NamedTuple):
@@ -71,7 +71,9 @@ class Output(NamedTuple):
         found = show.lines(plan)
         left = max((len(kind) for kind, _, _ in found), default=0)
         for kind, path, note in found:
-            print(f"  {colour(kind.ljust(left), show.COLOURS.get(kind))}  {path}{f'  ({note})' if note else ''}")
+            print(
+                f"  {colour(kind.ljust(left), show.COLOURS.get(kind))}  {path}{f'  ({note})' if note else ''}"
+            )
         if not found:
             print(f"{label}: {show.nothing(plan, written=self.writes)}")
         for note in notes:
@@ -146,6 +148,12 @@ def prepare() -> None:
 
     codecs.register_error("scaffold.plain", _plainly)
     sys.stdout, sys.stderr = _open(sys.stdout), _open(sys.stderr)
+
+
+def drop_output() -> None:
+    """Give up on stdout; Python would try once more at exit, and complain."""
+    with suppress(OSError), open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def _open(stream: TextIO | None) -> TextIO:

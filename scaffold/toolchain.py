@@ -6,17 +6,33 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from scaffold.errors import ScaffoldError
 from scaffold.plan import Change, Plan, raw_change
 
 OLDEST_NODE = (20, 19)
+GRACE = 3.0
 MIGRATIONS = "db/migrations"
 SCHEMA = "db/schema/"
 # Below .scaffold/stage, so that git ignores it and a module in it finds the project's node_modules.
 STAGE = ".scaffold/stage/migration"
+JOURNAL = f"{MIGRATIONS}/meta/_journal.json"
+# What drizzle-kit says where it ends with exit code 0 and no migration: nothing to do, nobody to ask.
+NOTHING, NOBODY = "No schema changes", "Interactive prompts require a TTY"
+
+
+class Undecided(ScaffoldError):
+    """Stop because a column or table went and another came: only a person knows whether it was renamed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the schema lost one column or table and got another: was it renamed?",
+            where=SCHEMA,
+            hint="run this at a terminal, where drizzle-kit asks; or add the new one first, and remove the"
+            " old one with a second `scaffold apply`",
+        )
 
 
 def check_node() -> None:
@@ -48,13 +64,15 @@ def check_package_manager(name: str) -> None:
         raise ScaffoldError(f"{name} was not found", where="PATH", hint=hint)
 
 
-def install(root: Path, package_manager: str) -> None:
-    """Install the app's dependencies; ScaffoldError with the tool's own last words when that fails."""
+def install(root: Path, package_manager: str, again: str) -> None:
+    """Install the app's dependencies; ScaffoldError with the tool's own last words when that fails.
+
+    `again` is the command line that makes up for it.
+    """
     command = [package_manager, "install"]
     if package_manager == "npm":
         command += ["--no-audit", "--no-fund", "--loglevel=error"]
-    again = f"cd {root.name} && {package_manager} install && scaffold apply"
-    _run(command, root, f"{package_manager} install", f"the app is written; try again: {again}")
+    _run(command, root, f"{package_manager} install", f"the app is written; to finish it: {again}")
 
 
 def is_installed(root: Path) -> bool:
@@ -62,33 +80,49 @@ def is_installed(root: Path) -> bool:
     return (root / "node_modules/drizzle-kit/bin.cjs").is_file()
 
 
-def needs_migration(root: Path, plan: Plan) -> bool:
-    """Tell whether the plan changes a table, or no migration was ever made."""
+def is_package(root: Path) -> bool:
+    """Tell whether there is anything to install; another template may not be for Node at all."""
+    return (root / "package.json").is_file()
+
+
+def uses_database(root: Path) -> bool:
+    """Tell whether the app has our database; another template may have another, or none."""
+    return (root / "drizzle.config.ts").is_file()
+
+
+def needs_migration(root: Path, plan: Plan, *, always: bool = False) -> bool:
+    """Tell whether the plan changes a table, or no migration was ever made.
+
+    `always` is for when an earlier change may have been left without one: only drizzle-kit knows.
+    """
+    if not uses_database(root):
+        return False
     touched = any(
         change.path.startswith(SCHEMA) and change.before != change.after for change in plan.writes()
     )
-    return touched or not (root / MIGRATIONS / "meta/_journal.json").is_file()
+    return touched or not (root / JOURNAL).is_file() or (always and is_installed(root))
 
 
-def migration(root: Path, plan: Plan, name: str) -> list[Change]:
+def migration(root: Path, plan: Plan, name: str, *, ask: bool = False) -> list[Change]:
     """Let drizzle-kit write the migration that the plan calls for, and return its files as changes.
 
     It works on a copy, so that the migration is applied and undone together with the rest of the plan.
+    Raises Undecided where a person has to be asked; `ask` lets drizzle-kit do so at the terminal.
     """
     stage = root / STAGE
-    shutil.rmtree(stage, ignore_errors=True)
+    before = _files(root / MIGRATIONS)
     try:
+        shutil.rmtree(stage, ignore_errors=True)
         _copy_schema(root, stage, plan)
-        before = _files(root / MIGRATIONS)
-        if before:
-            shutil.copytree(root / MIGRATIONS, stage / "migrations")
-        else:
-            (stage / "migrations").mkdir()
-        place = stage.relative_to(root).as_posix()
-        command = ["node", "node_modules/drizzle-kit/bin.cjs", "generate", "--dialect", "postgresql"]
-        command += [f"--schema=./{place}/schema/*.ts", f"--out=./{place}/migrations", f"--name={name}"]
-        _run(command, root, "drizzle-kit generate", "npm run db:generate shows more")
+        for path, data in before.items():
+            _write(stage / "migrations" / path, data)
+        (stage / "migrations").mkdir(exist_ok=True)
+        _generate(root, name if before else "init", ask)
         after = _files(stage / "migrations")
+    except OSError as error:
+        raise ScaffoldError(
+            f"no migration can be made: {error.strerror}; nothing was changed", where=STAGE
+        ) from error
     finally:
         shutil.rmtree(stage, ignore_errors=True)
     return [
@@ -98,25 +132,39 @@ def migration(root: Path, plan: Plan, name: str) -> list[Change]:
     ]
 
 
+def _generate(root: Path, name: str, ask: bool) -> None:
+    command = ["node", "node_modules/drizzle-kit/bin.cjs", "generate", "--dialect", "postgresql"]
+    command += [f"--schema=./{STAGE}/schema/*.ts", f"--out=./{STAGE}/migrations", f"--name={name}"]
+    if ask:
+        if subprocess.run(command, cwd=root, check=False).returncode != 0:
+            raise ScaffoldError("drizzle-kit generate failed; nothing was changed", where=SCHEMA)
+        return
+    hint = "mend what it names in db/schema/, then run the command again"
+    said = _run(command, root, "drizzle-kit generate", hint)
+    if NOBODY in said:
+        raise Undecided
+    if not any((root / STAGE / "migrations").rglob("*.sql")) and NOTHING not in said:
+        raise ScaffoldError(f"drizzle-kit made no migration:\n{_last(said)}\n", where=SCHEMA, hint=hint)
+
+
 def git_init(root: Path) -> str | None:
     """Make a repository with a first commit; return why not, or None when it was done."""
     if shutil.which("git") is None:
         return "git was not found"
     if _git(root.parent, "rev-parse", "--is-inside-work-tree").returncode == 0:
         return "the folder is inside a git repository already"
-    identity = []
-    if not _git(root.parent, "config", "user.email").stdout.strip():
-        identity = ["-c", "user.name=scaffold", "-c", "user.email=scaffold@localhost"]
+    who = ["-c", "user.name=scaffold", "-c", "user.email=scaffold@localhost"]
+    identity = [] if _git(root.parent, "config", "user.email").stdout.strip() else who
     quiet = ["-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null"]
-    for step in (
-        ["init", "--quiet", "--initial-branch=main"],
-        ["add", "--all"],
-        [*identity, *quiet, "commit", "--quiet", "--message=First commit, made by scaffold new"],
+    for options, command, *arguments in (
+        ([], "init", "--quiet", "--initial-branch=main"),
+        ([], "add", "--all"),
+        ([*identity, *quiet], "commit", "--quiet", "--message=First commit, made by scaffold new"),
     ):
-        done = _git(root, *step)
+        done = _git(root, *options, command, *arguments)
         if done.returncode != 0:
             shutil.rmtree(root / ".git", ignore_errors=True)
-            return f"git {step[-1] if step[0] == '-c' else step[0]} failed: {done.stderr.strip()}"
+            return f"git {command} failed: {done.stderr.strip()}"
     return None
 
 
@@ -136,9 +184,12 @@ def _copy_schema(root: Path, stage: Path, plan: Plan) -> None:
             else:
                 schema[change.path] = change.after
     for path, data in schema.items():
-        target = stage / "schema" / path.removeprefix(SCHEMA)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        _write(stage / "schema" / path.removeprefix(SCHEMA), data)
+
+
+def _write(target: Path, data: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -147,22 +198,29 @@ def _files(folder: Path) -> dict[str, bytes]:
     }
 
 
-def _run(command: Sequence[str], folder: Path, what: str, hint: str) -> None:
-    """Run a tool to its end, without a terminal to ask at; a failure shows the last lines it printed."""
+def _run(command: Sequence[str], folder: Path, what: str, hint: str) -> str:
+    """Run a tool to its end without a terminal to ask at, and return what it said.
+
+    ScaffoldError, with the last lines it printed, when it fails.
+    """
     environment = os.environ | {"CI": "1", "NO_UPDATE_NOTIFIER": "1"}
     try:
         with _process(command, folder, environment) as process:
             output, _ = process.communicate()
     except OSError as error:
-        raise ScaffoldError(
-            f"{what} does not start: {error.strerror}", where=str(folder), hint=hint
-        ) from error
+        what = f"{what} does not start: {command[0]}: {error.strerror}"
+        raise ScaffoldError(what, where=str(folder), hint=hint) from error
     except KeyboardInterrupt:
         raise ScaffoldError(f"{what} was interrupted", where=str(folder), hint=hint) from None
+    said: str = output.decode("utf-8", "replace")
     if process.returncode != 0:
-        last = "\n".join(output.decode("utf-8", "replace").strip().splitlines()[-15:])
-        what = f"{what} failed with exit code {process.returncode}:\n{last}\n"
+        what = f"{what} failed with exit code {process.returncode}:\n{_last(said)}\n"
         raise ScaffoldError(what, where=str(folder), hint=hint)
+    return said
+
+
+def _last(said: str) -> str:
+    return "\n".join(said.strip().splitlines()[-15:])
 
 
 @contextmanager
@@ -170,8 +228,6 @@ def _process(
     command: Sequence[str], folder: Path, environment: dict[str, str]
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Start a tool in a group of its own, and end the whole group when we are interrupted."""
-    import signal
-
     process = subprocess.Popen(
         command,
         cwd=folder,
@@ -184,6 +240,19 @@ def _process(
     try:
         yield process
     except BaseException:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait()
+        _end(process)
         raise
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a tool and all it started: politely, and after GRACE seconds for certain."""
+    import signal
+
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(GRACE)
+    # What is left of the group has had its time.
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

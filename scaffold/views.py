@@ -1,126 +1,30 @@
-"""What templates see: a resource, an action or a page of actions, with every line worked out."""
+"""What templates see: every resource and action of the spec, with every name and list worked out.
+
+Lines may be of any length here and in the templates; layout.py breaks them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from scaffold import names, typescript
+from scaffold import reserved
+from scaffold.actionview import ActionView, FieldsView, GroupView, choices, helpers, imports, listed
+from scaffold.errors import ScaffoldError
+from scaffold.fieldcode import FieldCode
 from scaffold.spec import Action, Resource, Spec
-from scaffold.typescript import SCHEMA_HELPERS, FieldCode
+from scaffold.table import FILE
+
+__all__ = ["ActionView", "GroupView", "ResourceView", "group_views", "resource_views"]
 
 # Which types make the better heading of a record, best first.
 HEADINGS = {"string": 0, "text": 1, "email": 1, "url": 1, "enum": 1, "integer": 2, "number": 2, "date": 2}
 
 
 @dataclass(frozen=True)
-class ActionView:
-    """Show one server action; `record` is what it acts on (`todo`), or empty when it takes no id."""
-
-    action: Action
-    folder: str
-    record: str = ""
-
-    @cached_property
-    def fields(self) -> list[FieldCode]:
-        return [FieldCode(one, owner=self.camel) for one in self.action.fields]
-
-    @property
-    def camel(self) -> str:
-        return self.action.name.camel
-
-    @property
-    def pascal(self) -> str:
-        return self.action.name.pascal
-
-    @property
-    def title(self) -> str:
-        return self.action.name.title
-
-    @property
-    def button(self) -> bool:
-        return self.action.button
-
-    @property
-    def component(self) -> str:
-        return self.pascal + ("Button" if self.button else "Form")
-
-    @property
-    def file(self) -> str:
-        return self.action.name.kebab + ("-button" if self.button else "-form")
-
-    @property
-    def data_path(self) -> str:
-        return f"data/{self.folder}.ts"
-
-    @property
-    def path(self) -> str:
-        return f"/{self.folder}"
-
-    @property
-    def schemas(self) -> list[str]:
-        return [f"{self.camel}Controls", f"{self.camel}Input"] if self.fields else []
-
-    @property
-    def inputs(self) -> list[str]:
-        return [f"{self.pascal}Input"] if self.fields else []
-
-    @property
-    def components(self) -> list[str]:
-        return _components(self.fields)
-
-    @property
-    def form_choices(self) -> list[str]:
-        return _choices(self.fields)
-
-    @property
-    def form_refusal(self) -> FieldCode | None:
-        return _refusal(self.fields)
-
-    @property
-    def import_line(self) -> tuple[str, str]:
-        return f"./{self.file}", f'import {{ {self.component} }} from "./{self.file}";'
-
-
-@dataclass(frozen=True)
-class GroupView:
-    """Show the actions of one noun that belong to no resource: they share a page and a data module."""
-
-    key: str
-    actions: list[ActionView] = field(default_factory=list)
-
-    @property
-    def title(self) -> str:
-        return names.Names(self.key, self.key).title
-
-    @property
-    def pascal(self) -> str:
-        return names.Names(self.key, self.key).pascal
-
-    @property
-    def all_fields(self) -> list[FieldCode]:
-        return [one for action in self.actions for one in action.fields]
-
-    @property
-    def schemas(self) -> list[str]:
-        return [one for action in self.actions for one in action.schemas]
-
-    @property
-    def inputs(self) -> list[str]:
-        return [one for action in self.actions for one in action.inputs]
-
-    @property
-    def names(self) -> list[str]:
-        return [action.camel for action in self.actions]
-
-    @property
-    def page_imports(self) -> list[str]:
-        return _import_lines(action.import_line for action in self.actions)
-
-
-@dataclass(frozen=True)
-class ResourceView:
+class ResourceView(FieldsView):
     """Show one resource with the actions that were added to it."""
 
     resource: Resource
@@ -131,6 +35,24 @@ class ResourceView:
         value = getattr(self.resource.names, name)
         assert isinstance(value, str)
         return value
+
+    @property
+    def type(self) -> str:
+        """Name the type of a record: the singular, unless its modules have another use for that."""
+        pascal = self.resource.names.singular_pascal
+        return f"{pascal}Record" if pascal in reserved.TYPES else pascal
+
+    @property
+    def table(self) -> str:
+        """Name the constant of the table: the plural, unless its modules have another use for that."""
+        camel = self.resource.names.camel
+        taken = camel in reserved.LOCALS or camel in [one.camel for one in self.custom]
+        return f"{camel}Table" if taken else camel
+
+    @property
+    def schema(self) -> str:
+        """Return what the names of the schemas begin with: `todo` for `todoInput`."""
+        return self.resource.names.singular_camel
 
     @property
     def own(self) -> bool:
@@ -152,8 +74,12 @@ class ResourceView:
     def input_type(self) -> str:
         return f"{self.resource.names.singular_pascal}Input"
 
+    @property
+    def patch_type(self) -> str:
+        return f"{self.resource.names.singular_pascal}Patch"
+
     @cached_property
-    def fields(self) -> list[FieldCode]:
+    def fields(self) -> list[FieldCode]:  # type: ignore[override]
         return [FieldCode(one, input_type=self.input_type) for one in self.resource.fields]
 
     @property
@@ -161,13 +87,17 @@ class ResourceView:
         return [*self.fields, *(one for action in self.custom for one in action.fields)]
 
     @property
+    def helpers(self) -> str:
+        return helpers(self.all_fields)
+
+    @property
     def narrowed(self) -> bool:
         """Say whether a column's TypeScript type comes from the schema."""
         return any(one.narrowed for one in self.fields)
 
     @property
-    def defaults(self) -> list[str]:
-        return [line for one in self.fields if (line := one.default_line(1))]
+    def defaults(self) -> list[FieldCode]:
+        return [one for one in self.fields if not one.required]
 
     @property
     def required(self) -> FieldCode | None:
@@ -180,14 +110,10 @@ class ResourceView:
         return next(strict, self.required)
 
     @property
-    def form_refusal(self) -> FieldCode | None:
-        return _refusal(self.fields)
-
-    @property
     def blank(self) -> FieldCode | None:
         """Return a field whose blanks the browser lets through and the server does not."""
         texts = (one for one in self.fields if one.type in ("string", "text"))
-        return next((one for one in texts if not one.field.optional), None)
+        return next((one for one in texts if one.required), None)
 
     @property
     def heading(self) -> str:
@@ -199,33 +125,39 @@ class ResourceView:
         return [one for one in self.fields if one.name != self.heading]
 
     @property
-    def components(self) -> list[str]:
-        return _components(self.fields)
+    def caller(self) -> str:
+        """Write the parameter of a function that asks for a caller, and whether it looks at it."""
+        return "caller: Caller" if self.own else "_caller: Caller"
 
     @property
-    def form_imports(self) -> list[str]:
-        helpers = {"jsonText" if one.type == "json" else "inputText" for one in self.fields}
-        return ["type FormState", *sorted(helpers)]
+    def reader(self) -> str:
+        """Write the parameter of a function that reads, up to the next one."""
+        return "" if self.public else f"{self.caller}, "
 
     @property
-    def form_choices(self) -> list[str]:
-        return _choices(self.fields)
+    def column_types(self) -> str:
+        used = {"index", "pgTable", "timestamp", "uuid"} | {one.kind.imports for one in self.fields}
+        return listed(used | ({"text"} if self.own else set()))
 
     @property
-    def unwritten(self) -> bool:
-        return bool(self.custom)
+    def operators(self) -> str:
+        """List what the data module takes from drizzle-orm."""
+        own = {"and", "inArray"} if self.public and self.forms else {"and"}
+        return listed({"desc", "eq", "sql"} | (own if self.own else set()))
 
     @property
-    def custom_names(self) -> list[str]:
-        return [action.camel for action in self.custom]
+    def input_types(self) -> str:
+        custom = [one for action in self.custom for one in action.inputs]
+        return listed([self.input_type, self.patch_type, *custom])
 
     @property
-    def custom_schemas(self) -> list[str]:
-        return [one for action in self.custom for one in action.schemas]
+    def schemas(self) -> str:
+        custom = [one for action in self.custom for one in action.schemas]
+        return listed([f"{self.schema}Controls", f"{self.schema}Input", *custom])
 
     @property
-    def custom_inputs(self) -> list[str]:
-        return [one for action in self.custom for one in action.inputs]
+    def to_text(self) -> str:
+        return listed({one.to_text for one in self.fields})
 
     @property
     def list_actions(self) -> list[ActionView]:
@@ -238,25 +170,27 @@ class ResourceView:
     @property
     def list_imports(self) -> list[str]:
         noun = self.resource.names
-        own = [
-            ("./actions", f'import {{ create{noun.singular_pascal} }} from "./actions";'),
-            _form_import(noun.singular_key, noun.singular_pascal, "./"),
-        ]
-        return _import_lines([*own, *(action.import_line for action in self.list_actions)])
+        custom = {one.file: one.component for one in self.list_actions}
+        form = {f"{noun.singular_key}-form": f"{noun.singular_pascal}Form"}
+        return imports("./", {"actions": f"create{noun.singular_pascal}"} | form | custom)
 
     @property
     def record_imports(self) -> list[str]:
         noun = self.resource.names
-        items = [f"delete{noun.singular_pascal}", f"update{noun.singular_pascal}"]
-        own = [
-            ("../actions", typescript.group("import { ", items, ' } from "../actions";')),
-            _form_import(noun.singular_key, noun.singular_pascal, "../"),
-        ]
-        custom = [
-            (f"../{action.file}", f'import {{ {action.component} }} from "../{action.file}";')
-            for action in self.record_actions
-        ]
-        return _import_lines([*own, *custom])
+        one = noun.singular_pascal
+        custom = {one.file: one.component for one in self.record_actions}
+        form = {f"{noun.singular_key}-form": f"{one}Form"}
+        return imports("../", {"actions": f"delete{one}, update{one}"} | form | custom)
+
+    @property
+    def defined(self) -> list[str]:
+        """List what the modules of the resource define or import from each other."""
+        one, many = self.resource.names.singular_pascal, self.resource.names.pascal
+        functions = [f"{verb}{one}" for verb in ("get", "getOwn", "create", "update", "delete")]
+        schemas = [f"{self.schema}{kind}" for kind in ("Input", "Patch", "Controls")]
+        own = [self.table, self.type, self.input_type, self.patch_type, f"list{many}", f"own{one}Ids"]
+        custom = [name for action in self.custom for name in action.defined]
+        return [*own, *functions, *schemas, *choices(self.fields), *custom]
 
 
 def resource_views(spec: Spec) -> list[ResourceView]:
@@ -269,7 +203,9 @@ def resource_views(spec: Spec) -> list[ResourceView]:
             for action in spec.actions
             if action.resource == noun.key
         ]
-        views.append(ResourceView(resource, custom))
+        view = ResourceView(resource, custom)
+        _refuse_repeated(view.defined, f"[resource.{noun.key}]")
+        views.append(view)
     return views
 
 
@@ -279,52 +215,28 @@ def group_views(spec: Spec) -> list[GroupView]:
     for action in spec.actions:
         if action.resource is None:
             key = action.name.noun
+            if key in reserved.PAGES:
+                raise _page_taken(action, key)
             groups.setdefault(key, GroupView(key)).actions.append(ActionView(action, key))
+    for key, group in groups.items():
+        _refuse_repeated([one for action in group.actions for one in action.defined], f"the actions of {key}")
     return list(groups.values())
 
 
-def column_imports(resource: ResourceView) -> list[str]:
-    """List what a table's module takes from drizzle-orm/pg-core, in the order Biome wants."""
-    used = {"index", "pgTable", "timestamp", "uuid"} | {one.kind.imports for one in resource.fields}
-    return sort_names(used | ({"text"} if resource.own else set()))
+def _page_taken(action: Action, key: str) -> ScaffoldError:
+    return ScaffoldError(
+        f"{action.name.camel} would get the page /{key}, but {reserved.TAKEN[key]}",
+        where=f"{FILE}, [action.{action.name.camel}]",
+        hint="let it join a resource with --resource, or name another noun",
+    )
 
 
-def schema_helpers(fields: Iterable[FieldCode]) -> list[str]:
-    """List the helpers of lib/schemas/fields.ts that these fields need."""
-    return sorted({SCHEMA_HELPERS[one.type] for one in fields if one.type in SCHEMA_HELPERS})
-
-
-def sort_names(items: Iterable[str]) -> list[str]:
-    """Sort imported names as Biome does: by letter whatever its case, capitals first, digits by value."""
-    return sorted(items, key=_natural)
-
-
-def _natural(text: str) -> list[tuple[int, str, bool]]:
-    import re
-
-    parts = re.findall(r"\d+|\D", text)
-    return [
-        (int(part), "", False) if part.isdigit() else (10**9, part.lower(), part.islower()) for part in parts
-    ]
-
-
-def _components(fields: Sequence[FieldCode]) -> list[str]:
-    return sorted({one.kind.component for one in fields})
-
-
-def _choices(fields: Sequence[FieldCode]) -> list[str]:
-    return sort_names(one.choices for one in fields if one.type == "enum")
-
-
-def _refusal(fields: Sequence[FieldCode]) -> FieldCode | None:
-    """Return a field that some text makes invalid in a form; a checkbox never is."""
-    return next((one for one in fields if one.form_wrong is not None), None)
-
-
-def _form_import(singular_key: str, pascal: str, folder: str) -> tuple[str, str]:
-    path = f"{folder}{singular_key}-form"
-    return path, f'import {{ {pascal}Form }} from "{path}";'
-
-
-def _import_lines(imports: Iterable[tuple[str, str]]) -> list[str]:
-    return [line for _, line in sorted(imports, key=lambda one: _natural(one[0]))]
+def _refuse_repeated(defined: Iterable[str], block: str) -> None:
+    """Raise ScaffoldError when two things in the modules of one page would have one name."""
+    name, times = Counter(defined).most_common(1)[0]
+    if times > 1:
+        raise ScaffoldError(
+            f"the generated code would have two things named `{name}`",
+            where=f"{FILE}, {block}",
+            hint="give an action or a field another name",
+        )

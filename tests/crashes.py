@@ -44,18 +44,26 @@ def made(root: Path, files: Files, spec: str | None = None) -> Plan:
     return result
 
 
+def entries(root: Path | str) -> Iterator[os.DirEntry[str]]:
+    """Walk the whole project but scaffold's working files."""
+    with os.scandir(root) as found:
+        for entry in found:
+            if entry.name in OWN and os.path.basename(root) == ".scaffold":
+                continue
+            yield entry
+            if entry.is_dir(follow_symlinks=False):
+                yield from entries(entry.path)
+
+
 def tree(root: Path) -> dict[str, tuple[bytes, int] | None]:
     """Read the whole project but scaffold's working files; None is a folder."""
-    found: dict[str, tuple[bytes, int] | None] = {}
-    for folder, folders, files in os.walk(root):
-        if os.path.basename(folder) == ".scaffold":
-            folders[:] = [name for name in folders if name not in OWN]
-            files = [name for name in files if name not in OWN]
-        for name in folders:
-            found[os.path.relpath(os.path.join(folder, name), root)] = None
-        for name in files:
-            path = Path(folder, name)
-            found[os.path.relpath(path, root)] = path.read_bytes(), stat.S_IMODE(path.stat().st_mode)
+    skip, found = len(str(root)) + 1, {}
+    for entry in entries(str(root)):
+        value = None
+        if not entry.is_dir():
+            with open(entry.path, "rb", buffering=0) as stream:
+                value = stream.read(), stat.S_IMODE(entry.stat().st_mode)
+        found[entry.path[skip:]] = value
     return found
 
 
@@ -138,6 +146,12 @@ def child(work: Callable[[], object]) -> int:
         finally:
             os._exit(code)
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def spread(calls: int, every: int) -> range:
+    """Choose every so-manyth call, the last included; a thorough run (HYPOTHESIS_PROFILE) takes all."""
+    step = 1 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else every
+    return range((calls - 1) % step, calls, step)
 
 
 @contextmanager

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import assume, settings
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from scaffold import edit, fields, names
 from scaffold.errors import AlreadyThere, ScaffoldError, UsageError
 from scaffold.fields import Field
 from scaffold.spec import CONSUMERS, OWNERS, PACKAGE_MANAGERS, SENDERS, Action, App, Resource, Spec
-
-# A loaded machine is not a failure.
-settings.register_profile("scaffold", deadline=None)
-settings.load_profile("scaffold")
 
 
 def words(text: str) -> list[str]:

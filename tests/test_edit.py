@@ -46,7 +46,7 @@ def test_a_resource_that_shares_a_name_is_refused(spec: Spec, noun: str, singula
         edit.add_resource(spec, resource(noun, singular=singular))
     error = caught.value
     assert (error.what, error.where) == ("todos already exists", "scaffold.toml, [resource.todos]")
-    assert error.hint == "scaffold add field todos due:date" and error.exit_code == 1
+    assert error.hint == "to change it, edit its block in scaffold.toml, then: scaffold apply"
 
 
 def test_two_plurals_of_one_noun_are_one_resource(spec: Spec) -> None:
@@ -115,7 +115,7 @@ def test_a_read_is_not_an_action(spec: Spec, name: str) -> None:
 def test_an_action_is_not_added_twice(spec: Spec) -> None:
     for name in ("archiveTodo", "generateReport"):
         once = edit.add_action(spec, action(name))
-        with pytest.raises(ScaffoldError, match=f"{name} already exists"):
+        with pytest.raises(AlreadyThere, match=f"{name} is already there"):
             edit.add_action(once, action(name))
 
 

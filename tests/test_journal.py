@@ -22,6 +22,7 @@ from crashes import (
     kill_at,
     kill_before,
     made,
+    spread,
     take_back,
     tree,
     watched,
@@ -47,7 +48,7 @@ def test_a_kill_at_any_call_leaves_all_or_nothing(root: Path, run: Run) -> None:
         after, labels_after = tree(done), [journal.label for journal in history(done)]
     assert calls > 80
     outcomes: list[bool] = []
-    for number in range(calls):
+    for number in spread(calls, 4):
         with copied(root, str(number)) as at:
             assert kill_at(number, run, at) == -signal.SIGKILL
             recover(at)
@@ -57,7 +58,7 @@ def test_a_kill_at_any_call_leaves_all_or_nothing(root: Path, run: Run) -> None:
             assert os.listdir(at / ".scaffold/stage") == []
             labels = [journal.label for journal in history(at)]
             assert labels == (labels_after if now == after else labels_before)
-            if run is add_posts and now == after and number % 8 == 0:
+            if run is add_posts and now == after and len(outcomes) % 2 == 0:
                 take_back(at)
                 assert tree(at) == before
     assert outcomes == sorted(outcomes), "once committed, always finished"
@@ -74,7 +75,7 @@ def test_a_kill_during_recovery_is_recovered_from(root: Path) -> None:
     with copied(root, "count") as at:
         calls = count(recover, at)
     assert calls > 8
-    for number in range(calls):
+    for number in spread(calls, 4):
         with copied(root, str(number)) as at:
             assert kill_at(number, recover, at) == -signal.SIGKILL
             recover(at)
@@ -123,7 +124,7 @@ def test_a_full_disk_takes_everything_back(root: Path) -> None:
         calls = count(add_posts, done)
         after = tree(done)
     refused = 0
-    for number in range(calls):
+    for number in spread(calls, 4):
         with copied(root, str(number)) as at:
             left = [number]
 
@@ -142,7 +143,7 @@ def test_a_full_disk_takes_everything_back(root: Path) -> None:
                 assert os.listdir(at / ".scaffold/stage") == []
             else:
                 assert tree(at) == after
-    assert refused > 30
+    assert refused > 10
 
 
 @pytest.mark.parametrize("error", [OSError(errno.EIO, "Input/output error"), KeyboardInterrupt()])
@@ -151,7 +152,7 @@ def test_a_failure_at_any_call_leaves_all_or_nothing(root: Path, error: BaseExce
     with copied(root, "done") as done:
         calls = count(add_posts, done)
         after = tree(done)
-    for number in range(calls):
+    for number in spread(calls, 4):
         with copied(root, str(number)) as at:
             left = [number]
 
@@ -195,9 +196,7 @@ def test_a_disk_that_fails_for_good_is_said_and_taken_back_later(root: Path) -> 
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="needs a user who is not the owner")
-def test_a_read_only_folder_is_refused_and_nothing_is_half_written(
-    root: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_a_read_only_folder_is_refused_and_nothing_is_half_written(root: Path) -> None:
     for path in (root, *root.rglob("*")):
         os.chown(path, 65534, 65534, follow_symlinks=False)
     os.chmod(root / "lib", 0o555)
@@ -208,7 +207,7 @@ def test_a_read_only_folder_is_refused_and_nothing_is_half_written(
     messages.touch()
     messages.chmod(0o666)
     for folder in root.parents:
-        if folder.is_relative_to(tmp_path_factory.getbasetemp().parent):
+        if "pytest-of-" in str(folder):
             folder.chmod(0o755)
 
     def work() -> None:

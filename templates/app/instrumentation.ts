@@ -1,6 +1,6 @@
 export async function register() {
   if (process.env.NEXT_RUNTIME === "nodejs") {
-    const { prepareDatabase } = await import("@/db/prepare");
-    await prepareDatabase();
+    const { start } = await import("@/lib/start");
+    await start();
   }
 }

@@ -18,5 +18,7 @@ export default defineConfig({
     // One process and one database for all files: opening PGlite takes longer than the tests.
     fileParallelism: false,
     isolate: false,
+    // Hashing a password is slow on purpose, and machines are slow at times.
+    testTimeout: 30_000,
   },
 });

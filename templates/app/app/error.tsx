@@ -3,10 +3,10 @@
 /** Shown in place of a page that failed. The details are in the server's log, under this digest. */
 export default function ErrorPage({
   error,
-  reset,
+  retry,
 }: {
   error: Error & { digest?: string };
-  reset: () => void;
+  retry: () => void;
 }) {
   return (
     <div className="page space-y-4">
@@ -14,7 +14,7 @@ export default function ErrorPage({
       <p className="text-muted">
         This page could not be shown. {error.digest && `Reference: ${error.digest}`}
       </p>
-      <button type="button" className="button-primary" onClick={reset}>
+      <button type="button" className="button-primary" onClick={retry}>
         Try again
       </button>
     </div>

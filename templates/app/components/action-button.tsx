@@ -12,13 +12,15 @@ export function ActionButton({ action, children, pending }: Props) {
   const [isPending, startTransition] = useTransition();
 
   function run() {
+    if (isPending) return;
     setState({});
     startTransition(async () => setState(await action()));
   }
 
   return (
     <div className="card flex flex-wrap items-center gap-x-4 gap-y-2">
-      <button type="button" className="button-primary" disabled={isPending} onClick={run}>
+      {/* Not `disabled`, which would take the keyboard's focus away. */}
+      <button type="button" className="button-primary" aria-disabled={isPending} onClick={run}>
         {isPending ? pending : children}
       </button>
       <FormMessage state={state} />

@@ -9,7 +9,13 @@ type Props = { children: ReactNode; pending: string; className?: string };
 export function SubmitButton({ children, pending, className = "button-primary" }: Props) {
   const status = useFormStatus();
   return (
-    <button type="submit" className={className} disabled={status.pending}>
+    // Not `disabled`, which would take the keyboard's focus away.
+    <button
+      type="submit"
+      className={className}
+      aria-disabled={status.pending}
+      onClick={(event) => status.pending && event.preventDefault()}
+    >
       {status.pending ? pending : children}
     </button>
   );

@@ -8,7 +8,7 @@ import type { Caller } from "@/lib/guard";
 
 // A key is `sk_<public id>_<secret>`. The public id finds the row; the secret is compared by its
 // SHA-256, which is enough for 256 random bits (a password would need a slow hash).
-const KEY = /^Bearer sk_([0-9a-f]{16})_([\w-]{43})$/i;
+const KEY = /^Bearer +sk_([0-9a-f]{16})_([\w-]{43})$/i;
 const UNKNOWN = sha256(randomBytes(32).toString("base64url"));
 
 const columns = {

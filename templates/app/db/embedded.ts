@@ -19,7 +19,9 @@ function claim(lock: string): void {
         `Stop that one first, or set DATABASE_URL. (If there is no such process, delete ${lock}.)`,
     );
   }
-  writeFileSync(lock, String(process.pid));
+  rmSync(lock, { force: true });
+  // "wx" fails if another process was quicker.
+  writeFileSync(lock, String(process.pid), { flag: "wx" });
   process.once("exit", () => rmSync(lock, { force: true }));
 }
 

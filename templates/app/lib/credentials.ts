@@ -2,7 +2,32 @@ import "server-only";
 
 import { parseSetCookieHeader, toCookieOptions } from "better-auth/cookies";
 import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
 import { authServer } from "@/lib/auth";
+import type { FormState } from "@/lib/form";
+
+/**
+ * What a Server Action answers to nobody: an error, beside what was typed.
+ *
+ * Without JavaScript its page would follow, and send the form on to /sign-in, which cannot take it.
+ */
+export async function signInFirst(): Promise<FormState> {
+  if (!(await headers()).has("next-action")) redirect("/sign-in");
+  return { error: "Sign in to do this." };
+}
+
+// What its checks look at.
+const PASSED_ON = [
+  "cookie",
+  "host",
+  "origin",
+  "sec-fetch-dest",
+  "sec-fetch-mode",
+  "sec-fetch-site",
+  "user-agent",
+  "x-forwarded-for",
+  "x-forwarded-proto",
+];
 
 /**
  * Post to better-auth's own endpoint on behalf of a form, so that its rate limit and origin check hold
@@ -16,14 +41,7 @@ export async function submitCredentials(
 ): Promise<string | null> {
   const incoming = await headers();
   const forwarded = new Headers({ "content-type": "application/json" });
-  for (const name of [
-    "cookie",
-    "host",
-    "origin",
-    "user-agent",
-    "x-forwarded-for",
-    "x-forwarded-proto",
-  ]) {
+  for (const name of PASSED_ON) {
     const value = incoming.get(name);
     if (value) forwarded.set(name, value);
   }

@@ -5,3 +5,10 @@ export class NotWrittenYet extends Error {
     this.name = "NotWrittenYet";
   }
 }
+
+/** What an error and its causes say, without their stack: for people at a terminal. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join(" ");
+  if (!(error instanceof Error)) return String(error);
+  return error.cause ? `${error.message}\n${reasonOf(error.cause)}` : error.message;
+}

@@ -17,9 +17,11 @@ export type Controls = Record<string, Control | `${Control}?`>;
 
 /** What was typed into the named inputs, and nothing else that was sent along. */
 export function formValues(formData: FormData, controls: Controls): Record<string, string> {
+  // Whoever calls an action without a form may pass anything.
+  const form = formData instanceof FormData ? formData : new FormData();
   const values: Record<string, string> = {};
   for (const name of Object.keys(controls)) {
-    const value = formData.get(name);
+    const value = form.get(name);
     values[name] = typeof value === "string" ? value : "";
   }
   return values;

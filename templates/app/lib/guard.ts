@@ -2,6 +2,7 @@ import "server-only";
 
 import { callerFromApiKey } from "@/data/api-keys";
 import { sessionFrom } from "@/lib/auth";
+import { publicOrigin } from "@/lib/environment";
 import { problem } from "@/lib/http";
 
 /** Who is calling, once that is proven. The data layer takes one first and scopes every query to it. */
@@ -50,7 +51,7 @@ function isSameOrigin(request: Request): boolean {
   if (site !== null && site !== "same-origin") return false;
   const origin = request.headers.get("origin");
   if (origin === null) return site === "same-origin";
-  const expected = process.env.BETTER_AUTH_URL;
-  if (expected) return origin === new URL(expected).origin;
+  const expected = publicOrigin();
+  if (expected) return origin === expected;
   return URL.canParse(origin) && new URL(origin).host === request.headers.get("host");
 }

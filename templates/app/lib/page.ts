@@ -38,11 +38,13 @@ export function toPage<Item extends { id: string; createdAt: Date }>(
   return { items, next };
 }
 
+// Fourteen digits of milliseconds end in the year 5138: any such moment PostgreSQL can compare with.
+const CURSOR = /^(\d{1,14})\.(.+)$/;
+
 function decode(cursor: string): PageRequest["after"] {
-  const [time, id] = cursor.split(".");
-  const createdAt = new Date(Number(time));
-  const parsed = parseId(id);
-  return parsed && !Number.isNaN(createdAt.getTime()) ? { createdAt, id: parsed } : null;
+  const [, time, text] = CURSOR.exec(cursor) ?? [];
+  const id = parseId(text);
+  return id ? { createdAt: new Date(Number(time)), id } : null;
 }
 
 function read(params: Params, name: string): string | null {

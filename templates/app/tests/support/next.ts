@@ -1,10 +1,10 @@
 import { beforeAll, vi } from "vitest";
 import { migrate } from "@/db/prepare";
 
-// Server Actions ask Next.js for the headers of the request they run in: session.ts says which.
+// Server Actions ask Next.js for the request they run in: session.ts says which.
 vi.mock("next/headers", async () => {
-  const { currentHeaders } = await import("./session");
-  return { headers: async () => currentHeaders() };
+  const { currentCookies, currentHeaders } = await import("./session");
+  return { cookies: async () => currentCookies(), headers: async () => currentHeaders() };
 });
 vi.mock("next/cache", () => ({ revalidatePath: vi.fn() }));
 

@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { createApiKey, revokeApiKey } from "@/data/api-keys";
 import { auth } from "@/lib/auth";
+import { signInFirst } from "@/lib/credentials";
 import { type FormState, failed, formValues, parseForm } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
@@ -14,7 +15,7 @@ export async function createKey(
   formData: FormData,
 ): Promise<FormState & { key?: string }> {
   const session = await auth();
-  if (!session) return { error: "Sign in to make an API key." };
+  if (!session) return signInFirst();
 
   const controls = { name: "text" } as const;
   const values = formValues(formData, controls);

@@ -4,7 +4,8 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { authServer } from "@/lib/auth";
 import { submitCredentials } from "@/lib/credentials";
-import { type FormState, formValues } from "@/lib/form";
+import { type FormState, formValues, parseForm } from "@/lib/form";
+import { newAccount } from "@/lib/sign-in-rules";
 
 // Anybody may call these: they are how a stranger becomes somebody. better-auth checks origin,
 // rate and password.
@@ -18,9 +19,12 @@ export async function signIn(_previous: FormState, formData: FormData): Promise<
 
 export async function signUp(_previous: FormState, formData: FormData): Promise<FormState> {
   const controls = { name: "text", email: "text", password: "text" } as const;
-  const { name = "", email = "", password = "" } = formValues(formData, controls);
-  const refusal = await submitCredentials("/sign-up/email", { name, email, password });
-  if (refusal) return { error: refusal, values: { name, email } };
+  const { password = "", ...values } = formValues(formData, controls);
+  const parsed = parseForm(newAccount, { ...values, password }, controls);
+  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
+  const refusal = await submitCredentials("/sign-up/email", parsed.data);
+  if (refusal) return { error: refusal, values };
   redirect("/");
 }
 

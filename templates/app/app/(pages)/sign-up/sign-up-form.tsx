@@ -15,7 +15,9 @@ export function SignUpForm() {
         name="name"
         autoComplete="name"
         required
+        maxLength={100}
         defaultValue={state.values?.name}
+        errors={state.fieldErrors?.name}
       />
       <InputField
         label="Email"
@@ -23,7 +25,9 @@ export function SignUpForm() {
         type="email"
         autoComplete="email"
         required
+        maxLength={254}
         defaultValue={state.values?.email}
+        errors={state.fieldErrors?.email}
       />
       <InputField
         label="Password"
@@ -32,7 +36,9 @@ export function SignUpForm() {
         autoComplete="new-password"
         hint="At least 10 characters."
         minLength={10}
+        maxLength={128}
         required
+        errors={state.fieldErrors?.password}
       />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <SubmitButton pending="Creating your account…">Create account</SubmitButton>

@@ -1,0 +1,112 @@
+"""At a real terminal the commands ask what the flags leave open, and Ctrl-C stops them cleanly."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from projects import CTRL_C, CTRL_D, DOWN, ENTER, SPACE, Terminal, scaffold, todos_app
+from scaffold import ask, terminal
+from scaffold.errors import UsageError
+
+
+def test_new_asks_shows_the_plan_and_writes_it(tmp_path: Path) -> None:
+    seen = Terminal(tmp_path, "new", "myapp", "--no-install", "--no-git")
+    asked = seen.until("○ services that send events  Stripe, GitHub or Shopify reports an event")
+    assert "Who will call your server?" in asked
+    assert "● the app's own components   forms and buttons on its own pages" in asked
+    assert "● external clients           a mobile app, a script, another company" in asked
+    seen.type(f"{DOWN}{DOWN}{SPACE}{ENTER}")
+    seen.until("A first resource with its fields (enter for none):")
+    seen.until("forms, api, webhooks")
+    seen.type(f"page text{ENTER}")
+    seen.until("`page` cannot be a resource: `page` is a file name Next.js gives a meaning")
+    # Ctrl-U empties the line.
+    seen.type(f"\x15todos text:string{ENTER}")
+    seen.until("Which of them send events?")
+    seen.type(f"{SPACE}{ENTER}")
+    shown = seen.until("Write it to")
+    lines = shown.splitlines()
+    start = next(number for number, line in enumerate(lines) if line.startswith("WHAT "))
+    assert lines[start].split() == ["WHAT", "DOOR", "WHO", "CALLS", "IT", "GUARD", "WHY"]
+    assert "│   ├── api/" in shown and all(len(line) <= 80 for line in lines[start:])
+    assert not (tmp_path / "myapp").exists()
+    seen.type("y")
+    assert seen.end() == 0
+    assert "next:\n  cd myapp\n  npm install && scaffold apply" in seen.shown
+    spec = (tmp_path / "myapp/scaffold.toml").read_text()
+    assert '"forms", "api", "webhooks"' in spec and "[webhook.github]" in spec and 'text = "string"' in spec
+
+
+@pytest.mark.parametrize(
+    ("flags", "asked", "stop"),
+    [
+        ((), "services that send events", CTRL_C),
+        (("--for", "forms"), "A first resource", CTRL_D),
+    ],
+)
+def test_whoever_thinks_better_of_it_gets_nothing(
+    flags: tuple[str, ...], asked: str, stop: str, tmp_path: Path
+) -> None:
+    seen = Terminal(tmp_path, "new", "myapp", "--no-install", *flags)
+    seen.until(asked)
+    seen.type(stop)
+    assert seen.end() == 1
+    assert "error: stopped; nothing was written" in seen.shown and seen.shown.count("error:") == 1
+    assert os.listdir(tmp_path) == []
+
+
+def test_adding_asks_for_fields_and_consumers(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    seen = Terminal(app, "add", "resource", "notes")
+    seen.until("Which fields do notes have?")
+    seen.type(ENTER)
+    seen.until("At least one field.")
+    seen.type(f"body:text{ENTER}")
+    seen.until("Who will call notes?")
+    seen.type(f"{SPACE}{ENTER}")
+    assert seen.end() == 0
+    assert "create  app/api/notes/route.ts" in seen.shown and not (app / "app/notes").exists()
+
+
+def test_whoever_says_no_to_the_plan_gets_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terminal, "at_terminal", lambda: True)
+    monkeypatch.setattr(ask, "confirm", lambda question: False)
+    flags = ("--for", "forms", "--resource", "todos a:text", "--no-install")
+    found = scaffold(tmp_path, "new", "myapp", *flags, code=1)
+    assert "├── app/" in found.out and found.err.startswith("error: stopped; nothing was written")
+    assert os.listdir(tmp_path) == []
+
+
+def test_which_asks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(terminal, "at_terminal", lambda: True)
+    monkeypatch.setattr(ask, "_tick", lambda question, choices: ["api"])
+    said = scaffold(tmp_path, "which").out
+    assert "write:  Route Handler" in said and "Server Action\n" not in said
+    assert "write:  Server Action" in scaffold(tmp_path, "which", "--yes").out
+
+
+def test_the_flag_wins_then_the_usual_answer() -> None:
+    assert ask.consumers(" api , forms ", asks=True) == ("forms", "api")
+    assert ask.consumers(None, usual=("api",), asks=False) == ("api",)
+    assert ask.consumers(None, allowed=("api",), asks=True) == ("api",)
+    with pytest.raises(UsageError, match="There is nobody to ask"):
+        ask.consumers(None, asks=False)
+
+
+def test_a_resource_is_read_as_a_shell_would() -> None:
+    read = ask.resource("todos 'mood:enum(so so,fine)' text", ("api", "webhooks"))
+    assert [field.name for field in read.fields] == ["mood", "text"] and read.consumers == ("api",)
+    assert ask.resource("todos text", ("webhooks",)).consumers == ("forms",)
+    assert (
+        ask.why_not(lambda: ask.resource("todos", ("api",)))
+        == 'todos has no fields (such as "todos name:string")'
+    )
+
+
+def test_nothing_is_asked_where_flags_say_so(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    scaffold(app, "add", "resource", "notes", "body:text", "--yes")
+    assert (app / "app/notes/page.tsx").is_file()

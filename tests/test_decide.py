@@ -1,0 +1,55 @@
+"""Who is consuming an endpoint decides its door, its guard and the reason given for them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from projects import refused, scaffold
+from scaffold import decide, spec
+
+DOORS = {"forms": "Server Action", "api": "Route Handler", "webhooks": "Webhook"}
+
+
+@pytest.mark.parametrize(("consumer", "door"), DOORS.items())
+def test_each_consumer_has_its_door(consumer: str, door: str, tmp_path: Path) -> None:
+    said = scaffold(tmp_path, "which", "--for", consumer).out
+    assert said.count("  write:  ") == 1 and f"  write:  {door}\n" in said
+    for part in ("  guard:  ", "  why:    ", "Rule of thumb: "):
+        assert part in said
+
+
+def test_without_an_answer_the_whole_rule_is_told(tmp_path: Path) -> None:
+    said = scaffold(tmp_path, "which").out
+    assert [line[10:] for line in said.splitlines() if line.startswith("  write:")] == [
+        *DOORS.values(),
+        "no endpoint",
+    ]
+    assert all(len(line) <= 80 for line in said.splitlines())
+    told = scaffold(tmp_path, "which", "--json").json["answers"]
+    assert [one["consumer"] for one in told] == [*DOORS, "reader"]
+    assert [one["door"] for one in scaffold(tmp_path, "which", "--for", "api", "--json").json["answers"]] == [
+        "Route Handler"
+    ]
+
+
+def test_nothing_is_offered_that_does_not_work_yet(tmp_path: Path) -> None:
+    assert "`frontend` comes in a later version" in refused(tmp_path, "which", "--for", "frontend", code=2)
+    assert "choose from forms, api, webhooks" in refused(tmp_path, "which", "--for", "x", code=2)
+    assert [one.consumer for one in decide.ANSWERS] == [one for one in spec.CONSUMERS if one != "frontend"]
+
+
+def test_every_sender_has_its_secret_and_guard() -> None:
+    assert sorted(decide.SENDERS) == sorted(spec.SENDERS)
+    for sender in decide.SENDERS.values():
+        assert sender.secret.endswith("_SECRET") and "signature over the raw body" in sender.guard
+
+
+def test_a_public_resource_says_what_is_open() -> None:
+    app = spec.parse(
+        'format = 1\n[app]\nname = "a"\nfor = ["api"]\n[resource.todos]\nfor = ["forms", "api"]\n'
+        'public-read = true\n[resource.todos.fields]\ntext = "string"\n'
+    )
+    for door in decide.resource_doors(app.resources[0]):
+        assert door.guard.startswith("reading: none; changing: ")

@@ -1,0 +1,173 @@
+"""Lines that are too long are broken as Biome breaks them; each expectation here is its output."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from scaffold.layout import WIDTH, fit, layout, width
+
+LONG = "aNameOfThirtyLettersAndNoFewer"
+
+BROKEN = """
+import { {L}Input, {L}Patch } from "@/lib/schemas/things";
+import {
+  {L}Input,
+  {L}Patch,
+} from "@/lib/schemas/things";
+
+import { {L}{L}Form } from "./a-name-of-thirty-letters-and-no-fewer-form";
+import { {L}{L}Form } from "./a-name-of-thirty-letters-and-no-fewer-form";
+
+export async function update(id: string, _previous: FormState, patch: {L}): Promise<FormState> {
+export async function update(
+  id: string,
+  _previous: FormState,
+  patch: {L},
+): Promise<FormState> {
+
+export default async function {L}Page({ searchParams }: PageProps<"/things-and-more">) {
+export default async function {L}Page({
+  searchParams,
+}: PageProps<"/things-and-more">) {
+
+export type {L} = Pick<typeof {L}.$inferSelect, keyof typeof columns>;
+export type {L} = Pick<
+  typeof {L}.$inferSelect,
+  keyof typeof columns
+>;
+
+  const updated = await data.update{L}(callerOf(session), recordId, parsed.data);
+  const updated = await data.update{L}(
+    callerOf(session),
+    recordId,
+    parsed.data,
+  );
+
+  const [row] = await db().select(columns).from({L}).where(eq({L}.id, id));
+  const [row] = await db()
+    .select(columns)
+    .from({L})
+    .where(eq({L}.id, id));
+
+  const found = id && (await data.getOwn{L}(callerOf(session), id, and, one, more));
+  const found =
+    id && (await data.getOwn{L}(callerOf(session), id, and, one, more));
+
+  const own = session ? await data.own{L}Ids(callerOf(session), ids) : new Set<string>();
+  const own = session
+    ? await data.own{L}Ids(callerOf(session), ids)
+    : new Set<string>();
+
+    {L}: text("a_name_of_thirty_letters_and_no_fewer").notNull().default("Example"),
+    {L}: text("a_name_of_thirty_letters_and_no_fewer")
+      .notNull()
+      .default("Example"),
+
+    {L}: timestamp("a_name_of_thirty_letters", { withTimezone: true, precision: 3 }),
+    {L}: timestamp("a_name_of_thirty_letters", {
+      withTimezone: true,
+      precision: 3,
+    }),
+
+    {L}: doublePrecision("a_name_of_25_letters").default(-1.7976931348623157),
+    {L}:
+      doublePrecision("a_name_of_25_letters").default(-1.7976931348623157),
+
+  body: fields.body.default("It is long, (it has [brackets]), and it goes on, and on, to the end of it all"),
+  body: fields.body.default(
+    "It is long, (it has [brackets]), and it goes on, and on, to the end of it all",
+  ),
+
+  {L}: "It is long, (it has [brackets]), and it goes on, and on, and on, and on",
+  {L}:
+    "It is long, (it has [brackets]), and it goes on, and on, and on, and on",
+
+  text: "It is long, (it has [brackets]), and it goes on, and on, and on, to the end of all that is said",
+  text: "It is long, (it has [brackets]), and it goes on, and on, and on, to the end of all that is said",
+
+export const choices = ["It is long", "(it has [brackets])", "and it goes on, and on", "to the end"] as const;
+export const choices = [
+  "It is long",
+  "(it has [brackets])",
+  "and it goes on, and on",
+  "to the end",
+] as const;
+
+      <InputField label="Text" name="text" defaultValue={values.text} errors={state.errors?.text} required />
+      <InputField
+        label="Text"
+        name="text"
+        defaultValue={values.text}
+        errors={state.errors?.text}
+        required
+      />
+
+      {session && <{L}Form action={create{L}} submit="Add" />}
+      {session && (
+        <{L}Form
+          action={create{L}}
+          submit="Add"
+        />
+      )}
+
+      <h1 className="text-2xl font-semibold tracking-tight">Edit a name of thirty letters and no fewer</h1>
+      <h1 className="text-2xl font-semibold tracking-tight">
+        Edit a name of thirty letters and no fewer
+      </h1>
+
+      <div className="mx-auto flex max-w-3xl flex-wrap items-center gap-x-5 gap-y-2 px-4 py-3 sm:px-6 p-4">
+      <div className="mx-auto flex max-w-3xl flex-wrap items-center gap-x-5 gap-y-2 px-4 py-3 sm:px-6 p-4">
+
+  return sql`(${{L}.createdAt}, ${{L}.id}) < (${time}, ${last.id})`;
+  return sql`(${{L}.createdAt}, ${{L}.id}) < (${time}, ${last.id})`;
+
+// A comment is left alone, (even one that has brackets), and goes on for as long as it likes, or longer.
+// A comment is left alone, (even one that has brackets), and goes on for as long as it likes, or longer.
+
+test("{L}, {L} refuses nobody, until it is written", async () => {
+test("{L}, {L} refuses nobody, until it is written", async () => {
+"""
+CASES = [case.strip("\n").replace("{L}", LONG).split("\n", 1) for case in BROKEN.split("\n\n")]
+
+
+@pytest.mark.parametrize(("line", "broken"), CASES)
+def test_a_long_line_is_broken(line: str, broken: str) -> None:
+    assert width(line) > WIDTH, "this would show nothing"
+    assert fit(line) == broken
+    assert layout(f"{line}\nshort\n") == f"{broken}\nshort\n"
+
+
+def test_lines_that_fit_stay() -> None:
+    code = textwrap.dedent(
+        """
+        export const todos = pgTable("todos", { id: uuid("id").primaryKey() });
+          createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().now(),
+        """
+    )
+    assert layout(code) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("abc", 3),
+        ("é", 1),
+        ("e\u0301", 1),
+        ("字", 2),
+        ("\uff46", 2),
+        ("\U0001f469\u200d\U0001f4bb", 4),
+        ("\u05e9\u05dc", 2),
+        ("\u0ba4\u0bbe", 1),
+        ("\U000abcde", 1),
+    ],
+)
+def test_width_counts_columns(text: str, columns: int) -> None:
+    assert width(text) == columns
+
+
+def test_a_wide_text_is_broken_sooner() -> None:
+    fits, breaks = "字" * 43, "字" * 44
+    assert fit(f'  names: ["{fits}"],') == f'  names: ["{fits}"],'
+    assert fit(f'  names: ["{breaks}"],') == f'  names: [\n    "{breaks}",\n  ],'

@@ -1,0 +1,109 @@
+"""Rendering: the same spec gives the same files, and each part of it only what it asks for."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+
+from scaffold import edit
+from scaffold.errors import ScaffoldError
+from scaffold.fields import parse_field
+from scaffold.layout import WIDTH, width
+from scaffold.names import action_name, resource_names
+from scaffold.render import render
+from scaffold.spec import OWNERS, Action, App, Resource, Spec
+from strategies import specs
+
+EMPTY = Spec(App("myapp", ("forms", "api")))
+
+
+def resource(
+    raw: str,
+    *fields: str,
+    consumers: tuple[str, ...] = ("forms", "api"),
+    owner: str = "user",
+    public: bool = False,
+) -> Resource:
+    return Resource(resource_names(raw), consumers, owner, public, tuple(map(parse_field, fields)))
+
+
+def texts(spec: Spec) -> dict[str, str]:
+    return {path: file.text for path, file in render(spec).items()}
+
+
+@given(specs())
+@settings(max_examples=25)
+def test_any_spec_renders_or_is_refused_with_a_hint(spec: Spec) -> None:
+    try:
+        files = texts(spec)
+    except ScaffoldError as error:
+        assert error.hint
+        return
+    assert files == texts(spec)
+    for path, text in files.items():
+        assert text == "" or text.endswith("\n"), path
+        assert path.startswith(".") or not text.startswith("\n"), path
+
+
+def test_a_template_leaves_nothing_of_itself_behind() -> None:
+    spec = edit.add_resource(EMPTY, resource("todos", "text:string", "mood:enum(a,b)=a", "meta:json?"))
+    spec = edit.add_action(spec, Action(action_name("archiveTodo"), fields=(parse_field("reason:text"),)))
+    added = texts(spec).keys() - texts(EMPTY).keys()
+    for path in added:
+        text = texts(spec)[path]
+        assert not re.search(r"\[\[|\]\]|\[%|%\]|\[#|\{\{ ", text), path
+        assert "\n\n\n" not in text, path
+        assert all(width(line) <= WIDTH or line.startswith(("// ", "test(")) for line in text.split("\n")), (
+            path
+        )
+
+
+def test_what_is_typed_stays_text_even_if_it_looks_like_a_template() -> None:
+    spec = edit.add_resource(EMPTY, resource("todos", "text:string=[[ r.key ]] [% raw %] {{ x }} [# no #]"))
+    files = texts(spec)
+    assert '"[[ r.key ]] [% raw %] {{ x }} [# no #]"' in files["lib/schemas/todos.ts"]
+    assert '"[[ r.key ]] [% raw %] {{ x }} [# no #]"' in files["app/todos/todo-form.tsx"]
+
+
+@pytest.mark.parametrize(("owner", "public"), list(product(OWNERS, [False, True])))
+def test_who_may_see_and_change_a_record_is_in_the_data_layer(owner: str, public: bool) -> None:
+    spec = edit.add_resource(EMPTY, resource("todos", "text:string", owner=owner, public=public))
+    data = texts(spec)["data/todos.ts"]
+    assert ("ownedBy(caller)" in data) == (owner == "user")
+    reader = "" if public else "caller: Caller, " if owner == "user" else "_caller: Caller, "
+    assert f"export async function getTodo({reader}id: string)" in data
+    handler = texts(spec)["app/api/todos/route.ts"]
+    assert handler.count("await authenticate(request)") == (1 if public else 2)
+
+
+def test_each_consumer_gets_its_own_door_and_no_other() -> None:
+    forms = texts(edit.add_resource(EMPTY, resource("todos", "text:string", consumers=("forms",))))
+    api = texts(edit.add_resource(EMPTY, resource("todos", "text:string", consumers=("api",))))
+    assert "app/todos/actions.ts" in forms and "app/api/todos/route.ts" not in forms
+    assert "app/api/todos/route.ts" in api and "app/todos/actions.ts" not in api
+    assert "Controls" in forms["lib/schemas/todos.ts"]
+    assert "Controls" not in api["lib/schemas/todos.ts"]
+
+
+def test_every_action_asks_who_is_calling_before_anything_else() -> None:
+    spec = edit.add_resource(EMPTY, resource("todos", "text:string"))
+    for raw in ("archiveTodo", "importTodos", "addToCart"):
+        spec = edit.add_action(spec, Action(action_name(raw), fields=(parse_field("note:text"),)))
+    files = texts(spec)
+    found = files["app/todos/actions.ts"] + files["app/cart/actions.ts"]
+    bodies = re.findall(r"^export async function \w+\([^{]*\{\n(.*)\n(.*)\n", found, re.M)
+    assert len(bodies) == 6
+    for first, second in bodies:
+        assert first == "  const session = await auth();"
+        assert second.startswith("  if (!session) ")
+
+
+def test_two_parts_that_want_one_file_are_refused() -> None:
+    spec = edit.add_action(EMPTY, Action(action_name("importTodos")))
+    spec = edit.add_resource(spec, resource("todos", "text:string"))
+    with pytest.raises(ScaffoldError, match=r"data/todos\.ts|app/todos") as caught:
+        render(spec)
+    assert caught.value.hint
