@@ -18,7 +18,23 @@ def add_resource(spec: Spec, resource: Resource) -> Spec:
             "a resource has at least one field",
             hint=f"scaffold add resource {resource.names.key} name:string",
         )
-    return replace(spec, resources=(*spec.resources, resource))
+    return _adopted(replace(spec, resources=(*spec.resources, resource)), resource)
+
+
+def _adopted(spec: Spec, resource: Resource) -> Spec:
+    """Let actions that stood alone on the page that the resource gets join it: `importTodos` and `todos`."""
+    key = resource.names.key
+    alone = [one for one in spec.actions if one.resource is None and one.name.noun == key]
+    if not alone:
+        return spec
+    if "forms" not in resource.consumers:
+        raise ScaffoldError(
+            f"{alone[0].name.camel} has the page /{key} and the module data/{key}.ts",
+            where=f"{FILE}, [action.{alone[0].name.camel}]",
+            hint=f"let the resource have forms too, and the action joins it: --for forms,api",
+        )
+    actions = tuple(replace(one, resource=key) if one in alone else one for one in spec.actions)
+    return replace(spec, actions=actions)
 
 
 def refuse_twice(spec: Spec, noun: names.Names) -> None:

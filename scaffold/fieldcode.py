@@ -88,7 +88,7 @@ class FieldCode:
     @property
     def control(self) -> str:
         """Name the conversion from the text of an input to the value."""
-        return string(self.kind.control + ("?" if self.field.optional else ""))
+        return string(self.kind.control)
 
     @property
     def to_text(self) -> str:

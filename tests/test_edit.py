@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from scaffold import edit, fields, names
 from scaffold.errors import AlreadyThere, ScaffoldError, UsageError
-from scaffold.spec import Action, App, Resource, Spec, Webhook
+from scaffold.spec import Action, App, Resource, Spec, Webhook, dump, parse
 
 
 def resource(noun: str, *consumers: str, singular: str | None = None) -> Resource:
@@ -129,3 +131,18 @@ def test_a_webhook_is_added_once(spec: Spec) -> None:
     assert caught.value.hint == "scaffold add webhook stripe"
     with pytest.raises(UsageError, match="`paypal`"):
         edit.add_webhook(spec, "paypal")
+
+
+def test_an_action_on_the_page_that_a_resource_gets_joins_it(spec: Spec) -> None:
+    alone = edit.add_action(replace(spec, resources=()), action("importTodos"))
+    assert alone.actions[0].resource is None
+    joined = edit.add_resource(alone, resource("todos", "forms"))
+    assert joined.actions[0].resource == "todos"
+    assert parse(dump(joined)) == joined
+
+
+def test_an_action_is_not_left_without_its_page(spec: Spec) -> None:
+    alone = edit.add_action(replace(spec, resources=()), action("importTodos"))
+    with pytest.raises(ScaffoldError, match="importTodos has the page /todos") as refused:
+        edit.add_resource(alone, resource("todos", "api"))
+    assert "--for forms,api" in str(refused.value.hint)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from apps import npm, run, scaffold, serve
 
@@ -78,10 +78,20 @@ def test_a_fresh_clone_needs_npm_ci_and_nothing_else(
         page.get_by_text("ann@example.com").wait_for(timeout=60_000)
         # A resource that is added while the server runs is there at once, its table included.
         scaffold(clone, "add", "resource", "notes", "text:string")
-        page.goto("/notes")
+        _until_found(page, "/notes")
         page.get_by_label("Text").fill("While it runs")
         page.get_by_role("button", name="Add", exact=True).click()
         page.get_by_role("listitem").get_by_text("While it runs").wait_for(timeout=60_000)
+
+
+def _until_found(page: Page, path: str) -> None:
+    """Go to a page that Next.js is about to notice."""
+    for _ in range(30):
+        answer = page.goto(path)
+        if answer is not None and answer.status == 200:
+            return
+        page.wait_for_timeout(1000)
+    raise AssertionError(f"{path} was not found")
 
 
 def test_secrets_are_never_committed(brief_app: Path, git: Callable[..., str]) -> None:

@@ -11,9 +11,9 @@ export type FormState = {
   values?: Record<string, string>;
 };
 
-/** How an input's text becomes a value; a `?` makes an empty input null. */
+/** How an input's text becomes a value; an empty input becomes null. */
 type Control = "text" | "number" | "checkbox" | "datetime" | "json";
-export type Controls = Record<string, Control | `${Control}?`>;
+export type Controls = Record<string, Control>;
 
 /** What was typed into the named inputs, and nothing else that was sent along. */
 export function formValues(formData: FormData, controls: Controls): Record<string, string> {
@@ -40,12 +40,13 @@ export function parseForm<Schema extends z.ZodType>(
   return parse(schema, input);
 }
 
-function convert(text: string, control: Controls[string]): unknown {
-  if (control.startsWith("checkbox")) return text !== "";
-  if (text.trim() === "") return control.endsWith("?") ? null : undefined;
-  if (control.startsWith("number")) return Number.isNaN(Number(text)) ? text : Number(text);
-  if (control.startsWith("datetime")) return toUtc(text);
-  if (control.startsWith("json")) return parseJson(text);
+function convert(text: string, control: Control): unknown {
+  if (control === "checkbox") return text !== "";
+  // Nothing was typed. Not undefined, which a default would fill in behind the user's back.
+  if (text.trim() === "") return null;
+  if (control === "number") return Number.isNaN(Number(text)) ? text : Number(text);
+  if (control === "datetime") return toUtc(text);
+  if (control === "json") return parseJson(text);
   return text;
 }
 

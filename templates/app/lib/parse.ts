@@ -65,6 +65,7 @@ function message(issue: z.core.$ZodRawIssue): string | undefined {
     case "invalid_format":
       return FORMATS[issue.format] ?? "Not in the right form.";
     case "invalid_value":
+      if (issue.input === undefined || issue.input === null) return "Required.";
       return `Must be one of: ${issue.values.join(", ")}.`;
     case "invalid_union":
       return "Must be JSON.";

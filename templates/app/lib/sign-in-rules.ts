@@ -13,7 +13,7 @@ import { parse } from "@/lib/parse";
 export const newAccount = z.object({
   name: z.string().trim().min(1).max(100),
   email: z.email().max(254),
-  password: z.string().min(10).max(128),
+  password: z.string().min(8).max(128),
 });
 
 /** Runs before each of better-auth's endpoints, whether a form or a program calls it. */

@@ -13,7 +13,7 @@ const schema = z.strictObject({
 });
 const controls = {
   text: "text",
-  count: "number?",
+  count: "number",
   done: "checkbox",
   at: "datetime",
   meta: "json",

@@ -34,8 +34,8 @@ export function SignUpForm() {
         name="password"
         type="password"
         autoComplete="new-password"
-        hint="At least 10 characters."
-        minLength={10}
+        hint="At least 8 characters."
+        minLength={8}
         maxLength={128}
         required
         errors={state.fieldErrors?.password}
