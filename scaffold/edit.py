@@ -31,7 +31,7 @@ def _adopted(spec: Spec, resource: Resource) -> Spec:
         raise ScaffoldError(
             f"{alone[0].name.camel} has the page /{key} and the module data/{key}.ts",
             where=f"{FILE}, [action.{alone[0].name.camel}]",
-            hint=f"let the resource have forms too, and the action joins it: --for forms,api",
+            hint="let the resource have forms too, and the action joins it: --for forms,api",
         )
     actions = tuple(replace(one, resource=key) if one in alone else one for one in spec.actions)
     return replace(spec, actions=actions)

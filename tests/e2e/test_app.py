@@ -81,7 +81,7 @@ def test_a_fresh_clone_needs_npm_ci_and_nothing_else(
         _until_found(page, "/notes")
         page.get_by_label("Text").fill("While it runs")
         page.get_by_role("button", name="Add", exact=True).click()
-        page.get_by_role("listitem").get_by_text("While it runs").wait_for(timeout=60_000)
+        page.get_by_role("link", name="Edit While it runs").wait_for(timeout=60_000)
 
 
 def _until_found(page: Page, path: str) -> None:
