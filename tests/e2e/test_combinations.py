@@ -94,3 +94,28 @@ def test_every_field_type_in_every_mode_of_ownership(tmp_path: Path, node_module
     check(app)
     npm(app, "run", "test:e2e")
     assert run(app, "git", "status", "--short", "db").stdout
+
+
+def files(app: Path) -> dict[str, bytes]:
+    """Read the app's files but its dependencies and scaffold's working files."""
+    apart = ("node_modules", ".scaffold/journal", ".scaffold/stage", ".scaffold/run.lock")
+    return {
+        path.relative_to(app).as_posix(): path.read_bytes()
+        for path in app.rglob("*")
+        if path.is_file() and not path.relative_to(app).as_posix().startswith(apart)
+    }
+
+
+def test_undo_takes_the_migration_back_too(tmp_path: Path, node_modules: Path) -> None:
+    app = make(tmp_path, node_modules, "--yes")
+    before = files(app)
+    scaffold(app, "add", "resource", "todos", "text:string")
+    added = set(files(app)) - set(before)
+    assert "db/migrations/0001_add_resource_todos.sql" in added
+    assert "db/migrations/meta/0001_snapshot.json" in added
+    scaffold(app, "undo")
+    assert files(app) == before
+    # And once more, as if nothing had been.
+    scaffold(app, "add", "resource", "todos", "text:string")
+    assert set(files(app)) - set(before) == added
+    assert "No schema changes" in npm(app, "run", "db:generate")
