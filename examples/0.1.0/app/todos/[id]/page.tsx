@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound, redirect } from "next/navigation";
+import { SubmitButton } from "@/components/submit-button";
+import * as data from "@/data/todos";
+import { auth } from "@/lib/auth";
+import { callerOf } from "@/lib/guard";
+import { parseId } from "@/lib/parse";
+import { deleteTodo, updateTodo } from "../actions";
+import { ArchiveTodoForm } from "../archive-todo-form";
+import { TodoForm } from "../todo-form";
+
+export const metadata: Metadata = { title: "Edit todo" };
+
+export default async function TodoPage({ params }: PageProps<"/todos/[id]">) {
+  const session = await auth();
+  if (!session) redirect("/sign-in");
+
+  const id = parseId((await params).id);
+  const record = id && (await data.getTodo(callerOf(session), id));
+  if (!record) notFound();
+
+  const update = updateTodo.bind(null, record.id);
+  return (
+    <div className="page space-y-6">
+      <Link href="/todos" className="link inline-block text-sm">
+        All todos
+      </Link>
+      <h1 className="text-2xl font-semibold tracking-tight">Edit todo</h1>
+      <TodoForm action={update} record={record} submit="Save" pending="Saving…" />
+      <ArchiveTodoForm id={record.id} />
+      <form action={deleteTodo.bind(null, record.id)}>
+        <SubmitButton className="button-danger" pending="Deleting…">
+          Delete
+        </SubmitButton>
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import "server-only";
+
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { db } from "@/db";
+import { posts } from "@/db/schema/posts";
+import type { Caller } from "@/lib/guard";
+import { type Page, type PageRequest, toPage } from "@/lib/page";
+import type { PostInput, PostPatch } from "@/lib/schemas/posts";
+
+// The only code that touches the table `posts`. Anybody may read; only its owner changes a
+// record, so these functions take the caller first.
+
+const columns = {
+  id: posts.id,
+  title: posts.title,
+  body: posts.body,
+  mood: posts.mood,
+  createdAt: posts.createdAt,
+  updatedAt: posts.updatedAt,
+};
+
+export type Post = Pick<typeof posts.$inferSelect, keyof typeof columns>;
+
+export async function listPosts(page: PageRequest): Promise<Page<Post>> {
+  const rows = await db()
+    .select(columns)
+    .from(posts)
+    .where(after(page))
+    .orderBy(desc(posts.createdAt), desc(posts.id))
+    .limit(page.limit + 1);
+  return toPage(rows, page);
+}
+
+export async function getPost(id: string): Promise<Post | null> {
+  const [row] = await db().select(columns).from(posts).where(eq(posts.id, id));
+  return row ?? null;
+}
+
+/** The post with this id if it is the caller's own, to be changed. */
+export async function getOwnPost(caller: Caller, id: string): Promise<Post | null> {
+  const [row] = await db()
+    .select(columns)
+    .from(posts)
+    .where(and(eq(posts.id, id), ownedBy(caller)));
+  return row ?? null;
+}
+
+/** Which of these records are the caller's own. */
+export async function ownPostIds(caller: Caller, ids: string[]): Promise<Set<string>> {
+  const rows = await db()
+    .select({ id: posts.id })
+    .from(posts)
+    .where(and(inArray(posts.id, ids), ownedBy(caller)));
+  return new Set(rows.map((row) => row.id));
+}
+
+export async function createPost(caller: Caller, input: PostInput): Promise<Post> {
+  const [row] = await db()
+    .insert(posts)
+    .values({ ...input, ownerId: caller.userId })
+    .returning(columns);
+  if (!row) throw new Error("The database returned no row for an insert.");
+  return row;
+}
+
+/** The changed post, or null when the caller has none with this id. */
+export async function updatePost(
+  caller: Caller,
+  id: string,
+  patch: PostPatch,
+): Promise<Post | null> {
+  const [row] = await db()
+    .update(posts)
+    .set({ ...patch, updatedAt: new Date() })
+    .where(and(eq(posts.id, id), ownedBy(caller)))
+    .returning(columns);
+  return row ?? null;
+}
+
+/** False when the caller has no post with this id. */
+export async function deletePost(caller: Caller, id: string): Promise<boolean> {
+  const rows = await db()
+    .delete(posts)
+    .where(and(eq(posts.id, id), ownedBy(caller)))
+    .returning({ id: posts.id });
+  return rows.length > 0;
+}
+
+function ownedBy(caller: Caller) {
+  return eq(posts.ownerId, caller.userId);
+}
+
+function after({ after: last }: PageRequest) {
+  if (!last) return undefined;
+  const time = last.createdAt.toISOString();
+  return sql`(${posts.createdAt}, ${posts.id}) < (${time}::timestamptz, ${last.id}::uuid)`;
+}

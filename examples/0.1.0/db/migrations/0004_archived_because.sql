@@ -1,0 +1,1 @@
+ALTER TABLE "todos" ADD COLUMN "archived_because" text;

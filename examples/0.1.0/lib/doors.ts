@@ -1,0 +1,104 @@
+// Written by scaffold from scaffold.toml, each time: your edits belong elsewhere.
+import type { Route } from "next";
+
+export type Door = {
+  what: string;
+  door: string;
+  path: string;
+  caller: string;
+  guard: string;
+};
+
+/** What the site's header links to. */
+export const pages: { title: string; path: Route }[] = [
+  {
+    title: "Posts",
+    path: "/posts",
+  },
+  {
+    title: "Todos",
+    path: "/todos",
+  },
+  {
+    title: "Report",
+    path: "/report",
+  },
+  {
+    title: "API keys",
+    path: "/api-keys",
+  },
+];
+
+/** Every way in: what there is, who calls it, how it is guarded. */
+export const doors: Door[] = [
+  {
+    what: "Hello",
+    door: "Route Handler",
+    path: "GET /api/hello",
+    caller: "anybody",
+    guard: "none: it tells nothing",
+  },
+  {
+    what: "Sign-in",
+    door: "Route Handler",
+    path: "/api/auth/*",
+    caller: "anybody",
+    guard: "origin check, rate limit, password",
+  },
+  {
+    what: "Posts",
+    door: "Server Action",
+    path: "/posts",
+    caller: "the app's own components",
+    guard: "reading: none; changing: session, checked inside the action",
+  },
+  {
+    what: "Posts",
+    door: "Route Handler",
+    path: "/api/posts",
+    caller: "external clients",
+    guard: "reading: none; changing: API key, or session cookie with an origin check",
+  },
+  {
+    what: "Todos",
+    door: "Server Action",
+    path: "/todos",
+    caller: "the app's own components",
+    guard: "session, checked inside the action",
+  },
+  {
+    what: "Todos",
+    door: "Route Handler",
+    path: "/api/todos",
+    caller: "external clients",
+    guard: "API key, or session cookie with an origin check",
+  },
+  {
+    what: "Archive todo",
+    door: "Server Action",
+    path: "/todos",
+    caller: "the app's own components",
+    guard: "session, checked inside the action",
+  },
+  {
+    what: "Generate report",
+    door: "Server Action",
+    path: "/report",
+    caller: "the app's own components",
+    guard: "session, checked inside the action",
+  },
+  {
+    what: "Import todos",
+    door: "Server Action",
+    path: "/todos",
+    caller: "the app's own components",
+    guard: "session, checked inside the action",
+  },
+  {
+    what: "Stripe events",
+    door: "Webhook",
+    path: "POST /api/webhooks/stripe",
+    caller: "Stripe",
+    guard: "Stripe's signature over the raw body, at most 5 minutes old",
+  },
+];

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import type { Controls } from "@/lib/form";
+
+export const moodChoices = ["draft", "published"] as const;
+
+// What a client may send, and no more: never an id, an owner or a timestamp.
+const fields = {
+  title: z.string().trim().min(1).max(255),
+  body: z.string().trim().min(1).max(10_000),
+  mood: z.enum(moodChoices),
+};
+
+/** A whole post: to create one (POST) or to replace one (PUT). */
+export const postInput = z.strictObject({
+  ...fields,
+  mood: fields.mood.default("draft"),
+});
+
+/** A part of a post: to change some of its fields (PATCH). */
+export const postPatch = z.strictObject(fields).partial();
+
+export type PostInput = z.output<typeof postInput>;
+export type PostPatch = z.output<typeof postPatch>;
+
+/** How the form's inputs become the fields above. */
+export const postControls = {
+  title: "text",
+  body: "text",
+  mood: "text",
+} as const satisfies Controls;

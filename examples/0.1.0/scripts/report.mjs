@@ -1,0 +1,2 @@
+// Prints what to look at on Monday morning.
+console.log("open the board");

@@ -1,0 +1,130 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, expect, test } from "vitest";
+import { DELETE, GET, PATCH, PUT } from "@/app/api/todos/[id]/route";
+import { GET as list, POST } from "@/app/api/todos/route";
+import { request, withId } from "../support/requests";
+import { createUser, type TestUser } from "../support/users";
+
+const PATH = "/api/todos";
+
+const valid = {
+  text: "Example",
+  completed: true,
+  due: "2026-01-31",
+};
+
+let owner: TestUser;
+let stranger: TestUser;
+
+beforeAll(async () => {
+  owner = await createUser();
+  stranger = await createUser();
+});
+
+async function create(): Promise<{ id: string }> {
+  const response = await POST(request("POST", PATH, { key: owner, body: valid }));
+  expect(response.status).toBe(201);
+  return response.json();
+}
+
+test("nobody gets 401 at every method", async () => {
+  const { id } = await create();
+  const body = { body: valid };
+  expect((await list(request("GET", PATH))).status).toBe(401);
+  expect((await GET(request("GET", PATH), withId(id))).status).toBe(401);
+  expect((await POST(request("POST", PATH, body))).status).toBe(401);
+  expect((await PUT(request("PUT", PATH, body), withId(id))).status).toBe(401);
+  expect((await PATCH(request("PATCH", PATH, body), withId(id))).status).toBe(401);
+  expect((await DELETE(request("DELETE", PATH), withId(id))).status).toBe(401);
+});
+
+test("a wrong API key gets 401, even with a good session beside it", async () => {
+  const authorization = `Bearer sk_${"0".repeat(16)}_${"x".repeat(43)}`;
+  const options = { session: owner, body: valid, headers: { authorization } };
+  expect((await POST(request("POST", PATH, options))).status).toBe(401);
+});
+
+test("a record is created, listed, read, replaced, changed and deleted", async () => {
+  const created = await create();
+  expect(created).toMatchObject(valid);
+  const id = withId(created.id);
+
+  const listed = await list(request("GET", PATH, { key: owner }));
+  expect(await listed.json()).toContainEqual(created);
+  const read = await GET(request("GET", PATH, { key: owner }), id);
+  expect(await read.json()).toEqual(created);
+
+  const replaced = await PUT(request("PUT", PATH, { key: owner, body: valid }), id);
+  expect(await replaced.json()).toMatchObject(valid);
+  const changed = await PATCH(request("PATCH", PATH, { key: owner, body: {} }), id);
+  expect(await changed.json()).toMatchObject(valid);
+
+  const deleted = await DELETE(request("DELETE", PATH, { key: owner }), id);
+  expect(deleted.status).toBe(204);
+  expect((await GET(request("GET", PATH, { key: owner }), id)).status).toBe(404);
+});
+
+test("somebody else's record is as good as not there", async () => {
+  const { id } = await create();
+  const body = { key: stranger, body: valid };
+  expect(await (await list(request("GET", PATH, { key: stranger }))).json()).toEqual([]);
+  expect((await GET(request("GET", PATH, { key: stranger }), withId(id))).status).toBe(404);
+  expect((await PUT(request("PUT", PATH, body), withId(id))).status).toBe(404);
+  expect((await PATCH(request("PATCH", PATH, body), withId(id))).status).toBe(404);
+  expect((await DELETE(request("DELETE", PATH, { key: stranger }), withId(id))).status).toBe(404);
+  expect((await GET(request("GET", PATH, { key: owner }), withId(id))).status).toBe(200);
+});
+
+test("an unknown id, and one that is no id at all, gets 404", async () => {
+  for (const id of [randomUUID(), "1", "' or 1=1"]) {
+    const body = { key: owner, body: valid };
+    expect((await GET(request("GET", PATH, { key: owner }), withId(id))).status).toBe(404);
+    expect((await PUT(request("PUT", PATH, body), withId(id))).status).toBe(404);
+    expect((await PATCH(request("PATCH", PATH, body), withId(id))).status).toBe(404);
+    expect((await DELETE(request("DELETE", PATH, { key: owner }), withId(id))).status).toBe(404);
+  }
+});
+
+test("a bad body is refused, and the answer names the field", async () => {
+  const send = (body: unknown) => POST(request("POST", PATH, { key: owner, body }));
+  const missing = await send({ ...valid, text: undefined });
+  expect(missing.status).toBe(422);
+  expect((await missing.json()).errors).toHaveProperty("text");
+  const wrong = await send({ ...valid, text: 1 });
+  expect(wrong.status).toBe(422);
+  expect((await wrong.json()).errors).toHaveProperty("text");
+  expect((await send([])).status).toBe(422);
+
+  const headers = { "content-type": "application/json" };
+  expect((await POST(request("POST", PATH, { key: owner, headers }))).status).toBe(400);
+});
+
+test("a client cannot set id, owner or timestamps", async () => {
+  for (const field of ["id", "ownerId", "createdAt", "updatedAt"]) {
+    const body = { ...valid, [field]: stranger.caller.userId };
+    expect((await POST(request("POST", PATH, { key: owner, body }))).status).toBe(422);
+  }
+});
+
+test("a session cookie counts only with this app's own origin and JSON", async () => {
+  const good = { session: owner, body: valid };
+  expect((await POST(request("POST", PATH, good))).status).toBe(201);
+
+  const foreign = { ...good, headers: { origin: "https://evil.example" } };
+  expect((await POST(request("POST", PATH, foreign))).status).toBe(403);
+  const simple = { ...good, headers: { "content-type": "text/plain" } };
+  expect((await POST(request("POST", PATH, simple))).status).toBe(415);
+});
+
+test("a list comes in pages, each with a link to the next", async () => {
+  const reader = await createUser();
+  for (let count = 0; count < 3; count++) {
+    await POST(request("POST", PATH, { key: reader, body: valid }));
+  }
+  const first = await list(request("GET", `${PATH}?limit=2`, { key: reader }));
+  expect(await first.json()).toHaveLength(2);
+  const next = /<(.+)>; rel="next"/.exec(first.headers.get("link") ?? "")?.[1] ?? "";
+  const second = await list(request("GET", next, { key: reader }));
+  expect(await second.json()).toHaveLength(1);
+  expect(second.headers.get("link")).toBeNull();
+});

@@ -1,0 +1,42 @@
+"use client";
+
+import { useActionState } from "react";
+import { InputField, TextareaField } from "@/components/fields";
+import { FormMessage } from "@/components/form-message";
+import { SubmitButton } from "@/components/submit-button";
+import { snoozeTodo } from "./actions";
+
+export function SnoozeTodoForm({ id }: { id: string }) {
+  const [state, formAction] = useActionState(snoozeTodo.bind(null, id), {});
+  const values = state.values ?? DEFAULTS;
+  return (
+    <form action={formAction} className="card space-y-4">
+      <InputField
+        label="Until"
+        name="until"
+        defaultValue={values.until}
+        errors={state.fieldErrors?.until}
+        type="datetime-local"
+        step="any"
+        hint="In UTC."
+        required
+      />
+      <TextareaField
+        label="Reason"
+        name="reason"
+        defaultValue={values.reason}
+        errors={state.fieldErrors?.reason}
+        maxLength={10_000}
+      />
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <SubmitButton pending="Working…">Snooze todo</SubmitButton>
+        <FormMessage state={state} />
+      </div>
+    </form>
+  );
+}
+
+const DEFAULTS: Record<string, string> = {
+  until: "",
+  reason: "",
+};

@@ -1,0 +1,109 @@
+import "server-only";
+
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { db } from "@/db";
+import { people } from "@/db/schema/people";
+import { NotWrittenYet } from "@/lib/errors";
+import type { Caller } from "@/lib/guard";
+import { type Page, type PageRequest, toPage } from "@/lib/page";
+import type { InvitePersonInput, PersonInput, PersonPatch } from "@/lib/schemas/people";
+
+// The only code that touches the table `people`. Anybody may read; only its owner changes a
+// record, so these functions take the caller first.
+
+const columns = {
+  id: people.id,
+  name: people.name,
+  createdAt: people.createdAt,
+  updatedAt: people.updatedAt,
+};
+
+export type Person = Pick<typeof people.$inferSelect, keyof typeof columns>;
+
+export async function listPeople(page: PageRequest): Promise<Page<Person>> {
+  const rows = await db()
+    .select(columns)
+    .from(people)
+    .where(after(page))
+    .orderBy(desc(people.createdAt), desc(people.id))
+    .limit(page.limit + 1);
+  return toPage(rows, page);
+}
+
+export async function getPerson(id: string): Promise<Person | null> {
+  const [row] = await db().select(columns).from(people).where(eq(people.id, id));
+  return row ?? null;
+}
+
+/** The person with this id if it is the caller's own, to be changed. */
+export async function getOwnPerson(caller: Caller, id: string): Promise<Person | null> {
+  const [row] = await db()
+    .select(columns)
+    .from(people)
+    .where(and(eq(people.id, id), ownedBy(caller)));
+  return row ?? null;
+}
+
+/** Which of these records are the caller's own. */
+export async function ownPersonIds(caller: Caller, ids: string[]): Promise<Set<string>> {
+  const rows = await db()
+    .select({ id: people.id })
+    .from(people)
+    .where(and(inArray(people.id, ids), ownedBy(caller)));
+  return new Set(rows.map((row) => row.id));
+}
+
+export async function createPerson(caller: Caller, input: PersonInput): Promise<Person> {
+  const [row] = await db()
+    .insert(people)
+    .values({ ...input, ownerId: caller.userId })
+    .returning(columns);
+  if (!row) throw new Error("The database returned no row for an insert.");
+  return row;
+}
+
+/** The changed person, or null when the caller has none with this id. */
+export async function updatePerson(
+  caller: Caller,
+  id: string,
+  patch: PersonPatch,
+): Promise<Person | null> {
+  const [row] = await db()
+    .update(people)
+    .set({ ...patch, updatedAt: new Date() })
+    .where(and(eq(people.id, id), ownedBy(caller)))
+    .returning(columns);
+  return row ?? null;
+}
+
+/** False when the caller has no person with this id. */
+export async function deletePerson(caller: Caller, id: string): Promise<boolean> {
+  const rows = await db()
+    .delete(people)
+    .where(and(eq(people.id, id), ownedBy(caller)))
+    .returning({ id: people.id });
+  return rows.length > 0;
+}
+
+/**
+ * Yours to write. Returns what the user is told when it is done.
+ *
+ * The caller is signed in; whether they may touch a certain record is decided here.
+ */
+export async function invitePerson(
+  _caller: Caller,
+  _id: string,
+  _input: InvitePersonInput,
+): Promise<string> {
+  throw new NotWrittenYet("invitePerson in data/people.ts");
+}
+
+function ownedBy(caller: Caller) {
+  return eq(people.ownerId, caller.userId);
+}
+
+function after({ after: last }: PageRequest) {
+  if (!last) return undefined;
+  const time = last.createdAt.toISOString();
+  return sql`(${people.createdAt}, ${people.id}) < (${time}::timestamptz, ${last.id}::uuid)`;
+}

@@ -1,0 +1,27 @@
+import { expect, test } from "@playwright/test";
+import { signUp } from "./account";
+
+test("todos: add, change, delete", async ({ page }) => {
+  await signUp(page);
+  await page.goto("/todos");
+  const list = page.getByRole("region", { name: "All todos" });
+  const before = await list.getByRole("listitem").count();
+
+  // Blanks get past the browser's own check, so this is the server's answer.
+  await page.locator('[name="text"]').first().fill("Example");
+  await page.locator('[name="text"]').first().fill("  ");
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(page.getByText("Please check the marked fields.")).toBeVisible();
+
+  await page.locator('[name="text"]').first().fill("Example");
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(list.getByRole("listitem")).toHaveCount(before + 1);
+
+  await list.getByRole("link", { name: "Edit" }).first().click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Todo saved.")).toBeVisible();
+
+  await page.goto("/todos");
+  await list.getByRole("button", { name: "Delete" }).first().click();
+  await expect(list.getByRole("listitem")).toHaveCount(before);
+});

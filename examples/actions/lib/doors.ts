@@ -1,0 +1,129 @@
+// Written by scaffold from scaffold.toml, each time: your edits belong elsewhere.
+import type { Route } from "next";
+
+export type Door = {
+  what: string;
+  door: string;
+  path: string;
+  caller: string;
+  guard: string;
+};
+
+/** What the site's header links to. */
+export const pages: { title: string; path: Route }[] = [
+  {
+    title: "People",
+    path: "/people",
+  },
+  {
+    title: "Todos",
+    path: "/todos",
+  },
+  {
+    title: "Report",
+    path: "/report",
+  },
+  {
+    title: "Index",
+    path: "/index",
+  },
+  {
+    title: "API keys",
+    path: "/api-keys",
+  },
+];
+
+/** Every way in: what there is, who calls it, how it is guarded. */
+export const doors: Door[] = [
+  {
+    what: "Hello",
+    door: "Route Handler",
+    path: "GET /api/hello",
+    caller: "anybody",
+    guard: "none: it tells nothing",
+  },
+  {
+    what: "Sign-in",
+    door: "Route Handler",
+    path: "/api/auth/*",
+    caller: "anybody",
+    guard: "origin check, rate limit, password",
+  },
+  {
+    what: "People",
+    door: "Server Action",
+    path: "/people",
+    caller: "the app's own components",
+    guard: "reading: none; changing: session, checked inside the action",
+  },
+  {
+    what: "Todos",
+    door: "Server Action",
+    path: "/todos",
+    caller: "the app's own components",
+    guard: "session, checked inside the action",
+  },
+  {
+    what: "Archive todo",
+    door: "Server Action",
+    path: "/todos",
+    caller: "the app's own components",
+    guard: "session, checked inside the action",
+  },
+  {
+    what: "Clear todos",
+    door: "Server Action",
+    path: "/todos",
+    caller: "the app's own components",
+    guard: "session, checked inside the action",
+  },
+  {
+    what: "Generate report",
+    door: "Server Action",
+    path: "/report",
+    caller: "the app's own components",
+    guard: "session, checked inside the action",
+  },
+  {
+    what: "Import todos",
+    door: "Server Action",
+    path: "/todos",
+    caller: "the app's own components",
+    guard: "session, checked inside the action",
+  },
+  {
+    what: "Invite person",
+    door: "Server Action",
+    path: "/people",
+    caller: "the app's own components",
+    guard: "session, checked inside the action",
+  },
+  {
+    what: "Pin todo",
+    door: "Server Action",
+    path: "/todos",
+    caller: "the app's own components",
+    guard: "session, checked inside the action",
+  },
+  {
+    what: "Rebuild index",
+    door: "Server Action",
+    path: "/index",
+    caller: "the app's own components",
+    guard: "session, checked inside the action",
+  },
+  {
+    what: "Schedule report",
+    door: "Server Action",
+    path: "/report",
+    caller: "the app's own components",
+    guard: "session, checked inside the action",
+  },
+  {
+    what: "Snooze todo",
+    door: "Server Action",
+    path: "/todos",
+    caller: "the app's own components",
+    guard: "session, checked inside the action",
+  },
+];

@@ -1,0 +1,57 @@
+import "server-only";
+
+import { callerFromApiKey } from "@/data/api-keys";
+import { sessionFrom } from "@/lib/auth";
+import { publicOrigin } from "@/lib/environment";
+import { problem } from "@/lib/http";
+
+/** Who is calling, once that is proven. The data layer takes one first and scopes every query to it. */
+export type Caller = { userId: string };
+
+/**
+ * Who is calling this Route Handler, or the response that turns them away. First line of every handler:
+ *
+ *     const caller = await authenticate(request);
+ *     if (caller instanceof Response) return caller;
+ *
+ * `Authorization: Bearer …` is an API key. Without that header the session cookie counts, but a browser
+ * sends cookies along for any site that asks, so a request that changes something must then come from
+ * this app's own pages.
+ */
+export async function authenticate(request: Request): Promise<Caller | Response> {
+  const authorization = request.headers.get("authorization");
+  if (authorization !== null) {
+    return (await callerFromApiKey(authorization)) ?? unauthorized("This API key is not valid.");
+  }
+  const session = await sessionFrom(request.headers);
+  if (!session) return unauthorized("Send an API key as `Authorization: Bearer …`, or sign in.");
+  if (!isSafe(request.method) && !isSameOrigin(request)) {
+    return problem(403, "A request with a session cookie must come from this app's own pages.");
+  }
+  return { userId: session.user.id };
+}
+
+/** The caller behind a signed-in session, for Server Actions and pages. */
+export function callerOf(session: { user: { id: string } }): Caller {
+  return { userId: session.user.id };
+}
+
+function unauthorized(detail: string): Response {
+  return problem(401, detail, { headers: { "WWW-Authenticate": "Bearer" } });
+}
+
+function isSafe(method: string): boolean {
+  return method === "GET" || method === "HEAD" || method === "OPTIONS";
+}
+
+// Browsers set these headers themselves, and scripts cannot change them. Neither present: not a browser
+// that could be trusted with a cookie, so refused.
+function isSameOrigin(request: Request): boolean {
+  const site = request.headers.get("sec-fetch-site");
+  if (site !== null && site !== "same-origin") return false;
+  const origin = request.headers.get("origin");
+  if (origin === null) return site === "same-origin";
+  const expected = publicOrigin();
+  if (expected) return origin === expected;
+  return URL.canParse(origin) && new URL(origin).host === request.headers.get("host");
+}

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import type { Controls } from "@/lib/form";
+
+// What a client may send, and no more: never an id, an owner or a timestamp.
+const fields = {
+  name: z.string().trim().min(1).max(255),
+};
+
+/** A whole person: to create one (POST) or to replace one (PUT). */
+export const personInput = z.strictObject(fields);
+
+/** A part of a person: to change some of its fields (PATCH). */
+export const personPatch = z.strictObject(fields).partial();
+
+export type PersonInput = z.output<typeof personInput>;
+export type PersonPatch = z.output<typeof personPatch>;
+
+/** How the form's inputs become the fields above. */
+export const personControls = {
+  name: "text",
+} as const satisfies Controls;
+
+export const invitePersonInput = z.strictObject({
+  email: z.email().max(254),
+});
+
+export type InvitePersonInput = z.output<typeof invitePersonInput>;
+
+/** How the form's inputs become the fields above. */
+export const invitePersonControls = {
+  email: "text",
+} as const satisfies Controls;

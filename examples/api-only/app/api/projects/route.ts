@@ -1,0 +1,26 @@
+import type { NextRequest } from "next/server";
+import * as data from "@/data/projects";
+import { authenticate } from "@/lib/guard";
+import { readJson } from "@/lib/http";
+import { nextLink, pageRequest } from "@/lib/page";
+import { projectInput } from "@/lib/schemas/projects";
+
+export async function GET(request: NextRequest) {
+  const caller = await authenticate(request);
+  if (caller instanceof Response) return caller;
+
+  const page = await data.listProjects(caller, pageRequest(request.nextUrl.searchParams));
+  return Response.json(page.items, { headers: nextLink(request.nextUrl, page.next) });
+}
+
+export async function POST(request: NextRequest) {
+  const caller = await authenticate(request);
+  if (caller instanceof Response) return caller;
+
+  const input = await readJson(request, projectInput);
+  if (input instanceof Response) return input;
+
+  const created = await data.createProject(caller, input);
+  const headers = { Location: `/api/projects/${created.id}` };
+  return Response.json(created, { status: 201, headers });
+}

@@ -1,0 +1,67 @@
+import "server-only";
+
+import { desc, eq, sql } from "drizzle-orm";
+import { db } from "@/db";
+import { cities } from "@/db/schema/cities";
+import type { Caller } from "@/lib/guard";
+import { type Page, type PageRequest, toPage } from "@/lib/page";
+import type { CityInput, CityPatch } from "@/lib/schemas/cities";
+
+// The only code that touches the table `cities`. Anybody may read; who changes something has
+// proved to a guard who they are, and is passed in first.
+
+const columns = {
+  id: cities.id,
+  name: cities.name,
+  createdAt: cities.createdAt,
+  updatedAt: cities.updatedAt,
+};
+
+export type City = Pick<typeof cities.$inferSelect, keyof typeof columns>;
+
+export async function listCities(page: PageRequest): Promise<Page<City>> {
+  const rows = await db()
+    .select(columns)
+    .from(cities)
+    .where(after(page))
+    .orderBy(desc(cities.createdAt), desc(cities.id))
+    .limit(page.limit + 1);
+  return toPage(rows, page);
+}
+
+export async function getCity(id: string): Promise<City | null> {
+  const [row] = await db().select(columns).from(cities).where(eq(cities.id, id));
+  return row ?? null;
+}
+
+export async function createCity(_caller: Caller, input: CityInput): Promise<City> {
+  const [row] = await db().insert(cities).values(input).returning(columns);
+  if (!row) throw new Error("The database returned no row for an insert.");
+  return row;
+}
+
+/** The changed city, or null when there is none with this id. */
+export async function updateCity(
+  _caller: Caller,
+  id: string,
+  patch: CityPatch,
+): Promise<City | null> {
+  const [row] = await db()
+    .update(cities)
+    .set({ ...patch, updatedAt: new Date() })
+    .where(eq(cities.id, id))
+    .returning(columns);
+  return row ?? null;
+}
+
+/** False when there is no city with this id. */
+export async function deleteCity(_caller: Caller, id: string): Promise<boolean> {
+  const rows = await db().delete(cities).where(eq(cities.id, id)).returning({ id: cities.id });
+  return rows.length > 0;
+}
+
+function after({ after: last }: PageRequest) {
+  if (!last) return undefined;
+  const time = last.createdAt.toISOString();
+  return sql`(${cities.createdAt}, ${cities.id}) < (${time}::timestamptz, ${last.id}::uuid)`;
+}

@@ -1,0 +1,81 @@
+import "server-only";
+
+import { and, desc, eq, sql } from "drizzle-orm";
+import { db } from "@/db";
+import { projects } from "@/db/schema/projects";
+import type { Caller } from "@/lib/guard";
+import { type Page, type PageRequest, toPage } from "@/lib/page";
+import type { ProjectInput, ProjectPatch } from "@/lib/schemas/projects";
+
+// The only code that touches the table `projects`. Every function takes the caller first and
+// reaches nobody else's records.
+
+const columns = {
+  id: projects.id,
+  name: projects.name,
+  due: projects.due,
+  createdAt: projects.createdAt,
+  updatedAt: projects.updatedAt,
+};
+
+export type Project = Pick<typeof projects.$inferSelect, keyof typeof columns>;
+
+export async function listProjects(caller: Caller, page: PageRequest): Promise<Page<Project>> {
+  const rows = await db()
+    .select(columns)
+    .from(projects)
+    .where(and(ownedBy(caller), after(page)))
+    .orderBy(desc(projects.createdAt), desc(projects.id))
+    .limit(page.limit + 1);
+  return toPage(rows, page);
+}
+
+export async function getProject(caller: Caller, id: string): Promise<Project | null> {
+  const [row] = await db()
+    .select(columns)
+    .from(projects)
+    .where(and(eq(projects.id, id), ownedBy(caller)));
+  return row ?? null;
+}
+
+export async function createProject(caller: Caller, input: ProjectInput): Promise<Project> {
+  const [row] = await db()
+    .insert(projects)
+    .values({ ...input, ownerId: caller.userId })
+    .returning(columns);
+  if (!row) throw new Error("The database returned no row for an insert.");
+  return row;
+}
+
+/** The changed project, or null when the caller has none with this id. */
+export async function updateProject(
+  caller: Caller,
+  id: string,
+  patch: ProjectPatch,
+): Promise<Project | null> {
+  const [row] = await db()
+    .update(projects)
+    .set({ ...patch, updatedAt: new Date() })
+    .where(and(eq(projects.id, id), ownedBy(caller)))
+    .returning(columns);
+  return row ?? null;
+}
+
+/** False when the caller has no project with this id. */
+export async function deleteProject(caller: Caller, id: string): Promise<boolean> {
+  const rows = await db()
+    .delete(projects)
+    .where(and(eq(projects.id, id), ownedBy(caller)))
+    .returning({ id: projects.id });
+  return rows.length > 0;
+}
+
+function ownedBy(caller: Caller) {
+  return eq(projects.ownerId, caller.userId);
+}
+
+function after({ after: last }: PageRequest) {
+  if (!last) return undefined;
+  const time = last.createdAt.toISOString();
+  return sql`(${projects.createdAt}, ${projects.id}) < (${time}::timestamptz, ${last.id}::uuid)`;
+}

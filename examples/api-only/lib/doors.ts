@@ -1,0 +1,38 @@
+// Written by scaffold from scaffold.toml, each time: your edits belong elsewhere.
+import type { Route } from "next";
+
+export type Door = {
+  what: string;
+  door: string;
+  path: string;
+  caller: string;
+  guard: string;
+};
+
+/** What the site's header links to. */
+export const pages: { title: string; path: Route }[] = [];
+
+/** Every way in: what there is, who calls it, how it is guarded. */
+export const doors: Door[] = [
+  {
+    what: "Hello",
+    door: "Route Handler",
+    path: "GET /api/hello",
+    caller: "anybody",
+    guard: "none: it tells nothing",
+  },
+  {
+    what: "Cities",
+    door: "Route Handler",
+    path: "/api/cities",
+    caller: "external clients",
+    guard: "reading: none; changing: API key, or session cookie with an origin check",
+  },
+  {
+    what: "Projects",
+    door: "Route Handler",
+    path: "/api/projects",
+    caller: "external clients",
+    guard: "API key, or session cookie with an origin check",
+  },
+];

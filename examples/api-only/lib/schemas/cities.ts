@@ -1,0 +1,15 @@
+import { z } from "zod";
+
+// What a client may send, and no more: never an id, an owner or a timestamp.
+const fields = {
+  name: z.string().trim().min(1).max(255),
+};
+
+/** A whole city: to create one (POST) or to replace one (PUT). */
+export const cityInput = z.strictObject(fields);
+
+/** A part of a city: to change some of its fields (PATCH). */
+export const cityPatch = z.strictObject(fields).partial();
+
+export type CityInput = z.output<typeof cityInput>;
+export type CityPatch = z.output<typeof cityPatch>;

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { day } from "@/lib/field-types";
+
+// What a client may send, and no more: never an id, an owner or a timestamp.
+const fields = {
+  name: z.string().trim().min(1).max(255),
+  due: day().nullable(),
+};
+
+/** A whole project: to create one (POST) or to replace one (PUT). */
+export const projectInput = z.strictObject({
+  ...fields,
+  due: fields.due.default(null),
+});
+
+/** A part of a project: to change some of its fields (PATCH). */
+export const projectPatch = z.strictObject(fields).partial();
+
+export type ProjectInput = z.output<typeof projectInput>;
+export type ProjectPatch = z.output<typeof projectPatch>;

@@ -1,0 +1,69 @@
+import { expect, test, vi } from "vitest";
+import { z } from "zod";
+import { NotWrittenYet } from "@/lib/errors";
+import { type Controls, failed, formValues, inputText, parseForm } from "@/lib/form";
+import { formData } from "../support/forms";
+
+const schema = z.strictObject({
+  text: z.string(),
+  count: z.number().nullable(),
+  done: z.boolean(),
+  at: z.iso.datetime(),
+  meta: z.json(),
+});
+const controls = {
+  text: "text",
+  count: "number",
+  done: "checkbox",
+  at: "datetime",
+  meta: "json",
+} as const satisfies Controls;
+const typed = { text: "x", count: "1.5", done: "on", at: "2026-01-31T12:00", meta: '{"a":[1]}' };
+
+function read(values: Record<string, string>) {
+  return parseForm(schema, formValues(formData(values), controls), controls);
+}
+
+test("what was typed becomes typed values", () => {
+  const data = { text: "x", count: 1.5, done: true, at: "2026-01-31T12:00:00Z", meta: { a: [1] } };
+  expect(read(typed)).toEqual({ ok: true, data });
+});
+
+test("an empty input is missing, or null where that is allowed; an empty box is not ticked", () => {
+  expect(read({ at: typed.at, meta: "0", text: "x" })).toMatchObject({
+    ok: true,
+    data: { count: null, done: false },
+  });
+  expect(read({ ...typed, text: " " })).toMatchObject({ fieldErrors: { text: ["Required."] } });
+});
+
+test("what cannot be read is refused", () => {
+  expect(read({ ...typed, count: "1e400x" })).toHaveProperty("fieldErrors.count");
+  expect(read({ ...typed, at: "yesterday" })).toHaveProperty("fieldErrors.at");
+  expect(read({ ...typed, meta: "{" })).toHaveProperty("fieldErrors.meta");
+});
+
+test("only named inputs count, and only text", () => {
+  const form = formData({ text: "x", ownerId: "y" });
+  form.set("done", new File(["on"], "on.txt"));
+  const empty = { text: "", count: "", done: "", at: "", meta: "" };
+  expect(formValues(form, controls)).toEqual({ ...empty, text: "x" });
+  // A caller without a form can pass anything.
+  for (const forged of [undefined, null, "x", {}]) {
+    expect(formValues(forged as unknown as FormData, controls)).toEqual(empty);
+  }
+});
+
+test("a value fills its input again", () => {
+  expect([null, true, false, 1.5, "x"].map(inputText)).toEqual(["", "on", "", "1.5", "x"]);
+  expect(inputText(new Date("2026-01-31T12:00:00.120Z"))).toBe("2026-01-31T12:00:00.120");
+});
+
+test("an error of ours is logged and not shown", () => {
+  const log = vi.spyOn(console, "error").mockReturnValue();
+  const error = new Error("select secret from table");
+  expect(JSON.stringify(failed(error, { text: "x" }))).not.toContain("select");
+  expect(log).toHaveBeenCalledWith(error);
+  log.mockRestore();
+  expect(failed(new NotWrittenYet("report")).error).toBe("report is not written yet.");
+});

@@ -1,0 +1,30 @@
+// Sent by the script of a page: without it, a form was posted by the browser itself.
+const SCRIPT = { "next-action": "test" };
+
+let headers = new Headers();
+const jar = new Map<string, string>();
+
+/** Let the Server Actions that follow run as this user, or as nobody. */
+export function signedInAs(user: { cookie: string } | null): void {
+  headers = new Headers(user ? { ...SCRIPT, cookie: user.cookie } : SCRIPT);
+}
+
+/** Let them run as for a browser that has no session yet, and keeps the cookies it is given. */
+export function visiting(): void {
+  const host = "localhost:3000";
+  headers = new Headers({ host, origin: `http://${host}` });
+  jar.clear();
+}
+
+/** The cookies that were given since, as that browser sends them back. */
+export function givenCookies(): { cookie: string } {
+  return { cookie: [...jar].map((pair) => pair.join("=")).join("; ") };
+}
+
+export function currentHeaders(): Headers {
+  return headers;
+}
+
+export function currentCookies() {
+  return { set: (name: string, value: string) => jar.set(name, value) };
+}

@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { auth } from "@/lib/auth";
+import { SignUpForm } from "./sign-up-form";
+
+export const metadata: Metadata = { title: "Create an account" };
+
+export default async function SignUpPage() {
+  if (await auth()) redirect("/");
+  return (
+    <div className="page max-w-md space-y-6">
+      <h1 className="text-2xl font-semibold tracking-tight">Create an account</h1>
+      <SignUpForm />
+      <p className="text-sm text-muted">
+        Been here before?{" "}
+        <Link href="/sign-in" className="link">
+          Sign in
+        </Link>
+      </p>
+    </div>
+  );
+}

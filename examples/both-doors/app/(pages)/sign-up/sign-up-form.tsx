@@ -1,0 +1,49 @@
+"use client";
+
+import { useActionState } from "react";
+import { InputField } from "@/components/fields";
+import { FormMessage } from "@/components/form-message";
+import { SubmitButton } from "@/components/submit-button";
+import { signUp } from "../sign-in/actions";
+
+export function SignUpForm() {
+  const [state, action] = useActionState(signUp, {});
+  return (
+    <form action={action} className="card space-y-4">
+      <InputField
+        label="Name"
+        name="name"
+        autoComplete="name"
+        required
+        maxLength={100}
+        defaultValue={state.values?.name}
+        errors={state.fieldErrors?.name}
+      />
+      <InputField
+        label="Email"
+        name="email"
+        type="email"
+        autoComplete="email"
+        required
+        maxLength={254}
+        defaultValue={state.values?.email}
+        errors={state.fieldErrors?.email}
+      />
+      <InputField
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        hint="At least 8 characters."
+        minLength={8}
+        maxLength={128}
+        required
+        errors={state.fieldErrors?.password}
+      />
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <SubmitButton pending="Creating your account…">Create account</SubmitButton>
+        <FormMessage state={state} />
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,4 @@
+// The open example: no guard, because it tells nothing and changes nothing.
+export function GET() {
+  return Response.json({ message: "Hello from both-doors" });
+}

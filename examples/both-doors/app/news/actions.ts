@@ -1,0 +1,69 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import * as data from "@/data/news";
+import { auth } from "@/lib/auth";
+import { signInFirst } from "@/lib/credentials";
+import { type FormState, failed, formValues, parseForm } from "@/lib/form";
+import { callerOf } from "@/lib/guard";
+import { parseId } from "@/lib/parse";
+import { newsControls, newsInput } from "@/lib/schemas/news";
+
+const GONE = "This news no longer exists.";
+
+// Every export here can be called by anybody with a POST. So each one first asks who is calling,
+// then parses what was sent. Helpers and readers belong elsewhere.
+
+export async function createNews(_previous: FormState, formData: FormData): Promise<FormState> {
+  const session = await auth();
+  if (!session) return signInFirst();
+
+  const values = formValues(formData, newsControls);
+  const parsed = parseForm(newsInput, values, newsControls);
+  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
+  try {
+    await data.createNews(callerOf(session), parsed.data);
+  } catch (error) {
+    return failed(error, values);
+  }
+  revalidatePath("/news");
+  return { message: "News added." };
+}
+
+export async function updateNews(
+  id: string,
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const session = await auth();
+  if (!session) return signInFirst();
+
+  const values = formValues(formData, newsControls);
+  const parsed = parseForm(newsInput, values, newsControls);
+  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
+  const recordId = parseId(id);
+  if (!recordId) return { error: GONE, values };
+  try {
+    const updated = await data.updateNews(callerOf(session), recordId, parsed.data);
+    if (!updated) return { error: GONE, values };
+  } catch (error) {
+    return failed(error, values);
+  }
+  revalidatePath("/news", "layout");
+  return { message: "News saved." };
+}
+
+export async function deleteNews(id: string): Promise<void> {
+  const session = await auth();
+  if (!session) redirect("/sign-in");
+
+  const recordId = parseId(id);
+  if (recordId) {
+    await data.deleteNews(callerOf(session), recordId);
+  }
+  revalidatePath("/news");
+  redirect("/news");
+}

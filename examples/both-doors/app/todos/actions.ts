@@ -1,0 +1,69 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import * as data from "@/data/todos";
+import { auth } from "@/lib/auth";
+import { signInFirst } from "@/lib/credentials";
+import { type FormState, failed, formValues, parseForm } from "@/lib/form";
+import { callerOf } from "@/lib/guard";
+import { parseId } from "@/lib/parse";
+import { todoControls, todoInput } from "@/lib/schemas/todos";
+
+const GONE = "This todo no longer exists.";
+
+// Every export here can be called by anybody with a POST. So each one first asks who is calling,
+// then parses what was sent. Helpers and readers belong elsewhere.
+
+export async function createTodo(_previous: FormState, formData: FormData): Promise<FormState> {
+  const session = await auth();
+  if (!session) return signInFirst();
+
+  const values = formValues(formData, todoControls);
+  const parsed = parseForm(todoInput, values, todoControls);
+  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
+  try {
+    await data.createTodo(callerOf(session), parsed.data);
+  } catch (error) {
+    return failed(error, values);
+  }
+  revalidatePath("/todos");
+  return { message: "Todo added." };
+}
+
+export async function updateTodo(
+  id: string,
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const session = await auth();
+  if (!session) return signInFirst();
+
+  const values = formValues(formData, todoControls);
+  const parsed = parseForm(todoInput, values, todoControls);
+  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
+  const recordId = parseId(id);
+  if (!recordId) return { error: GONE, values };
+  try {
+    const updated = await data.updateTodo(callerOf(session), recordId, parsed.data);
+    if (!updated) return { error: GONE, values };
+  } catch (error) {
+    return failed(error, values);
+  }
+  revalidatePath("/todos", "layout");
+  return { message: "Todo saved." };
+}
+
+export async function deleteTodo(id: string): Promise<void> {
+  const session = await auth();
+  if (!session) redirect("/sign-in");
+
+  const recordId = parseId(id);
+  if (recordId) {
+    await data.deleteTodo(callerOf(session), recordId);
+  }
+  revalidatePath("/todos");
+  redirect("/todos");
+}

@@ -1,0 +1,67 @@
+import "server-only";
+
+import { desc, eq, sql } from "drizzle-orm";
+import { db } from "@/db";
+import { notes } from "@/db/schema/notes";
+import type { Caller } from "@/lib/guard";
+import { type Page, type PageRequest, toPage } from "@/lib/page";
+import type { NoteInput, NotePatch } from "@/lib/schemas/notes";
+
+// The only code that touches the table `notes`. Its records belong to all who are signed in:
+// every function takes a caller first, as proof that a guard has asked.
+
+const columns = {
+  id: notes.id,
+  text: notes.text,
+  createdAt: notes.createdAt,
+  updatedAt: notes.updatedAt,
+};
+
+export type Note = Pick<typeof notes.$inferSelect, keyof typeof columns>;
+
+export async function listNotes(_caller: Caller, page: PageRequest): Promise<Page<Note>> {
+  const rows = await db()
+    .select(columns)
+    .from(notes)
+    .where(after(page))
+    .orderBy(desc(notes.createdAt), desc(notes.id))
+    .limit(page.limit + 1);
+  return toPage(rows, page);
+}
+
+export async function getNote(_caller: Caller, id: string): Promise<Note | null> {
+  const [row] = await db().select(columns).from(notes).where(eq(notes.id, id));
+  return row ?? null;
+}
+
+export async function createNote(_caller: Caller, input: NoteInput): Promise<Note> {
+  const [row] = await db().insert(notes).values(input).returning(columns);
+  if (!row) throw new Error("The database returned no row for an insert.");
+  return row;
+}
+
+/** The changed note, or null when there is none with this id. */
+export async function updateNote(
+  _caller: Caller,
+  id: string,
+  patch: NotePatch,
+): Promise<Note | null> {
+  const [row] = await db()
+    .update(notes)
+    .set({ ...patch, updatedAt: new Date() })
+    .where(eq(notes.id, id))
+    .returning(columns);
+  return row ?? null;
+}
+
+/** False when there is no note with this id. */
+export async function deleteNote(_caller: Caller, id: string): Promise<boolean> {
+  const rows = await db().delete(notes).where(eq(notes.id, id)).returning({ id: notes.id });
+  return rows.length > 0;
+}
+
+function after({ after: last }: PageRequest) {
+  if (!last) return undefined;
+  const time = last.createdAt.toISOString();
+  return sql`(${notes.createdAt}, ${notes.id}) < (${time}::timestamptz, ${last.id}::uuid)`;
+}

@@ -1,0 +1,29 @@
+import { expect, test } from "@playwright/test";
+import { signUp } from "./account";
+
+test("posts: add, change, delete", async ({ page }) => {
+  await signUp(page);
+  await page.goto("/posts");
+  const list = page.getByRole("region", { name: "All posts" });
+  const before = await list.getByRole("listitem").count();
+
+  // Blanks get past the browser's own check, so this is the server's answer.
+  await page.locator('[name="title"]').first().fill("Example");
+  await page.locator('[name="body"]').first().fill("Example");
+  await page.locator('[name="title"]').first().fill("  ");
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(page.getByText("Please check the marked fields.")).toBeVisible();
+
+  await page.locator('[name="title"]').first().fill("Example");
+  await page.locator('[name="body"]').first().fill("Example");
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(list.getByRole("listitem")).toHaveCount(before + 1);
+
+  await list.getByRole("link", { name: "Edit" }).first().click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Post saved.")).toBeVisible();
+
+  await page.goto("/posts");
+  await list.getByRole("button", { name: "Delete" }).first().click();
+  await expect(list.getByRole("listitem")).toHaveCount(before);
+});

@@ -1,0 +1,32 @@
+import { expect, test } from "@playwright/test";
+import { signUp } from "./account";
+
+test("sign up, sign out, sign in", async ({ page }) => {
+  const { email, password } = await signUp(page);
+  await page.getByRole("button", { name: "Sign out" }).click();
+
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password").fill("not the password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText("Invalid email or password")).toBeVisible();
+
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
+});
+
+test("an API key is shown once and can be revoked", async ({ page }) => {
+  await signUp(page);
+  await page.goto("/api-keys");
+  await page.getByLabel("Name").fill("Phone");
+  await page.getByRole("button", { name: "Make a key" }).click();
+  const key = page.getByText(/^sk_[0-9a-f]{16}_[\w-]{43}$/);
+  await expect(key).toBeVisible();
+  await page.goto("/api-keys");
+  await expect(key).toBeHidden();
+
+  await page.getByRole("button", { name: "Revoke Phone" }).click();
+  await expect(page.getByText("You have no API keys yet.")).toBeVisible();
+});

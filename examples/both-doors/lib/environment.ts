@@ -1,0 +1,25 @@
+import "server-only";
+
+/** Signs the session cookies. */
+export function authSecret(): string {
+  const secret = process.env.BETTER_AUTH_SECRET;
+  if (secret) return secret;
+  throw new Error(
+    "BETTER_AUTH_SECRET is not set: run `npm run setup` or set it (see .env.example).",
+  );
+}
+
+/** Where the app is reachable from outside, or null: then only this machine is trusted. */
+export function publicOrigin(): string | null {
+  const address = process.env.BETTER_AUTH_URL;
+  if (!address) return null;
+  if (URL.canParse(address) && /^https?:/.test(address)) return new URL(address).origin;
+  throw new Error("BETTER_AUTH_URL must be the app's address, such as https://example.com.");
+}
+
+/** Say at the start what is missing, and not to the first visitor. */
+export function checkEnvironment(): void {
+  authSecret();
+  if (publicOrigin() || process.env.NODE_ENV !== "production") return;
+  console.warn("BETTER_AUTH_URL is not set: people can sign in from this machine only.");
+}

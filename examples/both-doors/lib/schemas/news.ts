@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { webAddress } from "@/lib/field-types";
+import type { Controls } from "@/lib/form";
+
+// What a client may send, and no more: never an id, an owner or a timestamp.
+const fields = {
+  headline: z.string().trim().min(1).max(255),
+  link: webAddress().nullable(),
+};
+
+/** A whole news: to create one (POST) or to replace one (PUT). */
+export const newsInput = z.strictObject({
+  ...fields,
+  link: fields.link.default(null),
+});
+
+/** A part of a news: to change some of its fields (PATCH). */
+export const newsPatch = z.strictObject(fields).partial();
+
+export type NewsInput = z.output<typeof newsInput>;
+export type NewsPatch = z.output<typeof newsPatch>;
+
+/** How the form's inputs become the fields above. */
+export const newsControls = {
+  headline: "text",
+  link: "text",
+} as const satisfies Controls;

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import type { Controls } from "@/lib/form";
+
+// What a client may send, and no more: never an id, an owner or a timestamp.
+const fields = {
+  text: z.string().trim().min(1).max(10_000),
+};
+
+/** A whole note: to create one (POST) or to replace one (PUT). */
+export const noteInput = z.strictObject(fields);
+
+/** A part of a note: to change some of its fields (PATCH). */
+export const notePatch = z.strictObject(fields).partial();
+
+export type NoteInput = z.output<typeof noteInput>;
+export type NotePatch = z.output<typeof notePatch>;
+
+/** How the form's inputs become the fields above. */
+export const noteControls = {
+  text: "text",
+} as const satisfies Controls;

@@ -1,0 +1,55 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { SubmitButton } from "@/components/submit-button";
+import { listApiKeys } from "@/data/api-keys";
+import { auth } from "@/lib/auth";
+import { formatDateTime } from "@/lib/format";
+import { callerOf } from "@/lib/guard";
+import { revokeKey } from "./actions";
+import { ApiKeyForm } from "./api-key-form";
+
+export const metadata: Metadata = { title: "API keys" };
+
+export default async function ApiKeysPage() {
+  const session = await auth();
+  if (!session) redirect("/sign-in");
+
+  const keys = await listApiKeys(callerOf(session));
+  return (
+    <div className="page space-y-8">
+      <header className="space-y-2">
+        <h1 className="text-2xl font-semibold tracking-tight">API keys</h1>
+        <p className="text-muted">
+          A program that calls this app's Route Handlers sends one as{" "}
+          <code className="font-mono text-sm">Authorization: Bearer …</code>
+        </p>
+      </header>
+      <ApiKeyForm />
+      <section aria-labelledby="keys" className="space-y-3">
+        <h2 id="keys" className="text-lg font-medium">
+          Your keys
+        </h2>
+        {keys.length === 0 && <p className="card text-muted">You have no API keys yet.</p>}
+        <ul className="space-y-3">
+          {keys.map((key) => (
+            <li key={key.id} className="card flex flex-wrap items-center justify-between gap-3">
+              <div className="min-w-0 space-y-1">
+                <p className="font-medium wrap-anywhere">{key.name}</p>
+                <p className="text-sm text-muted">
+                  <code className="font-mono">sk_{key.publicId}_…</code> · made{" "}
+                  {formatDateTime(key.createdAt)} ·{" "}
+                  {key.lastUsedAt ? `last used ${formatDateTime(key.lastUsedAt)}` : "never used"}
+                </p>
+              </div>
+              <form action={revokeKey.bind(null, key.id)}>
+                <SubmitButton className="button-danger" pending="Revoking…">
+                  Revoke<span className="sr-only"> {key.name}</span>
+                </SubmitButton>
+              </form>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import type { NextRequest } from "next/server";
+import * as data from "@/data/presets";
+import { authenticate } from "@/lib/guard";
+import { readJson } from "@/lib/http";
+import { nextLink, pageRequest } from "@/lib/page";
+import { presetInput } from "@/lib/schemas/presets";
+
+export async function GET(request: NextRequest) {
+  const caller = await authenticate(request);
+  if (caller instanceof Response) return caller;
+
+  const page = await data.listPresets(caller, pageRequest(request.nextUrl.searchParams));
+  return Response.json(page.items, { headers: nextLink(request.nextUrl, page.next) });
+}
+
+export async function POST(request: NextRequest) {
+  const caller = await authenticate(request);
+  if (caller instanceof Response) return caller;
+
+  const input = await readJson(request, presetInput);
+  if (input instanceof Response) return input;
+
+  const created = await data.createPreset(caller, input);
+  const headers = { Location: `/api/presets/${created.id}` };
+  return Response.json(created, { status: 201, headers });
+}

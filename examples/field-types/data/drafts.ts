@@ -1,0 +1,92 @@
+import "server-only";
+
+import { and, desc, eq, sql } from "drizzle-orm";
+import { db } from "@/db";
+import { drafts } from "@/db/schema/drafts";
+import type { Caller } from "@/lib/guard";
+import { type Page, type PageRequest, toPage } from "@/lib/page";
+import type { DraftInput, DraftPatch } from "@/lib/schemas/drafts";
+
+// The only code that touches the table `drafts`. Every function takes the caller first and
+// reaches nobody else's records.
+
+const columns = {
+  id: drafts.id,
+  title: drafts.title,
+  body: drafts.body,
+  count: drafts.count,
+  score: drafts.score,
+  price: drafts.price,
+  done: drafts.done,
+  day: drafts.day,
+  at: drafts.at,
+  mood: drafts.mood,
+  contact: drafts.contact,
+  link: drafts.link,
+  token: drafts.token,
+  meta: drafts.meta,
+  createdAt: drafts.createdAt,
+  updatedAt: drafts.updatedAt,
+};
+
+export type Draft = Pick<typeof drafts.$inferSelect, keyof typeof columns>;
+
+export async function listDrafts(caller: Caller, page: PageRequest): Promise<Page<Draft>> {
+  const rows = await db()
+    .select(columns)
+    .from(drafts)
+    .where(and(ownedBy(caller), after(page)))
+    .orderBy(desc(drafts.createdAt), desc(drafts.id))
+    .limit(page.limit + 1);
+  return toPage(rows, page);
+}
+
+export async function getDraft(caller: Caller, id: string): Promise<Draft | null> {
+  const [row] = await db()
+    .select(columns)
+    .from(drafts)
+    .where(and(eq(drafts.id, id), ownedBy(caller)));
+  return row ?? null;
+}
+
+export async function createDraft(caller: Caller, input: DraftInput): Promise<Draft> {
+  const [row] = await db()
+    .insert(drafts)
+    .values({ ...input, ownerId: caller.userId })
+    .returning(columns);
+  if (!row) throw new Error("The database returned no row for an insert.");
+  return row;
+}
+
+/** The changed draft, or null when the caller has none with this id. */
+export async function updateDraft(
+  caller: Caller,
+  id: string,
+  patch: DraftPatch,
+): Promise<Draft | null> {
+  const [row] = await db()
+    .update(drafts)
+    .set({ ...patch, updatedAt: new Date() })
+    .where(and(eq(drafts.id, id), ownedBy(caller)))
+    .returning(columns);
+  return row ?? null;
+}
+
+/** False when the caller has no draft with this id. */
+export async function deleteDraft(caller: Caller, id: string): Promise<boolean> {
+  const rows = await db()
+    .delete(drafts)
+    .where(and(eq(drafts.id, id), ownedBy(caller)))
+    .returning({ id: drafts.id });
+  return rows.length > 0;
+}
+
+function ownedBy(caller: Caller) {
+  return eq(drafts.ownerId, caller.userId);
+}
+
+function after({ after: last }: PageRequest) {
+  if (!last) return undefined;
+  const time = last.createdAt.toISOString();
+  return sql`(${drafts.createdAt}, ${drafts.id}) < (${time}::timestamptz, ${last.id}::uuid)`;
+}

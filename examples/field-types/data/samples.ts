@@ -1,0 +1,92 @@
+import "server-only";
+
+import { and, desc, eq, sql } from "drizzle-orm";
+import { db } from "@/db";
+import { samples } from "@/db/schema/samples";
+import type { Caller } from "@/lib/guard";
+import { type Page, type PageRequest, toPage } from "@/lib/page";
+import type { SampleInput, SamplePatch } from "@/lib/schemas/samples";
+
+// The only code that touches the table `samples`. Every function takes the caller first and
+// reaches nobody else's records.
+
+const columns = {
+  id: samples.id,
+  title: samples.title,
+  body: samples.body,
+  count: samples.count,
+  score: samples.score,
+  price: samples.price,
+  done: samples.done,
+  day: samples.day,
+  at: samples.at,
+  mood: samples.mood,
+  contact: samples.contact,
+  link: samples.link,
+  token: samples.token,
+  meta: samples.meta,
+  createdAt: samples.createdAt,
+  updatedAt: samples.updatedAt,
+};
+
+export type Sample = Pick<typeof samples.$inferSelect, keyof typeof columns>;
+
+export async function listSamples(caller: Caller, page: PageRequest): Promise<Page<Sample>> {
+  const rows = await db()
+    .select(columns)
+    .from(samples)
+    .where(and(ownedBy(caller), after(page)))
+    .orderBy(desc(samples.createdAt), desc(samples.id))
+    .limit(page.limit + 1);
+  return toPage(rows, page);
+}
+
+export async function getSample(caller: Caller, id: string): Promise<Sample | null> {
+  const [row] = await db()
+    .select(columns)
+    .from(samples)
+    .where(and(eq(samples.id, id), ownedBy(caller)));
+  return row ?? null;
+}
+
+export async function createSample(caller: Caller, input: SampleInput): Promise<Sample> {
+  const [row] = await db()
+    .insert(samples)
+    .values({ ...input, ownerId: caller.userId })
+    .returning(columns);
+  if (!row) throw new Error("The database returned no row for an insert.");
+  return row;
+}
+
+/** The changed sample, or null when the caller has none with this id. */
+export async function updateSample(
+  caller: Caller,
+  id: string,
+  patch: SamplePatch,
+): Promise<Sample | null> {
+  const [row] = await db()
+    .update(samples)
+    .set({ ...patch, updatedAt: new Date() })
+    .where(and(eq(samples.id, id), ownedBy(caller)))
+    .returning(columns);
+  return row ?? null;
+}
+
+/** False when the caller has no sample with this id. */
+export async function deleteSample(caller: Caller, id: string): Promise<boolean> {
+  const rows = await db()
+    .delete(samples)
+    .where(and(eq(samples.id, id), ownedBy(caller)))
+    .returning({ id: samples.id });
+  return rows.length > 0;
+}
+
+function ownedBy(caller: Caller) {
+  return eq(samples.ownerId, caller.userId);
+}
+
+function after({ after: last }: PageRequest) {
+  if (!last) return undefined;
+  const time = last.createdAt.toISOString();
+  return sql`(${samples.createdAt}, ${samples.id}) < (${time}::timestamptz, ${last.id}::uuid)`;
+}

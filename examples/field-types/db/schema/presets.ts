@@ -1,0 +1,46 @@
+import {
+  boolean,
+  date,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  text,
+  timestamp,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { PresetInput } from "../../lib/schemas/presets";
+import { authUsers } from "./auth";
+
+export const presets = pgTable(
+  "presets",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    ownerId: text("owner_id")
+      .notNull()
+      .references(() => authUsers.id, { onDelete: "cascade" }),
+    title: text("title").notNull().default("Untitled"),
+    body: text("body").notNull().default("Two words"),
+    count: integer("count").notNull().default(3),
+    score: doublePrecision("score").notNull().default(0.5),
+    price: numeric("price", { precision: 19, scale: 4 }).notNull().default("9.90"),
+    done: boolean("done").notNull().default(true),
+    day: date("day").notNull().default("2026-01-31"),
+    at: timestamp("at", { withTimezone: true, precision: 3 })
+      .notNull()
+      .default(new Date("2026-01-31T12:00:00.000Z")),
+    mood: text("mood").$type<PresetInput["mood"]>().notNull().default("good"),
+    contact: text("contact").notNull().default("ada@example.com"),
+    link: text("link").notNull().default("https://example.com"),
+    token: uuid("token").notNull().default("0b7d6c1e-5f1c-4c1f-9d8e-3f6a2b1c0d9e"),
+    meta: jsonb("meta").$type<PresetInput["meta"]>().notNull(),
+    createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
+    updatedAt: timestamp("updated_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
+  },
+  (table) => [
+    // Lists are read newest first, a page at a time.
+    index("presets_list_idx").on(table.ownerId, table.createdAt, table.id),
+  ],
+);

@@ -1,0 +1,90 @@
+// Written by scaffold from scaffold.toml, each time: your edits belong elsewhere.
+import type { Route } from "next";
+
+export type Door = {
+  what: string;
+  door: string;
+  path: string;
+  caller: string;
+  guard: string;
+};
+
+/** What the site's header links to. */
+export const pages: { title: string; path: Route }[] = [
+  {
+    title: "Drafts",
+    path: "/drafts",
+  },
+  {
+    title: "Presets",
+    path: "/presets",
+  },
+  {
+    title: "Samples",
+    path: "/samples",
+  },
+  {
+    title: "API keys",
+    path: "/api-keys",
+  },
+];
+
+/** Every way in: what there is, who calls it, how it is guarded. */
+export const doors: Door[] = [
+  {
+    what: "Hello",
+    door: "Route Handler",
+    path: "GET /api/hello",
+    caller: "anybody",
+    guard: "none: it tells nothing",
+  },
+  {
+    what: "Sign-in",
+    door: "Route Handler",
+    path: "/api/auth/*",
+    caller: "anybody",
+    guard: "origin check, rate limit, password",
+  },
+  {
+    what: "Drafts",
+    door: "Server Action",
+    path: "/drafts",
+    caller: "the app's own components",
+    guard: "session, checked inside the action",
+  },
+  {
+    what: "Drafts",
+    door: "Route Handler",
+    path: "/api/drafts",
+    caller: "external clients",
+    guard: "API key, or session cookie with an origin check",
+  },
+  {
+    what: "Presets",
+    door: "Server Action",
+    path: "/presets",
+    caller: "the app's own components",
+    guard: "session, checked inside the action",
+  },
+  {
+    what: "Presets",
+    door: "Route Handler",
+    path: "/api/presets",
+    caller: "external clients",
+    guard: "API key, or session cookie with an origin check",
+  },
+  {
+    what: "Samples",
+    door: "Server Action",
+    path: "/samples",
+    caller: "the app's own components",
+    guard: "session, checked inside the action",
+  },
+  {
+    what: "Samples",
+    door: "Route Handler",
+    path: "/api/samples",
+    caller: "external clients",
+    guard: "API key, or session cookie with an origin check",
+  },
+];

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { anyJson, day, decimal, moment, webAddress } from "@/lib/field-types";
+import type { Controls } from "@/lib/form";
+
+export const moodChoices = ["good", "bad", "so-so"] as const;
+
+// What a client may send, and no more: never an id, an owner or a timestamp.
+const fields = {
+  title: z.string().trim().min(1).max(255),
+  body: z.string().trim().min(1).max(10_000),
+  count: z.int32(),
+  score: z.number(),
+  price: decimal(),
+  done: z.boolean(),
+  day: day(),
+  at: moment(),
+  mood: z.enum(moodChoices),
+  contact: z.email().max(254),
+  link: webAddress(),
+  token: z.uuid(),
+  meta: anyJson(),
+};
+
+/** A whole sample: to create one (POST) or to replace one (PUT). */
+export const sampleInput = z.strictObject(fields);
+
+/** A part of a sample: to change some of its fields (PATCH). */
+export const samplePatch = z.strictObject(fields).partial();
+
+export type SampleInput = z.output<typeof sampleInput>;
+export type SamplePatch = z.output<typeof samplePatch>;
+
+/** How the form's inputs become the fields above. */
+export const sampleControls = {
+  title: "text",
+  body: "text",
+  count: "number",
+  score: "number",
+  price: "text",
+  done: "checkbox",
+  day: "text",
+  at: "datetime",
+  mood: "text",
+  contact: "text",
+  link: "text",
+  token: "text",
+  meta: "json",
+} as const satisfies Controls;

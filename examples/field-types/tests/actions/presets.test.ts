@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import * as actions from "@/app/presets/actions";
+import * as data from "@/data/presets";
+import { formData } from "../support/forms";
+import { signedInAs } from "../support/session";
+import { createUser, type TestUser } from "../support/users";
+
+const valid = {
+  title: "Example",
+  body: "Example",
+  count: "7",
+  score: "1.5",
+  price: "12.5000",
+  done: "on",
+  day: "2026-01-31",
+  at: "2026-01-31T12:00",
+  mood: "good",
+  contact: "name@example.com",
+  link: "https://example.com/",
+  token: "0b7d6c1e-5f1c-4c1f-9d8e-3f6a2b1c0d9e",
+  meta: '{"example": [1, 2]}',
+};
+
+let owner: TestUser;
+let stranger: TestUser;
+
+beforeAll(async () => {
+  stranger = await createUser();
+});
+
+beforeEach(async () => {
+  owner = await createUser();
+  signedInAs(owner);
+});
+
+function create(values: Record<string, string> = valid) {
+  return actions.createPreset({}, formData(values));
+}
+
+function update(id: string) {
+  return actions.updatePreset(id, {}, formData(valid));
+}
+
+function remove(id: string) {
+  return actions.deletePreset(id);
+}
+
+async function all() {
+  const request = { limit: 100, after: null };
+  return (await data.listPresets(owner.caller, request)).items;
+}
+
+async function existing() {
+  const state = await create();
+  const [newest] = await all();
+  if (!newest) throw new Error(`Nothing was stored: ${JSON.stringify(state)}`);
+  return newest;
+}
+
+test("nobody changes anything", async () => {
+  const record = await existing();
+  const before = await all();
+  signedInAs(null);
+  expect(await create()).toHaveProperty("error");
+  expect(await update(record.id)).toHaveProperty("error");
+  await expect(remove(record.id)).rejects.toThrow("NEXT_REDIRECT");
+  expect(await all()).toEqual(before);
+});
+
+test("a record is created, changed and deleted", async () => {
+  const record = await existing();
+  expect(await update(record.id)).toHaveProperty("message");
+  await expect(remove(record.id)).rejects.toThrow("NEXT_REDIRECT");
+  expect((await all()).map((one) => one.id)).not.toContain(record.id);
+});
+
+test("a stranger cannot change or delete somebody else's record", async () => {
+  const record = await existing();
+  signedInAs(stranger);
+  expect(await update(record.id)).toHaveProperty("error");
+  await expect(remove(record.id)).rejects.toThrow("NEXT_REDIRECT");
+  expect(await all()).toContainEqual(record);
+});
+
+test("an unknown id changes nothing", async () => {
+  for (const id of [randomUUID(), "1"]) {
+    expect(await update(id)).toHaveProperty("error");
+  }
+});
+
+test("bad input comes back with its errors and what was typed", async () => {
+  const before = await all();
+  const bad = { ...valid, count: "seven" };
+  const state = await create(bad);
+  expect(state.fieldErrors).toHaveProperty("count");
+  expect(state.values).toMatchObject(bad);
+  expect(await all()).toEqual(before);
+});
+
+test("a form cannot set id, owner or timestamps", async () => {
+  const id = randomUUID();
+  const extra = { id, ownerId: stranger.caller.userId, createdAt: "2000-01-01T00:00:00Z" };
+  await create({ ...valid, ...extra });
+  const [newest] = await all();
+  expect(newest?.id).not.toBe(id);
+  expect(newest?.createdAt.getFullYear()).toBeGreaterThan(2000);
+});

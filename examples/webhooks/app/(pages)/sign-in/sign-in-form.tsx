@@ -1,0 +1,34 @@
+"use client";
+
+import { useActionState } from "react";
+import { InputField } from "@/components/fields";
+import { FormMessage } from "@/components/form-message";
+import { SubmitButton } from "@/components/submit-button";
+import { signIn } from "./actions";
+
+export function SignInForm() {
+  const [state, action] = useActionState(signIn, {});
+  return (
+    <form action={action} className="card space-y-4">
+      <InputField
+        label="Email"
+        name="email"
+        type="email"
+        autoComplete="email"
+        required
+        defaultValue={state.values?.email}
+      />
+      <InputField
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+      />
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <SubmitButton pending="Signing in…">Sign in</SubmitButton>
+        <FormMessage state={state} />
+      </div>
+    </form>
+  );
+}

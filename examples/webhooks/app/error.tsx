@@ -1,0 +1,22 @@
+"use client";
+
+/** Shown in place of a page that failed. The details are in the server's log, under this digest. */
+export default function ErrorPage({
+  error,
+  retry,
+}: {
+  error: Error & { digest?: string };
+  retry: () => void;
+}) {
+  return (
+    <div className="page space-y-4">
+      <h1 className="text-2xl font-semibold tracking-tight">Something went wrong</h1>
+      <p className="text-muted">
+        This page could not be shown. {error.digest && `Reference: ${error.digest}`}
+      </p>
+      <button type="button" className="button-primary" onClick={retry}>
+        Try again
+      </button>
+    </div>
+  );
+}

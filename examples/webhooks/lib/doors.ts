@@ -1,0 +1,57 @@
+// Written by scaffold from scaffold.toml, each time: your edits belong elsewhere.
+import type { Route } from "next";
+
+export type Door = {
+  what: string;
+  door: string;
+  path: string;
+  caller: string;
+  guard: string;
+};
+
+/** What the site's header links to. */
+export const pages: { title: string; path: Route }[] = [
+  {
+    title: "API keys",
+    path: "/api-keys",
+  },
+];
+
+/** Every way in: what there is, who calls it, how it is guarded. */
+export const doors: Door[] = [
+  {
+    what: "Hello",
+    door: "Route Handler",
+    path: "GET /api/hello",
+    caller: "anybody",
+    guard: "none: it tells nothing",
+  },
+  {
+    what: "Sign-in",
+    door: "Route Handler",
+    path: "/api/auth/*",
+    caller: "anybody",
+    guard: "origin check, rate limit, password",
+  },
+  {
+    what: "GitHub events",
+    door: "Webhook",
+    path: "POST /api/webhooks/github",
+    caller: "GitHub",
+    guard: "GitHub's signature over the raw body",
+  },
+  {
+    what: "Shopify events",
+    door: "Webhook",
+    path: "POST /api/webhooks/shopify",
+    caller: "Shopify",
+    guard: "Shopify's signature over the raw body",
+  },
+  {
+    what: "Stripe events",
+    door: "Webhook",
+    path: "POST /api/webhooks/stripe",
+    caller: "Stripe",
+    guard: "Stripe's signature over the raw body, at most 5 minutes old",
+  },
+];

@@ -1,0 +1,67 @@
+"""examples/ is what scaffold writes today; the app that 0.1.0 wrote is still understood."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from projects import scaffold
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
+
+import examples
+
+OLD = examples.FOLDER / "0.1.0"
+
+
+@pytest.mark.parametrize("name", examples.EXAMPLES)
+def test_an_example_is_what_its_commands_write(tmp_path: Path, name: str) -> None:
+    examples.make(name, tmp_path)
+    made, kept = examples.files(tmp_path / name), examples.files(examples.FOLDER / name)
+    differing = [path for path in sorted(made | kept) if made.get(path) != kept.get(path)]
+    assert not differing, "look at the diff of: python tools/examples.py"
+
+
+def test_every_folder_of_examples_is_explained() -> None:
+    folders = sorted(path.name for path in examples.FOLDER.iterdir() if path.is_dir())
+    assert folders == sorted([*examples.EXAMPLES, "0.1.0"])
+    text = (examples.FOLDER / "README.md").read_text("utf-8")
+    assert all(f"]({name})" in text for name in folders)
+
+
+def typed(root: Path) -> dict[str, Counter[str]]:
+    """Return the lines that people wrote into generated files, by file."""
+    found = {}
+    for path in json.loads((root / ".scaffold/lock.json").read_text())["files"]:
+        base = root / f".scaffold/base/{path}.txt"
+        if base.exists():
+            lines = Counter((root / path).read_text().splitlines()) - Counter(base.read_text().splitlines())
+            if lines:
+                found[path] = lines
+    return found
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["apply"],
+        ["add", "resource", "orders", "number:integer", "--for", "forms,api"],
+        ["add", "action", "publishPost", "at:datetime?"],
+        ["add", "webhook", "github"],
+    ],
+)
+def test_an_app_of_0_1_0_keeps_every_line_its_people_wrote(tmp_path: Path, command: list[str]) -> None:
+    root = Path(shutil.copytree(OLD, tmp_path / "shop"))
+    edits = typed(OLD)
+    assert len(edits) == 14 and sum(map(Counter.total, edits.values())) > 60
+    scaffold(root, *command)
+    for path, lines in edits.items():
+        assert not lines - Counter((root / path).read_text().splitlines()), path
+    for untouched in ("scripts/report.mjs", "db/migrations/0004_archived_because.sql"):
+        assert (root / untouched).read_bytes() == (OLD / untouched).read_bytes()
+    assert 'due = "date?" # some day' in (root / "scaffold.toml").read_text()
