@@ -27,7 +27,7 @@ def _run(debug: bool) -> int:
 
     # A command ends before there is garbage to collect, and looking for it while importing takes 10 ms.
     gc.disable()
-    from scaffold.cli import run
+    from scaffold.cli.app import run
 
     # A closed terminal and a polite kill end a command as Ctrl-C does: tools included, nothing half-written.
     for name in ("SIGTERM", "SIGHUP"):

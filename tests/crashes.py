@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from scaffold.apply import apply, undo
 from scaffold.errors import ScaffoldError
-from scaffold.plan import File, Plan, paths_to_read, plan, raw_change
-from scaffold.store import load, read
+from scaffold.project.memory import load, read
+from scaffold.project.plan import File, Plan, paths_to_read, plan, raw_change
+from scaffold.project.write import apply, undo
 
 Files = dict[str, str]
 OWN = {"journal", "stage", "run.lock", ".gitignore", ".gitattributes"}

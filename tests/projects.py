@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 from unittest import mock
 
 from crashes import entries
-from scaffold import cli
+from scaffold.cli import app as cli
 
 SOURCE = Path(__file__).parent.parent
 NOBODY = 65534

@@ -7,10 +7,10 @@ import json
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from scaffold import edit, fields, names
 from scaffold.errors import AlreadyThere, ScaffoldError, UsageError
-from scaffold.fields import Field
-from scaffold.spec import CONSUMERS, OWNERS, PACKAGE_MANAGERS, SENDERS, Action, App, Resource, Spec
+from scaffold.spec import edit, fields, names
+from scaffold.spec.fields import Field
+from scaffold.spec.model import CONSUMERS, OWNERS, PACKAGE_MANAGERS, SENDERS, Action, App, Resource, Spec
 
 
 def words(text: str) -> list[str]:

@@ -23,9 +23,9 @@ from crashes import (
     tree,
     watched,
 )
-from scaffold.apply import apply, history, undo, undo_changes
 from scaffold.errors import ConflictError, ScaffoldError
-from scaffold.store import LOCK, base_path
+from scaffold.project.memory import LOCK, base_path
+from scaffold.project.write import apply, history, undo, undo_changes
 
 
 @pytest.fixture

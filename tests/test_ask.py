@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from projects import CTRL_C, CTRL_D, DOWN, ENTER, SPACE, Terminal, scaffold, todos_app
-from scaffold import ask, terminal
+from scaffold.cli import ask, terminal
 from scaffold.errors import UsageError
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment
 
-from scaffold import cache
-from scaffold.render import environment, render
-from scaffold.spec import App, Spec
+from scaffold.generate import cache
+from scaffold.generate.render import environment, render
+from scaffold.spec.model import App, Spec
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="there is no cache elsewhere")
 

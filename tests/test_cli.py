@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from projects import CLEAN, Screen, Terminal, process, refused, scaffold, todos_app
-from scaffold import __version__, cli, complaints
+from scaffold import __version__
+from scaffold.cli import app as cli
+from scaffold.cli import complaints
 from scaffold.errors import ScaffoldError
 
 COMMANDS = ("new", "which", "plan", "apply", "undo", "status", "add resource", "add action", "add webhook")
@@ -142,7 +144,7 @@ def test_an_unexpected_failure_is_one_message(tmp_path: Path, monkeypatch: pytes
     def fail(*_: object) -> None:
         raise ZeroDivisionError("oh")
 
-    monkeypatch.setattr("scaffold.inspect.status", fail)
+    monkeypatch.setattr("scaffold.commands.inspect.status", fail)
     assert cli.run(["status"]) == 1
     with pytest.raises(ZeroDivisionError):
         cli.run(["status"], debug=True)

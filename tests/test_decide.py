@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from projects import refused, scaffold
-from scaffold import decide, spec
+from scaffold import doors as decide
+from scaffold.spec import model as spec
 
 DOORS = {"forms": "Server Action", "api": "Route Handler", "webhooks": "Webhook"}
 

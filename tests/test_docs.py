@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scaffold.cli import run
+from scaffold.cli.app import run
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = (

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from scaffold import edit, fields, names
 from scaffold.errors import AlreadyThere, ScaffoldError, UsageError
-from scaffold.spec import Action, App, Resource, Spec, Webhook, dump, parse
+from scaffold.spec import edit, fields, names
+from scaffold.spec.model import Action, App, Resource, Spec, Webhook, dump, parse
 
 
 def resource(noun: str, *consumers: str, singular: str | None = None) -> Resource:

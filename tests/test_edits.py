@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from crashes import count, kill_at, spread, tree
-from scaffold.apply import recover
-from scaffold.cli import run
+from scaffold.cli.app import run
+from scaffold.project.write import recover
 
 RESOURCE = ["add", "resource", "todos", "text:string", "completed:boolean=false", "--for", "forms,api"]
 

@@ -11,9 +11,9 @@ import pytest
 
 from crashes import kill_before, tree
 from projects import edit, git, new_app, refused, scaffold, todos_app
-from scaffold import show
-from scaffold.apply import project_lock
+from scaffold.cli import show
 from scaffold.errors import ConflictError, ScaffoldError
+from scaffold.project.write import project_lock
 
 EVERY = (("status",), ("plan",), ("apply",), ("add", "action", "archiveTodo"), ("add", "webhook", "stripe"))
 
@@ -135,7 +135,7 @@ def test_the_next_command_finishes_what_a_kill_left(path: str, tmp_path: Path) -
 
 
 def test_a_second_run_says_whom_it_waits_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scaffold.runlock.PATIENCE", 0.01)
+    monkeypatch.setattr("scaffold.project.run_lock.PATIENCE", 0.01)
     app = new_app(tmp_path)
     here, there = os.pipe()
     pid = os.fork()

@@ -7,9 +7,9 @@ import json
 import pytest
 from hypothesis import given
 
-from scaffold.fieldcode import FieldCode
-from scaffold.fields import FIELD_TYPES, Field, parse_field
-from scaffold.kinds import KINDS, SCHEMA_HELPERS
+from scaffold.generate.field_code import FieldCode
+from scaffold.generate.field_types import KINDS, SCHEMA_HELPERS
+from scaffold.spec.fields import FIELD_TYPES, Field, parse_field
 from strategies import any_field
 
 

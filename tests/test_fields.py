@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scaffold.errors import UsageError
-from scaffold.fields import FIELD_TYPES, Field, checked_label, format_type, parse_field, parse_type
+from scaffold.spec.fields import FIELD_TYPES, Field, checked_label, format_type, parse_field, parse_type
 from strategies import any_field, words
 
 

@@ -19,13 +19,15 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from apps import lend, run
-from scaffold import edit, fields, manifest, names, spec
 from scaffold.errors import AlreadyThere, ScaffoldError
-from scaffold.fieldcode import MIGRATION_BREAK
-from scaffold.fields import Field
-from scaffold.render import render
-from scaffold.spec import Action, App, Resource, Spec
-from scaffold.views import resource_views
+from scaffold.generate import manifest
+from scaffold.generate.field_code import MIGRATION_BREAK
+from scaffold.generate.render import render
+from scaffold.generate.views import resource_views
+from scaffold.spec import edit, fields, names
+from scaffold.spec import model as spec
+from scaffold.spec.fields import Field
+from scaffold.spec.model import Action, App, Resource, Spec
 from strategies import DEFAULTS, awkward, choice, printable, words
 
 pytestmark = pytest.mark.npm

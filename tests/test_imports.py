@@ -12,7 +12,7 @@ import pytest
 HEAVY = ("pydantic", "asyncio", "copier", "prompt_toolkit", "questionary", "rich", "tomlkit", "yaml")
 SCRIPT = """
 import json, sys
-from scaffold.cli import run
+from scaffold.cli.app import run
 code = run(sys.argv[1:])
 print(json.dumps([code, sorted({name.split(".")[0] for name in sys.modules})]))
 """

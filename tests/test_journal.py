@@ -27,10 +27,10 @@ from crashes import (
     tree,
     watched,
 )
-from scaffold.apply import apply, history, recover, undo
 from scaffold.errors import ScaffoldError
-from scaffold.plan import Plan, raw_change
-from scaffold.store import LOCK
+from scaffold.project.memory import LOCK
+from scaffold.project.plan import Plan, raw_change
+from scaffold.project.write import apply, history, recover, undo
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 
-from scaffold.layout import WIDTH, fit, layout, width
+from scaffold.generate.layout import WIDTH, fit, layout, width
 
 LONG = "aNameOfThirtyLettersAndNoFewer"
 

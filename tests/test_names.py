@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scaffold import names, nouns, reserved
 from scaffold.errors import ScaffoldError, UsageError
+from scaffold.spec import names, nouns, reserved
 from strategies import words
 
 PAIRS = words(
@@ -322,7 +322,7 @@ def test_plural_is_idempotent(pair: str) -> None:
 
 
 def test_names_import_nothing_heavy() -> None:
-    code = "import sys, scaffold.edit; print(*sys.modules)"
+    code = "import sys, scaffold.spec.edit; print(*sys.modules)"
     python = [sys.executable, "-c", code]
     loaded = subprocess.run(python, capture_output=True, text=True, check=True).stdout.split()
     heavy = {

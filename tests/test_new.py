@@ -198,7 +198,7 @@ def test_a_disk_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Mo
         raise OSError(28, "No space left on device", "x")
 
     monkeypatch.setattr(os, "fchmod", fail)
-    monkeypatch.setattr("scaffold.tree.Tree.write", fail)
+    monkeypatch.setattr("scaffold.project.tree.Tree.write", fail)
     for name in ("there", "x"):
         assert "No space left on device" in scaffold(tmp_path, "new", name, *PLAIN_NEW, code=1).err
     assert os.listdir(tmp_path) == ["there"] and os.listdir(tmp_path / "there") == []

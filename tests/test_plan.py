@@ -7,8 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from scaffold.errors import ConflictError, ScaffoldError
-from scaffold.plan import Change, File, Plan, paths_to_read, plan, raw_change
-from scaffold.store import (
+from scaffold.project.memory import (
     LOCK,
     Entry,
     Lock,
@@ -20,6 +19,7 @@ from scaffold.store import (
     parse_lock,
     sha256,
 )
+from scaffold.project.plan import Change, File, Plan, paths_to_read, plan, raw_change
 
 PATH = "app/todos/page.tsx"
 OLD, NEW, EDIT = "a\nb\nc\nd\n", "a\nb\nc\nD\n", "A\nb\nc\nd\n"

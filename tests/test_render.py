@@ -9,13 +9,13 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 
-from scaffold import edit
 from scaffold.errors import ScaffoldError
-from scaffold.fields import parse_field
-from scaffold.layout import WIDTH, width
-from scaffold.names import action_name, resource_names
-from scaffold.render import render
-from scaffold.spec import OWNERS, Action, App, Resource, Spec
+from scaffold.generate.layout import WIDTH, width
+from scaffold.generate.render import render
+from scaffold.spec import edit
+from scaffold.spec.fields import parse_field
+from scaffold.spec.model import OWNERS, Action, App, Resource, Spec
+from scaffold.spec.names import action_name, resource_names
 from strategies import specs
 
 EMPTY = Spec(App("myapp", ("forms", "api")))

@@ -16,9 +16,9 @@ from crashes import (
     made,
     tree,
 )
-from scaffold.apply import apply, history, project_lock
 from scaffold.errors import ScaffoldError
-from scaffold.store import LOCK, load
+from scaffold.project.memory import LOCK, load
+from scaffold.project.write import apply, history, project_lock
 
 
 @pytest.fixture

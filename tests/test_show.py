@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from scaffold import show
-from scaffold.plan import Change, Plan
-from scaffold.show import Step
-from scaffold.store import base_path
+from scaffold.cli import show
+from scaffold.cli.show import Step
+from scaffold.project.memory import base_path
+from scaffold.project.plan import Change, Plan
 
 
 def test_a_table_is_as_wide_as_its_cells_or_as_the_terminal() -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from projects import PLAIN_NEW, git, refused, scaffold
-from scaffold import manifest, render, skeleton
-from scaffold.spec import App, Spec, Webhook
+from scaffold.generate import manifest, render
+from scaffold.spec.model import App, Spec, Webhook
+from scaffold.tools import copier as skeleton
 
 QUESTIONS = "name: {type: str}\npackage_manager: {type: str, default: npm}\n"
 

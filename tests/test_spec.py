@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scaffold import blocks, edit, fields, names
 from scaffold.errors import ScaffoldError, UsageError
-from scaffold.spec import App, Resource, Spec, Webhook, checked_consumers, dump, parse
+from scaffold.spec import blocks, edit, fields, names
+from scaffold.spec.model import App, Resource, Spec, Webhook, checked_consumers, dump, parse
 from strategies import printable, specs
 
 TOP = 'format = 1\n[app]\nname = "myapp"\nfor = ["forms", "api"]\n'

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scaffold.errors import ScaffoldError
-from scaffold.store import (
+from scaffold.project.memory import (
     LOCK,
     Entry,
     Lock,

@@ -22,8 +22,9 @@ from projects import (
     todos_app,
     tool,
 )
-from scaffold import project, toolchain
+from scaffold.commands import reconcile as project
 from scaffold.errors import ScaffoldError
+from scaffold.tools import toolchain
 
 # Stands in for drizzle-kit: a file of the schema per table, a migration per change of one.
 DRIZZLE = """

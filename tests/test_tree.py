@@ -13,10 +13,10 @@ from crashes import (
     made,
     tree,
 )
-from scaffold.apply import apply
 from scaffold.errors import ScaffoldError
-from scaffold.plan import Plan, raw_change
-from scaffold.tree import Tree
+from scaffold.project.plan import Plan, raw_change
+from scaffold.project.tree import Tree
+from scaffold.project.write import apply
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scaffold.typescript import attribute, literal, number, sort_names, string
+from scaffold.generate.typescript import attribute, literal, number, sort_names, string
 
 
 def meaning(code: str) -> str:

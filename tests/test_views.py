@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from scaffold import edit
 from scaffold.errors import ScaffoldError
-from scaffold.fields import parse_field
-from scaffold.names import action_name, resource_names
-from scaffold.spec import Action, App, Resource, Spec
-from scaffold.views import GroupView, ResourceView, group_views, resource_views
+from scaffold.generate.views import GroupView, ResourceView, group_views, resource_views
+from scaffold.spec import edit
+from scaffold.spec.fields import parse_field
+from scaffold.spec.model import Action, App, Resource, Spec
+from scaffold.spec.names import action_name, resource_names
 
 EMPTY = Spec(App("myapp", ("forms", "api")))
 

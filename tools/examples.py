@@ -15,7 +15,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from scaffold.cli import run
+from scaffold.cli.app import run
 
 FOLDER = Path(__file__).parent.parent / "examples"
 # What scaffold remembers says nothing new, and the lockfile is the template's own, to the byte.

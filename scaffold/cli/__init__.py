@@ -1,0 +1,1 @@
+"""The command line: options, questions and what people see."""

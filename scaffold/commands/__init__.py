@@ -1,0 +1,1 @@
+"""What scaffold can do, as functions: values in, a Report out; nothing here prints or asks."""

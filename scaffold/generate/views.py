@@ -1,0 +1,250 @@
+"""What templates see: every resource and action of the spec, with every name and list worked out.
+
+Lines may be of any length here and in the templates; layout.py breaks them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from scaffold.errors import ScaffoldError
+from scaffold.generate.action_views import (
+    ActionView,
+    FieldsView,
+    GroupView,
+    choices,
+    helpers,
+    imports,
+    listed,
+)
+from scaffold.generate.field_code import FieldCode
+from scaffold.spec import reserved
+from scaffold.spec.model import Action, Resource, Spec
+from scaffold.spec.table import FILE
+
+__all__ = ["ActionView", "GroupView", "ResourceView", "group_views", "resource_views"]
+
+# Which types make the better heading of a record, best first.
+HEADINGS = {"string": 0, "text": 1, "email": 1, "url": 1, "enum": 1, "integer": 2, "number": 2, "date": 2}
+
+
+@dataclass(frozen=True)
+class ResourceView(FieldsView):
+    """Show one resource with the actions that were added to it."""
+
+    resource: Resource
+    custom: list[ActionView] = field(default_factory=list)
+
+    def __getattr__(self, name: str) -> str:
+        # The spellings: key, camel, pascal, singular_camel and so on.
+        value = getattr(self.resource.names, name)
+        assert isinstance(value, str)
+        return value
+
+    @property
+    def type(self) -> str:
+        """Name the type of a record: the singular, unless its modules have another use for that."""
+        pascal = self.resource.names.singular_pascal
+        return f"{pascal}Record" if pascal in reserved.TYPES else pascal
+
+    @property
+    def table(self) -> str:
+        """Name the constant of the table: the plural, unless its modules have another use for that."""
+        camel = self.resource.names.camel
+        taken = camel in reserved.LOCALS or camel in [one.camel for one in self.custom]
+        return f"{camel}Table" if taken else camel
+
+    @property
+    def schema(self) -> str:
+        """Return what the names of the schemas begin with: `todo` for `todoInput`."""
+        return self.resource.names.singular_camel
+
+    @property
+    def own(self) -> bool:
+        return self.resource.owner == "user"
+
+    @property
+    def public(self) -> bool:
+        return self.resource.public_read
+
+    @property
+    def api(self) -> bool:
+        return "api" in self.resource.consumers
+
+    @property
+    def forms(self) -> bool:
+        return "forms" in self.resource.consumers
+
+    @property
+    def input_type(self) -> str:
+        return f"{self.resource.names.singular_pascal}Input"
+
+    @property
+    def patch_type(self) -> str:
+        return f"{self.resource.names.singular_pascal}Patch"
+
+    @cached_property
+    def fields(self) -> list[FieldCode]:  # type: ignore[override]
+        return [FieldCode(one, input_type=self.input_type) for one in self.resource.fields]
+
+    @property
+    def all_fields(self) -> list[FieldCode]:
+        return [*self.fields, *(one for action in self.custom for one in action.fields)]
+
+    @property
+    def helpers(self) -> str:
+        return helpers(self.all_fields)
+
+    @property
+    def narrowed(self) -> bool:
+        """Say whether a column's TypeScript type comes from the schema."""
+        return any(one.narrowed for one in self.fields)
+
+    @property
+    def defaults(self) -> list[FieldCode]:
+        return [one for one in self.fields if not one.required]
+
+    @property
+    def required(self) -> FieldCode | None:
+        return next((one for one in self.fields if one.required), None)
+
+    @property
+    def refusal(self) -> FieldCode | None:
+        """Return a field for which some JSON is wrong; a json field takes anything but nothing."""
+        strict = (one for one in self.fields if one.type != "json")
+        return next(strict, self.required)
+
+    @property
+    def blank(self) -> FieldCode | None:
+        """Return a field whose blanks the browser lets through and the server does not."""
+        texts = (one for one in self.fields if one.type in ("string", "text"))
+        return next((one for one in texts if one.required), None)
+
+    @property
+    def heading(self) -> str:
+        """Name the field that tells records apart for people."""
+        return min(self.fields, key=lambda one: HEADINGS.get(one.type, 9)).name
+
+    @property
+    def details(self) -> list[FieldCode]:
+        return [one for one in self.fields if one.name != self.heading]
+
+    @property
+    def caller(self) -> str:
+        """Write the parameter of a function that asks for a caller, and whether it looks at it."""
+        return "caller: Caller" if self.own else "_caller: Caller"
+
+    @property
+    def reader(self) -> str:
+        """Write the parameter of a function that reads, up to the next one."""
+        return "" if self.public else f"{self.caller}, "
+
+    @property
+    def column_types(self) -> str:
+        used = {"index", "pgTable", "timestamp", "uuid"} | {one.kind.imports for one in self.fields}
+        return listed(used | ({"text"} if self.own else set()))
+
+    @property
+    def operators(self) -> str:
+        """List what the data module takes from drizzle-orm."""
+        own = {"and", "inArray"} if self.public and self.forms else {"and"}
+        return listed({"desc", "eq", "sql"} | (own if self.own else set()))
+
+    @property
+    def input_types(self) -> str:
+        custom = [one for action in self.custom for one in action.inputs]
+        return listed([self.input_type, self.patch_type, *custom])
+
+    @property
+    def schemas(self) -> str:
+        custom = [one for action in self.custom for one in action.schemas]
+        return listed([f"{self.schema}Controls", f"{self.schema}Input", *custom])
+
+    @property
+    def to_text(self) -> str:
+        return listed({one.to_text for one in self.fields})
+
+    @property
+    def list_actions(self) -> list[ActionView]:
+        return [action for action in self.custom if not action.record]
+
+    @property
+    def record_actions(self) -> list[ActionView]:
+        return [action for action in self.custom if action.record]
+
+    @property
+    def list_imports(self) -> list[str]:
+        noun = self.resource.names
+        custom = {one.file: one.component for one in self.list_actions}
+        form = {f"{noun.singular_key}-form": f"{noun.singular_pascal}Form"}
+        return imports("./", {"actions": f"create{noun.singular_pascal}"} | form | custom)
+
+    @property
+    def record_imports(self) -> list[str]:
+        noun = self.resource.names
+        one = noun.singular_pascal
+        custom = {one.file: one.component for one in self.record_actions}
+        form = {f"{noun.singular_key}-form": f"{one}Form"}
+        return imports("../", {"actions": f"delete{one}, update{one}"} | form | custom)
+
+    @property
+    def defined(self) -> list[str]:
+        """List what the modules of the resource define or import from each other."""
+        one, many = self.resource.names.singular_pascal, self.resource.names.pascal
+        functions = [f"{verb}{one}" for verb in ("get", "getOwn", "create", "update", "delete")]
+        schemas = [f"{self.schema}{kind}" for kind in ("Input", "Patch", "Controls")]
+        own = [self.table, self.type, self.input_type, self.patch_type, f"list{many}", f"own{one}Ids"]
+        custom = [name for action in self.custom for name in action.defined]
+        return [*own, *functions, *schemas, *choices(self.fields), *custom]
+
+
+def resource_views(spec: Spec) -> list[ResourceView]:
+    """Show every resource, each with the actions that joined it."""
+    views = []
+    for resource in spec.resources:
+        noun = resource.names
+        custom = [
+            ActionView(action, noun.key, noun.singular_lower if action.name.noun == noun.singular_key else "")
+            for action in spec.actions
+            if action.resource == noun.key
+        ]
+        view = ResourceView(resource, custom)
+        _refuse_repeated(view.defined, f"[resource.{noun.key}]")
+        views.append(view)
+    return views
+
+
+def group_views(spec: Spec) -> list[GroupView]:
+    """Show the actions that stand alone, by their noun."""
+    groups: dict[str, GroupView] = {}
+    for action in spec.actions:
+        if action.resource is None:
+            key = action.name.noun
+            if key in reserved.PAGES:
+                raise _page_taken(action, key)
+            groups.setdefault(key, GroupView(key)).actions.append(ActionView(action, key))
+    for key, group in groups.items():
+        _refuse_repeated([one for action in group.actions for one in action.defined], f"the actions of {key}")
+    return list(groups.values())
+
+
+def _page_taken(action: Action, key: str) -> ScaffoldError:
+    return ScaffoldError(
+        f"{action.name.camel} would get the page /{key}, but {reserved.TAKEN[key]}",
+        where=f"{FILE}, [action.{action.name.camel}]",
+        hint="let it join a resource with --resource, or name another noun",
+    )
+
+
+def _refuse_repeated(defined: Iterable[str], block: str) -> None:
+    """Raise ScaffoldError when two things in the modules of one page would have one name."""
+    name, times = Counter(defined).most_common(1)[0]
+    if times > 1:
+        raise ScaffoldError(
+            f"the generated code would have two things named `{name}`",
+            where=f"{FILE}, {block}",
+            hint="give an action or a field another name",
+        )

@@ -1,0 +1,1 @@
+"""One project on disk: what is remembered, merged, planned and written; no template."""

@@ -1,0 +1,112 @@
+"""Let one scaffold at a time work on a project."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from scaffold.errors import ScaffoldError
+from scaffold.project.memory import FOLDER
+
+PATIENCE = 1.0  # seconds after which a person wants to know why nothing happens
+_held: set[str] = set()
+
+
+class _Busy(ScaffoldError):
+    """Another run has the lock."""
+
+    def __init__(self, who: str, hint: str) -> None:
+        super().__init__(
+            f"another scaffold ({who}) is working on this project; nothing was changed",
+            where=FOLDER,
+            hint=hint,
+        )
+        self.who = who
+
+
+@contextmanager
+def project_lock(
+    root: Path, *, wait: float = 10.0, waiting: Callable[[str], None] | None = None
+) -> Iterator[None]:
+    """Hold the run lock of a project, so that what `plan` saw is what `apply` finds; may be nested.
+
+    A second run waits up to `wait` seconds, is told so through `waiting`, and is then refused with a
+    ScaffoldError naming the first.
+    """
+    key = os.path.realpath(root)
+    if key in _held:
+        yield
+        return
+    path = os.path.join(key, FOLDER, "run.lock")
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        start = time.monotonic()
+        try:
+            release = _acquire(path, start + min(wait, PATIENCE))
+        except _Busy as busy:
+            if wait <= PATIENCE:
+                raise
+            if waiting:
+                waiting(busy.who)
+            release = _acquire(path, start + wait)
+    except OSError as error:
+        raise ScaffoldError(
+            f"{FOLDER}/run.lock cannot be written: {error.strerror}; nothing was changed", where=FOLDER
+        ) from error
+    _held.add(key)
+    try:
+        yield
+    finally:
+        _held.discard(key)
+        os.close(release[0])
+        if release[1]:
+            os.unlink(release[1])
+
+
+def _acquire(path: str, deadline: float) -> tuple[int, str]:
+    """Return the open lock file, and the path to remove afterwards where only its existence locks."""
+    fd = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    try:
+        import fcntl
+    except ImportError:
+        os.close(fd)
+        return _acquire_by_existence(path + ".excl", deadline)
+    while True:
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            _wait_or_refuse(path, deadline, "wait for it to end, then run this again")
+        except OSError:
+            # Some network file systems have no flock.
+            os.close(fd)
+            return _acquire_by_existence(path + ".excl", deadline)
+        else:
+            os.ftruncate(fd, 0)
+            os.write(fd, b"%d\n" % os.getpid())
+            return fd, ""
+
+
+def _acquire_by_existence(path: str, deadline: float) -> tuple[int, str]:
+    while True:
+        try:
+            fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        except FileExistsError:
+            _wait_or_refuse(path, deadline, f"if that process is gone, delete {path}")
+        else:
+            os.write(fd, b"%d\n" % os.getpid())
+            return fd, path
+
+
+def _wait_or_refuse(path: str, deadline: float, hint: str) -> None:
+    if time.monotonic() < deadline:
+        time.sleep(0.02)
+        return
+    try:
+        with open(path) as stream:
+            pid = stream.read().strip() or "unknown"
+    except OSError:
+        pid = "unknown"
+    raise _Busy(f"process {pid}", hint)

@@ -1,0 +1,224 @@
+"""Apply a plan, finish what a crash left, and take the last change back."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from scaffold.errors import ScaffoldError
+from scaffold.project import journal as journals
+from scaffold.project.journal import HISTORY, STAGE, Journal, Write
+from scaffold.project.memory import LOCK, sha256
+from scaffold.project.plan import Change, Plan, raw_change
+from scaffold.project.run_lock import project_lock
+from scaffold.project.tree import Tree
+
+__all__ = ["apply", "history", "project_lock", "recover", "undo", "undo_changes"]
+
+
+def apply(root: Path, plan: Plan, label: str, *, durable: bool = True) -> str | None:
+    """Write a plan, all of it or nothing, and return the id of its journal; None when nothing was to write.
+
+    `label` names the change to people, as in "add resource todos". `durable=False` is for a new folder,
+    where a power cut loses nothing. Raises ConflictError, or ScaffoldError when a file changed since the
+    plan was made or cannot be written; the project is then as it was.
+    """
+    plan.check()
+    writes = [Write(change.path, change.before, change.after) for change in plan.writes()]
+    if not writes:
+        return None
+    tree = Tree(root, durable=durable)
+    with project_lock(root):
+        _recover(tree)
+        prune = _parents(write.path for write in writes if write.after is None)
+        return _run(tree, writes, label, None, prune)
+
+
+def recover(root: Path) -> tuple[str, ...]:
+    """Finish or take back what an interrupted run left, by replaying bytes; return a line about each.
+
+    Every command calls this first. It costs one look at a folder when there is nothing to do. Raises
+    ScaffoldError, touching nothing, when a file of the unfinished change was edited in between.
+    """
+    tree = Tree(root)
+    if not os.path.isdir(tree.at(STAGE)) or not os.listdir(tree.at(STAGE)):
+        return ()
+    with project_lock(root):
+        return _recover(tree)
+
+
+def history(root: Path) -> tuple[Journal, ...]:
+    """List the changes that `undo` can take back, the newest last."""
+    return tuple(journals.history(Tree(root)))
+
+
+def undo_changes(root: Path) -> tuple[str, tuple[Change, ...]]:
+    """Return the label of the last change and what taking it back would do; raises as `undo` does."""
+    last, writes = _undoing(Tree(root))
+    return last.label, tuple(raw_change(write.path, write.before, write.after) for write in writes)
+
+
+def undo(root: Path, *, durable: bool = True) -> Journal:
+    """Take the last change back byte for byte, and return its journal.
+
+    Raises ScaffoldError, touching nothing, when there is none or when one of its files changed since.
+    """
+    tree = Tree(root, durable=durable)
+    with project_lock(root):
+        _recover(tree)
+        last, writes = _undoing(tree)
+        _run(tree, writes, f"undo {last.label}", last.id, last.created)
+        return last
+
+
+def _run(tree: Tree, writes: Sequence[Write], label: str, undoes: str | None, prune: Sequence[str]) -> str:
+    """Stage, play and file one change."""
+    try:
+        journal = journals.stage(tree, writes, label, undoes, prune)
+    except OSError as error:
+        raise _failed(tree, label, error) from error
+    try:
+        journals.play(tree, journal)
+    except BaseException as error:
+        _take_back(tree, journal)
+        if isinstance(error, OSError):
+            raise _failed(tree, label, error) from error
+        raise
+    # Every file is in place by now; a journal that cannot be moved is moved by the next command.
+    with suppress(OSError):
+        journals.finish(tree, journal)
+    return journal.id
+
+
+def _take_back(tree: Tree, journal: Journal) -> None:
+    try:
+        journals.roll_back(tree, journal)
+    except OSError as error:
+        raise ScaffoldError(
+            f"{journal.label} failed halfway, and taking it back failed too: {_reason(error, tree)}",
+            where=_where(error, tree),
+            hint="make room or make it writable; the next command takes it back",
+        ) from error
+
+
+def _recover(tree: Tree) -> tuple[str, ...]:
+    notes: list[str] = []
+    for id, journal, back in journals.pending(tree):
+        if journal is None:
+            journals.discard(tree, id)
+            continue
+        places = [journals.position(tree, step) for step in journal.steps]
+        # The lock goes last: with it in place the change was whole, and an edit came after it.
+        last = journal.steps[-1]
+        complete = not back and places[-1] == "after" and last.path == LOCK and last.after is not None
+        if "other" in places and not complete:
+            raise _edited_meanwhile(journal, places.index("other"))
+        try:
+            if back or not (complete or _is_staged(tree, journal, places)):
+                journals.roll_back(tree, journal)
+                notes.append(f"took back an interrupted change: {journal.label}")
+            else:
+                if not complete:
+                    journals.play(tree, journal)
+                journals.finish(tree, journal)
+                notes.append(f"finished an interrupted change: {journal.label}")
+        except OSError as error:
+            raise ScaffoldError(
+                f"an interrupted change cannot be finished ({journal.label}): {_reason(error, tree)}",
+                where=_where(error, tree),
+                hint="make room or make it writable; the next command goes on with it",
+            ) from error
+    return tuple(notes)
+
+
+def _undoing(tree: Tree) -> tuple[Journal, list[Write]]:
+    """Read the last change and the writes that take it back."""
+    past = journals.history(tree)
+    if not past:
+        raise ScaffoldError(
+            "there is nothing to undo",
+            hint="undo knows the changes made in this folder; for others: git log -- scaffold.toml",
+        )
+    last = past[-1]
+    changed = [step.path for step in last.steps if journals.position(tree, step) != "after"]
+    if changed:
+        raise ScaffoldError(
+            f"{', '.join(changed)} changed since: {last.label}; nothing was undone, so that no line is lost",
+            where=changed[0],
+            hint="compare with git diff, and take your own lines out first",
+        )
+    writes = []
+    for number, step in enumerate(last.steps):
+        old = None if step.before is None else _kept(tree, f"{HISTORY}/{last.id}/old/{number}", step.before)
+        writes.append(Write(step.path, tree.look(step.path)[0], old, step.mode))
+    return last, writes
+
+
+def _kept(tree: Tree, path: str, wanted: str) -> bytes:
+    data = _read(tree, path)
+    if data is None or sha256(data) != wanted:
+        raise ScaffoldError(
+            "the journal of the last change is damaged, so it cannot be undone; nothing was changed",
+            where=path,
+            hint="take the change back with git",
+        )
+    return data
+
+
+def _is_staged(tree: Tree, journal: Journal, places: Sequence[str]) -> bool:
+    """Tell whether every file that is still to be put in place is whole."""
+    for number, (step, place) in enumerate(zip(journal.steps, places, strict=True)):
+        if place == "before" and step.after is not None:
+            data = _read(tree, f"{STAGE}/{journal.id}/new/{number}")
+            if data is None or sha256(data) != step.after:
+                return False
+    return True
+
+
+def _read(tree: Tree, path: str) -> bytes | None:
+    try:
+        with open(tree.at(path), "rb") as stream:
+            return stream.read()
+    except OSError:
+        return None
+
+
+def _edited_meanwhile(journal: Journal, number: int) -> ScaffoldError:
+    step = journal.steps[number]
+    old = f"{STAGE}/{journal.id}/old/{number}"
+    back = f", then put the earlier text back: cp {old} {step.path}" if step.before is not None else ""
+    return ScaffoldError(
+        f"a run was interrupted ({journal.label}), and {step.path} was edited since; nothing was changed",
+        where=step.path,
+        hint=f"move yours away: mv {step.path} {step.path}.mine{back}, and run the command again",
+    )
+
+
+def _parents(paths: Iterable[str]) -> list[str]:
+    found: set[str] = set()
+    for path in paths:
+        folder = os.path.dirname(path)
+        while folder:
+            found.add(folder)
+            folder = os.path.dirname(folder)
+    return sorted(found)
+
+
+def _failed(tree: Tree, label: str, error: OSError) -> ScaffoldError:
+    return ScaffoldError(
+        f"{label}: {_reason(error, tree)}; nothing was changed",
+        where=_where(error, tree),
+        hint="make room or make it writable, then run the command again",
+    )
+
+
+def _reason(error: OSError, tree: Tree) -> str:
+    where = _where(error, tree)
+    return f"{where}: {error.strerror or error}" if where else str(error.strerror or error)
+
+
+def _where(error: OSError, tree: Tree) -> str | None:
+    name = error.filename2 or error.filename
+    return os.path.relpath(name, tree.root) if isinstance(name, str) and os.path.isabs(name) else None

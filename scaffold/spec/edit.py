@@ -1,0 +1,129 @@
+"""Edits of the spec, each a pure function from one spec to the next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scaffold.errors import AlreadyThere, ScaffoldError, UsageError
+from scaffold.spec import names, reserved
+from scaffold.spec.model import SENDERS, Action, Resource, Spec, Webhook, is_crud
+from scaffold.spec.table import FILE
+
+
+def add_resource(spec: Spec, resource: Resource) -> Spec:
+    """Add a resource; ScaffoldError when one has its plural or its singular already."""
+    refuse_twice(spec, resource.names)
+    if not resource.fields:
+        raise UsageError(
+            "a resource has at least one field",
+            hint=f"scaffold add resource {resource.names.key} name:string",
+        )
+    return _adopted(replace(spec, resources=(*spec.resources, resource)), resource)
+
+
+def _adopted(spec: Spec, resource: Resource) -> Spec:
+    """Let actions that stood alone on the page that the resource gets join it: `importTodos` and `todos`."""
+    key = resource.names.key
+    alone = [one for one in spec.actions if one.resource is None and one.name.noun == key]
+    if not alone:
+        return spec
+    if "forms" not in resource.consumers:
+        raise ScaffoldError(
+            f"{alone[0].name.camel} has the page /{key} and the module data/{key}.ts",
+            where=f"{FILE}, [action.{alone[0].name.camel}]",
+            hint="let the resource have forms too, and the action joins it: --for forms,api",
+        )
+    actions = tuple(replace(one, resource=key) if one in alone else one for one in spec.actions)
+    return replace(spec, actions=actions)
+
+
+def refuse_twice(spec: Spec, noun: names.Names) -> None:
+    """Raise ScaffoldError when a resource has that plural or that singular already."""
+    for other in spec.resources:
+        if {noun.key, noun.singular_key} & {other.names.key, other.names.singular_key}:
+            raise ScaffoldError(
+                f"{other.names.key} already exists",
+                where=f"{FILE}, [resource.{other.names.key}]",
+                hint=f"to change it, edit its block in {FILE}, then: scaffold apply",
+            )
+
+
+def add_action(spec: Spec, action: Action) -> Spec:
+    """Add an action to the resource it names or whose noun it ends in, otherwise one that stands alone.
+
+    Create, update and delete of a resource come with its forms: AlreadyThere when it has them; when it
+    has not, they are added instead of a block for the action.
+    """
+    name = action.name
+    resource = _joined(spec, action)
+    if resource is not None:
+        key = resource.names.key
+        if name.verb in reserved.READING_VERBS:
+            raise UsageError(
+                f"{name.camel} only reads, and a read needs no action: Server Components use data/{key}.ts",
+                hint=f"use the functions that data/{key}.ts has, or name the action after what it changes",
+            )
+        if is_crud(name, resource.names):
+            if "forms" in resource.consumers:
+                raise AlreadyThere(name.camel, f"app/{key}/actions.ts")
+            return _with_forms(spec, resource)
+        action = replace(action, resource=key)
+    there = spec.action(name.camel)
+    if there:
+        raise AlreadyThere(name.camel, f"app/{there.resource or name.noun}/actions.ts")
+    if resource is not None:
+        spec = _with_forms(spec, resource)
+    return replace(spec, actions=(*spec.actions, action))
+
+
+def add_webhook(spec: Spec, sender: str) -> Spec:
+    """Add a service that sends events; ScaffoldError when it is there already."""
+    key = sender.lower()
+    if key not in SENDERS:
+        import difflib
+
+        near = difflib.get_close_matches(key, SENDERS, n=1)
+        hint = f"scaffold add webhook {near[0]}" if near else f"the senders are {', '.join(SENDERS)}"
+        raise UsageError(f"no sender is named {names.shown(sender)}", hint=hint)
+    if any(one.sender == key for one in spec.webhooks):
+        raise ScaffoldError(
+            f"the {key} webhook already exists", where=f"{FILE}, [webhook.{key}]", hint="scaffold status"
+        )
+    return replace(spec, webhooks=(*spec.webhooks, Webhook(key)))
+
+
+def check(spec: Spec) -> None:
+    """Raise ScaffoldError when parts of the spec do not go together."""
+    if spec.app.sign_in:
+        return
+    inside = [f"resource.{one.names.key}" for one in spec.resources if "forms" in one.consumers]
+    inside += [f"action.{one.name.camel}" for one in spec.actions]
+    if inside or "forms" in spec.app.consumers:
+        raise ScaffoldError(
+            "forms need sign-in: a Server Action has to know who is calling",
+            where=f"{FILE}, [{inside[0] if inside else 'app'}]",
+            hint="set `sign-in = true` under [app], or leave forms out: --for api",
+        )
+
+
+def _joined(spec: Spec, action: Action) -> Resource | None:
+    if action.resource is None:
+        return spec.resource(action.name.noun)
+    resource = spec.resource(action.resource)
+    if resource is None:
+        import difflib
+
+        keys = [one.names.key for one in spec.resources]
+        near = difflib.get_close_matches(action.resource, keys, n=1)
+        raise UsageError(
+            f"there is no resource {names.shown(action.resource)}",
+            hint=f"try --resource {near[0]}" if near else "scaffold add resource, then this command again",
+        )
+    return resource
+
+
+def _with_forms(spec: Spec, resource: Resource) -> Spec:
+    if "forms" in resource.consumers:
+        return spec
+    changed = replace(resource, consumers=(*resource.consumers, "forms"))
+    return replace(spec, resources=tuple(changed if one is resource else one for one in spec.resources))

@@ -1,0 +1,323 @@
+"""Every spelling of a name, derived once from what was typed; names that would break the app are refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple, NoReturn
+
+from scaffold.errors import UsageError
+from scaffold.spec import nouns, reserved
+
+# A Postgres identifier has 63 bytes, and index names are longer than the table's own.
+MAX_LENGTH = 40
+
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+# URLs and IDs stay one word; an acronym ends where the next capitalised word begins (APIClients).
+_WORD = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z][A-Z0-9]*")
+_BRANDS = {"OAuth": "Oauth", "GraphQL": "Graphql", "GitHub": "Github", "iOS": "Ios", "macOS": "Macos"}
+
+
+class Names(NamedTuple):
+    """Hold a resource's noun, `blog-posts` and `blog-post`, and spell it for every place it is used.
+
+    Plural and singular are the same for a noun like `series`.
+    """
+
+    key: str
+    singular_key: str
+
+    @property
+    def camel(self) -> str:
+        return _camel(self.key.split("-"))
+
+    @property
+    def singular_camel(self) -> str:
+        return _camel(self.singular_key.split("-"))
+
+    @property
+    def pascal(self) -> str:
+        return _pascal(self.key.split("-"))
+
+    @property
+    def singular_pascal(self) -> str:
+        return _pascal(self.singular_key.split("-"))
+
+    @property
+    def snake(self) -> str:
+        return self.key.replace("-", "_")
+
+    @property
+    def singular_snake(self) -> str:
+        return self.singular_key.replace("-", "_")
+
+    @property
+    def title(self) -> str:
+        return _title(self.key.split("-"))
+
+    @property
+    def singular_title(self) -> str:
+        return _title(self.singular_key.split("-"))
+
+    @property
+    def lower(self) -> str:
+        return _lower(self.key.split("-"))
+
+    @property
+    def singular_lower(self) -> str:
+        return _lower(self.singular_key.split("-"))
+
+
+class ActionName(NamedTuple):
+    """Hold an action's name, `createTodo`, and split it into a verb and the noun it acts on."""
+
+    camel: str
+
+    @property
+    def pascal(self) -> str:
+        return self.camel[0].upper() + self.camel[1:]
+
+    @property
+    def kebab(self) -> str:
+        return kebab(self.camel)
+
+    @property
+    def verb(self) -> str:
+        return self.kebab.split("-")[0]
+
+    @property
+    def noun(self) -> str:
+        """Return what follows the verb, without a preposition: `cart` for `addToCart`."""
+        return "-".join(_noun(self.kebab.split("-")))
+
+    @property
+    def title(self) -> str:
+        return title(self.camel)
+
+
+def snake(camel: str) -> str:
+    """Spell a camelCase name as an SQL column: `dueDate` is `due_date`."""
+    return re.sub(r"[A-Z]", lambda letter: "_" + letter[0].lower(), camel)
+
+
+def kebab(camel: str) -> str:
+    """Spell a camelCase name as a file or URL segment: `createTodo` is `create-todo`."""
+    return snake(camel).replace("_", "-")
+
+
+def title(camel: str) -> str:
+    """Spell a camelCase name for people: `dueDate` is `Due date`, `imageUrl` is `Image URL`."""
+    return _title(snake(camel).split("_"))
+
+
+def resource_key(raw: str) -> str:
+    """Spell any noun as a key without changing its number or judging it: `BlogPost` is `blog-post`."""
+    return "-".join(_words(raw)) if _PLAIN.fullmatch(raw) else raw
+
+
+def resource_names(raw: str, singular: str | None = None) -> Names:
+    """Derive a resource's names from its noun in any casing, singular or plural.
+
+    A `singular` that is given wins over the derived one. UsageError when the app could not use the name.
+    """
+    _checked(raw, "resource", "todos", lambda guess: resource_names(guess).key)
+    if singular is not None:
+        _checked(singular, "singular", "todo", resource_key)
+    names = _derive(raw, singular)
+    problem = _resource_problem(names, resource_key(raw))
+    if problem:
+        what = f"{shown(raw)} cannot be a resource: {problem}"
+        raise UsageError(what, hint=_other_resource(names, singular))
+    return names
+
+
+def action_name(raw: str) -> ActionName:
+    """Derive an action's names from a verb and a noun in any casing; UsageError when it cannot be used."""
+    words = _checked(raw, "action", "createTodo", lambda guess: action_name(guess).camel)
+    name = ActionName(_camel(words))
+    if not _noun(words):
+        example = _camel([*words, "todo"])
+        raise UsageError(
+            f"{shown(raw)} cannot be an action: it does not say what it acts on",
+            hint=f"type a verb and a noun, such as `{example}`",
+        )
+    if name.camel in reserved.JS_WORDS or name.camel in reserved.ACTIONS:
+        raise UsageError(
+            f"{shown(raw)} cannot be an action: the generated code uses `{name.camel}` for something else",
+            hint="type a verb and a noun, such as `createTodo`",
+        )
+    return name
+
+
+def field_name(raw: str) -> str:
+    """Return a field's name in camelCase; UsageError when the app, JavaScript or Postgres uses it already."""
+    words = _checked(raw, "field", "dueDate", field_name)
+    name = _camel(words)
+    problem = reserved.FIELDS.get(name)
+    if name in reserved.JS_WORDS:
+        problem = f"`{name}` is a word JavaScript keeps for itself"
+    if problem:
+        other = "assigneeId" if name in ("userId", "ownerId") else _camel([*words, "value"])
+        raise UsageError(f"{shown(raw)} cannot be a field: {problem}", hint=f"try `{other}`")
+    return name
+
+
+def app_name(raw: str) -> str:
+    """Return a name that is both a directory and an npm package; UsageError when it cannot be both."""
+    if raw in reserved.PACKAGES or re.fullmatch(r"(com|lpt)[0-9]", raw):
+        problem = "a module or device of that name exists already"
+    elif not raw.strip():
+        raise UsageError("an app needs a name", hint="scaffold new myapp")
+    elif "/" in raw or "\\" in raw or raw in (".", ".."):
+        problem = "it is a path; the app is made in the directory you are in, or in the one given with -C"
+    elif len(raw) > 100:
+        problem = "it is longer than 100 characters"
+    elif re.fullmatch(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?", raw) and ".." not in raw:
+        return raw
+    else:
+        problem = "npm allows only small letters, digits, and - _ . between them"
+    guess = re.sub(r"[^a-z0-9]+", "-", _ascii(raw).lower()).strip("-")[:100].strip("-")
+    if not guess or guess in reserved.PACKAGES:
+        guess = f"{guess}-app".strip("-")
+    raise UsageError(f"{shown(raw)} cannot be an app: {problem}", hint=f"scaffold new {guess}")
+
+
+def shown(raw: str) -> str:
+    """Quote what was typed for a message: one line, printable, at most 60 characters."""
+    text = raw if raw.isprintable() else ascii(raw)[1:-1]
+    return f"`{text if len(text) <= 60 else text[:57] + '...'}`"
+
+
+def _derive(raw: str, singular: str | None) -> Names:
+    words = _words(raw)
+    one = _words(singular) if singular else [*words[:-1], nouns.singular(words[-1])]
+    many = [*words[:-1], nouns.plural(words[-1])] if words == one or not singular else words
+    return Names("-".join(many), "-".join(one))
+
+
+def _resource_problem(names: Names, typed: str) -> str | None:
+    both = (names.singular_key, names.key)
+    for key in (typed, names.key):
+        if key in reserved.TAKEN:
+            return f"`{key}` is taken; {reserved.TAKEN[key]}"
+    if names.key.startswith("auth-"):
+        return "tables that begin with `auth_` belong to signing in"
+    for key in both:
+        if key in reserved.NEXT_FILES:
+            return f"`{key}` is a file name Next.js gives a meaning"
+    for camel in (names.singular_camel, names.camel):
+        if camel in reserved.JS_WORDS:
+            return f"`{camel}` is a word JavaScript keeps for itself"
+        if camel in reserved.IMPORTED:
+            return f"the generated code uses `{camel}` for something else"
+    for pascal in (names.singular_pascal, names.pascal):
+        if pascal in reserved.GLOBAL_TYPES:
+            return f"its type `{pascal}` would hide the one TypeScript or Next.js has"
+    if min(map(len, both)) < 2:
+        return "one letter says too little"
+    if max(map(len, both)) > MAX_LENGTH:
+        return f"it is longer than {MAX_LENGTH} letters"
+    return None
+
+
+def _other_resource(names: Names, singular: str | None) -> str:
+    """Offer a name that is allowed, and the way to keep the URL with another singular."""
+    one = reserved.INSTEAD.get(names.singular_key, f"{names.singular_key}-record").replace("auth-", "login-")
+    other = _derive(one, None)
+    if _resource_problem(other, one):
+        return f"type a noun of at most {MAX_LENGTH} letters, such as `todos`"
+    hint = f"try `{other.key}`"
+    kept = _derive(names.key, other.singular_key)
+    if singular is None and not _resource_problem(kept, names.key):
+        hint += f", or keep the URL with `{kept.key} --singular {kept.singular_key}`"
+    return hint
+
+
+def _checked(raw: str, kind: str, example: str, spell: Callable[[str], str]) -> list[str]:
+    """Split a name into lower-case words, or refuse it with the nearest name that would be allowed."""
+    if not raw.strip():
+        raise UsageError(f"{_a(kind)} needs a name", hint=f"try `{example}`")
+    if not _PLAIN.fullmatch(raw):
+        _refuse_letters(raw, kind, example, spell)
+    if len(raw) > 4 * MAX_LENGTH or len("-".join(words := _words(raw))) > MAX_LENGTH:
+        raise UsageError(
+            f"{shown(raw)} cannot be {_a(kind)}: it is longer than {MAX_LENGTH} letters",
+            hint="the name becomes a table, a type and a URL; type a shorter one",
+        )
+    return words
+
+
+def _refuse_letters(raw: str, kind: str, example: str, spell: Callable[[str], str]) -> NoReturn:
+    if "/" in raw or "\\" in raw or "." in raw:
+        problem = "it is a name, not a path"
+    elif any(letter.isspace() for letter in raw):
+        problem = "a name has no spaces"
+    elif raw[0] in "0123456789_-":
+        problem = "a name begins with a letter"
+    elif raw.isascii():
+        problem = "only letters, digits, - and _ are allowed"
+    else:
+        problem = "only the letters a to z, digits, - and _ are allowed"
+    guess = re.sub(r"[^A-Za-z0-9]+", "-", _ascii(raw)).strip("-")
+    guess = (f"my-{guess}" if guess[:1].isdigit() else guess)[:MAX_LENGTH].rstrip("-")
+    try:
+        hint = f"try `{spell(guess)}`" if guess else f"try a name such as `{example}`"
+    except UsageError:
+        hint = f"try a name such as `{example}`"
+    raise UsageError(f"{shown(raw)} cannot be {_a(kind)}: {problem}", hint=hint)
+
+
+def _ascii(raw: str) -> str:
+    """Drop accents, so that a hint can offer `cafe` for `café`."""
+    import unicodedata
+
+    return unicodedata.normalize("NFKD", raw).encode("ascii", "ignore").decode()
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind == "action" else f"a {kind}"
+
+
+def _words(raw: str) -> list[str]:
+    """Split any casing into lower-case words that survive being spelled in camelCase and split again."""
+    for brand, plain in _BRANDS.items():
+        raw = raw.replace(brand, plain)
+    words: list[str] = []
+    for word in _WORD.findall(raw):
+        # A word cannot begin with a digit in camelCase: `area-51` and `area51` are one name.
+        if words and word[0].isdigit():
+            words[-1] += word.lower()
+        else:
+            words.append(word.lower())
+    again = _camel(words)
+    return words if raw == again else _words(again)
+
+
+def _noun(words: list[str]) -> list[str]:
+    rest = words[1:]
+    return rest[1:] if rest and rest[0] in reserved.PREPOSITIONS else rest
+
+
+def _camel(words: list[str]) -> str:
+    return words[0] + "".join(word.capitalize() for word in words[1:])
+
+
+def _pascal(words: list[str]) -> str:
+    return "".join(word.capitalize() for word in words)
+
+
+def _lower(words: list[str]) -> str:
+    return " ".join(_acronym(word) for word in words)
+
+
+def _title(words: list[str]) -> str:
+    text = _lower(words)
+    return text[0].upper() + text[1:]
+
+
+def _acronym(word: str) -> str:
+    if word in reserved.ACRONYMS:
+        return word.upper()
+    if word.endswith("s") and word[:-1] in reserved.ACRONYMS:
+        return word[:-1].upper() + "s"
+    return word

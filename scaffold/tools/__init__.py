@@ -1,0 +1,1 @@
+"""The programs around a project: Node, its package manager, drizzle-kit, git, copier."""
