@@ -148,7 +148,7 @@ def doors(spec: Spec) -> tuple[Door, ...]:
 
 def resource_doors(resource: Resource) -> list[Door]:
     """List a resource's doors, one for each consumer."""
-    noun = resource.names
+    noun = resource.noun
     found = []
     for consumer in resource.consumers:
         rule = answer(consumer)

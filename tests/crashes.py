@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from scaffold.errors import ScaffoldError
+from scaffold.files import File
 from scaffold.project.memory import load, read
-from scaffold.project.plan import File, Plan, paths_to_read, plan, raw_change
+from scaffold.project.plan import Plan, paths_to_read, plan, raw_change
 from scaffold.project.write import apply, undo
 
 Files = dict[str, str]

@@ -24,7 +24,7 @@ from crashes import (
     watched,
 )
 from scaffold.errors import ConflictError, ScaffoldError
-from scaffold.project.memory import LOCK, base_path
+from scaffold.files import LOCK, base_path
 from scaffold.project.write import apply, history, undo, undo_changes
 
 

@@ -30,7 +30,7 @@ def spec() -> Spec:
 
 def test_resources_are_sorted_and_the_old_spec_is_unchanged(spec: Spec) -> None:
     after = edit.add_resource(spec, resource("apples"))
-    assert [one.names.key for one in after.resources] == [
+    assert [one.noun.key for one in after.resources] == [
         "apples",
         "carts",
         "posts",

@@ -34,7 +34,7 @@ pytestmark = pytest.mark.npm
 
 # How many are drawn of each.
 RESOURCES, ARGUMENTS, LABELS, ACTIONS = 60, 700, 60, 80
-# Names that mean something to JavaScript, TypeScript, React, Next.js, Drizzle, Postgres or the app itself.
+# Noun that mean something to JavaScript, TypeScript, React, Next.js, Drizzle, Postgres or the app itself.
 NOUNS = words("""
     links forms images events files documents series news users sessions cookies dates data metadata
     texts indexes uuids timestamps integers booleans numerics tables columns rows ids states values owns
@@ -213,7 +213,7 @@ def test_every_name_is_refused_or_gives_sound_code(node_modules: Path, tmp_path:
     modes = cycle(product([("forms", "api"), ("forms",), ("api",)], spec.OWNERS, [False, True]))
     for raw, mode in zip(NOUNS + distinct(resource_nouns, RESOURCES), modes, strict=False):
         author.resource(raw, *mode)
-    keys = cycle([None, *(one.names.key for one in author.app.resources)])
+    keys = cycle([None, *(one.noun.key for one in author.app.resources)])
     for raw, button in zip(distinct(action_nouns, ACTIONS), cycle([False, False, True]), strict=False):
         author.action(raw, next(keys), button)
 

@@ -28,7 +28,7 @@ from crashes import (
     watched,
 )
 from scaffold.errors import ScaffoldError
-from scaffold.project.memory import LOCK
+from scaffold.files import LOCK
 from scaffold.project.plan import Plan, raw_change
 from scaffold.project.write import apply, history, recover, undo
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scaffold.project.merge import Conflict, Merged, compare, has_markers, merge, to_lf
+from scaffold.files import to_lf
+from scaffold.project.merge import Conflict, Merged, compare, has_markers, merge
 
 # Few lines, so that they repeat, as braces and blank lines do in TypeScript.
 texts = st.lists(st.sampled_from(["", "}", "a", "b", "  c", "d\f", "\u2028"]), max_size=12).map(

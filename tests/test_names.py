@@ -1,4 +1,4 @@
-"""Names: every spelling from one noun, both directions of the plural, and clear refusals."""
+"""Noun: every spelling from one noun, both directions of the plural, and clear refusals."""
 
 from __future__ import annotations
 
@@ -70,14 +70,14 @@ def test_plural_and_singular_undo_each_other(pair: str) -> None:
 @pytest.mark.parametrize("word", UNCOUNTABLE)
 def test_an_uncountable_noun_is_its_own_plural(word: str) -> None:
     assert nouns.plural(word) == word == nouns.singular(word)
-    assert names.resource_names(word) == names.Names(word, word)
+    assert names.resource_names(word) == names.Noun(word, word)
 
 
 @pytest.mark.parametrize(
     ("other", "one"), [("indices", "index"), ("schemata", "schema"), ("persons", "person"), ("foci", "focus")]
 )
 def test_a_second_plural_is_kept_as_typed(other: str, one: str) -> None:
-    assert names.resource_names(other) == names.Names(other, one)
+    assert names.resource_names(other) == names.Noun(other, one)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_wrong_plural_is_corrected(wrong: str, right: str) -> None:
 )
 def test_any_casing_gives_the_same_names(raw: str) -> None:
     noun = names.resource_names(raw)
-    assert noun == names.Names("blog-posts", "blog-post")
+    assert noun == names.Noun("blog-posts", "blog-post")
     assert (noun.camel, noun.singular_camel) == ("blogPosts", "blogPost")
     assert (noun.pascal, noun.singular_pascal) == ("BlogPosts", "BlogPost")
     assert (noun.snake, noun.singular_snake) == ("blog_posts", "blog_post")
@@ -119,9 +119,9 @@ def test_acronyms_and_digits_stay_together(raw: str, key: str, title: str) -> No
 
 
 def test_a_singular_that_is_given_wins() -> None:
-    assert names.resource_names("axes", "axe") == names.Names("axes", "axe")
-    assert names.resource_names("pages", "site-page") == names.Names("pages", "site-page")
-    assert names.resource_names("basis", "basis") == names.Names("bases", "basis")
+    assert names.resource_names("axes", "axe") == names.Noun("axes", "axe")
+    assert names.resource_names("pages", "site-page") == names.Noun("pages", "site-page")
+    assert names.resource_names("basis", "basis") == names.Noun("bases", "basis")
 
 
 REFUSED = words(

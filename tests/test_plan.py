@@ -7,19 +7,9 @@ from collections.abc import Mapping
 import pytest
 
 from scaffold.errors import ConflictError, ScaffoldError
-from scaffold.project.memory import (
-    LOCK,
-    Entry,
-    Lock,
-    Ownership,
-    State,
-    base_path,
-    decode,
-    dump_lock,
-    parse_lock,
-    sha256,
-)
-from scaffold.project.plan import Change, File, Plan, paths_to_read, plan, raw_change
+from scaffold.files import LOCK, File, Ownership, base_path, decode, sha256
+from scaffold.project.memory import Entry, Lock, State, dump_lock, parse_lock
+from scaffold.project.plan import Change, Plan, paths_to_read, plan, raw_change
 
 PATH = "app/todos/page.tsx"
 OLD, NEW, EDIT = "a\nb\nc\nd\n", "a\nb\nc\nD\n", "A\nb\nc\nd\n"

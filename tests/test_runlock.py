@@ -17,7 +17,8 @@ from crashes import (
     tree,
 )
 from scaffold.errors import ScaffoldError
-from scaffold.project.memory import LOCK, load
+from scaffold.files import LOCK
+from scaffold.project.memory import load
 from scaffold.project.write import apply, history, project_lock
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scaffold.cli import show
 from scaffold.cli.show import Step
-from scaffold.project.memory import base_path
+from scaffold.files import base_path
 from scaffold.project.plan import Change, Plan
 
 

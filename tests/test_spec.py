@@ -25,7 +25,7 @@ def resource(noun: str, *args: str, **given: object) -> Resource:
 def todos(text: str, **changes: object) -> Spec:
     """Return the spec of a text with its todos changed."""
     spec = parse(text)
-    changed = tuple(replace(one, **changes) if one.names.key == "todos" else one for one in spec.resources)  # type: ignore[arg-type]
+    changed = tuple(replace(one, **changes) if one.noun.key == "todos" else one for one in spec.resources)  # type: ignore[arg-type]
     return replace(spec, resources=changed)
 
 
@@ -33,8 +33,8 @@ def test_a_small_file_is_read_with_its_defaults() -> None:
     spec = parse(TOP + TODOS + "[webhook.stripe]\n")
     assert spec.app == App("myapp", ("forms", "api"))
     (one,) = spec.resources
-    assert (one.names, one.consumers, one.owner, one.public_read) == (
-        names.Names("todos", "todo"),
+    assert (one.noun, one.consumers, one.owner, one.public_read) == (
+        names.Noun("todos", "todo"),
         ("api",),
         "user",
         False,

@@ -9,19 +9,8 @@ from pathlib import Path
 import pytest
 
 from scaffold.errors import ScaffoldError
-from scaffold.project.memory import (
-    LOCK,
-    Entry,
-    Lock,
-    base_path,
-    decode,
-    dump_lock,
-    encode,
-    load,
-    parse_lock,
-    read,
-    sha256,
-)
+from scaffold.files import LOCK, base_path, decode, encode, sha256
+from scaffold.project.memory import Entry, Lock, dump_lock, load, parse_lock, read
 
 
 def entry(name: str) -> Entry:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from scaffold.doors import Answer, Door
 from scaffold.errors import ConflictError, ScaffoldError
-from scaffold.project.memory import base_path, decode
+from scaffold.files import base_path, decode
 from scaffold.project.plan import Change, FileConflict, Plan
 
 COLOURS = {

@@ -15,7 +15,7 @@ from scaffold.commands import next_steps as steps
 from scaffold.commands import reconcile as project
 from scaffold.commands.reconcile import Edit
 from scaffold.errors import AlreadyThere, UsageError
-from scaffold.project.memory import FOLDER
+from scaffold.files import FOLDER
 from scaffold.project.plan import Change, Plan
 from scaffold.project.write import apply, project_lock, recover, undo_changes
 from scaffold.project.write import undo as take_back

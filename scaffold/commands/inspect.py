@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from scaffold import doors as decide
+from scaffold import files
 from scaffold.cli import ask, show
 from scaffold.cli.terminal import Output, width
 from scaffold.commands import reconcile as project
@@ -68,8 +69,8 @@ def _files(root: Path, state: State) -> dict[str, str]:
         data = disk[path]
         if data is None:
             found[path] = "deleted"
-        elif entry.ownership != "seeded" and store.sha256(store.decode(data)) != entry.sha256:
-            found[path] = "unresolved" if has_markers(store.decode(data)) else "edited"
+        elif entry.ownership != "seeded" and files.sha256(files.decode(data)) != entry.sha256:
+            found[path] = "unresolved" if has_markers(files.decode(data)) else "edited"
     return found
 
 

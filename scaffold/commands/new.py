@@ -11,9 +11,10 @@ from scaffold.cli.terminal import Output, colour, say_next, width
 from scaffold.commands import next_steps as steps
 from scaffold.commands import reconcile as project
 from scaffold.errors import UsageError
+from scaffold.files import File
 from scaffold.generate.render import context
 from scaffold.project import new_folder
-from scaffold.project.plan import File, Plan
+from scaffold.project.plan import Plan
 from scaffold.project.write import apply
 from scaffold.spec import edit
 from scaffold.spec.model import PACKAGE_MANAGERS, App, Spec

@@ -57,7 +57,7 @@ def after(root: Path, done: Reconciled, plan: Plan, pending: bool) -> list[Step]
         found.append(Step("scaffold status", "lists the files with conflict markers to resolve"))
     if pending:
         found.append(_install(spec))
-    pages = [f"/{one.names.key}" for one in _opened(before, spec, "forms")]
+    pages = [f"/{one.noun.key}" for one in _opened(before, spec, "forms")]
     for action in spec.actions:
         if before.action(action.name.camel) != action:
             folder = action.resource or action.name.noun
@@ -73,9 +73,7 @@ def after(root: Path, done: Reconciled, plan: Plan, pending: bool) -> list[Step]
         if not pages:
             found.append(_start(spec))
         found.append(_key(spec.app.package_manager))
-        found += [
-            Step(f'curl -H "Authorization: Bearer YOUR_KEY" {HOST}/api/{one.names.key}') for one in apis
-        ]
+        found += [Step(f'curl -H "Authorization: Bearer YOUR_KEY" {HOST}/api/{one.noun.key}') for one in apis]
     there = cd(root)
     return [Step(there), *found] if there and found else found
 
@@ -83,9 +81,9 @@ def after(root: Path, done: Reconciled, plan: Plan, pending: bool) -> list[Step]
 def notes(done: Reconciled, plan: Plan) -> list[str]:
     """Say what is not to be seen from the list of files."""
     found = [
-        f"{one.names.key} had no door for the app's own components; now it has: {_page(one)}"
+        f"{one.noun.key} had no door for the app's own components; now it has: {_page(one)}"
         for one in _opened(done.before, done.after, "forms")
-        if done.before.resource(one.names.key)
+        if done.before.resource(one.noun.key)
     ]
     review = [change.path for change in plan.changes if change.note == "merged, review"]
     if review:
@@ -106,12 +104,12 @@ def again(root: Path, manager: str) -> str:
 
 def _opened(before: Spec, after: Spec, consumer: str) -> list[Resource]:
     """List the resources that this consumer can reach and could not before."""
-    had = {one.names.key for one in before.resources if consumer in one.consumers}
-    return [one for one in after.resources if consumer in one.consumers and one.names.key not in had]
+    had = {one.noun.key for one in before.resources if consumer in one.consumers}
+    return [one for one in after.resources if consumer in one.consumers and one.noun.key not in had]
 
 
 def _page(resource: Resource) -> str:
-    return f"app/{resource.names.key}/"
+    return f"app/{resource.noun.key}/"
 
 
 def _install(spec: Spec) -> Step:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from scaffold import __version__
+from scaffold import __version__, files
 from scaffold import doors as decide
 from scaffold.errors import ScaffoldError
+from scaffold.files import LOCK, SPEC, File
 from scaffold.generate.render import render
 from scaffold.project import memory as store
-from scaffold.project.memory import LOCK, SPEC
-from scaffold.project.plan import File, Plan, paths_to_read, plan, raw_change
+from scaffold.project.plan import Plan, paths_to_read, plan, raw_change
 from scaffold.spec import model as spec
 from scaffold.spec.edit import check
 from scaffold.spec.model import Spec
@@ -60,13 +60,13 @@ def find_root(start: Path) -> Path:
 
 def read_spec(root: Path) -> Spec:
     """Read the app's scaffold.toml."""
-    return spec.parse(store.decode((root / SPEC).read_bytes()))
+    return spec.parse(files.decode((root / SPEC).read_bytes()))
 
 
 def reconcile(root: Path, edit: Edit, *, overwrite: bool = False, markers: bool = False) -> Reconciled:
     """Plan what makes the project agree with its edited spec, keeping what people wrote in it since."""
     raw = (root / SPEC).read_bytes()
-    text = store.decode(raw)
+    text = files.decode(raw)
     before = spec.parse(text)
     after = edit(before)
     check(after)
@@ -80,7 +80,7 @@ def reconcile(root: Path, edit: Edit, *, overwrite: bool = False, markers: bool 
     rendered = render(after)
     disk = store.read(root, paths_to_read(state, rendered))
     made = plan(state, disk, rendered, version=__version__, overwrite=overwrite, markers=markers)
-    changed = store.encode(spec.dump(after, text))
+    changed = files.encode(spec.dump(after, text))
     return Reconciled(before, after, made.with_changes(raw_change(SPEC, raw, changed)))
 
 
@@ -90,4 +90,4 @@ def first_plan(new: Spec, extra: dict[str, File]) -> Plan:
     rendered = extra | render(new)
     state = store.State(store.Lock(__version__, {}), {}, {})
     made = plan(state, dict.fromkeys(paths_to_read(state, rendered)), rendered, version=__version__)
-    return made.with_changes(raw_change(SPEC, None, store.encode(spec.dump(new))))
+    return made.with_changes(raw_change(SPEC, None, files.encode(spec.dump(new))))

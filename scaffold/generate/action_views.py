@@ -124,11 +124,11 @@ class GroupView:
 
     @property
     def title(self) -> str:
-        return names.Names(self.key, self.key).title
+        return names.Noun(self.key, self.key).title
 
     @property
     def pascal(self) -> str:
-        return names.Names(self.key, self.key).pascal
+        return names.Noun(self.key, self.key).pascal
 
     @property
     def all_fields(self) -> list[FieldCode]:

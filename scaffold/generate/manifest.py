@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from scaffold.files import Ownership
 from scaffold.generate.views import ActionView, GroupView, ResourceView, group_views, resource_views
 from scaffold.spec.model import Spec
-
-Ownership = Literal["managed", "seeded", "owned"]
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 if not TEMPLATES.is_dir():

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from scaffold import __version__
 from scaffold import doors as decide
 from scaffold.errors import ScaffoldError
+from scaffold.files import File
 from scaffold.generate import manifest, typescript, views
 from scaffold.generate.layout import layout
-from scaffold.project.plan import File
 from scaffold.spec.model import Spec
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def context(spec: Spec) -> dict[str, Any]:
     """Return what the skeleton's templates see: the answers of copier.yml, lists as TypeScript literals."""
     string = typescript.string
     pages = [
-        {"title": string(one.names.title), "path": string(f"/{one.names.key}")}
+        {"title": string(one.noun.title), "path": string(f"/{one.noun.key}")}
         for one in spec.resources
         if "forms" in one.consumers
     ]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from scaffold.errors import ScaffoldError
+from scaffold.files import SPEC
 from scaffold.generate.action_views import (
     ActionView,
     FieldsView,
@@ -23,7 +24,6 @@ from scaffold.generate.action_views import (
 from scaffold.generate.field_code import FieldCode
 from scaffold.spec import reserved
 from scaffold.spec.model import Action, Resource, Spec
-from scaffold.spec.table import FILE
 
 __all__ = ["ActionView", "GroupView", "ResourceView", "group_views", "resource_views"]
 
@@ -40,27 +40,27 @@ class ResourceView(FieldsView):
 
     def __getattr__(self, name: str) -> str:
         # The spellings: key, camel, pascal, singular_camel and so on.
-        value = getattr(self.resource.names, name)
+        value = getattr(self.resource.noun, name)
         assert isinstance(value, str)
         return value
 
     @property
     def type(self) -> str:
         """Name the type of a record: the singular, unless its modules have another use for that."""
-        pascal = self.resource.names.singular_pascal
+        pascal = self.resource.noun.singular_pascal
         return f"{pascal}Record" if pascal in reserved.TYPES else pascal
 
     @property
     def table(self) -> str:
         """Name the constant of the table: the plural, unless its modules have another use for that."""
-        camel = self.resource.names.camel
+        camel = self.resource.noun.camel
         taken = camel in reserved.LOCALS or camel in [one.camel for one in self.custom]
         return f"{camel}Table" if taken else camel
 
     @property
     def schema(self) -> str:
         """Return what the names of the schemas begin with: `todo` for `todoInput`."""
-        return self.resource.names.singular_camel
+        return self.resource.noun.singular_camel
 
     @property
     def own(self) -> bool:
@@ -80,11 +80,11 @@ class ResourceView(FieldsView):
 
     @property
     def input_type(self) -> str:
-        return f"{self.resource.names.singular_pascal}Input"
+        return f"{self.resource.noun.singular_pascal}Input"
 
     @property
     def patch_type(self) -> str:
-        return f"{self.resource.names.singular_pascal}Patch"
+        return f"{self.resource.noun.singular_pascal}Patch"
 
     @cached_property
     def fields(self) -> list[FieldCode]:  # type: ignore[override]
@@ -177,14 +177,14 @@ class ResourceView(FieldsView):
 
     @property
     def list_imports(self) -> list[str]:
-        noun = self.resource.names
+        noun = self.resource.noun
         custom = {one.file: one.component for one in self.list_actions}
         form = {f"{noun.singular_key}-form": f"{noun.singular_pascal}Form"}
         return imports("./", {"actions": f"create{noun.singular_pascal}"} | form | custom)
 
     @property
     def record_imports(self) -> list[str]:
-        noun = self.resource.names
+        noun = self.resource.noun
         one = noun.singular_pascal
         custom = {one.file: one.component for one in self.record_actions}
         form = {f"{noun.singular_key}-form": f"{one}Form"}
@@ -193,7 +193,7 @@ class ResourceView(FieldsView):
     @property
     def defined(self) -> list[str]:
         """List what the modules of the resource define or import from each other."""
-        one, many = self.resource.names.singular_pascal, self.resource.names.pascal
+        one, many = self.resource.noun.singular_pascal, self.resource.noun.pascal
         functions = [f"{verb}{one}" for verb in ("get", "getOwn", "create", "update", "delete")]
         schemas = [f"{self.schema}{kind}" for kind in ("Input", "Patch", "Controls")]
         own = [self.table, self.type, self.input_type, self.patch_type, f"list{many}", f"own{one}Ids"]
@@ -205,7 +205,7 @@ def resource_views(spec: Spec) -> list[ResourceView]:
     """Show every resource, each with the actions that joined it."""
     views = []
     for resource in spec.resources:
-        noun = resource.names
+        noun = resource.noun
         custom = [
             ActionView(action, noun.key, noun.singular_lower if action.name.noun == noun.singular_key else "")
             for action in spec.actions
@@ -234,7 +234,7 @@ def group_views(spec: Spec) -> list[GroupView]:
 def _page_taken(action: Action, key: str) -> ScaffoldError:
     return ScaffoldError(
         f"{action.name.camel} would get the page /{key}, but {reserved.TAKEN[key]}",
-        where=f"{FILE}, [action.{action.name.camel}]",
+        where=f"{SPEC}, [action.{action.name.camel}]",
         hint="let it join a resource with --resource, or name another noun",
     )
 
@@ -245,6 +245,6 @@ def _refuse_repeated(defined: Iterable[str], block: str) -> None:
     if times > 1:
         raise ScaffoldError(
             f"the generated code would have two things named `{name}`",
-            where=f"{FILE}, {block}",
+            where=f"{SPEC}, {block}",
             hint="give an action or a field another name",
         )

@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import Literal, NamedTuple
 
 from scaffold.errors import ScaffoldError
-from scaffold.project.memory import FOLDER, sha256
+from scaffold.files import FOLDER, sha256
 from scaffold.project.tree import Tree
 
 STAGE, HISTORY = f"{FOLDER}/stage", f"{FOLDER}/journal"

@@ -3,20 +3,13 @@
 import json
 import os
 from collections.abc import Iterable, Mapping
-from hashlib import sha256 as _sha256
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, NamedTuple, cast, get_args
+from typing import NamedTuple, cast, get_args
 
 from scaffold.errors import ScaffoldError
-from scaffold.project.merge import to_lf
+from scaffold.files import BASE, LOCK, Ownership, decode, to_lf
 
-Ownership = Literal["managed", "seeded", "owned"]
-
-SPEC = "scaffold.toml"
-FOLDER = ".scaffold"
-LOCK = f"{FOLDER}/lock.json"
-BASE = f"{FOLDER}/base/"
 FORMAT = 1
 _FIELDS = ("id", "sha256", "ownership", "template")
 
@@ -43,26 +36,6 @@ class State(NamedTuple):
     lock: Lock = Lock()
     base: Mapping[str, str] = MappingProxyType({})
     raw: Mapping[str, bytes] = MappingProxyType({})
-
-
-def base_path(path: str) -> str:
-    """Name the base file of a project file; `.txt` keeps linters and compilers away from it."""
-    return f"{BASE}{path}.txt"
-
-
-def decode(data: bytes) -> str:
-    """Read bytes as text; bytes that are not UTF-8 survive the way back through `encode`."""
-    return data.decode("utf-8", "surrogateescape")
-
-
-def encode(text: str) -> bytes:
-    """Turn a text from `decode` back into its bytes."""
-    return text.encode("utf-8", "surrogateescape")
-
-
-def sha256(data: bytes | str) -> str:
-    """Fingerprint bytes as they are, or a text in LF."""
-    return _sha256(encode(to_lf(data)) if isinstance(data, str) else data).hexdigest()
 
 
 def dump_lock(lock: Lock) -> str:

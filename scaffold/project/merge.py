@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from scaffold.files import to_lf
+
 MINE, THEIRS = "yours", "scaffold"
 _OPEN, _BASE, _MIDDLE, _CLOSE = "<" * 7 + " ", "|" * 7 + " ", "=" * 7, ">" * 7 + " "
 
@@ -72,11 +74,6 @@ def has_markers(text: str) -> bool:
             if not marker:
                 return True
     return False
-
-
-def to_lf(text: str) -> str:
-    """Compare texts by this form: CRLF becomes LF, everything else stays."""
-    return text.replace("\r\n", "\n")
 
 
 def merge(base: str, mine: str, theirs: str, *, strict: bool = False) -> Merged | Conflict:

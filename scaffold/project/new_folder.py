@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from scaffold.errors import ScaffoldError
-from scaffold.project.memory import FOLDER
+from scaffold.files import FOLDER
 from scaffold.project.plan import Plan
 from scaffold.project.write import apply
 

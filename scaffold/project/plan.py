@@ -4,34 +4,14 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from scaffold.errors import ConflictError, ScaffoldError
-from scaffold.project.memory import (
-    LOCK,
-    SPEC,
-    Entry,
-    Lock,
-    Ownership,
-    State,
-    base_path,
-    decode,
-    dump_lock,
-    encode,
-    sha256,
-)
-from scaffold.project.merge import Conflict, Merged, compare, has_markers, merge, to_lf
+from scaffold.files import LOCK, SPEC, File, base_path, decode, encode, sha256, to_lf
+from scaffold.project.memory import Entry, Lock, State, dump_lock
+from scaffold.project.merge import Conflict, Merged, compare, has_markers, merge
 
 Kind = Literal[
     "create", "update", "merge", "markers", "overwrite", "delete",  # these write
     "adopt", "unchanged", "kept", "kept-deleted", "left",  # these do not
 ]  # fmt: skip
-
-
-class File(NamedTuple):
-    """Hold one rendered file; `path` is relative to the root with forward slashes, `text` is in LF."""
-
-    path: str
-    text: str
-    ownership: Ownership
-    id: str
 
 
 class Change(NamedTuple):

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from scaffold.errors import ScaffoldError
-from scaffold.project.memory import FOLDER
+from scaffold.files import FOLDER
 
 PATIENCE = 1.0  # seconds after which a person wants to know why nothing happens
 _held: set[str] = set()

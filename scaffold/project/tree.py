@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from scaffold.errors import ScaffoldError
-from scaffold.project.memory import BASE, FOLDER, LOCK
+from scaffold.files import BASE, FOLDER, LOCK
 
 
 class Tree:

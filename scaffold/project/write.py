@@ -8,9 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from scaffold.errors import ScaffoldError
+from scaffold.files import LOCK, sha256
 from scaffold.project import journal as journals
 from scaffold.project.journal import HISTORY, STAGE, Journal, Write
-from scaffold.project.memory import LOCK, sha256
 from scaffold.project.plan import Change, Plan, raw_change
 from scaffold.project.run_lock import project_lock
 from scaffold.project.tree import Tree

@@ -5,46 +5,46 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scaffold.errors import AlreadyThere, ScaffoldError, UsageError
+from scaffold.files import SPEC
 from scaffold.spec import names, reserved
 from scaffold.spec.model import SENDERS, Action, Resource, Spec, Webhook, is_crud
-from scaffold.spec.table import FILE
 
 
 def add_resource(spec: Spec, resource: Resource) -> Spec:
     """Add a resource; ScaffoldError when one has its plural or its singular already."""
-    refuse_twice(spec, resource.names)
+    refuse_twice(spec, resource.noun)
     if not resource.fields:
         raise UsageError(
             "a resource has at least one field",
-            hint=f"scaffold add resource {resource.names.key} name:string",
+            hint=f"scaffold add resource {resource.noun.key} name:string",
         )
     return _adopted(replace(spec, resources=(*spec.resources, resource)), resource)
 
 
 def _adopted(spec: Spec, resource: Resource) -> Spec:
     """Let actions that stood alone on the page that the resource gets join it: `importTodos` and `todos`."""
-    key = resource.names.key
+    key = resource.noun.key
     alone = [one for one in spec.actions if one.resource is None and one.name.noun == key]
     if not alone:
         return spec
     if "forms" not in resource.consumers:
         raise ScaffoldError(
             f"{alone[0].name.camel} has the page /{key} and the module data/{key}.ts",
-            where=f"{FILE}, [action.{alone[0].name.camel}]",
+            where=f"{SPEC}, [action.{alone[0].name.camel}]",
             hint="let the resource have forms too, and the action joins it: --for forms,api",
         )
     actions = tuple(replace(one, resource=key) if one in alone else one for one in spec.actions)
     return replace(spec, actions=actions)
 
 
-def refuse_twice(spec: Spec, noun: names.Names) -> None:
+def refuse_twice(spec: Spec, noun: names.Noun) -> None:
     """Raise ScaffoldError when a resource has that plural or that singular already."""
     for other in spec.resources:
-        if {noun.key, noun.singular_key} & {other.names.key, other.names.singular_key}:
+        if {noun.key, noun.singular_key} & {other.noun.key, other.noun.singular_key}:
             raise ScaffoldError(
-                f"{other.names.key} already exists",
-                where=f"{FILE}, [resource.{other.names.key}]",
-                hint=f"to change it, edit its block in {FILE}, then: scaffold apply",
+                f"{other.noun.key} already exists",
+                where=f"{SPEC}, [resource.{other.noun.key}]",
+                hint=f"to change it, edit its block in {SPEC}, then: scaffold apply",
             )
 
 
@@ -57,13 +57,13 @@ def add_action(spec: Spec, action: Action) -> Spec:
     name = action.name
     resource = _joined(spec, action)
     if resource is not None:
-        key = resource.names.key
+        key = resource.noun.key
         if name.verb in reserved.READING_VERBS:
             raise UsageError(
                 f"{name.camel} only reads, and a read needs no action: Server Components use data/{key}.ts",
                 hint=f"use the functions that data/{key}.ts has, or name the action after what it changes",
             )
-        if is_crud(name, resource.names):
+        if is_crud(name, resource.noun):
             if "forms" in resource.consumers:
                 raise AlreadyThere(name.camel, f"app/{key}/actions.ts")
             return _with_forms(spec, resource)
@@ -87,7 +87,7 @@ def add_webhook(spec: Spec, sender: str) -> Spec:
         raise UsageError(f"no sender is named {names.shown(sender)}", hint=hint)
     if any(one.sender == key for one in spec.webhooks):
         raise ScaffoldError(
-            f"the {key} webhook already exists", where=f"{FILE}, [webhook.{key}]", hint="scaffold status"
+            f"the {key} webhook already exists", where=f"{SPEC}, [webhook.{key}]", hint="scaffold status"
         )
     return replace(spec, webhooks=(*spec.webhooks, Webhook(key)))
 
@@ -96,12 +96,12 @@ def check(spec: Spec) -> None:
     """Raise ScaffoldError when parts of the spec do not go together."""
     if spec.app.sign_in:
         return
-    inside = [f"resource.{one.names.key}" for one in spec.resources if "forms" in one.consumers]
+    inside = [f"resource.{one.noun.key}" for one in spec.resources if "forms" in one.consumers]
     inside += [f"action.{one.name.camel}" for one in spec.actions]
     if inside or "forms" in spec.app.consumers:
         raise ScaffoldError(
             "forms need sign-in: a Server Action has to know who is calling",
-            where=f"{FILE}, [{inside[0] if inside else 'app'}]",
+            where=f"{SPEC}, [{inside[0] if inside else 'app'}]",
             hint="set `sign-in = true` under [app], or leave forms out: --for api",
         )
 
@@ -113,7 +113,7 @@ def _joined(spec: Spec, action: Action) -> Resource | None:
     if resource is None:
         import difflib
 
-        keys = [one.names.key for one in spec.resources]
+        keys = [one.noun.key for one in spec.resources]
         near = difflib.get_close_matches(action.resource, keys, n=1)
         raise UsageError(
             f"there is no resource {names.shown(action.resource)}",

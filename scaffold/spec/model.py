@@ -7,10 +7,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from scaffold.errors import ScaffoldError, UsageError
+from scaffold.files import SPEC
 from scaffold.spec import blocks, fields, names
 from scaffold.spec.fields import Field
-from scaffold.spec.names import ActionName, Names
-from scaffold.spec.table import FILE, Table, load, quote, quote_all, within
+from scaffold.spec.names import ActionName, Noun
+from scaffold.spec.table import Table, load, quote, quote_all, within
 
 FORMAT = 1
 CONSUMERS = ("forms", "api", "webhooks", "frontend")
@@ -44,7 +45,7 @@ class App:
 class Resource:
     """Describe a resource and who calls it; `public_read` lets strangers read what they may not change."""
 
-    names: Names
+    noun: Noun
     consumers: tuple[str, ...]
     owner: str = "user"
     public_read: bool = False
@@ -81,14 +82,14 @@ class Spec:
     webhooks: tuple[Webhook, ...] = ()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "resources", tuple(sorted(self.resources, key=lambda one: one.names.key)))
+        object.__setattr__(self, "resources", tuple(sorted(self.resources, key=lambda one: one.noun.key)))
         object.__setattr__(self, "actions", tuple(sorted(self.actions, key=lambda one: one.name.camel)))
         object.__setattr__(self, "webhooks", tuple(sorted(self.webhooks, key=lambda one: one.sender)))
 
     def resource(self, raw: str) -> Resource | None:
         """Return the resource of that name, in any casing, singular or plural."""
         key = names.resource_key(raw)
-        matches = (one for one in self.resources if key in (one.names.key, one.names.singular_key))
+        matches = (one for one in self.resources if key in (one.noun.key, one.noun.singular_key))
         return next(matches, None)
 
     def action(self, camel: str) -> Action | None:
@@ -102,7 +103,7 @@ def in_order(consumers: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-def is_crud(action: ActionName, noun: Names) -> bool:
+def is_crud(action: ActionName, noun: Noun) -> bool:
     """Tell whether an action is the create, update or delete that comes with a resource's forms.
 
     `deleteFromCart` is not: it takes something out and leaves the cart.
@@ -131,12 +132,12 @@ def parse(text: str) -> Spec:
     version = top.take("format", int, None)
     if version is None or version < FORMAT:
         raise ScaffoldError(
-            "the format is missing", where=FILE, hint=f"put `format = {FORMAT}` on the first line"
+            "the format is missing", where=SPEC, hint=f"put `format = {FORMAT}` on the first line"
         )
     if version > FORMAT:
         raise ScaffoldError(
             f"format {version} is newer than this scaffold",
-            where=FILE,
+            where=SPEC,
             hint="install the scaffold that wrote it, or a newer one",
         )
     app = _app(top.table("app"))
@@ -167,7 +168,7 @@ def dump(spec: Spec, before: str | None = None) -> str:
                 return bom + (after.replace("\n", "\r\n") if "\r\n" in before else after)
     raise ScaffoldError(
         "the file is laid out in a way that cannot be edited line by line",
-        where=FILE,
+        where=SPEC,
         hint="write each part as a block of its own, such as [resource.todos] and [resource.todos.fields]",
     )
 
@@ -256,23 +257,23 @@ def _check(spec: Spec) -> None:
     """Refuse parts that are each right and do not go together."""
     spelled: dict[str, str] = {}
     for resource in spec.resources:
-        for key in dict.fromkeys((resource.names.singular_key, resource.names.key)):
+        for key in dict.fromkeys((resource.noun.singular_key, resource.noun.key)):
             if key in spelled:
                 raise ScaffoldError(
                     f"two resources have the name `{key}`",
-                    where=f"{FILE}, [resource.{resource.names.key}]",
+                    where=f"{SPEC}, [resource.{resource.noun.key}]",
                     hint="delete one of the two blocks, or give one of them another singular",
                 )
-            spelled[key] = resource.names.key
+            spelled[key] = resource.noun.key
     for before, after in zip(spec.actions, spec.actions[1:], strict=False):
         if before.name == after.name:
-            where = f"{FILE}, [action.{after.name.camel}]"
+            where = f"{SPEC}, [action.{after.name.camel}]"
             raise ScaffoldError("the action is there twice", where=where, hint="delete one of the two blocks")
     for action in spec.actions:
         if action.resource is None:
             continue
-        where = f"{FILE}, [action.{action.name.camel}]"
-        joined = next((one for one in spec.resources if one.names.key == action.resource), None)
+        where = f"{SPEC}, [action.{action.name.camel}]"
+        joined = next((one for one in spec.resources if one.noun.key == action.resource), None)
         if joined is None:
             hint = f"scaffold add resource {action.resource}"
             raise ScaffoldError(
@@ -281,7 +282,7 @@ def _check(spec: Spec) -> None:
         if "forms" not in joined.consumers:
             hint = f'add "forms" to `for` in [resource.{action.resource}]'
             raise ScaffoldError(f"{action.resource} has no forms, so no actions", where=where, hint=hint)
-        if is_crud(action.name, joined.names):
+        if is_crud(action.name, joined.noun):
             what = f"every resource with forms has {action.name.camel} already"
             raise ScaffoldError(what, where=where, hint="delete the block, or name the action differently")
 
@@ -297,9 +298,9 @@ def _tables(spec: Spec) -> blocks.Tables:
         **({"template": quote(app.template)} if app.template is not None else {}),
     }
     for resource in spec.resources:
-        path = ("resource", resource.names.key)
+        path = ("resource", resource.noun.key)
         tables[path] = {
-            "singular": quote(resource.names.singular_key),
+            "singular": quote(resource.noun.singular_key),
             "for": quote_all(resource.consumers),
             "owner": quote(resource.owner),
             **({"public-read": "true"} if resource.public_read else {}),

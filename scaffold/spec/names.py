@@ -18,7 +18,7 @@ _WORD = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A
 _BRANDS = {"OAuth": "Oauth", "GraphQL": "Graphql", "GitHub": "Github", "iOS": "Ios", "macOS": "Macos"}
 
 
-class Names(NamedTuple):
+class Noun(NamedTuple):
     """Hold a resource's noun, `blog-posts` and `blog-post`, and spell it for every place it is used.
 
     Plural and singular are the same for a noun like `series`.
@@ -115,7 +115,7 @@ def resource_key(raw: str) -> str:
     return "-".join(_words(raw)) if _PLAIN.fullmatch(raw) else raw
 
 
-def resource_names(raw: str, singular: str | None = None) -> Names:
+def resource_names(raw: str, singular: str | None = None) -> Noun:
     """Derive a resource's names from its noun in any casing, singular or plural.
 
     A `singular` that is given wins over the derived one. UsageError when the app could not use the name.
@@ -123,12 +123,12 @@ def resource_names(raw: str, singular: str | None = None) -> Names:
     _checked(raw, "resource", "todos", lambda guess: resource_names(guess).key)
     if singular is not None:
         _checked(singular, "singular", "todo", resource_key)
-    names = _derive(raw, singular)
-    problem = _resource_problem(names, resource_key(raw))
+    noun = _derive(raw, singular)
+    problem = _resource_problem(noun, resource_key(raw))
     if problem:
         what = f"{shown(raw)} cannot be a resource: {problem}"
-        raise UsageError(what, hint=_other_resource(names, singular))
-    return names
+        raise UsageError(what, hint=_other_resource(noun, singular))
+    return noun
 
 
 def action_name(raw: str) -> ActionName:
@@ -188,29 +188,29 @@ def shown(raw: str) -> str:
     return f"`{text if len(text) <= 60 else text[:57] + '...'}`"
 
 
-def _derive(raw: str, singular: str | None) -> Names:
+def _derive(raw: str, singular: str | None) -> Noun:
     words = _words(raw)
     one = _words(singular) if singular else [*words[:-1], nouns.singular(words[-1])]
     many = [*words[:-1], nouns.plural(words[-1])] if words == one or not singular else words
-    return Names("-".join(many), "-".join(one))
+    return Noun("-".join(many), "-".join(one))
 
 
-def _resource_problem(names: Names, typed: str) -> str | None:
-    both = (names.singular_key, names.key)
-    for key in (typed, names.key):
+def _resource_problem(noun: Noun, typed: str) -> str | None:
+    both = (noun.singular_key, noun.key)
+    for key in (typed, noun.key):
         if key in reserved.TAKEN:
             return f"`{key}` is taken; {reserved.TAKEN[key]}"
-    if names.key.startswith("auth-"):
+    if noun.key.startswith("auth-"):
         return "tables that begin with `auth_` belong to signing in"
     for key in both:
         if key in reserved.NEXT_FILES:
             return f"`{key}` is a file name Next.js gives a meaning"
-    for camel in (names.singular_camel, names.camel):
+    for camel in (noun.singular_camel, noun.camel):
         if camel in reserved.JS_WORDS:
             return f"`{camel}` is a word JavaScript keeps for itself"
         if camel in reserved.IMPORTED:
             return f"the generated code uses `{camel}` for something else"
-    for pascal in (names.singular_pascal, names.pascal):
+    for pascal in (noun.singular_pascal, noun.pascal):
         if pascal in reserved.GLOBAL_TYPES:
             return f"its type `{pascal}` would hide the one TypeScript or Next.js has"
     if min(map(len, both)) < 2:
@@ -220,15 +220,15 @@ def _resource_problem(names: Names, typed: str) -> str | None:
     return None
 
 
-def _other_resource(names: Names, singular: str | None) -> str:
+def _other_resource(noun: Noun, singular: str | None) -> str:
     """Offer a name that is allowed, and the way to keep the URL with another singular."""
-    one = reserved.INSTEAD.get(names.singular_key, f"{names.singular_key}-record").replace("auth-", "login-")
+    one = reserved.INSTEAD.get(noun.singular_key, f"{noun.singular_key}-record").replace("auth-", "login-")
     other = _derive(one, None)
     if _resource_problem(other, one):
         return f"type a noun of at most {MAX_LENGTH} letters, such as `todos`"
     hint = f"try `{other.key}`"
-    kept = _derive(names.key, other.singular_key)
-    if singular is None and not _resource_problem(kept, names.key):
+    kept = _derive(noun.key, other.singular_key)
+    if singular is None and not _resource_problem(kept, noun.key):
         hint += f", or keep the URL with `{kept.key} --singular {kept.singular_key}`"
     return hint
 

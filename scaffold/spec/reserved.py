@@ -1,4 +1,4 @@
-"""Names that JavaScript, Next.js, Postgres or the generated app keep for themselves, each with the reason."""
+"""Noun that JavaScript, Next.js, Postgres or the generated app keep for themselves, each with the reason."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ ACTIONS = _set("""
 READING_VERBS = _set("get list read fetch find query search count")
 PREPOSITIONS = _set("from to in into of for on with")
 
-# Names npm refuses for a new package, or that would hide what the app depends on.
+# Noun npm refuses for a new package, or that would hide what the app depends on.
 PACKAGES = _set("""
     node_modules favicon.ico next react react-dom zod drizzle-orm drizzle-kit better-auth typescript
     vitest pg server-only scaffold assert async_hooks buffer child_process cluster console constants

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from scaffold.errors import ScaffoldError, UsageError
+from scaffold.files import SPEC
 from scaffold.spec import names
 
-FILE = "scaffold.toml"
 T = TypeVar("T")
 _KINDS: dict[type, str] = {
     bool: "true or false",
@@ -28,17 +28,17 @@ def load(text: str) -> dict[str, object]:
         if line.startswith(("<<<<<<<", ">>>>>>>")):
             raise ScaffoldError(
                 "git left conflict markers",
-                where=f"{FILE}, line {number}",
+                where=f"{SPEC}, line {number}",
                 hint="keep the blocks of both sides, delete the marker lines, then run `scaffold apply`",
             )
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         what, _, place = str(error).rpartition(" (at ")
-        where = f"{FILE}, {place.rstrip(')')}" if what else FILE
+        where = f"{SPEC}, {place.rstrip(')')}" if what else SPEC
         what = what or str(error)
     except RecursionError:
-        what, where = "it is nested too deeply", FILE
+        what, where = "it is nested too deeply", SPEC
     hint = "correct that line, then run the command again"
     raise ScaffoldError(f"not valid TOML: {what[0].lower()}{what[1:]}", where=where, hint=hint)
 
@@ -58,7 +58,7 @@ class Table:
     def __init__(self, data: dict[str, object], block: str) -> None:
         self.data = data
         self.block = block
-        self.where = f"{FILE}, [{block}]" if block else FILE
+        self.where = f"{SPEC}, [{block}]" if block else SPEC
         self.known: list[str] = []
 
     def take(self, key: str, kind: type[T], default: T | None) -> T | None:
@@ -106,7 +106,7 @@ class Table:
 
     def error(self, what: str, hint: str | None = None) -> ScaffoldError:
         return ScaffoldError(
-            what, where=self.where, hint=hint or f"correct it in {FILE}, then run the command again"
+            what, where=self.where, hint=hint or f"correct it in {SPEC}, then run the command again"
         )
 
 

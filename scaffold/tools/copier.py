@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from scaffold.errors import ScaffoldError
-from scaffold.project.memory import FOLDER, SPEC
-from scaffold.project.plan import File
+from scaffold.files import FOLDER, SPEC, File
 
 QUESTIONS = ("copier.yml", "copier.yaml")
 

@@ -1,0 +1,49 @@
+"""The files of an app: their names, whose they are, and how bytes, text and fingerprints relate."""
+
+from __future__ import annotations
+
+from hashlib import sha256 as _sha256
+from typing import Literal, NamedTuple
+
+SPEC = "scaffold.toml"
+# What scaffold remembers of an app, committed with it.
+FOLDER = ".scaffold"
+LOCK = f"{FOLDER}/lock.json"
+BASE = f"{FOLDER}/base/"
+
+# Whose a generated file is: merged with the user's edits; written once, then the user's; rewritten each time.
+Ownership = Literal["managed", "seeded", "owned"]
+
+
+class File(NamedTuple):
+    """Hold one rendered file; `path` is relative to the root with forward slashes, `text` is in LF."""
+
+    path: str
+    text: str
+    ownership: Ownership
+    id: str
+
+
+def base_path(path: str) -> str:
+    """Name the base file of a project file; `.txt` keeps linters and compilers away from it."""
+    return f"{BASE}{path}.txt"
+
+
+def decode(data: bytes) -> str:
+    """Read bytes as text; bytes that are not UTF-8 survive the way back through `encode`."""
+    return data.decode("utf-8", "surrogateescape")
+
+
+def encode(text: str) -> bytes:
+    """Turn a text from `decode` back into its bytes."""
+    return text.encode("utf-8", "surrogateescape")
+
+
+def to_lf(text: str) -> str:
+    """Compare texts by this form: CRLF becomes LF, everything else stays."""
+    return text.replace("\r\n", "\n")
+
+
+def sha256(data: bytes | str) -> str:
+    """Fingerprint bytes as they are, or a text in LF."""
+    return _sha256(encode(to_lf(data)) if isinstance(data, str) else data).hexdigest()
