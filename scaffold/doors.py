@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from scaffold.spec.model import Action, Resource, Spec, Webhook
+from collections.abc import Iterable
+from typing import NamedTuple
 
 
 class Answer(NamedTuple):
@@ -107,6 +105,8 @@ class Door(NamedTuple):
     why: str
     # Where its code is: what the paths of its files begin with.
     files: tuple[str, ...] = ()
+    # Where it stands in a list of doors.
+    order: tuple[int, str] = (0, "")
 
 
 def answer(consumer: str) -> Answer:
@@ -114,70 +114,6 @@ def answer(consumer: str) -> Answer:
     return next(one for one in ANSWERS if one.consumer == consumer)
 
 
-def doors(spec: Spec) -> tuple[Door, ...]:
-    """List every door of the app, the open ones included."""
-    found = [
-        Door(
-            "Hello",
-            "Route Handler",
-            "GET /api/hello",
-            "anybody",
-            "none: it tells nothing",
-            "the open example",
-            ("app/api/hello/",),
-        )
-    ]
-    if spec.app.sign_in:
-        found.append(
-            Door(
-                "Sign-in",
-                "Route Handler",
-                "/api/auth/*",
-                "anybody",
-                "origin check, rate limit, password",
-                "how a stranger becomes somebody",
-                ("app/api/auth/", "lib/auth.ts"),
-            )
-        )
-    for resource in spec.resources:
-        found += resource_doors(resource)
-    found += [action_door(spec, action) for action in spec.actions]
-    found += [webhook_door(webhook) for webhook in spec.webhooks]
-    return tuple(found)
-
-
-def resource_doors(resource: Resource) -> list[Door]:
-    """List a resource's doors, one for each consumer."""
-    noun = resource.noun
-    found = []
-    for consumer in resource.consumers:
-        rule = answer(consumer)
-        guard = rule.guard
-        if resource.public_read:
-            guard = f"reading: none; changing: {guard}"
-        path = f"/api/{noun.key}" if consumer == "api" else f"/{noun.key}"
-        files = (
-            f"app{path}/",
-            f"data/{noun.key}.ts",
-            f"lib/schemas/{noun.key}.ts",
-            f"db/schema/{noun.key}.ts",
-        )
-        found.append(Door(noun.title, rule.door, path, rule.who, guard, rule.why, files))
-    return found
-
-
-def action_door(spec: Spec, action: Action) -> Door:
-    """Describe the door of an action beyond create, update and delete."""
-    rule = answer("forms")
-    page = action.resource or action.name.noun
-    files = (f"app/{page}/", f"data/{page}.ts", f"lib/schemas/{page}.ts")
-    return Door(action.name.title, rule.door, f"/{page}", rule.who, rule.guard, rule.why, files)
-
-
-def webhook_door(webhook: Webhook) -> Door:
-    """Describe the door that one sender posts to."""
-    rule = answer("webhooks")
-    sender = SENDERS[webhook.sender]
-    path = f"POST /api/webhooks/{webhook.sender}"
-    files = (f"app/api/webhooks/{webhook.sender}/", f"data/webhooks/{webhook.sender}.ts")
-    return Door(f"{sender.title} events", "Webhook", path, sender.title, sender.guard, rule.why, files)
+def in_order(doors: Iterable[Door]) -> tuple[Door, ...]:
+    """Sort doors as lists show them: the app's own, the resources', the actions' by name, the webhooks'."""
+    return tuple(sorted(doors, key=lambda door: door.order))

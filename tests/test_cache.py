@@ -8,7 +8,8 @@ import pytest
 from jinja2 import DictLoader, Environment
 
 from scaffold.generate import cache
-from scaffold.generate.render import environment, render
+from scaffold.generate.render import render
+from scaffold.generate.templates import environment
 from scaffold.spec.model import App, Spec
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="there is no cache elsewhere")

@@ -20,10 +20,10 @@ from hypothesis import strategies as st
 
 from apps import lend, run
 from scaffold.errors import AlreadyThere, ScaffoldError
-from scaffold.generate import manifest
 from scaffold.generate.field_code import MIGRATION_BREAK
+from scaffold.generate.parts import parts
 from scaffold.generate.render import render
-from scaffold.generate.views import resource_views
+from scaffold.generate.resource import ResourcePart
 from scaffold.spec import edit, fields, names
 from scaffold.spec import model as spec
 from scaffold.spec.fields import Field
@@ -197,7 +197,10 @@ class Author:
     def change(self, edited: Callable[[], Spec]) -> None:
         try:
             app = edited()
-            paths = [entry.path for entry in manifest.entries(app)]
+            made = parts(app)
+            for part in made:
+                part.check()
+            paths = [target.path for part in made for target in part.targets()]
             if len(set(paths)) < len(paths):
                 # Two parts want one file: rendering says so.
                 render(app)
@@ -281,7 +284,7 @@ writeFileSync("found.json", JSON.stringify(found));
 
 def read_back(folder: Path, app: Spec) -> None:
     """Compare each default and choice with what the schema, the table and the database make of it."""
-    resources = resource_views(app)
+    resources = [part.shown for part in parts(app) if isinstance(part, ResourcePart)]
     wanted = [
         {
             "key": one.key,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from projects import PLAIN_NEW, git, refused, scaffold
-from scaffold.generate import manifest, render
+from scaffold.generate import render, templates
 from scaffold.spec.model import App, Spec, Webhook
 from scaffold.tools import copier as skeleton
 
@@ -34,7 +34,7 @@ def template(folder: Path, questions: str = QUESTIONS, **files: str) -> Path:
     ids=["whole", "smallest"],
 )
 def test_our_own_skeleton_is_a_valid_copier_template(spec: Spec) -> None:
-    made = skeleton.copy(str(manifest.TEMPLATES / "app"), render.context(spec))
+    made = skeleton.copy(str(templates.TEMPLATES / "app"), render.context(spec))
     ours = {path: file for path, file in render.render(spec).items() if file.id.startswith("app:")}
     assert made.keys() == ours.keys()
     assert [path for path, file in made.items() if file.text != ours[path].text] == []

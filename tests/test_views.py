@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from scaffold.errors import ScaffoldError
-from scaffold.generate.views import GroupView, ResourceView, group_views, resource_views
+from scaffold.generate.action import ActionPart, GroupView
+from scaffold.generate.parts import parts
+from scaffold.generate.render import render
+from scaffold.generate.resource import ResourcePart, ResourceView
 from scaffold.spec import edit
 from scaffold.spec.fields import parse_field
 from scaffold.spec.model import Action, App, Resource, Spec
@@ -17,6 +20,14 @@ EMPTY = Spec(App("myapp", ("forms", "api")))
 def resource(raw: str, *fields: str, owner: str = "user", public: bool = False) -> Resource:
     given = tuple(map(parse_field, fields or ("name:string",)))
     return Resource(resource_names(raw), ("forms", "api"), owner, public, given)
+
+
+def resource_views(spec: Spec) -> list[ResourceView]:
+    return [part.shown for part in parts(spec) if isinstance(part, ResourcePart)]
+
+
+def group_views(spec: Spec) -> list[GroupView]:
+    return [part.group for part in parts(spec) if isinstance(part, ActionPart)]
 
 
 def view(raw: str, *fields: str, **options: object) -> ResourceView:
@@ -150,5 +161,5 @@ def test_two_things_of_one_name_in_a_module_are_refused(
 ) -> None:
     spec = with_actions(*actions, fields=fields)
     with pytest.raises(ScaffoldError, match=f"`{name}`") as caught:
-        resource_views(spec)
+        render(spec)
     assert caught.value.hint

@@ -10,6 +10,7 @@ from scaffold.cli import ask, show
 from scaffold.cli.terminal import Output, width
 from scaffold.commands import reconcile as project
 from scaffold.errors import ScaffoldError
+from scaffold.generate import parts
 from scaffold.project import memory as store
 from scaffold.project.memory import State
 from scaffold.project.merge import has_markers
@@ -40,7 +41,7 @@ def status(directory: Path, output: Output) -> None:
     recover(root)
     spec = project.read_spec(root)
     files = _files(root, store.load(root))
-    doors = decide.doors(spec)
+    doors = parts.doors(spec)
     edited = {door: any(path.startswith(door.files) for path in files) for door in doors}
     due, hint = _due(root)
     if output.json:

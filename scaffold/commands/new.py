@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from scaffold import doors as decide
 from scaffold.cli import ask, show
 from scaffold.cli.terminal import Output, colour, say_next, width
 from scaffold.commands import next_steps as steps
 from scaffold.commands import reconcile as project
 from scaffold.errors import UsageError
 from scaffold.files import File
+from scaffold.generate import parts as decide
 from scaffold.generate.render import context
 from scaffold.project import new_folder
 from scaffold.project.plan import Plan

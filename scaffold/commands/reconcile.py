@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scaffold import __version__, files
-from scaffold import doors as decide
+from scaffold.doors import Door
 from scaffold.errors import ScaffoldError
 from scaffold.files import LOCK, SPEC, File
+from scaffold.generate import parts as decide
 from scaffold.generate.render import render
 from scaffold.project import memory as store
 from scaffold.project.plan import Plan, paths_to_read, plan, raw_change
@@ -27,7 +28,7 @@ class Reconciled(NamedTuple):
     after: Spec
     plan: Plan
 
-    def new_doors(self) -> list[decide.Door]:
+    def new_doors(self) -> list[Door]:
         """List the doors that the app has only now."""
         had = set(decide.doors(self.before))
         return [door for door in decide.doors(self.after) if door not in had]

@@ -1,16 +1,88 @@
-"""What templates see of a server action, and of the page of those that stand alone."""
+"""A server action beyond create, update and delete; those of one noun that join no resource are a part."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
+from scaffold.doors import Door, answer
+from scaffold.generate import declared
 from scaffold.generate.field_code import FieldCode
 from scaffold.generate.field_types import SCHEMA_HELPERS
+from scaffold.generate.part import Page, Part, Target
+from scaffold.generate.templates import SUFFIX
 from scaffold.generate.typescript import sort_names
 from scaffold.spec import names
-from scaffold.spec.model import Action
+from scaffold.spec.model import Action, Spec
+
+
+def parts(spec: Spec) -> Iterator[Part]:
+    """Give the actions of one noun that join no resource a part: they share a page and a data module."""
+    groups: dict[str, list[Action]] = {}
+    for action in spec.actions:
+        if action.resource is None:
+            declared.refuse_page(action)
+            groups.setdefault(action.name.noun, []).append(action)
+    for key, actions in groups.items():
+        yield ActionPart(key, tuple(actions))
+
+
+class ActionPart(Part):
+    """Make the page of some actions, their forms and buttons, and the module where they are written."""
+
+    def __init__(self, key: str, actions: tuple[Action, ...]) -> None:
+        self.key = key
+        self.actions = actions
+        self.id = f"action:{key}"
+
+    @cached_property
+    def view(self) -> Mapping[str, object]:
+        return {"g": self.group}
+
+    @cached_property
+    def group(self) -> GroupView:
+        return GroupView(self.key, tuple(ActionView(action, self.key) for action in self.actions))
+
+    def targets(self) -> Sequence[Target]:
+        files = {
+            "page.tsx": f"app/{self.key}/page.tsx",
+            "actions.ts": f"app/{self.key}/actions.ts",
+            "data.ts": f"data/{self.key}.ts",
+            "actions.test.ts": f"tests/actions/{self.key}.test.ts",
+        }
+        if any(action.fields for action in self.actions):
+            files["schema.ts"] = f"lib/schemas/{self.key}.ts"
+        made = [
+            Target(path, "managed", f"{self.id}:{template}", f"action/{template}{SUFFIX}")
+            for template, path in files.items()
+        ]
+        return [*made, *(action.component_target(self.id) for action in self.group.actions)]
+
+    def doors(self) -> Sequence[Door]:
+        return [action_door(action, self.key) for action in self.actions]
+
+    def pages(self) -> Sequence[Page]:
+        return (Page(self.group.title, f"/{self.key}"),)
+
+    def seen_by(self, target: Target) -> Mapping[str, object]:
+        return component_view(target, self.group.actions) or self.view
+
+    def check(self) -> None:
+        declared.refuse_repeated(declared.by_actions(self.group.actions), f"the actions of {self.key}")
+
+
+def action_door(action: Action, page: str) -> Door:
+    """Describe the door of an action; its code is in the modules of its page."""
+    rule = answer("forms")
+    files = (f"app/{page}/", f"data/{page}.ts", f"lib/schemas/{page}.ts")
+    order = (2, action.name.camel)
+    return Door(action.name.title, rule.door, f"/{page}", rule.who, rule.guard, rule.why, files, order)
+
+
+def component_view(target: Target, actions: Iterable[ActionView]) -> Mapping[str, object] | None:
+    """Return what the template of an action's form or button sees; None for a file that is none."""
+    return next(({"action": one} for one in actions if target.id.endswith(f":{one.camel}:component")), None)
 
 
 class FieldsView:
@@ -109,10 +181,10 @@ class ActionView(FieldsView):
     def inputs(self) -> list[str]:
         return [f"{self.pascal}Input"] if self.fields else []
 
-    @property
-    def defined(self) -> list[str]:
-        """List what the modules of the page get from this action."""
-        return [self.camel, *self.schemas, *self.inputs, *choices(self.fields)]
+    def component_target(self, part: str) -> Target:
+        template = "shared/action-button.tsx" if self.button else "shared/action-form.tsx"
+        path = f"app/{self.folder}/{self.file}.tsx"
+        return Target(path, "managed", f"{part}:{self.camel}:component", template + SUFFIX)
 
 
 @dataclass(frozen=True)
@@ -120,7 +192,7 @@ class GroupView:
     """Show the actions of one noun that belong to no resource: they share a page and a data module."""
 
     key: str
-    actions: list[ActionView] = field(default_factory=list)
+    actions: tuple[ActionView, ...] = ()
 
     @property
     def title(self) -> str:

@@ -1,34 +1,116 @@
-"""What templates see: every resource and action of the spec, with every name and list worked out.
-
-Lines may be of any length here and in the templates; layout.py breaks them.
-"""
+"""A resource: its table, its schema, its data module, and the doors for who calls it."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
-from scaffold.errors import ScaffoldError
-from scaffold.files import SPEC
-from scaffold.generate.action_views import (
+from scaffold.doors import Door, answer
+from scaffold.generate import declared
+from scaffold.generate.action import (
     ActionView,
     FieldsView,
-    GroupView,
-    choices,
+    action_door,
+    component_view,
     helpers,
     imports,
     listed,
 )
 from scaffold.generate.field_code import FieldCode
+from scaffold.generate.part import Page, Part, Target
+from scaffold.generate.templates import SUFFIX
 from scaffold.spec import reserved
 from scaffold.spec.model import Action, Resource, Spec
 
-__all__ = ["ActionView", "GroupView", "ResourceView", "group_views", "resource_views"]
-
 # Which types make the better heading of a record, best first.
 HEADINGS = {"string": 0, "text": 1, "email": 1, "url": 1, "enum": 1, "integer": 2, "number": 2, "date": 2}
+
+
+def parts(spec: Spec) -> Iterator[Part]:
+    """Give each resource a part, together with the actions that joined it."""
+    joined: dict[str, list[Action]] = {}
+    for action in spec.actions:
+        if action.resource is not None:
+            joined.setdefault(action.resource, []).append(action)
+    for resource in spec.resources:
+        yield ResourcePart(resource, tuple(joined.get(resource.noun.key, ())))
+
+
+class ResourcePart(Part):
+    """Make the files of a resource, those for forms and those for other programs as they are asked for."""
+
+    def __init__(self, resource: Resource, actions: tuple[Action, ...] = ()) -> None:
+        self.resource = resource
+        self.actions = actions
+        self.key = resource.noun.key
+        self.id = f"resource:{self.key}"
+
+    @cached_property
+    def view(self) -> Mapping[str, object]:
+        return {"r": self.shown}
+
+    @cached_property
+    def shown(self) -> ResourceView:
+        noun = self.resource.noun
+        return ResourceView(
+            self.resource,
+            tuple(
+                ActionView(one, noun.key, noun.singular_lower if one.name.noun == noun.singular_key else "")
+                for one in self.actions
+            ),
+        )
+
+    def targets(self) -> Sequence[Target]:
+        key, singular = self.key, self.resource.noun.singular_key
+        files = {
+            "table.ts": f"db/schema/{key}.ts",
+            "schema.ts": f"lib/schemas/{key}.ts",
+            "data.ts": f"data/{key}.ts",
+        }
+        if "api" in self.resource.consumers:
+            files |= {
+                "route.ts": f"app/api/{key}/route.ts",
+                "route.id.ts": f"app/api/{key}/[id]/route.ts",
+                "api.test.ts": f"tests/api/{key}.test.ts",
+            }
+        if "forms" in self.resource.consumers:
+            files |= {
+                "page.tsx": f"app/{key}/page.tsx",
+                "page.id.tsx": f"app/{key}/[id]/page.tsx",
+                "actions.ts": f"app/{key}/actions.ts",
+                "form.tsx": f"app/{key}/{singular}-form.tsx",
+                "actions.test.ts": f"tests/actions/{key}.test.ts",
+                "e2e.spec.ts": f"e2e/{key}.spec.ts",
+            }
+        made = [
+            Target(path, "managed", f"{self.id}:{template}", f"resource/{template}{SUFFIX}")
+            for template, path in files.items()
+        ]
+        return [*made, *(action.component_target(self.id) for action in self.shown.custom)]
+
+    def doors(self) -> Sequence[Door]:
+        own = [resource_door(self.resource, consumer) for consumer in self.resource.consumers]
+        return [*own, *(action_door(action, self.key) for action in self.actions)]
+
+    def pages(self) -> Sequence[Page]:
+        return [Page(self.resource.noun.title, f"/{self.key}")] if "forms" in self.resource.consumers else []
+
+    def seen_by(self, target: Target) -> Mapping[str, object]:
+        return component_view(target, self.shown.custom) or self.view
+
+    def check(self) -> None:
+        declared.refuse_repeated(declared.by_resource(self.shown), f"[resource.{self.key}]")
+
+
+def resource_door(resource: Resource, consumer: str) -> Door:
+    """Describe the door that a resource has for one consumer."""
+    rule = answer(consumer)
+    key = resource.noun.key
+    guard = f"reading: none; changing: {rule.guard}" if resource.public_read else rule.guard
+    path = f"/api/{key}" if consumer == "api" else f"/{key}"
+    files = (f"app{path}/", f"data/{key}.ts", f"lib/schemas/{key}.ts", f"db/schema/{key}.ts")
+    return Door(resource.noun.title, rule.door, path, rule.who, guard, rule.why, files, order=(1, key))
 
 
 @dataclass(frozen=True)
@@ -36,7 +118,7 @@ class ResourceView(FieldsView):
     """Show one resource with the actions that were added to it."""
 
     resource: Resource
-    custom: list[ActionView] = field(default_factory=list)
+    custom: tuple[ActionView, ...] = ()
 
     def __getattr__(self, name: str) -> str:
         # The spellings: key, camel, pascal, singular_camel and so on.
@@ -189,62 +271,3 @@ class ResourceView(FieldsView):
         custom = {one.file: one.component for one in self.record_actions}
         form = {f"{noun.singular_key}-form": f"{one}Form"}
         return imports("../", {"actions": f"delete{one}, update{one}"} | form | custom)
-
-    @property
-    def defined(self) -> list[str]:
-        """List what the modules of the resource define or import from each other."""
-        one, many = self.resource.noun.singular_pascal, self.resource.noun.pascal
-        functions = [f"{verb}{one}" for verb in ("get", "getOwn", "create", "update", "delete")]
-        schemas = [f"{self.schema}{kind}" for kind in ("Input", "Patch", "Controls")]
-        own = [self.table, self.type, self.input_type, self.patch_type, f"list{many}", f"own{one}Ids"]
-        custom = [name for action in self.custom for name in action.defined]
-        return [*own, *functions, *schemas, *choices(self.fields), *custom]
-
-
-def resource_views(spec: Spec) -> list[ResourceView]:
-    """Show every resource, each with the actions that joined it."""
-    views = []
-    for resource in spec.resources:
-        noun = resource.noun
-        custom = [
-            ActionView(action, noun.key, noun.singular_lower if action.name.noun == noun.singular_key else "")
-            for action in spec.actions
-            if action.resource == noun.key
-        ]
-        view = ResourceView(resource, custom)
-        _refuse_repeated(view.defined, f"[resource.{noun.key}]")
-        views.append(view)
-    return views
-
-
-def group_views(spec: Spec) -> list[GroupView]:
-    """Show the actions that stand alone, by their noun."""
-    groups: dict[str, GroupView] = {}
-    for action in spec.actions:
-        if action.resource is None:
-            key = action.name.noun
-            if key in reserved.PAGES:
-                raise _page_taken(action, key)
-            groups.setdefault(key, GroupView(key)).actions.append(ActionView(action, key))
-    for key, group in groups.items():
-        _refuse_repeated([one for action in group.actions for one in action.defined], f"the actions of {key}")
-    return list(groups.values())
-
-
-def _page_taken(action: Action, key: str) -> ScaffoldError:
-    return ScaffoldError(
-        f"{action.name.camel} would get the page /{key}, but {reserved.TAKEN[key]}",
-        where=f"{SPEC}, [action.{action.name.camel}]",
-        hint="let it join a resource with --resource, or name another noun",
-    )
-
-
-def _refuse_repeated(defined: Iterable[str], block: str) -> None:
-    """Raise ScaffoldError when two things in the modules of one page would have one name."""
-    name, times = Counter(defined).most_common(1)[0]
-    if times > 1:
-        raise ScaffoldError(
-            f"the generated code would have two things named `{name}`",
-            where=f"{SPEC}, {block}",
-            hint="give an action or a field another name",
-        )

@@ -8,6 +8,7 @@ import pytest
 
 from projects import refused, scaffold
 from scaffold import doors as decide
+from scaffold.generate import parts
 from scaffold.spec import model as spec
 
 DOORS = {"forms": "Server Action", "api": "Route Handler", "webhooks": "Webhook"}
@@ -52,5 +53,7 @@ def test_a_public_resource_says_what_is_open() -> None:
         'format = 1\n[app]\nname = "a"\nfor = ["api"]\n[resource.todos]\nfor = ["forms", "api"]\n'
         'public-read = true\n[resource.todos.fields]\ntext = "string"\n'
     )
-    for door in decide.resource_doors(app.resources[0]):
+    doors = [door for door in parts.doors(app) if door.what == "Todos"]
+    assert len(doors) == 2
+    for door in doors:
         assert door.guard.startswith("reading: none; changing: ")

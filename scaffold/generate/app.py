@@ -1,0 +1,136 @@
+"""The app itself: the skeleton that `new` writes, its lockfile, and the lists of all other parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from scaffold.doors import SENDERS, Door, in_order
+from scaffold.generate.part import Page, Part, Target
+from scaffold.generate.templates import SUFFIX, TEMPLATES, files
+from scaffold.generate.typescript import string
+from scaffold.spec.model import App, Spec
+
+DOORS = "lib/doors.ts"
+ENVIRONMENT = ".env.example"
+LOCKFILE = "package-lock.json"
+# copier.yml says the same for copier.
+SIGN_IN_ONLY = (
+    "app/(pages)/api-keys/",
+    "app/(pages)/sign-in/",
+    "app/(pages)/sign-up/",
+    "e2e/account.ts",
+    "e2e/sign-in.spec.ts",
+    "lib/credentials.ts",
+    "lib/sign-in-rules.ts",
+    "tests/actions/",
+)
+HELLO = Door(
+    "Hello",
+    "Route Handler",
+    "GET /api/hello",
+    "anybody",
+    "none: it tells nothing",
+    "the open example",
+    ("app/api/hello/",),
+)
+SIGN_IN = Door(
+    "Sign-in",
+    "Route Handler",
+    "/api/auth/*",
+    "anybody",
+    "origin check, rate limit, password",
+    "how a stranger becomes somebody",
+    ("app/api/auth/", "lib/auth.ts"),
+)
+API_KEYS = Page("API keys", "/api-keys")
+
+
+def parts(spec: Spec) -> Iterator[Part]:
+    """Give every app its skeleton, and an app of npm its lockfile."""
+    yield Skeleton(spec.app)
+    if spec.app.template is None and spec.app.package_manager == "npm":
+        yield Lockfile(spec.app)
+
+
+class Skeleton(Part):
+    """Make what every app has; an app made from another template has that template's files instead."""
+
+    id = "app:skeleton"
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    @property
+    def view(self) -> Mapping[str, object]:
+        return {
+            "name": self.app.name,
+            "package_manager": self.app.package_manager,
+            "sign_in": self.app.sign_in,
+        }
+
+    def targets(self) -> Sequence[Target]:
+        if self.app.template is not None:
+            return ()
+        found = []
+        for template in sorted(files(TEMPLATES / "app")):
+            path = template.removesuffix(SUFFIX)
+            left_out = path in ("copier.yml", DOORS, ENVIRONMENT, LOCKFILE)
+            if not left_out and (self.app.sign_in or not path.startswith(SIGN_IN_ONLY)):
+                found.append(Target(path, "managed", f"{self.id}:{path}", f"app/{template}"))
+        return found
+
+    def doors(self) -> Sequence[Door]:
+        return (HELLO, SIGN_IN) if self.app.sign_in else (HELLO,)
+
+
+class Lockfile(Part):
+    """Make the lockfile that the versions were tested with; npm rewrites it at every install."""
+
+    id = "app:lockfile"
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    @property
+    def view(self) -> Mapping[str, object]:
+        return {"name": self.app.name}
+
+    def targets(self) -> Sequence[Target]:
+        return (Target(LOCKFILE, "seeded", f"{self.id}:{LOCKFILE}", f"app/{LOCKFILE}{SUFFIX}"),)
+
+
+class Lists(Part):
+    """Make what depends on all the other parts: the lists of doors and pages, the secrets of the senders."""
+
+    id = "app:doors"
+
+    def __init__(self, spec: Spec, others: Sequence[Part]) -> None:
+        self.spec = spec
+        self.others = others
+
+    @cached_property
+    def view(self) -> Mapping[str, object]:
+        pages = [page for part in self.others for page in part.pages()]
+        doors = in_order(door for part in self.others for door in part.doors())
+        shown = ("what", "door", "path", "caller", "guard")
+        return {
+            "name": self.spec.app.name,
+            "pages": [
+                {"title": string(page.title), "path": string(page.path)}
+                for page in (*pages, *([API_KEYS] if self.spec.app.sign_in else []))
+            ],
+            "doors": [{name: string(getattr(door, name)) for name in shown} for door in doors],
+            "webhooks": [SENDERS[webhook.sender] for webhook in self.spec.webhooks],
+        }
+
+    def targets(self) -> Sequence[Target]:
+        # A list that is the spec in other words: merging it could only make it wrong.
+        doors = Target(DOORS, "owned", f"{self.id}:{DOORS}", f"app/{DOORS}{SUFFIX}")
+        if self.spec.app.template is not None:
+            # Another template made the rest, once; the list of doors is still ours.
+            return (doors,)
+        return (
+            doors,
+            Target(ENVIRONMENT, "managed", f"{self.id}:{ENVIRONMENT}", f"app/{ENVIRONMENT}{SUFFIX}"),
+        )

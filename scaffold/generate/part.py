@@ -1,0 +1,71 @@
+"""One part of an app: which files it makes, which doors it opens, and a fingerprint of both."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from scaffold.doors import Door
+from scaffold.files import File, Ownership, sha256
+from scaffold.generate import templates
+
+
+class Target(NamedTuple):
+    """Name one file of a part and the template that makes it; the id begins with the part's own."""
+
+    path: str
+    ownership: Ownership
+    id: str
+    template: str
+
+
+class Page(NamedTuple):
+    """Name a page that the site's header links to."""
+
+    title: str
+    path: str
+
+
+class Part(ABC):
+    """Know everything about one part of an app; each kind has a module of its own, listed in parts.PARTS."""
+
+    # Such as "resource:todos".
+    id: str
+
+    @property
+    @abstractmethod
+    def view(self) -> Mapping[str, object]:
+        """Return all that the templates can see; its repr says everything, and the digest is made of that."""
+
+    @abstractmethod
+    def targets(self) -> Sequence[Target]:
+        """List the files, without rendering one."""
+
+    def doors(self) -> Sequence[Door]:
+        """List the ways into the app that are this part's."""
+        return ()
+
+    def pages(self) -> Sequence[Page]:
+        """List the pages that the site's header links to."""
+        return ()
+
+    def digest(self) -> str:
+        """Fingerprint all that the files depend on: two parts with one digest have the same files."""
+        return sha256(f"{templates.stamp()}\n{self.targets()!r}\n{self.view!r}")
+
+    def check(self) -> None:
+        """Raise ScaffoldError where the part's modules would not go together."""
+        return
+
+    def render(self) -> list[File]:
+        """Render every file of the part."""
+        self.check()
+        return [
+            File(one.path, templates.text(one.template, self.seen_by(one)), one.ownership, one.id)
+            for one in self.targets()
+        ]
+
+    def seen_by(self, target: Target) -> Mapping[str, object]:
+        """Return what the template of one file sees: the view, or a part of it by another name."""
+        return self.view

@@ -1,0 +1,182 @@
+"""The parts of an app: a digest stands for the files, and covers all that they depend on."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scaffold.errors import ScaffoldError
+from scaffold.files import File
+from scaffold.generate import templates
+from scaffold.generate.part import Part
+from scaffold.generate.parts import doors, parts
+from scaffold.generate.render import render
+from scaffold.spec import edit
+from scaffold.spec.fields import parse_field
+from scaffold.spec.model import Action, App, Resource, Spec
+from scaffold.spec.names import Noun, action_name, resource_names
+from strategies import specs
+
+EMPTY = Spec(App("myapp", ("forms", "api")))
+
+
+def resource(raw: str) -> Resource:
+    return Resource(resource_names(raw), ("forms", "api"), fields=(parse_field("text:string"),))
+
+
+def by_id(spec: Spec) -> dict[str, Part]:
+    return {part.id: part for part in parts(spec)}
+
+
+def rendered(part: Part) -> list[File] | None:
+    try:
+        return part.render()
+    except ScaffoldError:
+        return None
+
+
+def changed(before: Spec, after: Spec) -> set[str]:
+    old, new = by_id(before), by_id(after)
+    return {name for name, part in new.items() if name not in old or old[name].digest() != part.digest()}
+
+
+@given(specs(), specs())
+@settings(max_examples=25)
+def test_parts_of_one_digest_have_the_same_files(one: Spec, other: Spec) -> None:
+    known: dict[str, Part] = {}
+    for part in (*parts(one), *parts(other), *parts(replace(one, app=other.app))):
+        twin = known.setdefault(part.digest(), part)
+        assert (twin.id, twin.targets()) == (part.id, part.targets())
+        if twin is not part and part.id != "app:lockfile":
+            assert rendered(twin) == rendered(part)
+
+
+@given(specs())
+@settings(max_examples=25)
+def test_a_part_renders_its_targets_under_its_own_id(spec: Spec) -> None:
+    ids = [part.id for part in parts(spec)]
+    assert len(set(ids)) == len(ids) and all(name.count(":") == 1 for name in ids)
+    for part in parts(spec):
+        if part.id == "app:lockfile":
+            continue
+        targets = part.targets()
+        assert all(target.id.startswith(f"{part.id}:") for target in targets)
+        files = rendered(part)
+        if files is not None:
+            assert [(file.path, file.ownership, file.id) for file in files] == [one[:3] for one in targets]
+
+
+def test_an_edit_changes_the_part_it_is_about_and_the_list_of_doors() -> None:
+    spec = edit.add_resource(edit.add_resource(EMPTY, resource("todos")), resource("posts"))
+    assert changed(EMPTY, spec) == {"resource:todos", "resource:posts", "app:doors"}
+    joined = edit.add_action(spec, Action(action_name("archiveTodo")))
+    assert changed(spec, joined) == {"resource:todos", "app:doors"}
+    alone = edit.add_action(spec, Action(action_name("sendReport")))
+    assert changed(spec, alone) == {"action:report", "app:doors"}
+    assert changed(spec, edit.add_webhook(spec, "stripe")) == {
+        "webhook:shared",
+        "webhook:stripe",
+        "app:doors",
+    }
+    (todos, *_) = [one for one in spec.resources if one.noun.key == "todos"]
+    longer = replace(todos, fields=(*todos.fields, parse_field("due:date?")))
+    others = tuple(one for one in spec.resources if one is not todos)
+    assert changed(spec, replace(spec, resources=(*others, longer))) == {"resource:todos"}
+
+
+def test_another_app_has_other_parts() -> None:
+    other = replace(EMPTY, app=replace(EMPTY.app, name="other"))
+    assert changed(EMPTY, other) == {"app:skeleton", "app:lockfile", "app:doors"}
+    closed = replace(EMPTY, app=replace(EMPTY.app, sign_in=False))
+    assert changed(EMPTY, closed) == {"app:skeleton", "app:doors"}
+
+
+def test_a_digest_is_the_same_in_another_process() -> None:
+    script = (
+        "from scaffold.generate.parts import parts\n"
+        "from scaffold.spec.model import parse\n"
+        "print(*[part.digest() for part in parts(parse(input().replace('|', chr(10))))])"
+    )
+    text = 'format = 1\n[app]\nname = "a"\nfor = ["api"]\n[resource.todos]\nfor = ["api"]\n'
+    text += '[resource.todos.fields]\ntext = "string=x"\nmood = "enum(a,b)"'
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            cwd=Path(__file__).parent.parent,
+            input=text.replace("\n", "|"),
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for _ in range(2)
+    }
+    assert len(told) == 1 and len(told.pop().split()) == 4
+
+
+def test_a_change_of_a_template_or_of_the_generator_changes_every_digest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = by_id(EMPTY)["app:skeleton"].digest()
+    monkeypatch.setattr(templates, "stamp", lambda: "another")
+    assert by_id(EMPTY)["app:skeleton"].digest() != before
+
+
+def test_doors_come_in_one_order_whoever_has_them() -> None:
+    spec = edit.add_resource(edit.add_resource(EMPTY, resource("zebras")), resource("apples"))
+    for raw in ("rotZebra", "eatApple", "sendReport"):
+        spec = edit.add_action(spec, Action(action_name(raw)))
+    spec = edit.add_webhook(edit.add_webhook(spec, "stripe"), "github")
+    assert [door.what for door in doors(spec)] == [
+        *("Hello", "Sign-in", "Apples", "Apples", "Zebras", "Zebras"),
+        *("Eat apple", "Rot zebra", "Send report", "GitHub events", "Stripe events"),
+    ]
+
+
+def test_every_file_of_an_app_belongs_to_one_part() -> None:
+    spec = edit.add_webhook(edit.add_resource(EMPTY, resource("todos")), "stripe")
+    paths = [target.path for part in parts(spec) for target in part.targets()]
+    assert sorted(paths) == sorted(render(spec))
+
+
+def test_to_look_through_a_thousand_resources_takes_no_time() -> None:
+    fields = tuple(map(parse_field, ("text:string", "mood:enum(a,b)=a", "due:date?", "count:integer=3")))
+    many = tuple(
+        Resource(Noun(f"thing{n}s", f"thing{n}"), ("forms", "api"), fields=fields) for n in range(1000)
+    )
+    spec = replace(EMPTY, resources=many)
+    templates.stamp()
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        for part in parts(spec):
+            part.digest()
+        times.append(time.process_time() - start)
+    # A third of this on a quiet machine; a view that is worked out would take ten times as long.
+    assert min(times) < 0.3
+
+
+def test_nothing_renders_the_lockfile_unless_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    text = templates.text
+    monkeypatch.setattr(templates, "text", lambda name, view: seen.append(name) or text(name, view))
+    for part in parts(EMPTY):
+        part.digest()
+        part.targets()
+        if all(target.ownership != "seeded" for target in part.targets()):
+            part.render()
+    assert "app/lib/doors.ts.jinja" in seen and not any("package-lock" in name for name in seen)
+
+
+@given(st.sampled_from(["forms", "api"]))
+def test_a_door_names_where_its_code_is(consumer: str) -> None:
+    spec = edit.add_resource(EMPTY, replace(resource("todos"), consumers=(consumer,)))
+    (door,) = [door for door in doors(spec) if door.what == "Todos"]
+    files = render(spec)
+    assert all(any(path.startswith(prefix) for path in files) for prefix in door.files)
