@@ -8,7 +8,6 @@ import pytest
 
 from projects import refused, scaffold
 from scaffold import doors as decide
-from scaffold.generate import parts
 from scaffold.spec import model as spec
 
 DOORS = {"forms": "Server Action", "api": "Route Handler", "webhooks": "Webhook"}
@@ -46,14 +45,3 @@ def test_every_sender_has_its_secret_and_guard() -> None:
     assert sorted(decide.SENDERS) == sorted(spec.SENDERS)
     for sender in decide.SENDERS.values():
         assert sender.secret.endswith("_SECRET") and "signature over the raw body" in sender.guard
-
-
-def test_a_public_resource_says_what_is_open() -> None:
-    app = spec.parse(
-        'format = 1\n[app]\nname = "a"\nfor = ["api"]\n[resource.todos]\nfor = ["forms", "api"]\n'
-        'public-read = true\n[resource.todos.fields]\ntext = "string"\n'
-    )
-    doors = [door for door in parts.doors(app) if door.what == "Todos"]
-    assert len(doors) == 2
-    for door in doors:
-        assert door.guard.startswith("reading: none; changing: ")

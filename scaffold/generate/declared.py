@@ -13,26 +13,29 @@ from scaffold.spec.model import Action
 
 if TYPE_CHECKING:
     from scaffold.generate.action import ActionView
+    from scaffold.generate.field_code import FieldCode
     from scaffold.generate.resource import ResourceView
 
 
-def by_resource(view: ResourceView) -> list[str]:
+def by_resource(view: ResourceView, actions: Iterable[ActionView]) -> list[str]:
     """List what the modules of a resource define or import from each other."""
-    one, many = view.resource.noun.singular_pascal, view.resource.noun.pascal
-    functions = [f"{verb}{one}" for verb in ("get", "getOwn", "create", "update", "delete")]
+    singular, plural = view.noun.singular_pascal, view.noun.pascal
+    functions = [f"{verb}{singular}" for verb in ("get", "getOwn", "create", "update", "delete")]
     schemas = [f"{view.schema}{kind}" for kind in ("Input", "Patch", "Controls")]
-    own = [view.table, view.type, view.input_type, view.patch_type, f"list{many}", f"own{one}Ids"]
-    choices = [field.choices for field in view.fields if field.type == "enum"]
-    return [*own, *functions, *schemas, *choices, *by_actions(view.custom)]
+    own = [view.table, view.type, view.input_type, view.patch_type, f"list{plural}", f"own{singular}Ids"]
+    return [*own, *functions, *schemas, *_choices(view.fields), *by_actions(actions)]
 
 
 def by_actions(actions: Iterable[ActionView]) -> list[str]:
     """List what the modules of a page get from its actions."""
     found = []
     for action in actions:
-        choices = [field.choices for field in action.fields if field.type == "enum"]
-        found += [action.camel, *action.schemas, *action.inputs, *choices]
+        found += [action.name.camel, *action.schemas, *action.inputs, *_choices(action.fields)]
     return found
+
+
+def _choices(fields: Iterable[FieldCode]) -> list[str]:
+    return [field.choices for field in fields if field.choices]
 
 
 def refuse_repeated(names: Iterable[str], block: str) -> None:

@@ -29,15 +29,17 @@ _NEWLY_WIDE = re.compile(
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _FUNCTION = re.compile(r"(export )?(default )?(async )?function ")
 _ASSIGNMENT = re.compile(r"(export )?(const|type) .+? = |\w+: ")
+_ATTRIBUTE = re.compile(r"\w+=[\"{]")
 _KEYWORDS = re.compile(r"((return|throw|await|new) )*")
 _MEMBERS = re.compile(r"[\w$]+(\.[\w$]+)+")
 _NUMBER_OR_STRING = re.compile(r"-?[\d.][\w.-]*|\".*\"|'.*'")
 
 
 def layout(code: str) -> str:
-    """Break each line of more than WIDTH columns; the others stay as they are."""
+    """Break each line of more than WIDTH columns, and leave one empty line where there are several."""
     # A letter is at most two columns wide.
-    return "\n".join(fit(line) if len(line) > WIDTH // 2 else line for line in code.split("\n"))
+    lines = (fit(line) if len(line) > WIDTH // 2 else line for line in code.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
 
 
 def fit(line: str) -> str:
@@ -51,6 +53,8 @@ def fit(line: str) -> str:
         return line
     if text.startswith("<"):
         return _element(indent, text)
+    if _ATTRIBUTE.match(text):
+        return _attribute(indent, text)
     if text.startswith("{"):
         return _conditional(indent, text)
     if text.startswith("import "):
