@@ -131,3 +131,9 @@ def test_any_field_is_one_line_everywhere(field: Field) -> None:
     one = FieldCode(field, input_type="TodoInput")
     lines = [one.column, one.schema, one.default, one.start, one.label, one.term, one.sample, one.fill]
     assert not any("\n" in line for line in lines)
+
+
+@pytest.mark.parametrize("kind", FIELD_TYPES)
+def test_no_input_is_so_short_that_biome_would_put_it_on_one_line(kind: str) -> None:
+    one = element(f"a:{'enum(a)' if kind == 'enum' else kind}?")
+    assert len(f"      {one}") > 100

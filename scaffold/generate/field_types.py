@@ -224,6 +224,8 @@ class Json(FieldType):
     control = "json"
     to_text = "jsonText"
     component = "TextareaField"
+    # With no attribute of its own, an input with a short name would fit on one line.
+    attributes = ("spellCheck={false}",)
     valid = '{"example": [1, 2]}'
     invalid = "{broken"
 
