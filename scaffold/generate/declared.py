@@ -23,6 +23,7 @@ def by_resource(view: ResourceView, actions: Iterable[ActionView]) -> list[str]:
     functions = [f"{verb}{singular}" for verb in ("get", "getOwn", "create", "update", "delete")]
     schemas = [f"{view.schema}{kind}" for kind in ("Input", "Patch", "Controls")]
     own = [view.table, view.type, view.input_type, view.patch_type, f"list{plural}", f"own{singular}Ids"]
+    own += ["mayRead", "mayChange"]
     return [*own, *functions, *schemas, *_choices(view.fields), *by_actions(actions)]
 
 

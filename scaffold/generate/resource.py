@@ -148,16 +148,6 @@ class ResourceView:
         return self.resource.public_read
 
     @property
-    def caller(self) -> str:
-        """Write the parameter of a function that asks for a caller, and whether it looks at it."""
-        return "caller: Caller" if self.own else "_caller: Caller"
-
-    @property
-    def reader(self) -> str:
-        """Write the parameter of a function that reads, up to the next one."""
-        return "" if self.public else f"{self.caller}, "
-
-    @property
     def policy(self) -> str:
         return POLICIES[self.resource.owner, self.resource.public_read]
 
