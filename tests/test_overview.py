@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from crashes import tree
@@ -64,7 +65,8 @@ def test_what_apply_would_refuse_is_said(tmp_path: Path) -> None:
 def test_a_table_fits_the_terminal(tmp_path: Path) -> None:
     app = todos_app(tmp_path)
     said = scaffold(app, "status", out=Screen()).out
-    assert max(map(len, said.splitlines())) <= 80 and "\n\nTodos    Route Handler  /api/todos" in said
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", said)
+    assert max(map(len, plain.splitlines())) <= 80 and "\nTodos    Route Handler  /api/todos" in plain
 
 
 def test_it_writes_nothing_and_needs_no_right_to(tmp_path: Path) -> None:

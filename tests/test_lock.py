@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from scaffold.errors import ScaffoldError
-from scaffold.files import LOCK, base_path, decode, encode, sha256
-from scaffold.project.memory import Entry, Lock, dump_lock, load, parse_lock, read
+from scaffold.files import LOCK, sha256
+from scaffold.project.lock import Entries, Entry, Lock, dump, parse
 
 
 def entry(name: str) -> Entry:
@@ -18,13 +18,15 @@ def entry(name: str) -> Entry:
 
 
 def lock(*names: str) -> Lock:
-    return Lock("0.1.0", {f"app/{name}.ts": entry(name) for name in names})
+    return Lock(
+        "0.1.0", Entries.of({f"app/{name}.ts": entry(name) for name in names}), {"app:skeleton": "a1"}
+    )
 
 
 def test_the_lock_is_json_with_one_sorted_line_per_file() -> None:
-    text = dump_lock(lock("users", "posts"))
+    text = dump(lock("users", "posts"))
     data = json.loads(text)
-    assert (data["version"], data["scaffold"]) == (1, "0.1.0")
+    assert (data["version"], data["scaffold"]) == (2, "0.1.0")
     assert list(data["files"]) == ["app/posts.ts", "app/users.ts"]
     assert data["files"]["app/posts.ts"] == {
         "id": "resource/posts",
@@ -32,12 +34,13 @@ def test_the_lock_is_json_with_one_sorted_line_per_file() -> None:
         "ownership": "managed",
         "template": "0.1.0",
     }
+    assert data["parts"] == {"app:skeleton": "a1"}
     assert sum("app/" in line for line in text.split("\n")) == 2
 
 
 @pytest.mark.parametrize("names", [(), ("a",), ("a", "ü", 'q"', "b\\c")])
 def test_a_lock_is_read_as_it_was_written(names: tuple[str, ...]) -> None:
-    assert parse_lock(dump_lock(lock(*names))) == lock(*names)
+    assert parse(dump(lock(*names))) == lock(*names)
 
 
 def test_two_branches_that_each_add_a_file_merge(tmp_path: Path) -> None:
@@ -47,7 +50,7 @@ def test_two_branches_that_each_add_a_file_merge(tmp_path: Path) -> None:
         subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@b", *args], cwd=tmp_path, check=True)
 
     def commit(*names: str) -> None:
-        (tmp_path / "lock.json").write_text(dump_lock(lock(*names)))
+        (tmp_path / "lock.json").write_text(dump(lock(*names)))
         git("add", "-A")
         git("commit", "-qm", "x")
 
@@ -58,14 +61,14 @@ def test_two_branches_that_each_add_a_file_merge(tmp_path: Path) -> None:
     git("checkout", "-q", "main")
     commit("page", "posts", "todos", "tags", "zebras")
     git("merge", "-q", "other")
-    both = parse_lock((tmp_path / "lock.json").read_text())
+    both = parse((tmp_path / "lock.json").read_text())
     assert both == lock("page", "posts", "todos", "tags", "zebras", "users")
 
 
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        (dump_lock(lock("a")).replace('"version"', '<<<<<<< HEAD\n"version"'), "conflict markers"),
+        (dump(lock("a")).replace('"version"', '<<<<<<< HEAD\n"version"'), "conflict markers"),
         ("[]", "no list of files"),
         ("{nonsense", "not understood: {nonsense"),
         ('{"version": 9, "files": {}}', "format 9"),
@@ -75,35 +78,32 @@ def test_two_branches_that_each_add_a_file_merge(tmp_path: Path) -> None:
 )
 def test_a_lock_that_cannot_be_read_is_refused_with_the_way_out(text: str, what: str) -> None:
     with pytest.raises(ScaffoldError, match=what) as caught:
-        parse_lock(text)
+        dict(parse(text).files)
     assert caught.value.where == LOCK
     assert caught.value.hint
 
 
-def test_load_reads_lock_and_bases_in_lf(tmp_path: Path) -> None:
-    base = tmp_path / base_path("app/[id]/page.tsx")
-    base.parent.mkdir(parents=True)
-    base.write_bytes(b"a\r\nb\r\n")
-    (tmp_path / LOCK).write_text(dump_lock(lock("a")))
-    state = load(tmp_path)
-    assert state.lock == lock("a")
-    assert state.base == {"app/[id]/page.tsx": "a\nb\n"}
-    assert state.raw[base_path("app/[id]/page.tsx")] == b"a\r\nb\r\n"
+def test_a_lock_of_0_1_is_read_and_has_no_parts() -> None:
+    text = dump(lock("a", "b")).replace('"version": 2', '"version": 1').replace('"app:skeleton": "a1"\n', "")
+    old = text.replace('"parts": {\n},\n', "")
+    assert parse(old) == Lock("0.1.0", lock("a", "b").files, {}, format=1)
 
 
-def test_a_new_folder_has_an_empty_state(tmp_path: Path) -> None:
-    state = load(tmp_path)
-    assert (state.lock, state.base, state.raw) == (Lock(), {}, {})
+def test_a_lock_that_a_formatter_laid_out_is_read() -> None:
+    pretty = json.dumps(json.loads(dump(lock("a", "b"))), indent=2)
+    assert parse(pretty) == lock("a", "b")
 
 
-def test_read_gives_none_for_no_file_and_refuses_a_folder(tmp_path: Path) -> None:
-    (tmp_path / "file").write_bytes(b"x")
-    assert read(tmp_path, ["file", "none", "file/below"]) == {"file": b"x", "none": None, "file/below": None}
-    (tmp_path / "page.tsx").mkdir()
-    with pytest.raises(ScaffoldError, match=r"page\.tsx is a folder"):
-        read(tmp_path, ["page.tsx"])
+def test_lines_that_do_not_change_are_not_even_understood() -> None:
+    strange = '{"id": "x", "sha256": "y", "ownership": "managed", "template": "9", "later": true}'
+    entries = Entries({"a.ts": strange, "b.ts": "{}"})
+    changed = entries.changed(["b.ts"], {"c.ts": entry("c")})
+    assert changed.lines["a.ts"] == strange
+    assert sorted(changed) == ["a.ts", "c.ts"]
+    with pytest.raises(ScaffoldError, match=r"the line of b\.ts"):
+        entries["b.ts"]
 
 
-def test_bytes_that_are_not_utf8_survive() -> None:
-    assert encode(decode(b"\xff\xfe\x00a\xc3")) == b"\xff\xfe\x00a\xc3"
-    assert sha256("a\r\nb\n") == sha256("a\nb\n") == sha256(b"a\nb\n")
+def test_marked_files_are_listed() -> None:
+    entries = Entries.of({"a.ts": entry("a"), "b.ts": entry("b")._replace(marked=True)})
+    assert entries.marked() == ["b.ts"] and entries["b.ts"].marked and not entries["a.ts"].marked

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pytest
 
 from scaffold.errors import ConflictError, ScaffoldError
 from scaffold.files import LOCK, File, Ownership, base_path, decode, sha256
-from scaffold.project.memory import Entry, Lock, State, dump_lock, parse_lock
-from scaffold.project.plan import Change, Plan, paths_to_read, plan, raw_change
+from scaffold.project.lock import Entries, Entry, Lock, dump, parse
+from scaffold.project.memory import Memory
+from scaffold.project.plan import Change, Plan, raw_change
+from scaffold.project.planner import paths_to_read, plan
 
 PATH = "app/todos/page.tsx"
 OLD, NEW, EDIT = "a\nb\nc\nd\n", "a\nb\nc\nD\n", "A\nb\nc\nd\n"
@@ -19,30 +21,31 @@ def file(text: str, ownership: Ownership = "managed", path: str = PATH) -> dict[
     return {path: File(path, text, ownership, "page")}
 
 
-def state(text: str | None = OLD, ownership: Ownership = "managed", base: str | None = "same") -> State:
+def state(text: str | None = OLD, ownership: Ownership = "managed", base: str | None = "same") -> Memory:
     """Make the state after `text` was generated; `base` stands for another base text, or None."""
     if text is None:
-        return State()
-    lock = Lock("0.1.0", {PATH: Entry("page", sha256(text), ownership, "0.1.0")})
-    raw = {LOCK: dump_lock(lock).encode()}
+        return Memory()
+    lock = Lock("0.1.0", Entries.of({PATH: Entry("page", sha256(text), ownership, "0.1.0")}))
+    raw = {LOCK: dump(lock).encode()}
     kept = text if base == "same" else base
     if kept is None or ownership == "seeded":
-        return State(lock, {}, raw)
-    return State(lock, {PATH: kept}, {**raw, base_path(PATH): kept.encode()})
+        return Memory(lock, {}, raw)
+    return Memory(lock, {PATH: kept}, {**raw, base_path(PATH): kept.encode()})
 
 
 def planned(
-    was: State,
+    was: Memory,
     disk: str | bytes | None,
     rendered: Mapping[str, File],
     *,
     version: str = "0.1.0",
     overwrite: bool = False,
     markers: bool = False,
+    settled: Collection[str] = (),
 ) -> Plan:
     data = disk.encode() if isinstance(disk, str) else disk
-    found = dict.fromkeys(paths_to_read(was, rendered), data)
-    return plan(was, found, rendered, version=version, overwrite=overwrite, markers=markers)
+    found = dict.fromkeys(paths_to_read(was.lock, rendered, settled), data)
+    return plan(was, found, rendered, version=version, settled=settled, overwrite=overwrite, markers=markers)
 
 
 def only(result: Plan) -> Change:
@@ -55,7 +58,7 @@ def outcome(result: Plan) -> tuple[str, str | None, str]:
     return change.kind, None if change.after is None else decode(change.after), change.note
 
 
-def next_state(was: State, result: Plan) -> State:
+def next_state(was: Memory, result: Plan) -> Memory:
     raw = dict(was.raw)
     for change in result.internal:
         if change.after is None:
@@ -63,15 +66,15 @@ def next_state(was: State, result: Plan) -> State:
         else:
             raw[change.path] = change.after
     base = {path[len(".scaffold/base/") : -4]: decode(data) for path, data in raw.items() if path != LOCK}
-    return State(parse_lock(decode(raw[LOCK])), base, raw)
+    return Memory(parse(decode(raw[LOCK])), base, raw)
 
 
 def test_a_new_file_is_created_with_its_base_and_lock_line() -> None:
     result = planned(state(None), None, file(NEW))
     assert outcome(result) == ("create", NEW, "")
-    after = next_state(State(), result)
+    after = next_state(Memory(), result)
     assert after.base == {PATH: NEW}
-    assert after.lock == Lock("0.1.0", {PATH: Entry("page", sha256(NEW), "managed", "0.1.0")})
+    assert after.lock == Lock("0.1.0", Entries.of({PATH: Entry("page", sha256(NEW), "managed", "0.1.0")}))
 
 
 def test_the_same_file_already_there_is_adopted() -> None:
@@ -169,7 +172,7 @@ def test_bytes_that_are_not_utf8_survive_a_merge() -> None:
 def test_a_seeded_file_is_written_once_and_then_the_users() -> None:
     result = planned(state(None), None, file(OLD, "seeded"))
     assert outcome(result) == ("create", OLD, "")
-    after = next_state(State(), result)
+    after = next_state(Memory(), result)
     assert after.base == {}
     for disk in (OLD, EDIT, None):
         result = planned(after, disk, file(NEW, "seeded"))
@@ -203,7 +206,7 @@ def test_a_file_no_longer_rendered_is_deleted_when_unedited() -> None:
     result = planned(state(), "a\r\nb\r\nc\r\nd\r\n", {})
     assert outcome(result) == ("delete", None, "")
     after = next_state(state(), result)
-    assert (after.base, after.lock.files) == ({}, {})
+    assert (after.base, after.lock.files) == ({}, Entries())
 
 
 @pytest.mark.parametrize(("ownership", "disk"), [("managed", EDIT), ("owned", EDIT), ("seeded", OLD)])
@@ -211,13 +214,13 @@ def test_a_file_no_longer_rendered_is_left_when_it_is_the_users(ownership: Owner
     was = state(ownership=ownership)
     result = planned(was, disk, {})
     assert outcome(result)[:2] == ("left", disk)
-    assert next_state(was, result).lock.files == {}
+    assert next_state(was, result).lock.files == Entries()
 
 
 def test_a_deleted_file_no_longer_rendered_is_forgotten() -> None:
     result = planned(state(), None, {})
     assert result.changes == ()
-    assert next_state(state(), result).lock.files == {}
+    assert next_state(state(), result).lock.files == Entries()
 
 
 @pytest.mark.parametrize("base", [None, "not what was generated\n"])
@@ -251,7 +254,7 @@ def test_bases_merged_by_git_are_trusted_when_they_are_what_is_rendered() -> Non
 
 
 def test_a_lock_line_lost_in_a_merge_does_not_put_the_file_in_the_way() -> None:
-    was = State(Lock(), {PATH: NEW}, {base_path(PATH): NEW.encode()})
+    was = Memory(Lock(), {PATH: NEW}, {base_path(PATH): NEW.encode()})
     assert outcome(planned(was, "A\nb\nc\nD\n", file(NEW)))[0] == "kept"
 
 
@@ -283,3 +286,56 @@ def test_planning_again_after_a_plan_changes_nothing() -> None:
         first = planned(state(), disk, file(NEW))
         again = planned(next_state(state(), first), only(first).after, file(NEW))
         assert again.writes() == ()
+
+
+MARKERS = "<<<<<<< yours\na\n=======\nb\n>>>>>>> scaffold\n"
+
+
+@pytest.mark.parametrize("text", [MARKERS, MARKERS.replace("yours", "HEAD").replace("scaffold", "other")])
+def test_a_file_that_explains_conflict_markers_is_like_any_other(text: str) -> None:
+    kept = planned(state(), text, file(OLD))
+    assert outcome(kept) == ("kept", text, "edited by you")
+    assert outcome(planned(state(), OLD + text, file("a\nb\nc\nd\n")))[0] == "kept"
+    assert outcome(planned(state(text), text, file(OLD)))[0] == "update"
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"), [(MARKERS, True), (MARKERS.replace("yours", "HEAD"), False), (EDIT, False)]
+)
+def test_an_app_of_0_1_kept_no_marks_so_its_own_markers_are_looked_for(text: str, refused: bool) -> None:
+    was = state()
+    old = was._replace(lock=was.lock._replace(format=1))
+    if refused:
+        with pytest.raises(ScaffoldError, match="conflict markers are left"):
+            planned(old, text, file(OLD))
+    else:
+        assert outcome(planned(old, text, file(OLD)))[0] == "kept"
+
+
+def test_a_settled_file_needs_no_look_and_keeps_its_line_of_the_lock() -> None:
+    was = state()
+    assert paths_to_read(was.lock, {}, [PATH]) == []
+    result = planned(was, None, file(NEW, path="other.ts"), settled=[PATH])
+    assert only(result).path == "other.ts"
+    after = next_state(was, result)
+    assert after.lock.files[PATH] == was.lock.files[PATH]
+    assert after.base[PATH] == OLD
+
+
+def test_a_settled_file_with_markers_is_looked_at_until_they_are_gone() -> None:
+    result = planned(state(), "a\nb\nc\nmine\n", file(NEW), markers=True)
+    was = next_state(state(), result)
+    assert paths_to_read(was.lock, {}, [PATH]) == [PATH]
+    with pytest.raises(ScaffoldError, match="conflict markers are left"):
+        planned(was, outcome(result)[1], {}, settled=[PATH])
+    after = next_state(was, planned(was, "a\nb\nc\nboth\n", {}, settled=[PATH]))
+    assert after.lock.files.marked() == []
+    assert after.lock.files[PATH] == was.lock.files[PATH]._replace(marked=False)
+
+
+@pytest.mark.parametrize("base", [None, "not what was generated\n"])
+def test_a_lost_base_that_would_be_generated_again_is_known(base: str | None) -> None:
+    was = state(base=base)
+    result = planned(was, EDIT, file(OLD))
+    assert outcome(result) == ("kept", EDIT, "edited by you")
+    assert next_state(was, result).base == {PATH: OLD}

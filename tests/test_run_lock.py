@@ -19,7 +19,8 @@ from crashes import (
 from scaffold.errors import ScaffoldError
 from scaffold.files import LOCK
 from scaffold.project.memory import load
-from scaffold.project.write import apply, history, project_lock
+from scaffold.project.run_lock import project_lock
+from scaffold.project.write import apply, history
 
 
 @pytest.fixture
@@ -81,7 +82,7 @@ def test_a_second_run_waits_and_is_then_refused_naming_the_first(root: Path) -> 
         os.close(reader)
         os.close(writer)
     # A killed run holds nothing.
-    with project_lock(root, wait=0), project_lock(root, wait=0):
+    with project_lock(root, wait=0):
         pass
 
 
