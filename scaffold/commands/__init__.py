@@ -1,4 +1,4 @@
-"""What scaffold can do, as functions: values in, a Report out. Nothing here prints, and nothing asks.
+"""What scaffold can do, as functions: values in, a Report out, and nothing here prints or asks.
 
     from pathlib import Path
     from scaffold import commands
