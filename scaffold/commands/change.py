@@ -22,7 +22,8 @@ from scaffold.project.write import undo as take_back
 from scaffold.spec import edit
 from scaffold.spec.fields import parse_fields
 from scaffold.spec.model import OWNERS, RESOURCE_CONSUMERS, Action, Resource
-from scaffold.spec.names import action_name, kebab, resource_names
+from scaffold.spec.names import action_name, resource_names
+from scaffold.spec.words import kebab
 from scaffold.tools import toolchain
 
 

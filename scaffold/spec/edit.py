@@ -80,10 +80,8 @@ def add_webhook(spec: Spec, sender: str) -> Spec:
     """Add a service that sends events; ScaffoldError when it is there already."""
     key = sender.lower()
     if key not in SENDERS:
-        import difflib
-
-        near = difflib.get_close_matches(key, SENDERS, n=1)
-        hint = f"scaffold add webhook {near[0]}" if near else f"the senders are {', '.join(SENDERS)}"
+        near = names.nearest(key, SENDERS)
+        hint = f"scaffold add webhook {near}" if near else f"the senders are {', '.join(SENDERS)}"
         raise UsageError(f"no sender is named {names.shown(sender)}", hint=hint)
     if any(one.sender == key for one in spec.webhooks):
         raise ScaffoldError(
@@ -111,13 +109,10 @@ def _joined(spec: Spec, action: Action) -> Resource | None:
         return spec.resource(action.name.noun)
     resource = spec.resource(action.resource)
     if resource is None:
-        import difflib
-
-        keys = [one.noun.key for one in spec.resources]
-        near = difflib.get_close_matches(action.resource, keys, n=1)
+        near = names.nearest(action.resource, [one.noun.key for one in spec.resources])
         raise UsageError(
             f"there is no resource {names.shown(action.resource)}",
-            hint=f"try --resource {near[0]}" if near else "scaffold add resource, then this command again",
+            hint=f"try --resource {near}" if near else "scaffold add resource, then this command again",
         )
     return resource
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from scaffold.errors import UsageError
-from scaffold.spec import defaults, names
+from scaffold.spec import defaults, names, words
 
 FIELD_TYPES = (
     "string",
@@ -75,7 +75,7 @@ class Field:
 
     def __post_init__(self) -> None:
         if not self.label:
-            object.__setattr__(self, "label", names.title(self.name))
+            object.__setattr__(self, "label", words.title(self.name))
 
 
 def parse_field(arg: str) -> Field:
@@ -167,9 +167,7 @@ def _refuse_type(name: str, kind: str, text: str) -> NoReturn:
         raise UsageError(what, hint=f"try `{name}:string`; the types are {', '.join(FIELD_TYPES)}")
     near = _OTHER_WORDS.get(kind)
     if near is None:
-        import difflib
-
-        near = next(iter(difflib.get_close_matches(kind, FIELD_TYPES, n=1)), None)
+        near = names.nearest(kind, FIELD_TYPES)
     example = "enum(a,b)" if near == "enum" else near
     raise UsageError(
         f"field `{name}`: no type {names.shown(kind)}",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from scaffold.errors import ScaffoldError, UsageError
 from scaffold.files import SPEC
-from scaffold.spec import blocks, fields, names
+from scaffold.spec import blocks, fields, names, words
 from scaffold.spec.fields import Field
 from scaffold.spec.names import ActionName, Noun
 from scaffold.spec.table import Table, load, quote, quote_all, within
@@ -326,7 +326,7 @@ def _block(path: blocks.Path, keys: dict[str, str]) -> str:
 
 def _toml_field(field: Field) -> str:
     kind = quote(fields.format_type(field))
-    if field.label == names.title(field.name):
+    if field.label == words.title(field.name):
         return kind
     return f"{{ type = {kind}, label = {quote(field.label)} }}"
 
