@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from scaffold.errors import AlreadyThere, ScaffoldError, UsageError
 from scaffold.spec import edit, fields, names
 from scaffold.spec.fields import Field
-from scaffold.spec.model import CONSUMERS, OWNERS, PACKAGE_MANAGERS, SENDERS, Action, App, Resource, Spec
+from scaffold.spec.model import CONSUMERS, OWNERS, PACKAGE_MANAGERS, Action, App, Resource, Spec
+from scaffold.spec.senders import SENDERS
 
 
 def words(text: str) -> list[str]:
@@ -112,6 +113,6 @@ def specs(draw: st.DrawFn) -> Spec:
             spec = edit.add_action(spec, action)
         except (AlreadyThere, ScaffoldError):
             continue
-    for sender in draw(st.sets(st.sampled_from(SENDERS))):
+    for sender in draw(st.sets(st.sampled_from(sorted(SENDERS)))):
         spec = edit.add_webhook(spec, sender)
     return spec

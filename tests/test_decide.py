@@ -41,12 +41,6 @@ def test_nothing_is_offered_that_does_not_work_yet(tmp_path: Path) -> None:
     assert [one.consumer for one in decide.ANSWERS] == [one for one in spec.CONSUMERS if one != "frontend"]
 
 
-def test_every_sender_has_its_secret_and_guard() -> None:
-    assert sorted(decide.SENDERS) == sorted(spec.SENDERS)
-    for sender in decide.SENDERS.values():
-        assert sender.secret.endswith("_SECRET") and "signature over the raw body" in sender.guard
-
-
 def test_a_public_resource_says_what_is_open() -> None:
     app = spec.parse(
         'format = 1\n[app]\nname = "a"\nfor = ["api"]\n[resource.todos]\nfor = ["forms", "api"]\n'

@@ -16,6 +16,7 @@ from scaffold import __version__
 from scaffold.cli import complaints, terminal
 from scaffold.cli.terminal import Output
 from scaffold.errors import ScaffoldError
+from scaffold.spec.senders import SENDERS, any_of
 
 HELP = "Generate Next.js apps by asking of every endpoint: who, or what, is consuming this?"
 app = typer.Typer(
@@ -125,7 +126,7 @@ def new(
     ] = None,
     webhook: Annotated[
         list[str] | None,
-        typer.Option("--webhook", metavar="SENDER", help="stripe, github or shopify; may be repeated."),
+        typer.Option("--webhook", metavar="SENDER", help=f"{any_of(SENDERS)}; may be repeated."),
     ] = None,
     package_manager: Annotated[
         str, typer.Option("--pm", metavar="npm|pnpm|yarn|bun", help="The package manager.")
@@ -198,7 +199,7 @@ def add_action(
 
 @command(add, "webhook", merges=True)
 def add_webhook(
-    sender: Annotated[str, typer.Argument(metavar="SENDER", help="stripe, github or shopify.")],
+    sender: Annotated[str, typer.Argument(metavar="SENDER", help=f"{any_of(SENDERS)}.")],
     *,
     directory: Path,
     output: Output,

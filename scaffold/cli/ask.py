@@ -12,6 +12,7 @@ from scaffold.errors import ScaffoldError, UsageError
 from scaffold.spec.fields import parse_fields
 from scaffold.spec.model import RESOURCE_CONSUMERS, Resource, checked_consumers
 from scaffold.spec.names import resource_names
+from scaffold.spec.senders import SENDERS
 
 if TYPE_CHECKING:
     from questionary import Choice, Question
@@ -74,7 +75,7 @@ def first_resource(refusal: Callable[[str], str | None]) -> str | None:
 
 def senders() -> tuple[str, ...]:
     """Ask which services send events."""
-    choices = [_choice(one.title, name, False) for name, one in sorted(decide.SENDERS.items())]
+    choices = [_choice(one.title, name, False) for name, one in sorted(SENDERS.items())]
     return tuple(_tick("Which of them send events?", choices))
 
 

@@ -6,11 +6,11 @@ import os
 import shlex
 from pathlib import Path
 
-from scaffold import doors as decide
 from scaffold.cli.show import Step
 from scaffold.commands.reconcile import Reconciled
 from scaffold.project.plan import Plan
 from scaffold.spec.model import Resource, Spec
+from scaffold.spec.senders import SENDERS
 from scaffold.tools import toolchain
 
 HOST = "http://localhost:3000"
@@ -43,7 +43,8 @@ def after_new(root: Path, spec: Spec, *, installed: bool) -> list[Step]:
     if not spec.resources:
         found.append(Step("scaffold add resource todos text:string completed:boolean=false"))
     if "webhooks" in spec.app.consumers and not spec.webhooks:
-        found.append(Step("scaffold add webhook stripe", "or github, shopify"))
+        first, *others = SENDERS
+        found.append(Step(f"scaffold add webhook {first}", f"or {', '.join(others)}"))
     if any("api" in one.consumers for one in spec.resources):
         found.append(_key(manager))
     return found + [step for webhook in spec.webhooks for step in _webhook(webhook.sender)]
@@ -126,7 +127,7 @@ def _key(manager: str) -> Step:
 
 
 def _webhook(sender: str) -> list[Step]:
-    rule = decide.SENDERS[sender]
+    rule = SENDERS[sender]
     return [
         Step(f"set {rule.secret} in .env.local"),
         Step(f"fill in the events you care about in data/webhooks/{sender}.ts"),

@@ -12,6 +12,7 @@ from scaffold.files import File
 from scaffold.generate import manifest, typescript, views
 from scaffold.generate.layout import layout
 from scaffold.spec.model import Spec
+from scaffold.spec.senders import SENDERS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -66,7 +67,7 @@ def context(spec: Spec) -> dict[str, Any]:
         "sign_in": spec.app.sign_in,
         "pages": pages,
         "doors": doors,
-        "webhooks": [decide.SENDERS[one.sender] for one in spec.webhooks],
+        "webhooks": [SENDERS[one.sender] for one in spec.webhooks],
     }
 
 

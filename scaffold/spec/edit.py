@@ -7,7 +7,8 @@ from dataclasses import replace
 from scaffold.errors import AlreadyThere, ScaffoldError, UsageError
 from scaffold.files import SPEC
 from scaffold.spec import names, reserved
-from scaffold.spec.model import SENDERS, Action, Resource, Spec, Webhook, is_crud
+from scaffold.spec.model import Action, Resource, Spec, Webhook, is_crud
+from scaffold.spec.senders import SENDERS
 
 
 def add_resource(spec: Spec, resource: Resource) -> Spec:
@@ -81,7 +82,7 @@ def add_webhook(spec: Spec, sender: str) -> Spec:
     key = sender.lower()
     if key not in SENDERS:
         near = names.nearest(key, SENDERS)
-        hint = f"scaffold add webhook {near}" if near else f"the senders are {', '.join(SENDERS)}"
+        hint = f"scaffold add webhook {near}" if near else f"the senders are {', '.join(sorted(SENDERS))}"
         raise UsageError(f"no sender is named {names.shown(sender)}", hint=hint)
     if any(one.sender == key for one in spec.webhooks):
         raise ScaffoldError(

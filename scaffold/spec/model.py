@@ -11,6 +11,7 @@ from scaffold.files import SPEC
 from scaffold.spec import blocks, fields, names, words
 from scaffold.spec.fields import Field
 from scaffold.spec.names import ActionName, Noun
+from scaffold.spec.senders import SENDERS
 from scaffold.spec.table import Table, load, quote, quote_all, within
 
 FORMAT = 1
@@ -20,7 +21,6 @@ OWNERS = ("user", "none")
 # The actions every resource with forms has, so they are not blocks of their own.
 CRUD = ("create", "update", "delete")
 PACKAGE_MANAGERS = ("npm", "pnpm", "yarn", "bun")
-SENDERS = ("github", "shopify", "stripe")
 HEADER = """\
 # What this app consists of. Edit it and run `scaffold apply`, or let `scaffold add` edit it.
 # Comments and blank lines are kept.
@@ -228,7 +228,8 @@ def _action(raw: str, body: Table) -> Action:
 def _webhook(raw: str, body: Table) -> Webhook:
     body.end()
     if raw not in SENDERS:
-        raise body.error(f"no sender is named {names.shown(raw)}", f"choose from {', '.join(SENDERS)}")
+        hint = f"choose from {', '.join(sorted(SENDERS))}"
+        raise body.error(f"no sender is named {names.shown(raw)}", hint)
     return Webhook(raw)
 
 
