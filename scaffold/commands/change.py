@@ -20,6 +20,7 @@ from scaffold.project.plan import Change, Plan
 from scaffold.project.write import apply, project_lock, recover, undo_changes
 from scaffold.project.write import undo as take_back
 from scaffold.spec import edit
+from scaffold.spec.check import refuse_twice
 from scaffold.spec.fields import parse_fields
 from scaffold.spec.model import OWNERS, RESOURCE_CONSUMERS, Action, Resource
 from scaffold.spec.names import action_name, resource_names
@@ -47,7 +48,7 @@ def add_resource(directory: Path, output: Output, wanted: Wanted) -> None:
     root = project.find_root(directory)
     # Before anything is asked: nobody likes to answer in vain.
     spec = project.read_spec(root)
-    edit.refuse_twice(spec, noun)
+    refuse_twice(spec, noun)
     if not fields and output.asks:
         fields = parse_fields(ask.fields_of(noun.lower))
     consumers = ask.consumers(

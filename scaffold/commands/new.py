@@ -17,6 +17,7 @@ from scaffold.project import new_folder
 from scaffold.project.plan import Plan
 from scaffold.project.write import apply
 from scaffold.spec import edit
+from scaffold.spec.check import check, typed
 from scaffold.spec.model import PACKAGE_MANAGERS, App, Spec
 from scaffold.spec.names import app_name, shown
 from scaffold.tools import toolchain
@@ -105,12 +106,9 @@ def _spec(name: str, answers: Answers, output: Output) -> Spec:
     sign_in = answers.sign_in
     if sign_in is None:
         sign_in = ask.sign_in() if asks and "forms" not in consumers else True
-    if closed and "forms" in consumers:
-        raise UsageError(
-            "forms need sign-in: a Server Action has to know who is calling",
-            hint="leave out --no-sign-in, or forms: --for api",
-        )
     spec = Spec(App(name, consumers, sign_in, answers.package_manager, answers.template))
+    with typed("leave out --no-sign-in, or forms: --for api"):
+        check(spec)
     for text in answers.resources or _first_resource(spec, asks):
         spec = edit.add_resource(spec, ask.resource(text, consumers))
     senders = answers.webhooks or (ask.senders() if asks and "webhooks" in consumers else ())

@@ -13,8 +13,9 @@ from scaffold.files import LOCK, SPEC, File
 from scaffold.generate.render import render
 from scaffold.project import memory as store
 from scaffold.project.plan import Plan, paths_to_read, plan, raw_change
-from scaffold.spec import model as spec
-from scaffold.spec.edit import check
+from scaffold.spec import read as spec
+from scaffold.spec import write
+from scaffold.spec.check import check
 from scaffold.spec.model import Spec
 
 Edit = Callable[[Spec], Spec]
@@ -67,7 +68,8 @@ def reconcile(root: Path, edit: Edit, *, overwrite: bool = False, markers: bool 
     """Plan what makes the project agree with its edited spec, keeping what people wrote in it since."""
     raw = (root / SPEC).read_bytes()
     text = files.decode(raw)
-    before = spec.parse(text)
+    document = spec.document(text)
+    before = document.spec
     after = edit(before)
     check(after)
     state = store.load(root)
@@ -80,7 +82,7 @@ def reconcile(root: Path, edit: Edit, *, overwrite: bool = False, markers: bool 
     rendered = render(after)
     disk = store.read(root, paths_to_read(state, rendered))
     made = plan(state, disk, rendered, version=__version__, overwrite=overwrite, markers=markers)
-    changed = files.encode(spec.dump(after, text))
+    changed = files.encode(write.edited(document, after))
     return Reconciled(before, after, made.with_changes(raw_change(SPEC, raw, changed)))
 
 
@@ -90,4 +92,4 @@ def first_plan(new: Spec, extra: dict[str, File]) -> Plan:
     rendered = extra | render(new)
     state = store.State(store.Lock(__version__, {}), {}, {})
     made = plan(state, dict.fromkeys(paths_to_read(state, rendered)), rendered, version=__version__)
-    return made.with_changes(raw_change(SPEC, None, files.encode(spec.dump(new))))
+    return made.with_changes(raw_change(SPEC, None, files.encode(write.dump(new))))

@@ -109,11 +109,6 @@ class ActionView(FieldsView):
     def inputs(self) -> list[str]:
         return [f"{self.pascal}Input"] if self.fields else []
 
-    @property
-    def defined(self) -> list[str]:
-        """List what the modules of the page get from this action."""
-        return [self.camel, *self.schemas, *self.inputs, *choices(self.fields)]
-
 
 @dataclass(frozen=True)
 class GroupView:

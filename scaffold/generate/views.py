@@ -5,25 +5,20 @@ Lines may be of any length here and in the templates; layout.py breaks them.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from scaffold.errors import ScaffoldError
-from scaffold.files import SPEC
 from scaffold.generate.action_views import (
     ActionView,
     FieldsView,
     GroupView,
-    choices,
     helpers,
     imports,
     listed,
 )
 from scaffold.generate.field_code import FieldCode
-from scaffold.spec import reserved
-from scaffold.spec.model import Action, Resource, Spec
+from scaffold.spec.declared import record_type, table_constant
+from scaffold.spec.model import Resource, Spec
 
 __all__ = ["ActionView", "GroupView", "ResourceView", "group_views", "resource_views"]
 
@@ -47,15 +42,12 @@ class ResourceView(FieldsView):
     @property
     def type(self) -> str:
         """Name the type of a record: the singular, unless its modules have another use for that."""
-        pascal = self.resource.noun.singular_pascal
-        return f"{pascal}Record" if pascal in reserved.TYPES else pascal
+        return record_type(self.resource.noun)
 
     @property
     def table(self) -> str:
         """Name the constant of the table: the plural, unless its modules have another use for that."""
-        camel = self.resource.noun.camel
-        taken = camel in reserved.LOCALS or camel in [one.camel for one in self.custom]
-        return f"{camel}Table" if taken else camel
+        return table_constant(self.resource.noun, [one.action for one in self.custom])
 
     @property
     def schema(self) -> str:
@@ -190,16 +182,6 @@ class ResourceView(FieldsView):
         form = {f"{noun.singular_key}-form": f"{one}Form"}
         return imports("../", {"actions": f"delete{one}, update{one}"} | form | custom)
 
-    @property
-    def defined(self) -> list[str]:
-        """List what the modules of the resource define or import from each other."""
-        one, many = self.resource.noun.singular_pascal, self.resource.noun.pascal
-        functions = [f"{verb}{one}" for verb in ("get", "getOwn", "create", "update", "delete")]
-        schemas = [f"{self.schema}{kind}" for kind in ("Input", "Patch", "Controls")]
-        own = [self.table, self.type, self.input_type, self.patch_type, f"list{many}", f"own{one}Ids"]
-        custom = [name for action in self.custom for name in action.defined]
-        return [*own, *functions, *schemas, *choices(self.fields), *custom]
-
 
 def resource_views(spec: Spec) -> list[ResourceView]:
     """Show every resource, each with the actions that joined it."""
@@ -211,9 +193,7 @@ def resource_views(spec: Spec) -> list[ResourceView]:
             for action in spec.actions
             if action.resource == noun.key
         ]
-        view = ResourceView(resource, custom)
-        _refuse_repeated(view.defined, f"[resource.{noun.key}]")
-        views.append(view)
+        views.append(ResourceView(resource, custom))
     return views
 
 
@@ -223,28 +203,5 @@ def group_views(spec: Spec) -> list[GroupView]:
     for action in spec.actions:
         if action.resource is None:
             key = action.name.noun
-            if key in reserved.PAGES:
-                raise _page_taken(action, key)
             groups.setdefault(key, GroupView(key)).actions.append(ActionView(action, key))
-    for key, group in groups.items():
-        _refuse_repeated([one for action in group.actions for one in action.defined], f"the actions of {key}")
     return list(groups.values())
-
-
-def _page_taken(action: Action, key: str) -> ScaffoldError:
-    return ScaffoldError(
-        f"{action.name.camel} would get the page /{key}, but {reserved.TAKEN[key]}",
-        where=f"{SPEC}, [action.{action.name.camel}]",
-        hint="let it join a resource with --resource, or name another noun",
-    )
-
-
-def _refuse_repeated(defined: Iterable[str], block: str) -> None:
-    """Raise ScaffoldError when two things in the modules of one page would have one name."""
-    name, times = Counter(defined).most_common(1)[0]
-    if times > 1:
-        raise ScaffoldError(
-            f"the generated code would have two things named `{name}`",
-            where=f"{SPEC}, {block}",
-            hint="give an action or a field another name",
-        )
