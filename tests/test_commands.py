@@ -51,10 +51,12 @@ def at_a_terminal(work: Callable[[], object]) -> tuple[int, bytes]:
     if pid == 0:
         code = 1
         try:
-            # The terminal, and not what pytest captures with.
-            with open(0) as sys.stdin, open(1, "w") as sys.stdout, open(2, "w") as sys.stderr:
-                assert sys.stdin.isatty() and sys.stdout.isatty()
-                work()
+            # The terminal stays open to the end: its last reader gone, it would hang up.
+            sys.stdin, sys.stdout, sys.stderr = (
+                os.fdopen(number, mode, closefd=False) for number, mode in enumerate("rww")
+            )
+            assert sys.stdin.isatty() and sys.stdout.isatty()
+            work()
             code = 0
         finally:
             os._exit(code)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scaffold.errors import ScaffoldError
 from scaffold.generate.action import ActionPart, GroupView
 from scaffold.generate.parts import parts
-from scaffold.generate.render import render
 from scaffold.generate.resource import ResourcePart, ResourceView
 from scaffold.spec import edit
 from scaffold.spec.fields import parse_field
@@ -129,37 +127,3 @@ def test_actions_of_one_noun_share_a_page() -> None:
         "Cart",
         "deleteFromCartControls, deleteFromCartInput",
     )
-
-
-@pytest.mark.parametrize("raw", ["callApi", "fixSignIn", "rotateApiKeys"])
-def test_an_action_alone_cannot_have_a_page_that_is_taken(raw: str) -> None:
-    spec = edit.add_action(EMPTY, action(raw))
-    with pytest.raises(ScaffoldError, match="would get the page") as caught:
-        group_views(spec)
-    assert "--resource" in (caught.value.hint or "")
-
-
-@pytest.mark.parametrize(
-    ("actions", "fields", "name"),
-    [
-        ([action("todo-input", resource="todos")], (), "todoInput"),
-        ([action("own-todo-ids", resource="todos")], (), "ownTodoIds"),
-        (
-            [action("rateTodo", "mood:enum(a)")],
-            ("rateTodoMood:enum(b)",),
-            "rateTodoMoodChoices",
-        ),
-        (
-            [action("rateTodo", "mood:string"), action("rateTodoInput", resource="todos")],
-            (),
-            "rateTodoInput",
-        ),
-    ],
-)
-def test_two_things_of_one_name_in_a_module_are_refused(
-    actions: list[Action], fields: tuple[str, ...], name: str
-) -> None:
-    spec = with_actions(*actions, fields=fields)
-    with pytest.raises(ScaffoldError, match=f"`{name}`") as caught:
-        render(spec)
-    assert caught.value.hint

@@ -13,9 +13,9 @@ from scaffold import __version__
 from scaffold.cli import complaints, screen
 from scaffold.cli.options import Call, Commands, command, directory, flag
 from scaffold.errors import ScaffoldError
+from scaffold.senders import SENDERS, any_of
 
 HELP = "Generate Next.js apps by asking of every endpoint: who, or what, is consuming this?"
-SENDERS = "stripe, github or shopify"
 
 
 @click.group("scaffold", cls=Commands, help=HELP, params=[directory()], no_args_is_help=True)
@@ -56,7 +56,12 @@ def _words(context: object, parameter: object, text: str | None) -> list[str] | 
         metavar='"NAME FIELD:TYPE…"',
         help="A first resource; may be repeated.",
     ),
-    Option(["--webhook", "webhooks"], multiple=True, metavar="SENDER", help=f"{SENDERS}; may be repeated."),
+    Option(
+        ["--webhook", "webhooks"],
+        multiple=True,
+        metavar="SENDER",
+        help=f"{any_of(SENDERS)}; may be repeated.",
+    ),
     Option(
         ["--pm", "package_manager"],
         metavar="npm|pnpm|yarn|bun",
@@ -134,7 +139,7 @@ def add_action(call: Call, name: str, fields: tuple[str, ...], resource: str | N
     call.screen.report(report)
 
 
-@command(add, "webhook", Argument(["sender"], metavar="SENDER", help=f"{SENDERS}."), merges=True)
+@command(add, "webhook", Argument(["sender"], metavar="SENDER", help=f"{any_of(SENDERS)}."), merges=True)
 def add_webhook(call: Call, sender: str) -> None:
     """Add a handler for the signed events of a service."""
     from scaffold.commands.add import add_webhook

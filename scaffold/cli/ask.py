@@ -11,6 +11,7 @@ from scaffold.cli.screen import width
 from scaffold.commands.new_app import DEFAULT_CONSUMERS, words
 from scaffold.commands.options import Missing
 from scaffold.errors import ScaffoldError
+from scaffold.senders import SENDERS
 from scaffold.spec.fields import FIELD_TYPES, parse_fields
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _answer_to(missing: Missing, attempt: Callable[[str], object]) -> Any:
         case "consumers":
             return _tick(missing.question, _callers(missing))
         case "webhooks":
-            titles = [(doors.SENDERS[sender].title, sender) for sender in missing.allowed]
+            titles = [(SENDERS[sender].title, sender) for sender in missing.allowed]
             return _tick(missing.question, [_choice(title, sender, False) for title, sender in titles])
         case "fields":
             return words(_text(missing.question, EXAMPLE, attempt, empty="At least one field."))

@@ -70,13 +70,13 @@ def _command(arguments: Sequence[str]) -> str:
 
 def _meant(command: str, typed: str, known: list[str]) -> str:
     """Guess the command that was meant."""
-    import difflib
+    from scaffold.spec.names import nearest
 
-    near = difflib.get_close_matches(typed, known, n=1)
+    near = nearest(typed, known)
     if near:
-        return f"{command} {near[0]}"
+        return f"{command} {near}"
     if command == "scaffold":
-        return SYNONYMS.get("".join(difflib.get_close_matches(typed, SYNONYMS, n=1)), "scaffold --help")
+        return SYNONYMS.get(nearest(typed, SYNONYMS) or "", "scaffold --help")
     if typed.isidentifier() and not typed.islower():
         return f"scaffold add action {typed}"
     return f"scaffold add resource {typed} text:string" if typed.isidentifier() else EXAMPLES[command]

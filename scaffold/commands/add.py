@@ -12,6 +12,7 @@ from scaffold.commands.reconcile import reconcile
 from scaffold.commands.report import Report
 from scaffold.errors import AlreadyThere, UsageError
 from scaffold.spec import edit
+from scaffold.spec.check import refuse_twice
 from scaffold.spec.fields import parse_fields
 from scaffold.spec.model import OWNERS, RESOURCE_CONSUMERS, Action, Resource, Spec, checked_consumers
 from scaffold.spec.names import Noun, action_name, resource_names
@@ -39,7 +40,7 @@ def add_resource(
     parsed = parse_fields(fields)
     with opened(directory, options) as app:
         # Before anything is asked: nobody likes to answer in vain.
-        edit.refuse_twice(app.spec, noun)
+        refuse_twice(app.spec, noun)
         if not parsed and options.answers == "asked":
             raise Missing("fields", f"Which fields do {noun.lower} have?", f"{noun.key} name:string")
         doors = _consumers(app.spec, noun, consumers, options)

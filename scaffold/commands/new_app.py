@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scaffold import __version__, doors, files
+from scaffold import __version__, files
 from scaffold.commands import next_steps
 from scaffold.commands.options import DEFAULT, Missing, Options
 from scaffold.commands.report import Report
@@ -22,8 +22,9 @@ from scaffold.project.plan import Plan, raw_change
 from scaffold.project.planner import paths_to_read, plan
 from scaffold.project.root import existing
 from scaffold.project.write import apply
-from scaffold.spec import edit, model
-from scaffold.spec.edit import check
+from scaffold.senders import SENDERS
+from scaffold.spec import edit, write
+from scaffold.spec.check import check
 from scaffold.spec.fields import parse_fields
 from scaffold.spec.model import (
     PACKAGE_MANAGERS,
@@ -223,7 +224,7 @@ def _with_parts(
         spec = edit.add_resource(spec, resource(text, consumers))
     if senders is None and options.answers == "asked" and "webhooks" in consumers:
         raise Missing(
-            "webhooks", "Which of them send events?", "--webhook stripe", allowed=tuple(sorted(doors.SENDERS))
+            "webhooks", "Which of them send events?", "--webhook stripe", allowed=tuple(sorted(SENDERS))
         )
     for sender in senders or ():
         spec = edit.add_webhook(spec, sender)
@@ -248,7 +249,7 @@ def _plan(spec: Spec, extra: dict[str, File]) -> Plan:
     digests = {part.id: part.digest() for part in generate.parts(spec)}
     disk = dict.fromkeys(paths_to_read(memory.lock, rendered))
     made = plan(memory, disk, rendered, version=__version__, parts=digests)
-    return made.with_changes(raw_change(SPEC, None, files.encode(model.dump(spec))))
+    return made.with_changes(raw_change(SPEC, None, files.encode(write.dump(spec))))
 
 
 def _install(target: Path, package_manager: str, options: Options) -> None:

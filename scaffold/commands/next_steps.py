@@ -7,10 +7,10 @@ import shlex
 from collections.abc import Iterable
 from pathlib import Path
 
-from scaffold import doors as senders
 from scaffold.commands.opened import Planned
 from scaffold.commands.report import NextStep
 from scaffold.project.plan import Change
+from scaffold.senders import SENDERS
 from scaffold.spec.model import Resource, Spec
 from scaffold.tools import drizzle, node
 
@@ -44,7 +44,8 @@ def after_new(root: Path, spec: Spec, *, installed: bool) -> list[NextStep]:
     if not spec.resources:
         steps.append(NextStep("scaffold add resource todos text:string completed:boolean=false"))
     if "webhooks" in spec.app.consumers and not spec.webhooks:
-        steps.append(NextStep("scaffold add webhook stripe", "or github, shopify"))
+        first, *others = SENDERS
+        steps.append(NextStep(f"scaffold add webhook {first}", f"or {', '.join(others)}"))
     if any("api" in resource.consumers for resource in spec.resources):
         steps.append(_key(manager))
     return steps + [step for webhook in spec.webhooks for step in _webhook(webhook.sender)]
@@ -134,7 +135,7 @@ def _key(manager: str) -> NextStep:
 
 
 def _webhook(sender: str) -> list[NextStep]:
-    rule = senders.SENDERS[sender]
+    rule = SENDERS[sender]
     return [
         NextStep(f"set {rule.secret} in .env.local"),
         NextStep(f"fill in the events you care about in data/webhooks/{sender}.ts"),

@@ -22,9 +22,11 @@ from scaffold.project.plan import Plan, raw_change
 from scaffold.project.planner import paths_to_read, plan
 from scaffold.project.root import find_root
 from scaffold.project.run_lock import project_lock
-from scaffold.spec import model
-from scaffold.spec.edit import check
+from scaffold.spec import read
+from scaffold.spec import write as spec_text
+from scaffold.spec.check import check
 from scaffold.spec.model import Spec
+from scaffold.spec.read import Document
 from scaffold.tools import drizzle
 
 Edit = Callable[[Spec], Spec]
@@ -53,10 +55,14 @@ class OpenedApp:
 
     root: Path
     options: Options
-    text: bytes
-    spec: Spec
+    document: Document
     memory: Memory
     notes: tuple[str, ...]
+
+    @property
+    def spec(self) -> Spec:
+        """Return what the app consists of."""
+        return self.document.spec
 
     def plan(self, edit: Edit, *, whole: bool = False) -> Planned:
         """Plan what makes the app agree with its edited spec, keeping what people wrote in it since.
@@ -80,8 +86,8 @@ class OpenedApp:
             overwrite=self.options.overwrite,
             markers=self.options.markers,
         )
-        spec = files.encode(model.dump(after, files.decode(self.text)))
-        return Planned(self.spec, after, made.with_changes(raw_change(SPEC, self.text, spec)))
+        before, text = files.encode(self.document.text), files.encode(spec_text.edited(self.document, after))
+        return Planned(self.spec, after, made.with_changes(raw_change(SPEC, before, text)))
 
     def migrated(self, planned: Planned, label: str, *, always: bool = False) -> Planned:
         """Add the migration that a plan calls for; `always` when an earlier change may have none.
@@ -147,5 +153,5 @@ def opened(directory: Path, options: Options) -> Iterator[OpenedApp]:
         if not options.dry_run or os.access(root / FOLDER, os.W_OK):
             stack.enter_context(project_lock(root, waiting=options.progress.waiting))
         notes = write.recover(root)
-        text = (root / SPEC).read_bytes()
-        yield OpenedApp(root, options, text, model.parse(files.decode(text)), memory.load(root), notes)
+        document = read.document(files.decode((root / SPEC).read_bytes()))
+        yield OpenedApp(root, options, document, memory.load(root), notes)

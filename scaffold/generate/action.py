@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scaffold.doors import Door, answer
-from scaffold.generate import declared
 from scaffold.generate.field_code import FieldCode
 from scaffold.generate.field_types import SCHEMA_HELPERS
 from scaffold.generate.part import Page, Part, Target
@@ -22,7 +21,6 @@ def parts(spec: Spec) -> Iterator[Part]:
     groups: dict[str, list[Action]] = {}
     for action in spec.actions:
         if action.resource is None:
-            declared.refuse_page(action)
             groups.setdefault(action.name.noun, []).append(action)
     for key, actions in groups.items():
         yield ActionPart(key, tuple(actions))
@@ -67,9 +65,6 @@ class ActionPart(Part):
 
     def seen_by(self, target: Target) -> Mapping[str, object]:
         return component_view(target, self.group.actions) or self.view
-
-    def check(self) -> None:
-        declared.refuse_repeated(declared.by_actions(self.group.actions), f"the actions of {self.key}")
 
 
 def action_door(action: Action, page: str) -> Door:

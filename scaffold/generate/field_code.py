@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scaffold.generate.field_types import KINDS, Kind
 from scaffold.generate.typescript import attribute, literal, number, string
-from scaffold.spec import names
+from scaffold.spec import words
 from scaffold.spec.fields import Field
 
 MIGRATION_BREAK = "--> statement-breakpoint"
@@ -62,7 +62,7 @@ class FieldCode:
 
     @property
     def column(self) -> str:
-        text = self.kind.column.replace("{name}", names.snake(self.name))
+        text = self.kind.column.replace("{name}", words.snake(self.name))
         if self.narrowed:
             text += f'.$type<{self.input_type}["{self.name}"]>()'
         if not self.field.optional:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scaffold.doors import Door, answer
-from scaffold.generate import declared
 from scaffold.generate.action import (
     ActionView,
     FieldsView,
@@ -20,7 +19,7 @@ from scaffold.generate.action import (
 from scaffold.generate.field_code import FieldCode
 from scaffold.generate.part import Page, Part, Target
 from scaffold.generate.templates import SUFFIX
-from scaffold.spec import reserved
+from scaffold.spec.declared import record_type, table_constant
 from scaffold.spec.model import Action, Resource, Spec
 
 # Which types make the better heading of a record, best first.
@@ -99,9 +98,6 @@ class ResourcePart(Part):
     def seen_by(self, target: Target) -> Mapping[str, object]:
         return component_view(target, self.shown.custom) or self.view
 
-    def check(self) -> None:
-        declared.refuse_repeated(declared.by_resource(self.shown), f"[resource.{self.key}]")
-
 
 def resource_door(resource: Resource, consumer: str) -> Door:
     """Describe the door that a resource has for one consumer."""
@@ -129,15 +125,12 @@ class ResourceView(FieldsView):
     @property
     def type(self) -> str:
         """Name the type of a record: the singular, unless its modules have another use for that."""
-        pascal = self.resource.noun.singular_pascal
-        return f"{pascal}Record" if pascal in reserved.TYPES else pascal
+        return record_type(self.resource.noun)
 
     @property
     def table(self) -> str:
         """Name the constant of the table: the plural, unless its modules have another use for that."""
-        camel = self.resource.noun.camel
-        taken = camel in reserved.LOCALS or camel in [one.camel for one in self.custom]
-        return f"{camel}Table" if taken else camel
+        return table_constant(self.resource.noun, [one.action for one in self.custom])
 
     @property
     def schema(self) -> str:
