@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from scaffold.senders import SENDERS, any_of
+
 
 class Answer(NamedTuple):
     """Say what one consumer gets: the door, its guard, and why."""
@@ -37,7 +39,7 @@ ANSWERS = (
     Answer(
         "webhooks",
         "services that send events",
-        "Stripe, GitHub or Shopify reports an event",
+        f"{any_of(sender.title for sender in SENDERS.values())} reports an event",
         "Webhook",
         "the sender's signature over the raw body",
         "the sender chooses the request, so its signature is the only proof",
@@ -56,42 +58,6 @@ READER = Answer(
     "session, checked where the data layer is called",
     "it runs on the server already: it calls the data layer",
 )
-
-
-class Sender(NamedTuple):
-    """Describe a service that sends events; `comment` explains its secret in .env.example, a line each."""
-
-    title: str
-    secret: str
-    guard: str
-    comment: tuple[str, ...]
-
-
-TWO_SECRETS = "Two, separated by a comma, while one replaces the other. Unset: every event is answered 500."
-SENDERS = {
-    "github": Sender(
-        "GitHub",
-        "GITHUB_WEBHOOK_SECRET",
-        "GitHub's signature over the raw body",
-        (
-            "Proves that an event comes from GitHub: what you typed as the webhook's secret there.",
-            "Make one without a comma: openssl rand -hex 32.",
-            TWO_SECRETS,
-        ),
-    ),
-    "shopify": Sender(
-        "Shopify",
-        "SHOPIFY_WEBHOOK_SECRET",
-        "Shopify's signature over the raw body",
-        ("Proves that an event comes from Shopify: the app's client secret.", TWO_SECRETS),
-    ),
-    "stripe": Sender(
-        "Stripe",
-        "STRIPE_WEBHOOK_SECRET",
-        "Stripe's signature over the raw body, at most 5 minutes old",
-        ("Proves that an event comes from Stripe: the endpoint's signing secret (whsec_…).", TWO_SECRETS),
-    ),
-}
 
 
 class Door(NamedTuple):

@@ -14,7 +14,8 @@ from typing import Any
 from scaffold.errors import ScaffoldError
 from scaffold.files import File
 from scaffold.project.memory import load, read
-from scaffold.project.plan import Plan, paths_to_read, plan, raw_change
+from scaffold.project.plan import Plan, raw_change
+from scaffold.project.planner import paths_to_read, plan
 from scaffold.project.write import apply, undo
 
 Files = dict[str, str]
@@ -37,8 +38,9 @@ TWO: Files = {
 def made(root: Path, files: Files, spec: str | None = None) -> Plan:
     """Plan that exactly these files are generated, and with `spec` that scaffold.toml changes too."""
     rendered = {path: File(path, text, "managed", path) for path, text in files.items()}
-    state = load(root)
-    result = plan(state, read(root, paths_to_read(state, rendered)), rendered, version="0.1.0")
+    remembered = load(root)
+    paths = paths_to_read(remembered.lock, rendered)
+    result = plan(remembered.with_bases(root, paths), read(root, paths), rendered, version="0.1.0")
     if spec is not None:
         before = read(root, ["scaffold.toml"])["scaffold.toml"]
         result = result.with_changes(raw_change("scaffold.toml", before, spec.encode()))

@@ -7,10 +7,21 @@ import json
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from scaffold.errors import AlreadyThere, ScaffoldError, UsageError
+from scaffold.errors import ScaffoldError, UsageError
+from scaffold.senders import SENDERS
 from scaffold.spec import edit, fields, names
+from scaffold.spec.check import check
 from scaffold.spec.fields import Field
-from scaffold.spec.model import CONSUMERS, OWNERS, PACKAGE_MANAGERS, SENDERS, Action, App, Resource, Spec
+from scaffold.spec.model import (
+    CONSUMERS,
+    OWNERS,
+    PACKAGE_MANAGERS,
+    RESOURCE_CONSUMERS,
+    Action,
+    App,
+    Resource,
+    Spec,
+)
 
 
 def words(text: str) -> list[str]:
@@ -78,25 +89,29 @@ def some_fields(least: int) -> st.SearchStrategy[tuple[Field, ...]]:
 
 @st.composite
 def specs(draw: st.DrawFn) -> Spec:
+    """Draw a spec whose parts go together."""
+    sign_in = draw(st.booleans())
+    closed = () if sign_in else ("forms",)
+    consumers = [consumer for consumer in CONSUMERS[:3] if consumer not in closed]
     app = App(
         draw(st.sampled_from(["myapp", "shop-2"])),
-        tuple(draw(st.sets(st.sampled_from(CONSUMERS[:3]), min_size=1))),
-        sign_in=draw(st.booleans()),
+        tuple(draw(st.sets(st.sampled_from(consumers), min_size=1))),
+        sign_in=sign_in,
         package_manager=draw(st.sampled_from(PACKAGE_MANAGERS)),
         template=draw(st.none() | printable),
     )
     spec = Spec(app)
     nouns = ["todo", "blog-post", "user", "series", "category", "order-item", "index", "zebra"]
     for noun in draw(st.lists(st.sampled_from(nouns), unique=True, max_size=4)):
-        doors = tuple(draw(st.sets(st.sampled_from(("forms", "api")), min_size=1)))
-        one = Resource(
+        offered = [consumer for consumer in RESOURCE_CONSUMERS if consumer not in closed]
+        resource = Resource(
             names.resource_names(noun),
-            doors,
+            tuple(draw(st.sets(st.sampled_from(offered), min_size=1))),
             owner=draw(st.sampled_from(OWNERS)),
             public_read=draw(st.booleans()),
             fields=draw(some_fields(1)),
         )
-        spec = edit.add_resource(spec, one)
+        spec = edit.add_resource(spec, resource)
     verbs = [
         "archiveTodo",
         "generateReport",
@@ -109,9 +124,11 @@ def specs(draw: st.DrawFn) -> Spec:
     for verb in draw(st.lists(st.sampled_from(verbs), unique=True, max_size=3)):
         action = Action(names.action_name(verb), button=draw(st.booleans()), fields=draw(some_fields(0)))
         try:
-            spec = edit.add_action(spec, action)
-        except (AlreadyThere, ScaffoldError):
+            after = edit.add_action(spec, action)
+            check(after)
+        except ScaffoldError:
             continue
-    for sender in draw(st.sets(st.sampled_from(SENDERS))):
+        spec = after
+    for sender in draw(st.sets(st.sampled_from(sorted(SENDERS)))):
         spec = edit.add_webhook(spec, sender)
     return spec

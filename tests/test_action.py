@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from scaffold.errors import ScaffoldError
 from scaffold.generate.action import ActionPart, ActionView
 from scaffold.generate.parts import parts
 from scaffold.generate.render import render
@@ -86,11 +85,3 @@ def test_an_action_alone_is_written_with_the_same_words_as_one_that_joined() -> 
     }.items():
         found = [files[path].text.partition(start)[2].partition("\n}")[0] for files in (together, alone)]
         assert found[0] and found[0] == found[1]
-
-
-@pytest.mark.parametrize("raw", ["callApi", "fixSignIn", "rotateApiKeys"])
-def test_an_action_alone_cannot_have_a_page_that_is_taken(raw: str) -> None:
-    spec = edit.add_action(EMPTY, action(raw))
-    with pytest.raises(ScaffoldError, match="would get the page") as caught:
-        parts(spec)
-    assert "--resource" in (caught.value.hint or "")

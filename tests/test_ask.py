@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from projects import CTRL_C, CTRL_D, DOWN, ENTER, SPACE, Terminal, scaffold, todos_app
-from scaffold.cli import ask, terminal
+from scaffold.cli import ask
+from scaffold.commands.new_app import resource
 from scaffold.errors import UsageError
 
 
@@ -72,38 +73,39 @@ def test_adding_asks_for_fields_and_consumers(tmp_path: Path) -> None:
 
 
 def test_whoever_says_no_to_the_plan_gets_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(terminal, "at_terminal", lambda: True)
+    monkeypatch.setattr("scaffold.cli.options.is_somebody_there", lambda: True)
     monkeypatch.setattr(ask, "confirm", lambda question: False)
     flags = ("--for", "forms", "--resource", "todos a:text", "--no-install")
     found = scaffold(tmp_path, "new", "myapp", *flags, code=1)
-    assert "├── app/" in found.out and found.err.startswith("error: stopped; nothing was written")
+    assert "  app/todos/page.tsx\n" in found.out and found.err.startswith(
+        "error: stopped; nothing was written"
+    )
     assert os.listdir(tmp_path) == []
 
 
 def test_which_asks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(terminal, "at_terminal", lambda: True)
+    monkeypatch.setattr("scaffold.cli.options.is_somebody_there", lambda: True)
     monkeypatch.setattr(ask, "_tick", lambda question, choices: ["api"])
     said = scaffold(tmp_path, "which").out
     assert "write:  Route Handler" in said and "Server Action\n" not in said
     assert "write:  Server Action" in scaffold(tmp_path, "which", "--yes").out
 
 
-def test_the_flag_wins_then_the_usual_answer() -> None:
-    assert ask.consumers(" api , forms ", asks=True) == ("forms", "api")
-    assert ask.consumers(None, usual=("api",), asks=False) == ("api",)
-    assert ask.consumers(None, allowed=("api",), asks=True) == ("api",)
-    with pytest.raises(UsageError, match="There is nobody to ask"):
-        ask.consumers(None, asks=False)
-
-
 def test_a_resource_is_read_as_a_shell_would() -> None:
-    read = ask.resource("todos 'mood:enum(so so,fine)' text", ("api", "webhooks"))
+    read = resource("todos 'mood:enum(so so,fine)' text", ("api", "webhooks"))
     assert [field.name for field in read.fields] == ["mood", "text"] and read.consumers == ("api",)
-    assert ask.resource("todos text", ("webhooks",)).consumers == ("forms",)
-    assert (
-        ask.why_not(lambda: ask.resource("todos", ("api",)))
-        == 'todos has no fields (such as "todos name:string")'
-    )
+    assert resource("todos text", ("webhooks",)).consumers == ("forms",)
+    with pytest.raises(UsageError, match="todos has no fields"):
+        resource("todos", ("api",))
+
+
+def test_what_is_wrong_with_an_answer_fits_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    def attempt() -> object:
+        return resource("todos", ("api",))
+
+    assert ask._why_not(attempt) == 'todos has no fields (such as "todos name:string")'
+    monkeypatch.setattr(ask, "width", lambda: 30)
+    assert ask._why_not(attempt) == "todos has no fields"
 
 
 def test_nothing_is_asked_where_flags_say_so(tmp_path: Path) -> None:

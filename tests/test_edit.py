@@ -8,7 +8,9 @@ import pytest
 
 from scaffold.errors import AlreadyThere, ScaffoldError, UsageError
 from scaffold.spec import edit, fields, names
-from scaffold.spec.model import Action, App, Resource, Spec, Webhook, dump, parse
+from scaffold.spec.model import Action, App, Resource, Spec, Webhook
+from scaffold.spec.read import parse
+from scaffold.spec.write import dump
 
 
 def resource(noun: str, *consumers: str, singular: str | None = None) -> Resource:

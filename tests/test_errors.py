@@ -11,9 +11,9 @@ import pytest
 
 from crashes import kill_before, tree
 from projects import edit, git, new_app, refused, scaffold, todos_app
-from scaffold.cli import show
+from scaffold.cli import plain
 from scaffold.errors import ConflictError, ScaffoldError
-from scaffold.project.write import project_lock
+from scaffold.project.run_lock import project_lock
 
 EVERY = (("status",), ("plan",), ("apply",), ("add", "action", "archiveTodo"), ("add", "webhook", "stripe"))
 
@@ -154,9 +154,9 @@ def test_what_was_typed_cannot_draw_on_the_terminal(tmp_path: Path) -> None:
     message = refused(new_app(tmp_path), "add", "resource", "a\x1b[2Jb", "a:text", code=2)
     assert "\x1b" not in message
     error = ConflictError("a\x1b]0;x\x07", where="b\u202e", hint="c")
-    assert show.error(error) == "error: a\\x1b]0;x\\x07\nwhere: b\\u202e\nhint:  c"
+    assert plain.error(error) == "error: a\\x1b]0;x\\x07\nwhere: b\\u202e\nhint:  c"
 
 
 def test_an_error_is_what_where_and_what_next() -> None:
-    assert show.error(ScaffoldError("a")) == "error: a"
-    assert show.error(ScaffoldError("a", where="b", hint="c")) == "error: a\nwhere: b\nhint:  c"
+    assert plain.error(ScaffoldError("a")) == "error: a"
+    assert plain.error(ScaffoldError("a", where="b", hint="c")) == "error: a\nwhere: b\nhint:  c"

@@ -25,9 +25,11 @@ from scaffold.generate.parts import parts
 from scaffold.generate.render import render
 from scaffold.generate.resource import ResourcePart
 from scaffold.spec import edit, fields, names
-from scaffold.spec import model as spec
+from scaffold.spec.check import check
 from scaffold.spec.fields import Field
-from scaffold.spec.model import Action, App, Resource, Spec
+from scaffold.spec.model import OWNERS, Action, App, Resource, Spec
+from scaffold.spec.read import parse
+from scaffold.spec.write import dump
 from strategies import DEFAULTS, awkward, choice, printable, words
 
 pytestmark = pytest.mark.npm
@@ -197,10 +199,8 @@ class Author:
     def change(self, edited: Callable[[], Spec]) -> None:
         try:
             app = edited()
-            made = parts(app)
-            for part in made:
-                part.check()
-            paths = [target.path for part in made for target in part.targets()]
+            check(app)
+            paths = [target.path for part in parts(app) for target in part.targets()]
             if len(set(paths)) < len(paths):
                 # Two parts want one file: rendering says so.
                 render(app)
@@ -213,7 +213,7 @@ class Author:
 
 def test_every_name_is_refused_or_gives_sound_code(node_modules: Path, tmp_path: Path) -> None:
     author = Author()
-    modes = cycle(product([("forms", "api"), ("forms",), ("api",)], spec.OWNERS, [False, True]))
+    modes = cycle(product([("forms", "api"), ("forms",), ("api",)], OWNERS, [False, True]))
     for raw, mode in zip(NOUNS + distinct(resource_nouns, RESOURCES), modes, strict=False):
         author.resource(raw, *mode)
     keys = cycle([None, *(one.noun.key for one in author.app.resources)])
@@ -230,7 +230,7 @@ def test_every_name_is_refused_or_gives_sound_code(node_modules: Path, tmp_path:
         *(one for part in (*app.resources, *app.actions) for one in part.fields),
     ]
     assert len(made) > 500, "too much is refused for this test to say anything"
-    assert spec.parse(spec.dump(app)) == app
+    assert parse(dump(app)) == app
 
     for file in render(app).values():
         path = tmp_path / file.path

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from scaffold.errors import ScaffoldError, UsageError
 from scaffold.spec import names, nouns, reserved
+from scaffold.spec.words import kebab, snake, title
 from strategies import words
 
 PAIRS = words(
@@ -219,7 +220,7 @@ def test_an_action_that_would_hide_an_import_is_refused(raw: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "camel", "column", "title"),
+    ("raw", "camel", "column", "label"),
     [
         ("dueDate", "dueDate", "due_date", "Due date"),
         ("due_date", "dueDate", "due_date", "Due date"),
@@ -227,9 +228,9 @@ def test_an_action_that_would_hide_an_import_is_refused(raw: str) -> None:
         ("x", "x", "x", "X"),
     ],
 )
-def test_a_field_has_one_spelling(raw: str, camel: str, column: str, title: str) -> None:
+def test_a_field_has_one_spelling(raw: str, camel: str, column: str, label: str) -> None:
     assert names.field_name(raw) == camel
-    assert (names.snake(camel), names.title(camel)) == (column, title)
+    assert (snake(camel), title(camel)) == (column, label)
 
 
 FIELDS = words(
@@ -303,7 +304,7 @@ def test_fields_and_actions_survive_being_read_again(raw: str) -> None:
         except UsageError:
             continue
         assert make(camel) == camel
-        assert make(names.kebab(camel)) == camel
+        assert make(kebab(camel)) == camel
 
 
 @given(st.text(max_size=60))
@@ -338,3 +339,9 @@ def test_names_import_nothing_heavy() -> None:
         "datetime",
     }
     assert not heavy & set(loaded)
+
+
+def test_the_nearest_word_is_offered_and_no_other() -> None:
+    assert names.nearest("strip", ("stripe", "github")) == "stripe"
+    assert names.nearest("paypal", ("stripe", "github")) is None
+    assert names.nearest("x", ()) is None

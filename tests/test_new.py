@@ -122,7 +122,11 @@ def test_it_says_what_to_type_next(tmp_path: Path) -> None:
 def test_looking_at_the_plan_writes_nothing(tmp_path: Path) -> None:
     arguments = ("new", "x", *PLAIN_NEW, "--resource", "todos text:string")
     shown = scaffold(tmp_path, *arguments, "--dry-run").out
-    assert "WHAT     DOOR           WHO CALLS IT" in shown and "├── app/" in shown
+    assert (
+        "WHAT     DOOR           WHO CALLS IT" in shown
+        and "\nx/\n  .env\n" in shown
+        and "\n  app/todos/page.tsx\n" in shown
+    )
     assert "nothing was written (dry run)" in shown
     diff = scaffold(tmp_path, *arguments, "--diff").out
     planned = scaffold(tmp_path, *arguments, "--dry-run", "--json").json

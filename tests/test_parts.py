@@ -101,7 +101,7 @@ def test_another_app_has_other_parts() -> None:
 def test_a_digest_is_the_same_in_another_process() -> None:
     script = (
         "from scaffold.generate.parts import parts\n"
-        "from scaffold.spec.model import parse\n"
+        "from scaffold.spec.read import parse\n"
         "print(*[part.digest() for part in parts(parse(input().replace('|', chr(10))))])"
     )
     text = 'format = 1\n[app]\nname = "a"\nfor = ["api"]\n[resource.todos]\nfor = ["api"]\n'

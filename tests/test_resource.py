@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from scaffold.errors import ScaffoldError
 from scaffold.generate.parts import parts
 from scaffold.generate.render import render
 from scaffold.generate.resource import ResourcePart, ResourceView
@@ -90,32 +89,6 @@ def test_the_heading_is_what_tells_records_apart() -> None:
     one = view("todos", "done:boolean", "at:date", "mail:email", "title:string")
     assert one.heading.name == "title"
     assert [field.name for field in one.details] == ["done", "at", "mail"]
-
-
-@pytest.mark.parametrize(
-    ("actions", "fields", "name"),
-    [
-        ([action("todo-input", resource="todos")], (), "todoInput"),
-        ([action("own-todo-ids", resource="todos")], (), "ownTodoIds"),
-        (
-            [action("rateTodo", "mood:enum(a)")],
-            ("rateTodoMood:enum(b)",),
-            "rateTodoMoodChoices",
-        ),
-        (
-            [action("rateTodo", "mood:string"), action("rateTodoInput", resource="todos")],
-            (),
-            "rateTodoInput",
-        ),
-    ],
-)
-def test_two_things_of_one_name_in_a_module_are_refused(
-    actions: list[Action], fields: tuple[str, ...], name: str
-) -> None:
-    spec = with_actions(*actions, fields=fields)
-    with pytest.raises(ScaffoldError, match=f"`{name}`") as caught:
-        render(spec)
-    assert caught.value.hint
 
 
 @pytest.mark.parametrize(

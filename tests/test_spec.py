@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from scaffold.errors import ScaffoldError, UsageError
 from scaffold.spec import blocks, edit, fields, names
-from scaffold.spec.model import App, Resource, Spec, Webhook, checked_consumers, dump, parse
+from scaffold.spec.model import App, Resource, Spec, Webhook, checked_consumers
+from scaffold.spec.read import parse
+from scaffold.spec.write import dump
 from strategies import printable, specs
 
 TOP = 'format = 1\n[app]\nname = "myapp"\nfor = ["forms", "api"]\n'

@@ -1,90 +1,47 @@
-"""The questions of `new`, `add resource` and `which`, and the flags that answer them."""
+"""The questions: what a command misses is put to whoever sits at the terminal, and checked as it is typed."""
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from scaffold import doors as decide
-from scaffold.cli.terminal import width
-from scaffold.errors import ScaffoldError, UsageError
-from scaffold.spec.fields import parse_fields
-from scaffold.spec.model import RESOURCE_CONSUMERS, Resource, checked_consumers
-from scaffold.spec.names import resource_names
+from scaffold import doors
+from scaffold.cli.options import Call
+from scaffold.cli.screen import width
+from scaffold.commands.new_app import DEFAULT_CONSUMERS, words
+from scaffold.commands.options import Missing
+from scaffold.errors import ScaffoldError
+from scaffold.senders import SENDERS
+from scaffold.spec.fields import FIELD_TYPES, parse_fields
 
 if TYPE_CHECKING:
     from questionary import Choice, Question
 
-EVERYBODY = tuple(one.consumer for one in decide.ANSWERS)
-DEFAULT_CONSUMERS = ("forms", "api")
-TYPES = """
-  types: string text integer number decimal boolean date datetime email url uuid
-         json enum(a,b,c); a ? after the type makes it optional, =x a default
-"""
+T = TypeVar("T")
+EXAMPLE = "text:string completed:boolean=false"
 
 
-def consumers(
-    given: str | None,
-    *,
-    allowed: Sequence[str] = EVERYBODY,
-    usual: Sequence[str] | None = None,
-    asks: bool,
-    question: str = "Who will call your server?",
-) -> tuple[str, ...]:
-    """Return who will call: from the flag, from whoever is at the terminal, or the usual answer.
+def answered(command: Callable[..., T], call: Call, values: dict[str, Any], *, anywhere: bool = False) -> T:
+    """Call a command, and again with each answer it misses, as long as somebody is there to give it.
 
-    UsageError when there is none of them. At the terminal the usual answer is ticked already.
+    `anywhere` is for a command that needs no folder.
     """
-    if given is not None:
-        return checked_consumers([one.strip() for one in given.split(",") if one.strip()], tuple(allowed))
-    if len(allowed) == 1 or (usual and not asks):
-        return tuple(usual or allowed)
-    if not asks:
-        raise UsageError(
-            f"{question[:1].lower()}{question[1:]} There is nobody to ask", hint=f"--for {','.join(allowed)}"
-        )
-    rules = [one for one in decide.ANSWERS if one.consumer in allowed]
-    wide = max(len(one.who) for one in rules)
-    ticked = usual or DEFAULT_CONSUMERS
-    chosen = _tick(
-        question,
-        [
-            _choice(f"{one.who.ljust(wide)}  {one.when}", one.consumer, one.consumer in ticked)
-            for one in rules
-        ],
-    )
-    return checked_consumers(chosen, tuple(allowed))
+    place = () if anywhere else (call.directory,)
+    while True:
+        try:
+            return command(*place, **values, options=call.options)
+        except Missing as missing:
+            if not call.asks:
+                raise
 
+            def attempt(text: str, missing: Missing = missing) -> object:
+                if missing.parameter == "fields":
+                    return parse_fields(words(text))
+                # All but what takes long, or would ask the next question.
+                rest = {"resources": [text], "webhooks": (), "template": None, "install": False}
+                return command(*place, **values | rest, options=call.options)
 
-def sign_in() -> bool:
-    """Ask whether people sign in."""
-    return confirm("Do people sign in?")
-
-
-def first_resource(refusal: Callable[[str], str | None]) -> str | None:
-    """Ask for a first resource with its fields; None for none. `refusal` says what is wrong with one."""
-    text = _text(
-        "A first resource with its fields (enter for none):",
-        "todos text:string completed:boolean=false",
-        lambda text: refusal(text) if text.strip() else None,
-    )
-    return text.strip() or None
-
-
-def senders() -> tuple[str, ...]:
-    """Ask which services send events."""
-    choices = [_choice(one.title, name, False) for name, one in sorted(decide.SENDERS.items())]
-    return tuple(_tick("Which of them send events?", choices))
-
-
-def fields_of(name: str) -> list[str]:
-    """Ask for the fields of a resource that was named without any."""
-
-    def refusal(text: str) -> str | None:
-        return why_not(lambda: parse_fields(split(text))) if text.strip() else "At least one field."
-
-    return split(_text(f"Which fields do {name} have?", "text:string completed:boolean=false", refusal))
+            values[missing.parameter] = _answer_to(missing, attempt)
 
 
 def confirm(question: str) -> bool:
@@ -94,32 +51,37 @@ def confirm(question: str) -> bool:
     return bool(_answer(questionary.confirm(question, default=True)))
 
 
-def resource(text: str, consumers: tuple[str, ...]) -> Resource:
-    """Read `todos text:string completed:boolean=false`, with quotes as in a shell."""
-    name, *fields = split(text) or [""]
-    noun = resource_names(name)
-    if not fields:
-        raise UsageError(f"{noun.key} has no fields", hint=f'such as "{noun.key} name:string"')
-    door = tuple(one for one in consumers if one in RESOURCE_CONSUMERS) or RESOURCE_CONSUMERS[:1]
-    return Resource(noun, door, fields=parse_fields(fields))
+def stopped() -> ScaffoldError:
+    """Say that somebody thought better of it."""
+    return ScaffoldError("stopped; nothing was written", hint="every question has a flag too: see --help")
 
 
-def split(text: str) -> list[str]:
-    """Split words as a shell does; UsageError when a quote is not closed."""
-    try:
-        return shlex.split(text)
-    except ValueError as error:
-        raise UsageError(f"{text!r}: {error}".lower(), hint="close the quote") from error
+def _answer_to(missing: Missing, attempt: Callable[[str], object]) -> Any:
+    """Put one question; UsageError and ScaffoldError of `attempt` say what is wrong with an answer."""
+    match missing.parameter:
+        case "sign_in":
+            return confirm(missing.question)
+        case "consumers":
+            return _tick(missing.question, _callers(missing))
+        case "webhooks":
+            titles = [(SENDERS[sender].title, sender) for sender in missing.allowed]
+            return _tick(missing.question, [_choice(title, sender, False) for title, sender in titles])
+        case "fields":
+            return words(_text(missing.question, EXAMPLE, attempt, empty="At least one field."))
+        case _:
+            text = _text(missing.question, f"todos {EXAMPLE}", attempt).strip()
+            return [text] if text else []
 
 
-def why_not(attempt: Callable[[], object]) -> str | None:
-    """Try something, and return why it is refused in a line that fits the terminal; None when it is not."""
-    try:
-        attempt()
-    except ScaffoldError as failure:
-        whole = f"{failure.what} ({failure.hint})"
-        return whole if failure.hint and len(whole) < (width() or len(whole) + 1) else failure.what
-    return None
+def _callers(missing: Missing) -> list[Choice]:
+    """Offer the consumers there are, the usual ones ticked."""
+    answers = [answer for answer in doors.ANSWERS if answer.consumer in missing.allowed]
+    wide = max(len(answer.who) for answer in answers)
+    ticked = missing.usual or DEFAULT_CONSUMERS
+    return [
+        _choice(f"{answer.who.ljust(wide)}  {answer.when}", answer.consumer, answer.consumer in ticked)
+        for answer in answers
+    ]
 
 
 def _choice(title: str, value: str, ticked: bool) -> Choice:
@@ -139,18 +101,42 @@ def _tick(question: str, choices: Sequence[Choice]) -> list[str]:
         validate=lambda chosen: bool(chosen) or "Tick at least one, with the space bar.",
         erase_when_done=True,
     )
-    chosen = [str(one) for one in _answer(asked)]
+    chosen = [str(value) for value in _answer(asked)]
     questionary.print(f"? {question} {', '.join(chosen)}", style="bold")
     return chosen
 
 
-def _text(question: str, example: str, refusal: Callable[[str], str | None]) -> str:
+def _text(question: str, example: str, attempt: Callable[[str], object], *, empty: str | None = None) -> str:
+    """Ask for a line; `empty` says what is wrong with none, where one is needed."""
     import questionary
 
-    asked = questionary.text(
-        question, instruction=f"\n  such as: {example}{TYPES} ", validate=lambda text: refusal(text) or True
-    )
+    def refusal(text: str) -> str | bool:
+        if not text.strip():
+            return empty or True
+        return _why_not(lambda: attempt(text)) or True
+
+    asked = questionary.text(question, instruction=f"\n  such as: {example}\n{_types()}\n ", validate=refusal)
     return str(_answer(asked))
+
+
+def _types() -> str:
+    import textwrap
+
+    types = " ".join("enum(a,b,c)" if name == "enum" else name for name in FIELD_TYPES)
+    text = f"types: {types}; a ? after the type makes it optional, =x a default"
+    return textwrap.indent(textwrap.fill(text, 76, subsequent_indent=" " * len("types: ")), "  ")
+
+
+def _why_not(attempt: Callable[[], object]) -> str | None:
+    """Try something, and return why it is refused in a line that fits the terminal; None when it is not."""
+    try:
+        attempt()
+    except Missing:
+        return None
+    except ScaffoldError as failure:
+        whole = f"{failure.what} ({failure.hint})"
+        return whole if failure.hint and len(whole) < (width() or len(whole) + 1) else failure.what
+    return None
 
 
 def _answer(asked: Question) -> Any:
@@ -160,8 +146,3 @@ def _answer(asked: Question) -> Any:
         return asked.application.run(handle_sigint=False)
     except (KeyboardInterrupt, EOFError):
         raise stopped() from None
-
-
-def stopped() -> ScaffoldError:
-    """Say that somebody thought better of it."""
-    return ScaffoldError("stopped; nothing was written", hint="every question has a flag too: see --help")

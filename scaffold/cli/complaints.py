@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from typer.exceptions import Abort, TyperException
+from click.exceptions import Abort, ClickException, NoArgsIsHelpError, NoSuchCommand
 
 from scaffold.errors import ScaffoldError, UsageError
 
@@ -32,7 +32,7 @@ def explain(failure: BaseException, arguments: Sequence[str]) -> ScaffoldError:
     """Return the error to show."""
     if isinstance(failure, ScaffoldError):
         return failure
-    if isinstance(failure, TyperException):
+    if isinstance(failure, ClickException):
         return _usage(failure, arguments)
     if isinstance(failure, (Abort, KeyboardInterrupt)):
         return ScaffoldError("interrupted; nothing is half-written")
@@ -44,19 +44,20 @@ def explain(failure: BaseException, arguments: Sequence[str]) -> ScaffoldError:
     )
 
 
-def _usage(failure: TyperException, arguments: Sequence[str]) -> ScaffoldError:
+def _usage(failure: ClickException, arguments: Sequence[str]) -> ScaffoldError:
     context = getattr(failure, "ctx", None)
     command = context.command_path if context else _command(arguments)
     what = failure.format_message().rstrip(".")
-    if type(failure).__name__ == "NoArgsIsHelpError":
+    if isinstance(failure, NoArgsIsHelpError):
         # The help is the message.
         print(failure.format_message(), file=sys.stderr)
         return UsageError("")
     what = what[:1].lower() + what[1:]
     if what.startswith("missing argument"):
         return UsageError(what, hint=EXAMPLES.get(command, f"{command} --help"))
-    if what.startswith("no such command") and context:
-        return UsageError(what, hint=_meant(command, what.split("'")[1], list(context.command.commands)))
+    if isinstance(failure, NoSuchCommand) and context:
+        what = f"no such command '{failure.command_name}'"
+        return UsageError(what, hint=_meant(command, failure.command_name, list(context.command.commands)))
     return UsageError(what, hint=f"{command} --help")
 
 
@@ -69,13 +70,13 @@ def _command(arguments: Sequence[str]) -> str:
 
 def _meant(command: str, typed: str, known: list[str]) -> str:
     """Guess the command that was meant."""
-    import difflib
+    from scaffold.spec.names import nearest
 
-    near = difflib.get_close_matches(typed, known, n=1)
+    near = nearest(typed, known)
     if near:
-        return f"{command} {near[0]}"
+        return f"{command} {near}"
     if command == "scaffold":
-        return SYNONYMS.get("".join(difflib.get_close_matches(typed, SYNONYMS, n=1)), "scaffold --help")
+        return SYNONYMS.get(nearest(typed, SYNONYMS) or "", "scaffold --help")
     if typed.isidentifier() and not typed.islower():
         return f"scaffold add action {typed}"
     return f"scaffold add resource {typed} text:string" if typed.isidentifier() else EXAMPLES[command]

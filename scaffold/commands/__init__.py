@@ -1,1 +1,78 @@
-"""What scaffold can do, as functions: values in, a Report out; nothing here prints or asks."""
+"""What scaffold can do, as functions: values in, a Report out, and nothing here prints or asks.
+
+    from pathlib import Path
+    from scaffold import commands
+
+    report = commands.add_resource(Path("myapp"), "todos", ["text:string", "due:date?"])
+    [change.path for change in report.changes]
+
+Whatever cannot be done is a ScaffoldError that says what, where and what to type instead; nothing was
+written then. `Options` says whether to write, what to do at a conflict, and whom to tell meanwhile. The
+command line and its `--json` are two faces over these functions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from scaffold.commands.add import add_action, add_resource, add_webhook
+    from scaffold.commands.history import undo
+    from scaffold.commands.new_app import new
+    from scaffold.commands.options import Missing, Options, Progress
+    from scaffold.commands.overview import status
+    from scaffold.commands.reconcile import apply, plan
+    from scaffold.commands.report import NextStep, Report, Rule, Status, schema
+    from scaffold.commands.rule import which
+
+# Imported when they are asked for: no command pays for another one's modules. A module has another name than
+# its command, since a package's attribute is either.
+_ROOMS = {
+    "add_action": "add",
+    "add_resource": "add",
+    "add_webhook": "add",
+    "apply": "reconcile",
+    "plan": "reconcile",
+    "new": "new_app",
+    "status": "overview",
+    "undo": "history",
+    "which": "rule",
+    "Missing": "options",
+    "Options": "options",
+    "Progress": "options",
+    "NextStep": "report",
+    "Report": "report",
+    "Rule": "report",
+    "Status": "report",
+    "schema": "report",
+}
+__all__ = [
+    "Missing",
+    "NextStep",
+    "Options",
+    "Progress",
+    "Report",
+    "Rule",
+    "Status",
+    "add_action",
+    "add_resource",
+    "add_webhook",
+    "apply",
+    "new",
+    "plan",
+    "schema",
+    "status",
+    "undo",
+    "which",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a command when it is first asked for."""
+    if name not in _ROOMS:
+        raise AttributeError(f"scaffold.commands has no {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f"scaffold.commands.{_ROOMS[name]}"), name)
+    globals()[name] = value
+    return value

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import shlex
+from collections.abc import Iterable
 from pathlib import Path
 
-from scaffold import doors as decide
-from scaffold.cli.show import Step
-from scaffold.commands.reconcile import Reconciled
-from scaffold.project.plan import Plan
+from scaffold.commands.opened import Planned
+from scaffold.commands.report import NextStep
+from scaffold.project.plan import Change
+from scaffold.senders import SENDERS
 from scaffold.spec.model import Resource, Spec
-from scaffold.tools import toolchain
+from scaffold.tools import drizzle, node
 
 HOST = "http://localhost:3000"
 
@@ -31,69 +32,73 @@ def way(root: Path) -> str:
     return str(root) if there.startswith("..") else there
 
 
-def after_new(root: Path, spec: Spec, *, installed: bool) -> list[Step]:
+def after_new(root: Path, spec: Spec, *, installed: bool) -> list[NextStep]:
     """List what to do in a new app."""
     manager = spec.app.package_manager
     there = cd(root)
-    found = [Step(there)] if there else []
-    if toolchain.is_package(root):
+    steps = [NextStep(there)] if there else []
+    if node.is_package(root):
         if not installed:
-            found.append(_install(spec) if toolchain.uses_database(root) else Step(f"{manager} install"))
-        found.append(_start(spec, HOST))
+            steps.append(_install(spec) if drizzle.uses_database(root) else NextStep(f"{manager} install"))
+        steps.append(_start(spec, HOST))
     if not spec.resources:
-        found.append(Step("scaffold add resource todos text:string completed:boolean=false"))
+        steps.append(NextStep("scaffold add resource todos text:string completed:boolean=false"))
     if "webhooks" in spec.app.consumers and not spec.webhooks:
-        found.append(Step("scaffold add webhook stripe", "or github, shopify"))
-    if any("api" in one.consumers for one in spec.resources):
-        found.append(_key(manager))
-    return found + [step for webhook in spec.webhooks for step in _webhook(webhook.sender)]
+        first, *others = SENDERS
+        steps.append(NextStep(f"scaffold add webhook {first}", f"or {', '.join(others)}"))
+    if any("api" in resource.consumers for resource in spec.resources):
+        steps.append(_key(manager))
+    return steps + [step for webhook in spec.webhooks for step in _webhook(webhook.sender)]
 
 
-def after(root: Path, done: Reconciled, plan: Plan, pending: bool) -> list[Step]:
-    """List what to do after a change; `pending` says that its migration could not be made."""
-    before, spec = done.before, done.after
-    found: list[Step] = []
-    if any(change.kind == "markers" for change in plan.changes):
-        found.append(Step("scaffold status", "lists the files with conflict markers to resolve"))
-    if pending:
-        found.append(_install(spec))
-    pages = [f"/{one.noun.key}" for one in _opened(before, spec, "forms")]
+def after(root: Path, planned: Planned) -> list[NextStep]:
+    """List what to do after a change."""
+    before, spec = planned.before, planned.after
+    steps: list[NextStep] = []
+    if any(change.kind == "markers" for change in planned.plan.changes):
+        steps.append(NextStep("scaffold status", "lists the files with conflict markers to resolve"))
+    if planned.unmigrated:
+        steps.append(_install(spec))
+    pages = [f"/{resource.noun.key}" for resource in _opened(before, spec, "forms")]
     for action in spec.actions:
         if before.action(action.name.camel) != action:
             folder = action.resource or action.name.noun
-            found.append(Step(f"write {action.name.camel} in data/{folder}.ts", "it fails until you do"))
+            steps.append(NextStep(f"write {action.name.camel} in data/{folder}.ts", "it fails until you do"))
             pages.append(f"/{folder}")
     for webhook in spec.webhooks:
         if webhook not in before.webhooks:
-            found += _webhook(webhook.sender)
+            steps += _webhook(webhook.sender)
     apis = _opened(before, spec, "api")
     if pages:
-        found.append(_start(spec, f"{HOST}{pages[0]}"))
+        steps.append(_start(spec, f"{HOST}{pages[0]}"))
     if apis:
         if not pages:
-            found.append(_start(spec))
-        found.append(_key(spec.app.package_manager))
-        found += [Step(f'curl -H "Authorization: Bearer YOUR_KEY" {HOST}/api/{one.noun.key}') for one in apis]
+            steps.append(_start(spec))
+        steps.append(_key(spec.app.package_manager))
+        steps += [
+            NextStep(f'curl -H "Authorization: Bearer YOUR_KEY" {HOST}/api/{resource.noun.key}')
+            for resource in apis
+        ]
     there = cd(root)
-    return [Step(there), *found] if there and found else found
+    return [NextStep(there), *steps] if there and steps else steps
 
 
-def notes(done: Reconciled, plan: Plan) -> list[str]:
+def notes(planned: Planned) -> list[str]:
     """Say what is not to be seen from the list of files."""
-    found = [
-        f"{one.noun.key} had no door for the app's own components; now it has: {_page(one)}"
-        for one in _opened(done.before, done.after, "forms")
-        if done.before.resource(one.noun.key)
+    notes = [
+        f"{resource.noun.key} had no door for the app's own components; now it has: {_page(resource)}"
+        for resource in _opened(planned.before, planned.after, "forms")
+        if planned.before.resource(resource.noun.key)
     ]
-    review = [change.path for change in plan.changes if change.note == "merged, review"]
+    review = [change.path for change in planned.plan.changes if change.review]
     if review:
-        found.append(f"merged next to your own edits, so look at the result: {', '.join(review)}")
-    return found
+        notes.append(f"merged next to your own edits, so look at the result: {', '.join(review)}")
+    return notes
 
 
-def undone(plan: Plan) -> list[str]:
+def undone(changes: Iterable[Change]) -> list[str]:
     """Say what undo cannot reach: a database."""
-    gone = [change.path for change in plan.changes if change.path.endswith(".sql") and change.after is None]
+    gone = [change.path for change in changes if change.path.endswith(".sql") and change.after is None]
     return [f"a database that {os.path.basename(path)} ran on keeps its tables" for path in gone]
 
 
@@ -104,31 +109,35 @@ def again(root: Path, manager: str) -> str:
 
 def _opened(before: Spec, after: Spec, consumer: str) -> list[Resource]:
     """List the resources that this consumer can reach and could not before."""
-    had = {one.noun.key for one in before.resources if consumer in one.consumers}
-    return [one for one in after.resources if consumer in one.consumers and one.noun.key not in had]
+    had = {resource.noun.key for resource in before.resources if consumer in resource.consumers}
+    return [
+        resource
+        for resource in after.resources
+        if consumer in resource.consumers and resource.noun.key not in had
+    ]
 
 
 def _page(resource: Resource) -> str:
     return f"app/{resource.noun.key}/"
 
 
-def _install(spec: Spec) -> Step:
-    return Step(f"{spec.app.package_manager} install && scaffold apply", "makes the migration")
+def _install(spec: Spec) -> NextStep:
+    return NextStep(f"{spec.app.package_manager} install && scaffold apply", "makes the migration")
 
 
-def _start(spec: Spec, note: str = "") -> Step:
-    return Step(f"{spec.app.package_manager} run dev", note)
+def _start(spec: Spec, note: str = "") -> NextStep:
+    return NextStep(f"{spec.app.package_manager} run dev", note)
 
 
-def _key(manager: str) -> Step:
+def _key(manager: str) -> NextStep:
     dashes = "-- " if manager == "npm" else ""
-    return Step(f"{manager} run keys:create {dashes}--email you@example.com", "makes an API key")
+    return NextStep(f"{manager} run keys:create {dashes}--email you@example.com", "makes an API key")
 
 
-def _webhook(sender: str) -> list[Step]:
-    rule = decide.SENDERS[sender]
+def _webhook(sender: str) -> list[NextStep]:
+    rule = SENDERS[sender]
     return [
-        Step(f"set {rule.secret} in .env.local"),
-        Step(f"fill in the events you care about in data/webhooks/{sender}.ts"),
-        Step(f"give {rule.title} this address: https://YOUR-HOST/api/webhooks/{sender}"),
+        NextStep(f"set {rule.secret} in .env.local"),
+        NextStep(f"fill in the events you care about in data/webhooks/{sender}.ts"),
+        NextStep(f"give {rule.title} this address: https://YOUR-HOST/api/webhooks/{sender}"),
     ]

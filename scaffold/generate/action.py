@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scaffold.doors import Door, answer
-from scaffold.generate import declared
 from scaffold.generate.field_code import FieldCode, refused_by_form
 from scaffold.generate.part import Page, Part, Target
 from scaffold.generate.templates import SUFFIX
@@ -20,7 +19,6 @@ def parts(spec: Spec) -> Iterator[Part]:
     groups: dict[str, list[Action]] = {}
     for action in spec.actions:
         if action.resource is None:
-            declared.refuse_page(action)
             groups.setdefault(action.name.noun, []).append(action)
     for key, actions in groups.items():
         yield ActionPart(key, actions)
@@ -63,9 +61,6 @@ class ActionPart(Part):
     def seen_by(self, target: Target) -> Mapping[str, object]:
         return {**self.view, **of_component(target, self.actions)}
 
-    def check(self) -> None:
-        declared.refuse_repeated(declared.by_actions(self.actions), f"the actions of {self.noun.key}")
-
 
 @dataclass(frozen=True)
 class ActionView:
@@ -82,7 +77,7 @@ class ActionView:
 
     @cached_property
     def fields(self) -> Sequence[FieldCode]:
-        return tuple(FieldCode(field, action=self.name.camel) for field in self.action.fields)
+        return tuple(FieldCode(field, action=self.action) for field in self.action.fields)
 
     @property
     def refused(self) -> FieldCode | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from scaffold.doors import SENDERS, Door, in_order
+from scaffold.doors import Door, in_order
 from scaffold.generate.part import Page, Part, Target
 from scaffold.generate.templates import SUFFIX, TEMPLATES, files
 from scaffold.generate.typescript import string
+from scaffold.senders import SENDERS
 from scaffold.spec.model import App, Spec
 
 DOORS = "lib/doors.ts"

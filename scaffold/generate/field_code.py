@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from scaffold.generate.field_types import FIELD_TYPES, FieldType
 from scaffold.generate.orm import drizzle
 from scaffold.generate.typescript import attribute, string
+from scaffold.spec.declared import choices_constant
 from scaffold.spec.fields import Field
+from scaffold.spec.model import Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +20,8 @@ class FieldCode:
     field: Field
     # The TypeScript type of what the schema of all fields puts out.
     input_type: str = ""
-    # The action whose field it is, so that two actions may have a field of the same name.
-    action: str = ""
+    # The action whose field it is; None for a resource's.
+    action: Action | None = None
 
     @property
     def name(self) -> str:
@@ -47,10 +49,7 @@ class FieldCode:
     @property
     def choices(self) -> str | None:
         """Name the constant that lists the choices; None where there are none."""
-        if not self.field.choices:
-            return None
-        name = f"{self.action}{self.name[0].upper()}{self.name[1:]}" if self.action else self.name
-        return f"{name}Choices"
+        return choices_constant(self.field, self.action) if self.field.choices else None
 
     @property
     def choices_list(self) -> str:
@@ -63,7 +62,7 @@ class FieldCode:
 
     @property
     def column(self) -> str:
-        return drizzle.column(self, self.input_type)
+        return drizzle.column(self.field, self.default, self.input_type)
 
     @property
     def default(self) -> str:

@@ -6,7 +6,8 @@ import json
 from typing import ClassVar
 
 from scaffold.generate.typescript import literal, number, string
-from scaffold.spec.fields import Default, Field
+from scaffold.spec.field_types import Default
+from scaffold.spec.fields import Field
 
 
 class FieldType:

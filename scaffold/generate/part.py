@@ -54,13 +54,8 @@ class Part(ABC):
         """Fingerprint all that the files depend on: two parts with one digest have the same files."""
         return sha256(f"{templates.stamp()}\n{self.targets()!r}\n{self.view!r}")
 
-    def check(self) -> None:
-        """Raise ScaffoldError where the part's modules would not go together."""
-        return
-
     def render(self) -> list[File]:
         """Render every file of the part."""
-        self.check()
         return [
             File(one.path, templates.text(one.template, self.seen_by(one)), one.ownership, one.id)
             for one in self.targets()

@@ -16,7 +16,7 @@ def render(spec: Spec) -> dict[str, File]:
     for part in parts.parts(spec):
         for file in part.render():
             if file.path in files:
-                raise _collision(file.path, files[file.path].id, file.id)
+                raise collision(file.path, files[file.path].id, file.id)
             files[file.path] = file
     return files
 
@@ -27,7 +27,8 @@ def context(spec: Spec) -> dict[str, Any]:
     return {name: value for view in own for name, value in view.items()}
 
 
-def _collision(path: str, first: str, second: str) -> ScaffoldError:
+def collision(path: str, first: str, second: str) -> ScaffoldError:
+    """Say that two parts of the spec want the same path."""
     return ScaffoldError(
         f"{path} would be written twice: for {first} and for {second}",
         where=SPEC,

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scaffold.doors import Door, answer
-from scaffold.generate import declared
 from scaffold.generate.action import ActionView, of_component
 from scaffold.generate.field_code import FieldCode, refused_by_form
 from scaffold.generate.part import Page, Part, Target
 from scaffold.generate.templates import SUFFIX
-from scaffold.spec import reserved
+from scaffold.spec.declared import record_type, table_constant
 from scaffold.spec.model import Action, Resource, Spec
 from scaffold.spec.names import Noun
 
@@ -45,7 +44,7 @@ class ResourcePart(Part):
             ActionView(action, noun.key, noun.singular_lower if action.name.noun == noun.singular_key else "")
             for action in actions
         )
-        self.resource = ResourceView(resource, tuple(action.name.camel for action in self.actions))
+        self.resource = ResourceView(resource, tuple(actions))
 
     @property
     def view(self) -> Mapping[str, object]:
@@ -97,18 +96,13 @@ class ResourcePart(Part):
     def seen_by(self, target: Target) -> Mapping[str, object]:
         return {**self.view, **of_component(target, self.actions)}
 
-    def check(self) -> None:
-        declared.refuse_repeated(
-            declared.by_resource(self.resource, self.actions), f"[resource.{self.noun.key}]"
-        )
-
 
 @dataclass(frozen=True)
 class ResourceView:
-    """Show one resource; `joined` are the names of the actions in its modules."""
+    """Show one resource; `joined` are the actions in its modules."""
 
     resource: Resource
-    joined: tuple[str, ...] = ()
+    joined: tuple[Action, ...] = ()
 
     @property
     def noun(self) -> Noun:
@@ -117,14 +111,12 @@ class ResourceView:
     @property
     def type(self) -> str:
         """Name the type of a record: the singular, unless its modules have another use for that."""
-        pascal = self.noun.singular_pascal
-        return f"{pascal}Record" if pascal in reserved.TYPES else pascal
+        return record_type(self.noun)
 
     @property
     def table(self) -> str:
         """Name the constant of the table: the plural, unless its modules have another use for that."""
-        camel = self.noun.camel
-        return f"{camel}Table" if camel in reserved.LOCALS or camel in self.joined else camel
+        return table_constant(self.noun, self.joined)
 
     @property
     def schema(self) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from scaffold.doors import SENDERS, Door, answer
+from scaffold.doors import Door, answer
 from scaffold.generate.part import Part, Target
 from scaffold.generate.templates import SUFFIX, TEMPLATES
+from scaffold.senders import SENDERS
 from scaffold.spec.model import Spec, Webhook
 
 

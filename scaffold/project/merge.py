@@ -62,11 +62,12 @@ class Conflict(NamedTuple):
         return _join(out, self.eol, self.final_eol or isinstance(self.parts[-1], Hunk))
 
 
-def has_markers(text: str) -> bool:
-    """Tell whether an unresolved conflict is left, whether scaffold or git wrote it."""
-    if "<<<<<<< " not in text:
+def has_markers(text: str, *, any_side: bool = True) -> bool:
+    """Tell whether a conflict is left unresolved; with `any_side=False`, one that scaffold itself wrote."""
+    opening, closing = (_OPEN, _CLOSE) if any_side else (_OPEN + MINE, _CLOSE + THEIRS)
+    if opening not in text:
         return False
-    expected = iter((_OPEN, _MIDDLE, _CLOSE))
+    expected = iter((opening, _MIDDLE, closing))
     marker = next(expected)
     for line in text.split("\n"):
         if line.rstrip("\r") == marker if marker == _MIDDLE else line.startswith(marker):

@@ -12,7 +12,6 @@ from scaffold.errors import ScaffoldError
 from scaffold.files import FOLDER
 
 PATIENCE = 1.0  # seconds after which a person wants to know why nothing happens
-_held: set[str] = set()
 
 
 class _Busy(ScaffoldError):
@@ -31,16 +30,12 @@ class _Busy(ScaffoldError):
 def project_lock(
     root: Path, *, wait: float = 10.0, waiting: Callable[[str], None] | None = None
 ) -> Iterator[None]:
-    """Hold the run lock of a project, so that what `plan` saw is what `apply` finds; may be nested.
+    """Hold the run lock of a project, so that what `plan` saw is what `apply` finds.
 
     A second run waits up to `wait` seconds, is told so through `waiting`, and is then refused with a
     ScaffoldError naming the first.
     """
-    key = os.path.realpath(root)
-    if key in _held:
-        yield
-        return
-    path = os.path.join(key, FOLDER, "run.lock")
+    path = os.path.join(os.path.realpath(root), FOLDER, "run.lock")
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         start = time.monotonic()
@@ -56,11 +51,9 @@ def project_lock(
         raise ScaffoldError(
             f"{FOLDER}/run.lock cannot be written: {error.strerror}; nothing was changed", where=FOLDER
         ) from error
-    _held.add(key)
     try:
         yield
     finally:
-        _held.discard(key)
         os.close(release[0])
         if release[1]:
             os.unlink(release[1])

@@ -1,4 +1,4 @@
-"""Apply a plan, finish what a crash left, and take the last change back."""
+"""Apply a plan, finish what a crash left, and take the last change back; whoever calls holds the run lock."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from scaffold.errors import ScaffoldError
 from scaffold.files import LOCK, sha256
 from scaffold.project import journal as journals
 from scaffold.project.journal import HISTORY, STAGE, Journal, Write
 from scaffold.project.plan import Change, Plan, raw_change
-from scaffold.project.run_lock import project_lock
 from scaffold.project.tree import Tree
 
-__all__ = ["apply", "history", "project_lock", "recover", "undo", "undo_changes"]
+
+class Undone(NamedTuple):
+    """Hold a change that was taken back, or would be: its label, and what that does to each file."""
+
+    label: str
+    changes: tuple[Change, ...]
 
 
 def apply(root: Path, plan: Plan, label: str, *, durable: bool = True) -> str | None:
@@ -29,11 +34,8 @@ def apply(root: Path, plan: Plan, label: str, *, durable: bool = True) -> str | 
     writes = [Write(change.path, change.before, change.after) for change in plan.writes()]
     if not writes:
         return None
-    tree = Tree(root, durable=durable)
-    with project_lock(root):
-        _recover(tree)
-        prune = _parents(write.path for write in writes if write.after is None)
-        return _run(tree, writes, label, None, prune)
+    prune = _parents(write.path for write in writes if write.after is None)
+    return _run(Tree(root, durable=durable), writes, label, None, prune)
 
 
 def recover(root: Path) -> tuple[str, ...]:
@@ -43,10 +45,13 @@ def recover(root: Path) -> tuple[str, ...]:
     ScaffoldError, touching nothing, when a file of the unfinished change was edited in between.
     """
     tree = Tree(root)
-    if not os.path.isdir(tree.at(STAGE)) or not os.listdir(tree.at(STAGE)):
-        return ()
-    with project_lock(root):
-        return _recover(tree)
+    return _recover(tree) if is_interrupted(root) else ()
+
+
+def is_interrupted(root: Path) -> bool:
+    """Tell whether an earlier run left something to finish or to take back."""
+    stage = os.path.join(root, STAGE)
+    return os.path.isdir(stage) and bool(os.listdir(stage))
 
 
 def history(root: Path) -> tuple[Journal, ...]:
@@ -54,23 +59,16 @@ def history(root: Path) -> tuple[Journal, ...]:
     return tuple(journals.history(Tree(root)))
 
 
-def undo_changes(root: Path) -> tuple[str, tuple[Change, ...]]:
-    """Return the label of the last change and what taking it back would do; raises as `undo` does."""
-    last, writes = _undoing(Tree(root))
-    return last.label, tuple(raw_change(write.path, write.before, write.after) for write in writes)
-
-
-def undo(root: Path, *, durable: bool = True) -> Journal:
-    """Take the last change back byte for byte, and return its journal.
+def undo(root: Path, *, durable: bool = True, dry_run: bool = False) -> Undone:
+    """Take the last change back byte for byte; a dry run only says what that would do.
 
     Raises ScaffoldError, touching nothing, when there is none or when one of its files changed since.
     """
     tree = Tree(root, durable=durable)
-    with project_lock(root):
-        _recover(tree)
-        last, writes = _undoing(tree)
+    last, writes = _undoing(tree)
+    if not dry_run:
         _run(tree, writes, f"undo {last.label}", last.id, last.created)
-        return last
+    return Undone(last.label, tuple(raw_change(write.path, write.before, write.after) for write in writes))
 
 
 def _run(tree: Tree, writes: Sequence[Write], label: str, undoes: str | None, prune: Sequence[str]) -> str:

@@ -159,8 +159,12 @@ def _rank(path: Path) -> tuple[int, Path]:
 
 def _place(blocks: list[Block], owner: Path) -> int:
     """Find where a new block belongs: after the last block that sorts before it."""
-    smaller = [_rank(block.path) for block in blocks if _rank(block.path) < _rank(owner)]
-    return 1 + max(at for at, block in enumerate(blocks) if _rank(block.path) == max(smaller))
+    place, highest, wanted = 0, _rank(()), _rank(owner)
+    for at, block in enumerate(blocks):
+        rank = _rank(block.path)
+        if highest <= rank < wanted:
+            place, highest = at, rank
+    return place + 1
 
 
 def _insert(blocks: list[Block], at: int, path: Path, keys: dict[str, str], lead: list[Line]) -> None:

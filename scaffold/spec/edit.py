@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from scaffold.errors import AlreadyThere, ScaffoldError, UsageError
 from scaffold.files import SPEC
+from scaffold.senders import SENDERS
 from scaffold.spec import names, reserved
-from scaffold.spec.model import SENDERS, Action, Resource, Spec, Webhook, is_crud
+from scaffold.spec.check import refuse_twice
+from scaffold.spec.model import Action, Resource, Spec, Webhook, is_crud
 
 
 def add_resource(spec: Spec, resource: Resource) -> Spec:
@@ -24,7 +26,7 @@ def add_resource(spec: Spec, resource: Resource) -> Spec:
 def _adopted(spec: Spec, resource: Resource) -> Spec:
     """Let actions that stood alone on the page that the resource gets join it: `importTodos` and `todos`."""
     key = resource.noun.key
-    alone = [one for one in spec.actions if one.resource is None and one.name.noun == key]
+    alone = [action for action in spec.actions if action.resource is None and action.name.noun == key]
     if not alone:
         return spec
     if "forms" not in resource.consumers:
@@ -33,19 +35,8 @@ def _adopted(spec: Spec, resource: Resource) -> Spec:
             where=f"{SPEC}, [action.{alone[0].name.camel}]",
             hint="let the resource have forms too, and the action joins it: --for forms,api",
         )
-    actions = tuple(replace(one, resource=key) if one in alone else one for one in spec.actions)
+    actions = tuple(replace(action, resource=key) if action in alone else action for action in spec.actions)
     return replace(spec, actions=actions)
-
-
-def refuse_twice(spec: Spec, noun: names.Noun) -> None:
-    """Raise ScaffoldError when a resource has that plural or that singular already."""
-    for other in spec.resources:
-        if {noun.key, noun.singular_key} & {other.noun.key, other.noun.singular_key}:
-            raise ScaffoldError(
-                f"{other.noun.key} already exists",
-                where=f"{SPEC}, [resource.{other.noun.key}]",
-                hint=f"to change it, edit its block in {SPEC}, then: scaffold apply",
-            )
 
 
 def add_action(spec: Spec, action: Action) -> Spec:
@@ -80,30 +71,14 @@ def add_webhook(spec: Spec, sender: str) -> Spec:
     """Add a service that sends events; ScaffoldError when it is there already."""
     key = sender.lower()
     if key not in SENDERS:
-        import difflib
-
-        near = difflib.get_close_matches(key, SENDERS, n=1)
-        hint = f"scaffold add webhook {near[0]}" if near else f"the senders are {', '.join(SENDERS)}"
+        near = names.nearest(key, SENDERS)
+        hint = f"scaffold add webhook {near}" if near else f"the senders are {', '.join(sorted(SENDERS))}"
         raise UsageError(f"no sender is named {names.shown(sender)}", hint=hint)
-    if any(one.sender == key for one in spec.webhooks):
+    if Webhook(key) in spec.webhooks:
         raise ScaffoldError(
             f"the {key} webhook already exists", where=f"{SPEC}, [webhook.{key}]", hint="scaffold status"
         )
     return replace(spec, webhooks=(*spec.webhooks, Webhook(key)))
-
-
-def check(spec: Spec) -> None:
-    """Raise ScaffoldError when parts of the spec do not go together."""
-    if spec.app.sign_in:
-        return
-    inside = [f"resource.{one.noun.key}" for one in spec.resources if "forms" in one.consumers]
-    inside += [f"action.{one.name.camel}" for one in spec.actions]
-    if inside or "forms" in spec.app.consumers:
-        raise ScaffoldError(
-            "forms need sign-in: a Server Action has to know who is calling",
-            where=f"{SPEC}, [{inside[0] if inside else 'app'}]",
-            hint="set `sign-in = true` under [app], or leave forms out: --for api",
-        )
 
 
 def _joined(spec: Spec, action: Action) -> Resource | None:
@@ -111,13 +86,10 @@ def _joined(spec: Spec, action: Action) -> Resource | None:
         return spec.resource(action.name.noun)
     resource = spec.resource(action.resource)
     if resource is None:
-        import difflib
-
-        keys = [one.noun.key for one in spec.resources]
-        near = difflib.get_close_matches(action.resource, keys, n=1)
+        near = names.nearest(action.resource, [other.noun.key for other in spec.resources])
         raise UsageError(
             f"there is no resource {names.shown(action.resource)}",
-            hint=f"try --resource {near[0]}" if near else "scaffold add resource, then this command again",
+            hint=f"try --resource {near}" if near else "scaffold add resource, then this command again",
         )
     return resource
 
@@ -126,4 +98,4 @@ def _with_forms(spec: Spec, resource: Resource) -> Spec:
     if "forms" in resource.consumers:
         return spec
     changed = replace(resource, consumers=(*resource.consumers, "forms"))
-    return replace(spec, resources=tuple(changed if one is resource else one for one in spec.resources))
+    return replace(spec, resources=tuple(changed if other is resource else other for other in spec.resources))

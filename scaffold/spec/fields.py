@@ -8,55 +8,18 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from scaffold.errors import UsageError
-from scaffold.spec import defaults, names
+from scaffold.spec import names, words
+from scaffold.spec.field_types import TYPES, Default, is_control
 
-FIELD_TYPES = (
-    "string",
-    "text",
-    "integer",
-    "number",
-    "decimal",
-    "boolean",
-    "date",
-    "datetime",
-    "enum",
-    "email",
-    "url",
-    "uuid",
-    "json",
-)
-# What people type who know another tool.
-_OTHER_WORDS = {
-    "str": "string",
-    "varchar": "string",
-    "char": "string",
-    "longtext": "text",
-    "int": "integer",
-    "bigint": "integer",
-    "serial": "integer",
-    "float": "number",
-    "double": "number",
-    "real": "number",
-    "money": "decimal",
-    "numeric": "decimal",
-    "bool": "boolean",
-    "timestamp": "datetime",
-    "time": "datetime",
-    "uri": "url",
-    "link": "url",
-    "guid": "uuid",
-    "object": "json",
-    "jsonb": "json",
-    "array": "json",
-    "choice": "enum",
-    "select": "enum",
-}
-MAX_CHOICE = 60
+# The names of all types, in the order in which they are offered.
+FIELD_TYPES = tuple(TYPES)
 MAX_LABEL = 80
-MAX_DEFAULT = {"text": 2000, "json": 2000, "url": 2000}
 
-
-Default = str | int | float | bool | None
+_OTHER_WORDS = {word: type.name for type in TYPES.values() for word in type.other_words}
+_TYPE = re.compile(r"\s*([A-Za-z_]*)")
+_REST = re.compile(r"\s*(\??)\s*(=.*)?")
+# Nearly every text has only letters that are allowed, and is through with this.
+_PRINTABLE = re.compile(r"[ -~]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,71 +38,59 @@ class Field:
 
     def __post_init__(self) -> None:
         if not self.label:
-            object.__setattr__(self, "label", names.title(self.name))
+            object.__setattr__(self, "label", words.title(self.name))
 
 
-def parse_field(arg: str) -> Field:
+def parse_field(argument: str) -> Field:
     """Read `name:type[?][=default]`; a bare `name` is a string, `name?` an optional one."""
-    name, colon, kind = arg.partition(":")
+    name, colon, type = argument.partition(":")
     if not colon and name.endswith("?"):
-        name, kind = name[:-1], "string?"
+        name, type = name[:-1], "string?"
     elif not colon and "=" in name:
         plain, _, default = name.partition("=")
         raise UsageError(
-            f"{names.shown(arg)} has a default but no type",
+            f"{names.shown(argument)} has a default but no type",
             hint=f"try `{plain.rstrip('?')}:string={default}`",
         )
-    return parse_type(name, kind if colon else kind or "string")
+    return parse_type(name, type if colon else type or "string")
 
 
 def parse_fields(arguments: Iterable[str]) -> tuple[Field, ...]:
     """Read several fields; UsageError when two have one name."""
-    found: dict[str, Field] = {}
+    fields: dict[str, Field] = {}
     for argument in arguments:
         field = parse_field(argument)
-        if field.name in found:
+        if field.name in fields:
             raise UsageError(f"the field `{field.name}` is there twice", hint="name each field once")
-        found[field.name] = field
-    return tuple(found.values())
+        fields[field.name] = field
+    return tuple(fields.values())
 
 
 def parse_type(name: str, text: str) -> Field:
     """Read what follows the colon, `enum(a,b)?=a`; a backslash keeps `,` `)` and itself in a choice."""
     name = names.field_name(name)
     _refuse_control(name, text)
-    match = re.match(r"\s*([A-Za-z_]*)", text)
-    kind, rest = (match[1].lower(), text[match.end() :]) if match else ("", text)
-    choices: tuple[str, ...] = ()
-    if kind in FIELD_TYPES and rest.lstrip().startswith("(") and kind != "enum":
-        raise UsageError(f"field `{name}`: {kind} takes nothing in brackets", hint=f"try `{name}:{kind}`")
-    if kind == "enum":
-        choices, rest = _choices(name, rest)
-    elif kind not in FIELD_TYPES:
-        _refuse_type(name, kind, text)
-    match = re.fullmatch(r"\s*(\??)\s*(=.*)?", rest)
+    match = _TYPE.match(text)
+    typed, rest = (match[1].lower(), text[match.end() :]) if match else ("", text)
+    type = TYPES.get(typed)
+    if type is None:
+        _refuse_type(name, typed, text)
+    choices, rest = type.read_brackets(name, rest)
+    match = _REST.fullmatch(rest)
     if not match:
         raise UsageError(
-            f"field `{name}`: {names.shown(rest)} after {kind} is not understood",
+            f"field `{name}`: {names.shown(rest)} after {type.name} is not understood",
             hint="a field is name:type, then ? when it is optional, then =default",
         )
-    default = _default(name, kind, match[2][1:], choices) if match[2] else None
-    return Field(name, kind, optional=bool(match[1]), default=default, choices=choices)
+    default = type.default(name, match[2][1:], choices) if match[2] else None
+    return Field(name, type.name, optional=bool(match[1]), default=default, choices=choices)
 
 
 def format_type(field: Field) -> str:
     """Write what parse_type reads; the label is not part of it."""
-    text = field.type
-    if field.type == "enum":
-        text += f"({','.join(_escape(choice) for choice in field.choices)})"
-    if field.optional:
-        text += "?"
-    if field.default is None:
-        return text
-    if isinstance(field.default, bool):
-        return f"{text}={'true' if field.default else 'false'}"
-    if isinstance(field.default, float) and field.default.is_integer() and abs(field.default) < 1e15:
-        return f"{text}={int(field.default)}"
-    return f"{text}={field.default}"
+    type = TYPES[field.type]
+    text = type.name + type.write_brackets(field.choices) + ("?" if field.optional else "")
+    return text if field.default is None else f"{text}={type.spell(field.default)}"
 
 
 def checked_label(name: str, label: str) -> str:
@@ -150,102 +101,30 @@ def checked_label(name: str, label: str) -> str:
     return label.strip()
 
 
-def _refuse_type(name: str, kind: str, text: str) -> NoReturn:
-    if kind == "ref":
+def _refuse_type(name: str, typed: str, text: str) -> NoReturn:
+    if typed == "ref":
         raise UsageError(
             f"field `{name}`: ref, a link to another resource, comes in a later version",
             hint=f"until then keep the other id: `{name}Id:uuid`"
             if not name.endswith("Id")
             else f"try `{name}:uuid`",
         )
-    if not kind:
-        what = (
-            f"field `{name}` has no type"
-            if not text.strip()
-            else f"field `{name}`: no type {names.shown(text)}"
-        )
-        raise UsageError(what, hint=f"try `{name}:string`; the types are {', '.join(FIELD_TYPES)}")
-    near = _OTHER_WORDS.get(kind)
-    if near is None:
-        import difflib
-
-        near = next(iter(difflib.get_close_matches(kind, FIELD_TYPES, n=1)), None)
-    example = "enum(a,b)" if near == "enum" else near
+    types = f"the types are {', '.join(FIELD_TYPES)}"
+    if not typed:
+        what = f": no type {names.shown(text)}" if text.strip() else " has no type"
+        raise UsageError(f"field `{name}`{what}", hint=f"try `{name}:string`; {types}")
+    near = _OTHER_WORDS.get(typed) or names.nearest(typed, FIELD_TYPES)
     raise UsageError(
-        f"field `{name}`: no type {names.shown(kind)}",
-        hint=(f"try `{name}:{example}`; " if near else "") + f"the types are {', '.join(FIELD_TYPES)}",
+        f"field `{name}`: no type {names.shown(typed)}",
+        hint=f"try `{name}:{TYPES[near].example}`; {types}" if near else types,
     )
 
 
-def _choices(name: str, rest: str) -> tuple[tuple[str, ...], str]:
-    """Split `(a,b)?=a` into its choices and what follows the closing bracket."""
-    hint = f"try `{name}:enum(draft,published)`"
-    rest = rest.lstrip()
-    if not rest.startswith("("):
-        raise UsageError(f"field `{name}`: enum needs its choices in brackets", hint=hint)
-    choices, word, at = [], "", 1
-    while True:
-        letter = rest[at : at + 1]
-        if not letter:
-            raise UsageError(
-                f"field `{name}`: the brackets of enum do not close, or more than ? and =default follows",
-                hint=hint,
-            )
-        if letter == "\\" and rest[at + 1 : at + 2] in (",", ")", "\\"):
-            word, at = word + rest[at + 1], at + 2
-            continue
-        at += 1
-        # A bracket inside a choice, `Smith (Jr), other`, is not the end of the list.
-        if letter == ")" and re.fullmatch(r"\s*\??\s*(=.*)?", rest[at:]):
-            choices.append(word.strip())
-            break
-        if letter == ",":
-            choices.append(word.strip())
-            word = ""
-        else:
-            word += letter
-    for choice in choices:
-        if not choice or len(choice) > MAX_CHOICE:
-            raise UsageError(f"field `{name}`: a choice has 1 to {MAX_CHOICE} characters", hint=hint)
-        if choices.count(choice) > 1:
-            raise UsageError(f"field `{name}`: {names.shown(choice)} is listed twice", hint=hint)
-    return tuple(choices), rest[at:]
-
-
-def _escape(choice: str) -> str:
-    choice = choice.replace("\\", "\\\\").replace(",", "\\,")
-    return re.sub(r"\)(?=\s*\??\s*=)", r"\\)", choice)
-
-
-def _default(name: str, kind: str, text: str, choices: tuple[str, ...]) -> Default:
-    if len(text) > MAX_DEFAULT.get(kind, 200):
-        raise UsageError(
-            f"field `{name}`: the default is longer than {MAX_DEFAULT.get(kind, 200)} characters",
-            hint="shorten the default",
-        )
-    if kind in ("string", "text"):
-        return text
-    if kind == "enum":
-        if text not in choices:
-            listed = names.shown(", ".join(choices))[1:-1]
-            raise UsageError(
-                f"field `{name}`: the default {names.shown(text)} is not one of its choices",
-                hint=f"the choices are {listed}",
-            )
-        return text
-    value = defaults.value(kind, text.strip())
-    if value is None:
-        expected = defaults.EXAMPLES[kind]
-        raise UsageError(
-            f"field `{name}`: the default {names.shown(text)} is not {re.split(',? such as', expected)[0]}",
-            hint=f"{kind} takes {expected}",
-        )
-    return value
-
-
 def _refuse_control(name: str, text: str) -> None:
+    if _PRINTABLE.fullmatch(text):
+        return
     for letter in text:
-        if defaults.is_control(letter):
+        if is_control(letter):
             raise UsageError(
                 f"field `{name}`: the character U+{ord(letter):04X} is not allowed",
                 hint="type it on one line, in printable characters",

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple, NoReturn
 
 from scaffold.errors import UsageError
-from scaffold.spec import nouns, reserved
+from scaffold.spec import nouns, reserved, words
 
 # A Postgres identifier has 63 bytes, and index names are longer than the table's own.
 MAX_LENGTH = 40
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-# URLs and IDs stay one word; an acronym ends where the next capitalised word begins (APIClients).
-_WORD = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z][A-Z0-9]*")
-_BRANDS = {"OAuth": "Oauth", "GraphQL": "Graphql", "GitHub": "Github", "iOS": "Ios", "macOS": "Macos"}
 
 
 class Noun(NamedTuple):
@@ -29,19 +26,19 @@ class Noun(NamedTuple):
 
     @property
     def camel(self) -> str:
-        return _camel(self.key.split("-"))
+        return words.camel(self.key.split("-"))
 
     @property
     def singular_camel(self) -> str:
-        return _camel(self.singular_key.split("-"))
+        return words.camel(self.singular_key.split("-"))
 
     @property
     def pascal(self) -> str:
-        return _pascal(self.key.split("-"))
+        return words.pascal(self.key.split("-"))
 
     @property
     def singular_pascal(self) -> str:
-        return _pascal(self.singular_key.split("-"))
+        return words.pascal(self.singular_key.split("-"))
 
     @property
     def snake(self) -> str:
@@ -53,19 +50,19 @@ class Noun(NamedTuple):
 
     @property
     def title(self) -> str:
-        return _title(self.key.split("-"))
+        return words.sentence(self.key.split("-"))
 
     @property
     def singular_title(self) -> str:
-        return _title(self.singular_key.split("-"))
+        return words.sentence(self.singular_key.split("-"))
 
     @property
     def lower(self) -> str:
-        return _lower(self.key.split("-"))
+        return words.lower(self.key.split("-"))
 
     @property
     def singular_lower(self) -> str:
-        return _lower(self.singular_key.split("-"))
+        return words.lower(self.singular_key.split("-"))
 
 
 class ActionName(NamedTuple):
@@ -79,7 +76,7 @@ class ActionName(NamedTuple):
 
     @property
     def kebab(self) -> str:
-        return kebab(self.camel)
+        return words.kebab(self.camel)
 
     @property
     def verb(self) -> str:
@@ -92,27 +89,12 @@ class ActionName(NamedTuple):
 
     @property
     def title(self) -> str:
-        return title(self.camel)
-
-
-def snake(camel: str) -> str:
-    """Spell a camelCase name as an SQL column: `dueDate` is `due_date`."""
-    return re.sub(r"[A-Z]", lambda letter: "_" + letter[0].lower(), camel)
-
-
-def kebab(camel: str) -> str:
-    """Spell a camelCase name as a file or URL segment: `createTodo` is `create-todo`."""
-    return snake(camel).replace("_", "-")
-
-
-def title(camel: str) -> str:
-    """Spell a camelCase name for people: `dueDate` is `Due date`, `imageUrl` is `Image URL`."""
-    return _title(snake(camel).split("_"))
+        return words.title(self.camel)
 
 
 def resource_key(raw: str) -> str:
     """Spell any noun as a key without changing its number or judging it: `BlogPost` is `blog-post`."""
-    return "-".join(_words(raw)) if _PLAIN.fullmatch(raw) else raw
+    return "-".join(words.split(raw)) if _PLAIN.fullmatch(raw) else raw
 
 
 def resource_names(raw: str, singular: str | None = None) -> Noun:
@@ -133,10 +115,10 @@ def resource_names(raw: str, singular: str | None = None) -> Noun:
 
 def action_name(raw: str) -> ActionName:
     """Derive an action's names from a verb and a noun in any casing; UsageError when it cannot be used."""
-    words = _checked(raw, "action", "createTodo", lambda guess: action_name(guess).camel)
-    name = ActionName(_camel(words))
-    if not _noun(words):
-        example = _camel([*words, "todo"])
+    parts = _checked(raw, "action", "createTodo", lambda guess: action_name(guess).camel)
+    name = ActionName(words.camel(parts))
+    if not _noun(parts):
+        example = words.camel([*parts, "todo"])
         raise UsageError(
             f"{shown(raw)} cannot be an action: it does not say what it acts on",
             hint=f"type a verb and a noun, such as `{example}`",
@@ -151,13 +133,13 @@ def action_name(raw: str) -> ActionName:
 
 def field_name(raw: str) -> str:
     """Return a field's name in camelCase; UsageError when the app, JavaScript or Postgres uses it already."""
-    words = _checked(raw, "field", "dueDate", field_name)
-    name = _camel(words)
+    parts = _checked(raw, "field", "dueDate", field_name)
+    name = words.camel(parts)
     problem = reserved.FIELDS.get(name)
     if name in reserved.JS_WORDS:
         problem = f"`{name}` is a word JavaScript keeps for itself"
     if problem:
-        other = "assigneeId" if name in ("userId", "ownerId") else _camel([*words, "value"])
+        other = "assigneeId" if name in ("userId", "ownerId") else words.camel([*parts, "value"])
         raise UsageError(f"{shown(raw)} cannot be a field: {problem}", hint=f"try `{other}`")
     return name
 
@@ -188,11 +170,18 @@ def shown(raw: str) -> str:
     return f"`{text if len(text) <= 60 else text[:57] + '...'}`"
 
 
+def nearest(typed: str, known: Iterable[str]) -> str | None:
+    """Guess which of the known words was meant; None when none is like it."""
+    import difflib
+
+    return next(iter(difflib.get_close_matches(typed, list(known), n=1)), None)
+
+
 def _derive(raw: str, singular: str | None) -> Noun:
-    words = _words(raw)
-    one = _words(singular) if singular else [*words[:-1], nouns.singular(words[-1])]
-    many = [*words[:-1], nouns.plural(words[-1])] if words == one or not singular else words
-    return Noun("-".join(many), "-".join(one))
+    typed = words.split(raw)
+    single = words.split(singular) if singular else [*typed[:-1], nouns.singular(typed[-1])]
+    plural = typed if singular and typed != single else [*typed[:-1], nouns.plural(typed[-1])]
+    return Noun("-".join(plural), "-".join(single))
 
 
 def _resource_problem(noun: Noun, typed: str) -> str | None:
@@ -222,9 +211,9 @@ def _resource_problem(noun: Noun, typed: str) -> str | None:
 
 def _other_resource(noun: Noun, singular: str | None) -> str:
     """Offer a name that is allowed, and the way to keep the URL with another singular."""
-    one = reserved.INSTEAD.get(noun.singular_key, f"{noun.singular_key}-record").replace("auth-", "login-")
-    other = _derive(one, None)
-    if _resource_problem(other, one):
+    free = reserved.INSTEAD.get(noun.singular_key, f"{noun.singular_key}-record").replace("auth-", "login-")
+    other = _derive(free, None)
+    if _resource_problem(other, free):
         return f"type a noun of at most {MAX_LENGTH} letters, such as `todos`"
     hint = f"try `{other.key}`"
     kept = _derive(noun.key, other.singular_key)
@@ -239,12 +228,12 @@ def _checked(raw: str, kind: str, example: str, spell: Callable[[str], str]) -> 
         raise UsageError(f"{_a(kind)} needs a name", hint=f"try `{example}`")
     if not _PLAIN.fullmatch(raw):
         _refuse_letters(raw, kind, example, spell)
-    if len(raw) > 4 * MAX_LENGTH or len("-".join(words := _words(raw))) > MAX_LENGTH:
+    if len(raw) > 4 * MAX_LENGTH or len("-".join(parts := words.split(raw))) > MAX_LENGTH:
         raise UsageError(
             f"{shown(raw)} cannot be {_a(kind)}: it is longer than {MAX_LENGTH} letters",
             hint="the name becomes a table, a type and a URL; type a shorter one",
         )
-    return words
+    return parts
 
 
 def _refuse_letters(raw: str, kind: str, example: str, spell: Callable[[str], str]) -> NoReturn:
@@ -278,46 +267,6 @@ def _a(kind: str) -> str:
     return f"an {kind}" if kind == "action" else f"a {kind}"
 
 
-def _words(raw: str) -> list[str]:
-    """Split any casing into lower-case words that survive being spelled in camelCase and split again."""
-    for brand, plain in _BRANDS.items():
-        raw = raw.replace(brand, plain)
-    words: list[str] = []
-    for word in _WORD.findall(raw):
-        # A word cannot begin with a digit in camelCase: `area-51` and `area51` are one name.
-        if words and word[0].isdigit():
-            words[-1] += word.lower()
-        else:
-            words.append(word.lower())
-    again = _camel(words)
-    return words if raw == again else _words(again)
-
-
-def _noun(words: list[str]) -> list[str]:
-    rest = words[1:]
+def _noun(parts: list[str]) -> list[str]:
+    rest = parts[1:]
     return rest[1:] if rest and rest[0] in reserved.PREPOSITIONS else rest
-
-
-def _camel(words: list[str]) -> str:
-    return words[0] + "".join(word.capitalize() for word in words[1:])
-
-
-def _pascal(words: list[str]) -> str:
-    return "".join(word.capitalize() for word in words)
-
-
-def _lower(words: list[str]) -> str:
-    return " ".join(_acronym(word) for word in words)
-
-
-def _title(words: list[str]) -> str:
-    text = _lower(words)
-    return text[0].upper() + text[1:]
-
-
-def _acronym(word: str) -> str:
-    if word in reserved.ACRONYMS:
-        return word.upper()
-    if word.endswith("s") and word[:-1] in reserved.ACRONYMS:
-        return word[:-1].upper() + "s"
-    return word

@@ -113,10 +113,10 @@ _XE_NOUNS = frozenset(("axe", "pickaxe", "deluxe"))
 _PLURAL: dict[str, str] = {}
 _SINGULAR: dict[str, str] = {}
 for _pair in _TABLE.split():
-    _one, _, _many = _pair.partition(":")
-    _PLURAL[_one] = _many.partition("|")[0]
-    for _form in _many.split("|"):
-        _SINGULAR[_form] = _one
+    _noun, _, _plurals = _pair.partition(":")
+    _PLURAL[_noun] = _plurals.partition("|")[0]
+    for _form in _plurals.split("|"):
+        _SINGULAR[_form] = _noun
 
 
 def plural(word: str) -> str:
@@ -132,9 +132,9 @@ def singular(word: str) -> str:
         return word
     if word in _SINGULAR:
         return _SINGULAR[word]
-    for one, many in _ENDINGS:
-        if word.endswith(many):
-            return word[: -len(many)] + one
+    for ending, plural_ending in _ENDINGS:
+        if word.endswith(plural_ending):
+            return word[: -len(plural_ending)] + ending
     if not word.endswith("s") or word in ("s", "os") or _is_singular_in_s(word):
         return word
     return _strip(word)
@@ -178,9 +178,9 @@ def _plural_of(word: str) -> str:
     if word in _PLURAL:
         return _PLURAL[word]
     if word not in _NOT_MAN:
-        for one, many in _ENDINGS:
-            if word.endswith(one):
-                return word[: -len(one)] + many
+        for ending, plural_ending in _ENDINGS:
+            if word.endswith(ending):
+                return word[: -len(ending)] + plural_ending
     if word.endswith(("sis", "xis")):
         return word[:-2] + "es"
     if word.endswith(("s", "x", "z", "sh")) or (word.endswith("ch") and word not in _HARD_CH):

@@ -97,11 +97,9 @@ class Table:
     def end(self) -> None:
         for key in self.data:
             if key not in self.known:
-                import difflib
-
-                near = difflib.get_close_matches(key, self.known, n=1)
-                keys = ", ".join(f"`{one}`" for one in self.known) or "none"
-                hint = f"did you mean `{near[0]}`?" if near else f"the keys are: {keys}"
+                near = names.nearest(key, self.known)
+                keys = ", ".join(f"`{known}`" for known in self.known) or "none"
+                hint = f"did you mean `{near}`?" if near else f"the keys are: {keys}"
                 raise self.error(f"{names.shown(key)} is not a key of this block", hint)
 
     def error(self, what: str, hint: str | None = None) -> ScaffoldError:
@@ -113,9 +111,13 @@ class Table:
 def quote(text: str) -> str:
     """Quote any text as a TOML string on one line."""
     text = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(f"\\u{ord(one):04x}" if one < " " or one == "\x7f" else one for one in text) + '"'
+    return '"' + "".join(map(_escaped, text)) + '"'
 
 
 def quote_all(words: tuple[str, ...]) -> str:
     """Write words as a TOML array."""
     return f"[{', '.join(quote(word) for word in words)}]"
+
+
+def _escaped(letter: str) -> str:
+    return f"\\u{ord(letter):04x}" if letter < " " or letter == "\x7f" else letter

@@ -1,8 +1,6 @@
-import { count, eq } from "drizzle-orm";
 import { type Mock, onTestFinished, vi } from "vitest";
 import { z } from "zod";
-import { db } from "@/db";
-import { webhookEvents } from "@/db/schema/webhook-events";
+import { sql, sqlIn } from "@/db/sql";
 import { type Effect, type Handlers, on } from "@/lib/webhooks";
 
 /** A type of event that only the tests know, so that they never run your handlers. */
@@ -24,17 +22,15 @@ export function handleTestEvent(
 
 /** How many events with this id are recorded: one, or none. */
 export async function recorded(eventId: string): Promise<number> {
-  const [row] = await db()
-    .select({ count: count() })
-    .from(webhookEvents)
-    .where(eq(webhookEvents.eventId, eventId));
+  const [row] = await sql<{ count: number }>`
+    select count(*) from webhook_events where event_id = ${eventId}`;
   return row?.count ?? 0;
 }
 
 /** An effect that changes the database and then fails. */
 export function failAfterWriting(eventId: string): Effect {
   return async (tx) => {
-    await tx.insert(webhookEvents).values({ sender: "test", eventId });
+    await sqlIn(tx)`insert into webhook_events (sender, event_id) values ('test', ${eventId})`;
     throw new Error("The effect failed, as this test wants it to.");
   };
 }

@@ -2,8 +2,8 @@ import "server-only";
 
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import { db, type Transaction } from "@/db";
-import { webhookEvents } from "@/db/schema/webhook-events";
+import type { Transaction } from "@/db";
+import { sqlIn, transaction } from "@/db/sql";
 import { problem } from "@/lib/http";
 
 /** What an event changes, inside the transaction that records the event. */
@@ -99,12 +99,11 @@ export async function receiveOnce(
   eventId: string,
   effect: Effect,
 ): Promise<boolean> {
-  return db().transaction(async (tx) => {
-    const recorded = await tx
-      .insert(webhookEvents)
-      .values({ sender, eventId })
-      .onConflictDoNothing()
-      .returning({ eventId: webhookEvents.eventId });
+  return transaction(async (tx) => {
+    const recorded = await sqlIn(tx)`
+      insert into webhook_events (sender, event_id) values (${sender}, ${eventId})
+      on conflict do nothing
+      returning event_id`;
     if (recorded.length === 0) return false;
     await effect(tx);
     return true;

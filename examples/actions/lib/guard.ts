@@ -2,11 +2,12 @@ import "server-only";
 
 import { callerFromApiKey } from "@/data/api-keys";
 import { sessionFrom } from "@/lib/auth";
+import { type Caller, callerOf } from "@/lib/caller";
 import { publicOrigin } from "@/lib/environment";
 import { problem } from "@/lib/http";
 
-/** Who is calling, once that is proven. The data layer takes one first and scopes every query to it. */
-export type Caller = { userId: string };
+// Handlers, actions and pages take them from here.
+export { type Caller, callerOf };
 
 /**
  * Who is calling this Route Handler, or the response that turns them away. First line of every handler:
@@ -28,12 +29,7 @@ export async function authenticate(request: Request): Promise<Caller | Response>
   if (!isSafe(request.method) && !isSameOrigin(request)) {
     return problem(403, "A request with a session cookie must come from this app's own pages.");
   }
-  return { userId: session.user.id };
-}
-
-/** The caller behind a signed-in session, for Server Actions and pages. */
-export function callerOf(session: { user: { id: string } }): Caller {
-  return { userId: session.user.id };
+  return callerOf(session);
 }
 
 function unauthorized(detail: string): Response {

@@ -2,10 +2,8 @@ import "server-only";
 
 import { createHash, randomUUID } from "node:crypto";
 import { APIError, createAuthMiddleware } from "better-auth/api";
-import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { db } from "@/db";
-import { authRateLimits } from "@/db/schema/auth";
+import { sql } from "@/db/sql";
 import { webAddress } from "@/lib/field-types";
 import { parse } from "@/lib/parse";
 
@@ -41,17 +39,13 @@ async function countAttempt(body: unknown): Promise<void> {
   if (!data) return;
   const key = createHash("sha256").update(data.email.toLowerCase()).digest("hex");
   const now = Date.now();
-  const isOver = sql`${authRateLimits.lastRequest} < ${now - WINDOW_MS}`;
-  const [row] = await db()
-    .insert(authRateLimits)
-    .values({ id: randomUUID(), key, count: 1, lastRequest: now })
-    .onConflictDoUpdate({
-      target: authRateLimits.key,
-      set: {
-        count: sql`case when ${isOver} then 1 else ${authRateLimits.count} + 1 end`,
-        lastRequest: sql`case when ${isOver} then ${now} else ${authRateLimits.lastRequest} end`,
-      },
-    })
-    .returning({ count: authRateLimits.count });
+  const start = now - WINDOW_MS;
+  const [row] = await sql<{ count: number }>`
+    insert into auth_rate_limits as past (id, key, count, last_request)
+    values (${randomUUID()}, ${key}, 1, ${now})
+    on conflict (key) do update set
+      count = case when past.last_request < ${start} then 1 else past.count + 1 end,
+      last_request = case when past.last_request < ${start} then ${now} else past.last_request end
+    returning count`;
   if (row && row.count > MAX_ATTEMPTS) throw new APIError("TOO_MANY_REQUESTS");
 }

@@ -1,23 +1,13 @@
 import "server-only";
 
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import { and, desc, eq } from "drizzle-orm";
-import { db } from "@/db";
-import { apiKeys } from "@/db/schema/api-keys";
-import type { Caller } from "@/lib/guard";
+import { sql } from "@/db/sql";
+import type { Caller } from "@/lib/caller";
 
 // A key is `sk_<public id>_<secret>`. The public id finds the row; the secret is compared by its
 // SHA-256, which is enough for 256 random bits (a password would need a slow hash).
 const KEY = /^Bearer +sk_([0-9a-f]{16})_([\w-]{43})$/i;
 const UNKNOWN = sha256(randomBytes(32).toString("base64url"));
-
-const columns = {
-  id: apiKeys.id,
-  name: apiKeys.name,
-  publicId: apiKeys.publicId,
-  createdAt: apiKeys.createdAt,
-  lastUsedAt: apiKeys.lastUsedAt,
-};
 
 export type ApiKey = {
   id: string;
@@ -28,44 +18,38 @@ export type ApiKey = {
 };
 
 export async function listApiKeys(caller: Caller): Promise<ApiKey[]> {
-  return db()
-    .select(columns)
-    .from(apiKeys)
-    .where(eq(apiKeys.ownerId, caller.userId))
-    .orderBy(desc(apiKeys.createdAt));
+  return sql<ApiKey>`
+    select id, name, public_id, created_at, last_used_at from api_keys
+    where owner_id = ${caller.userId}
+    order by created_at desc`;
 }
 
 /** Make a key. This is the only time it can be seen: only a hash of it is stored. */
 export async function createApiKey(caller: Caller, input: { name: string }): Promise<string> {
   const publicId = randomBytes(8).toString("hex");
   const secret = randomBytes(32).toString("base64url");
-  await db()
-    .insert(apiKeys)
-    .values({
-      ownerId: caller.userId,
-      name: input.name,
-      publicId,
-      secretHash: sha256(secret).toString("hex"),
-    });
+  const secretHash = sha256(secret).toString("hex");
+  await sql`
+    insert into api_keys (owner_id, name, public_id, secret_hash)
+    values (${caller.userId}, ${input.name}, ${publicId}, ${secretHash})`;
   return `sk_${publicId}_${secret}`;
 }
 
 export async function revokeApiKey(caller: Caller, id: string): Promise<boolean> {
-  const rows = await db()
-    .delete(apiKeys)
-    .where(and(eq(apiKeys.id, id), eq(apiKeys.ownerId, caller.userId)))
-    .returning({ id: apiKeys.id });
+  const rows = await sql`
+    delete from api_keys where id = ${id} and owner_id = ${caller.userId} returning id`;
   return rows.length > 0;
 }
+
+type Stored = { id: string; ownerId: string; secretHash: string; lastUsedAt: Date | null };
 
 /** The caller whose key this `Authorization` header carries, or null. */
 export async function callerFromApiKey(authorization: string): Promise<Caller | null> {
   const [, publicId, secret] = KEY.exec(authorization) ?? [];
   if (!publicId || !secret) return null;
-  const [row] = await db()
-    .select()
-    .from(apiKeys)
-    .where(eq(apiKeys.publicId, publicId.toLowerCase()));
+  const [row] = await sql<Stored>`
+    select id, owner_id, secret_hash, last_used_at from api_keys
+    where public_id = ${publicId.toLowerCase()}`;
   // An unknown key costs the same comparison as a known one.
   const expected = row ? Buffer.from(row.secretHash, "hex") : UNKNOWN;
   const matches = timingSafeEqual(sha256(secret), expected);
@@ -78,7 +62,7 @@ export async function callerFromApiKey(authorization: string): Promise<Caller | 
 async function noteUse(id: string, lastUsedAt: Date | null): Promise<void> {
   const now = new Date();
   if (lastUsedAt && now.getTime() - lastUsedAt.getTime() < 60_000) return;
-  await db().update(apiKeys).set({ lastUsedAt: now }).where(eq(apiKeys.id, id));
+  await sql`update api_keys set last_used_at = ${now} where id = ${id}`;
 }
 
 function sha256(text: string): Buffer {

@@ -1,18 +1,10 @@
 import "server-only";
 
 import { betterAuth } from "better-auth";
-import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { nextCookies } from "better-auth/next-js";
 import { headers } from "next/headers";
 import { cache } from "react";
-import { db } from "@/db";
-import {
-  authAccounts,
-  authRateLimits,
-  authSessions,
-  authUsers,
-  authVerifications,
-} from "@/db/schema/auth";
+import { authDatabase } from "@/db/auth";
 import { authSecret, publicOrigin } from "@/lib/environment";
 import { checkCredentials } from "@/lib/sign-in-rules";
 
@@ -25,16 +17,7 @@ function createAuth() {
       fallback: "http://localhost:3000",
     },
     secret: authSecret(),
-    database: drizzleAdapter(db(), {
-      provider: "pg",
-      schema: {
-        user: authUsers,
-        session: authSessions,
-        account: authAccounts,
-        verification: authVerifications,
-        rateLimit: authRateLimits,
-      },
-    }),
+    database: authDatabase(),
     emailAndPassword: { enabled: true },
     hooks: { before: checkCredentials },
     // These work without any further setting, and nothing here uses them: they only widen the door.

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from scaffold.spec import names
-
-if TYPE_CHECKING:
-    from scaffold.generate.field_code import FieldCode
+from scaffold.spec import words
+from scaffold.spec.fields import Field
 
 # Drizzle takes this for the end of a statement, in a migration, wherever it stands.
 MIGRATION_BREAK = "--> statement-breakpoint"
@@ -30,10 +26,9 @@ COLUMNS = {
 NARROWED = ("enum", "json")
 
 
-def column(code: FieldCode, input_type: str) -> str:
+def column(field: Field, default: str, input_type: str) -> str:
     """Write the column of a field; `input_type` is the TypeScript type of what the schema puts out."""
-    field = code.field
-    text = COLUMNS[field.type].replace("{name}", names.snake(field.name))
+    text = COLUMNS[field.type].replace("{name}", words.snake(field.name))
     if field.type in NARROWED:
         text += f'.$type<{input_type}["{field.name}"]>()'
     if not field.optional:
@@ -42,5 +37,5 @@ def column(code: FieldCode, input_type: str) -> str:
     # Drizzle would have to be given the value as an object literal.
     stored = field.type != "json" and MIGRATION_BREAK not in str(field.default)
     if field.default is not None and stored:
-        text += f".default({code.default})"
+        text += f".default({default})"
     return text

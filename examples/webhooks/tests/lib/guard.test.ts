@@ -1,8 +1,5 @@
-import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { db } from "@/db";
-import { apiKeys } from "@/db/schema/api-keys";
-import { authUsers } from "@/db/schema/auth";
+import { sql } from "@/db/sql";
 import { authenticate } from "@/lib/guard";
 import { request } from "../support/requests";
 import { createUser, type TestUser } from "../support/users";
@@ -92,13 +89,13 @@ test("a forged session is nobody", async () => {
 });
 
 test("a key is stored as a hash only", async () => {
-  const rows = await db().select().from(apiKeys).where(eq(apiKeys.ownerId, user.caller.userId));
+  const rows = await sql`select * from api_keys where owner_id = ${user.caller.userId}`;
   expect(rows).toHaveLength(1);
   expect(JSON.stringify(rows)).not.toContain(user.apiKey.slice(-43));
 });
 
 test("a user who is gone has no key", async () => {
   const gone = await createUser();
-  await db().delete(authUsers).where(eq(authUsers.id, gone.caller.userId));
+  await sql`delete from auth_users where id = ${gone.caller.userId}`;
   expect(await bearing(`Bearer ${gone.apiKey}`)).toBe(401);
 });

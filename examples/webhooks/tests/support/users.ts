@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { createApiKey } from "@/data/api-keys";
 import { authServer } from "@/lib/auth";
-import type { Caller } from "@/lib/guard";
+import type { Caller } from "@/lib/caller";
 import { ensureUser } from "@/lib/users";
 
 export type TestUser = { caller: Caller; cookie: string; apiKey: string };

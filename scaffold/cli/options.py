@@ -1,0 +1,111 @@
+"""The options that commands share, and the commands' way in: a folder, options and a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+from click import Option
+
+from scaffold.cli.screen import Screen, is_somebody_there
+from scaffold.commands.options import Options
+from scaffold.errors import UsageError
+
+
+class Call(NamedTuple):
+    """Hold what every command is called with; `asks` says that open questions are put to somebody."""
+
+    directory: Path
+    options: Options
+    screen: Screen
+    asks: bool
+
+
+class Commands(click.Group):
+    """List commands in the order in which people meet them."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+def directory() -> Option:
+    """Make the option that names the folder; it may stand before the command and after it."""
+    return Option(
+        ["-C", "directory"],
+        type=click.Path(path_type=Path),
+        default=Path(),
+        show_default=True,
+        metavar="DIR",
+        help="Work as if started in DIR.",
+    )
+
+
+def flag(name: str, help: str, *others: str) -> Option:
+    """Make an option that is there or not."""
+    return Option([name, *others], is_flag=True, help=help)
+
+
+def everywhere() -> list[Option]:
+    """Make the options of every command."""
+    return [
+        directory(),
+        flag("--dry-run", "Show what would change, and write nothing."),
+        flag("--diff", "Show every change as a diff, and write nothing."),
+        flag("--json", "Print JSON, for programs; errors too, on stderr."),
+        flag("--yes", "Ask nothing; take the defaults.", "-y"),
+    ]
+
+
+def merging() -> list[Option]:
+    """Make the options of commands that merge into files people edit."""
+    return [
+        flag("--overwrite", "Rewrite generated lists even where they were edited by hand."),
+        Option(
+            ["--conflict"],
+            metavar="stop|markers",
+            default="stop",
+            show_default=True,
+            help="On a merge conflict: stop, or write markers.",
+        ),
+    ]
+
+
+def command(
+    group: click.Group, name: str, *own: click.Parameter, merges: bool = False
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Register a function as a command; what the shared options say comes to it as one Call."""
+
+    def register(function: Callable[..., None]) -> Callable[..., None]:
+        def run(
+            directory: Path,
+            dry_run: bool,
+            diff: bool,
+            json: bool,
+            yes: bool,
+            overwrite: bool = False,
+            conflict: str = "stop",
+            **values: Any,
+        ) -> None:
+            if conflict not in ("stop", "markers"):
+                what = f"--conflict is stop or markers, not {conflict!r}"
+                raise UsageError(what, hint="--conflict=markers")
+            outer: Path = click.get_current_context().find_root().params["directory"]
+            screen = Screen(json, diff)
+            asks = is_somebody_there() and not (yes or json)
+            options = Options(
+                dry_run=dry_run or diff,
+                overwrite=overwrite,
+                markers=conflict == "markers",
+                answers="asked" if asks else "usual" if yes else "safe",
+                interactive=asks,
+                progress=screen,
+            )
+            function(Call(outer / directory, options, screen, asks), **values)
+
+        parameters = [*own, *everywhere(), *(merging() if merges else [])]
+        group.add_command(click.Command(name, callback=run, params=parameters, help=function.__doc__))
+        return function
+
+    return register

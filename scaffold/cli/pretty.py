@@ -1,0 +1,113 @@
+"""Reports for people at a terminal: colours, tables that wrap, trees, what is under way: all of rich."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from scaffold.cli import plain
+from scaffold.commands.report import NextStep, Report
+
+STYLES = {
+    "create": "green",
+    "update": "blue",
+    "merge": "cyan",
+    "markers": "yellow",
+    "overwrite": "yellow",
+    "delete": "red",
+}
+DIFF = {"---": "bold", "+++": "bold", "@@ ": "cyan", "+": "green", "-": "red"}
+
+
+def changes(report: Report) -> Table:
+    """Lay out what happens to which file."""
+    grid = _grid()
+    for change in report.changes:
+        note = f"({change.note})" if change.note else ""
+        kind = Text(change.kind, STYLES.get(change.kind, "dim"))
+        grid.add_row("", kind, Text.assemble(change.path, ("  " if note else ""), (note, "dim")))
+    return grid
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    """Lay out rows in columns, wrapped to the width of the terminal."""
+    laid = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold", leading=0)
+    for title in head:
+        laid.add_column(title.upper(), overflow="fold")
+    for row in rows:
+        laid.add_row(*(Text(cell) for cell in row))
+    return laid
+
+
+def tree(name: str, paths: Iterable[str]) -> Tree:
+    """Draw the folders below `name` as a tree, each with its files beside it."""
+    folders: dict[str, Any] = {}
+    for path in paths:
+        folder = folders
+        for part in path.split("/"):
+            folder = folder.setdefault(part, {})
+    return _branch(name, folders)
+
+
+def diff(text: str) -> Text:
+    """Colour a unified diff."""
+    laid = Text()
+    for line in plain.printable(text).split("\n"):
+        style = next((style for mark, style in DIFF.items() if line.startswith(mark)), "")
+        laid.append(f"{line}\n", style)
+    laid.right_crop(1)
+    return laid
+
+
+def steps(next: Sequence[NextStep], width: int) -> Text:
+    """Write what to type next; notes stand back."""
+    laid = Text("\nnext:")
+    for line in plain.steps(next, max(width - 2, 0)):
+        do, mark, note = line.partition("# ")
+        laid.append(f"\n  {do}", "bold" if do.strip() else "")
+        laid.append(mark + note, "dim")
+    return laid
+
+
+def show(*renderables: object) -> None:
+    """Print on stdout, in colours unless NO_COLOR or a dumb terminal says otherwise."""
+    console = Console(file=sys.stdout, highlight=False, soft_wrap=False)
+    for renderable in renderables:
+        console.print(renderable)
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Show on stderr what is under way and for how long; when it has ended well, how long it took."""
+    console = Console(file=sys.stderr, highlight=False)
+    columns = (SpinnerColumn(), TextColumn("{task.description} …", markup=False), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(what, total=None)
+        yield
+        elapsed = progress.tasks[task].elapsed or 0
+    console.print(Text.assemble(("✓ ", "green"), what, (f"  {elapsed:.0f} s", "dim")))
+
+
+def _grid() -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    for _ in range(3):
+        grid.add_column(overflow="fold")
+    return grid
+
+
+def _branch(name: str, folder: dict[str, Any]) -> Tree:
+    files = "  ".join(sorted(name for name, below in folder.items() if not below))
+    branch = Tree(
+        Text.assemble((f"{name}/", "bold"), "  " if files else "", (files, "dim")), guide_style="dim"
+    )
+    for inner in sorted(name for name, below in folder.items() if below):
+        branch.children.append(_branch(inner, folder[inner]))
+    return branch

@@ -1,0 +1,103 @@
+"""`add resource`, `add action` and `add webhook`: each an edit of the spec, reconciled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from scaffold.commands.opened import OpenedApp, opened
+from scaffold.commands.options import DEFAULT, Missing, Options
+from scaffold.commands.reconcile import reconcile
+from scaffold.commands.report import Report
+from scaffold.errors import AlreadyThere, UsageError
+from scaffold.spec import edit
+from scaffold.spec.check import refuse_twice
+from scaffold.spec.fields import parse_fields
+from scaffold.spec.model import OWNERS, RESOURCE_CONSUMERS, Action, Resource, Spec, checked_consumers
+from scaffold.spec.names import Noun, action_name, resource_names
+
+
+def add_resource(
+    directory: Path,
+    name: str,
+    fields: Sequence[str] = (),
+    *,
+    consumers: Sequence[str] | None = None,
+    owner: str = "user",
+    public_read: bool = False,
+    singular: str | None = None,
+    options: Options = DEFAULT,
+) -> Report:
+    """Add a resource with the doors for who calls it.
+
+    `fields` are texts such as `due:date?`; `consumers` are `forms` and `api`, by default what the app
+    answered when it was made; `owner` is `user` (each user's own records) or `none` (everybody's).
+    """
+    noun = resource_names(name, singular)
+    if owner not in OWNERS:
+        raise UsageError(f"--owner is user or none, not {owner!r}", hint="--owner user")
+    parsed = parse_fields(fields)
+    with opened(directory, options) as app:
+        # Before anything is asked: nobody likes to answer in vain.
+        refuse_twice(app.spec, noun)
+        if not parsed and options.answers == "asked":
+            raise Missing("fields", f"Which fields do {noun.lower} have?", f"{noun.key} name:string")
+        doors = _consumers(app.spec, noun, consumers, options)
+        resource = Resource(noun, doors, owner, public_read, parsed)
+        return reconcile(app, lambda spec: edit.add_resource(spec, resource), f"add resource {noun.key}")
+
+
+def add_action(
+    directory: Path,
+    name: str,
+    fields: Sequence[str] = (),
+    *,
+    resource: str | None = None,
+    button: bool = False,
+    options: Options = DEFAULT,
+) -> Report:
+    """Add a Server Action with its form, or with `button` its button; one that exists is left alone."""
+    parsed = action_name(name)
+    if button and fields:
+        raise UsageError(
+            "a button takes no input, so its action has no fields", hint="leave --button out to get a form"
+        )
+    action = Action(parsed, resource, button, parse_fields(fields))
+    label = f"add action {parsed.camel}"
+    with opened(directory, options) as app:
+        try:
+            return reconcile(app, lambda spec: edit.add_action(spec, action), label)
+        except AlreadyThere as there:
+            written = not options.dry_run
+            return Report(label, written, already=f"{there.what}: {_with_line(app, there.path, there.name)}")
+
+
+def add_webhook(directory: Path, sender: str, *, options: Options = DEFAULT) -> Report:
+    """Add the handler for a service that sends events: github, shopify or stripe."""
+    with opened(directory, options) as app:
+        return reconcile(app, lambda spec: edit.add_webhook(spec, sender), f"add webhook {sender.lower()}")
+
+
+def _consumers(spec: Spec, noun: Noun, given: Sequence[str] | None, options: Options) -> tuple[str, ...]:
+    """Return who calls the resource: as given, the only possibility, or what the app answered."""
+    allowed = RESOURCE_CONSUMERS if spec.app.sign_in else ("api",)
+    if given is not None:
+        return checked_consumers(given, allowed)
+    usual = tuple(consumer for consumer in spec.app.consumers if consumer in allowed)
+    if len(allowed) == 1:
+        return allowed
+    if usual and options.answers != "asked":
+        return usual
+    question = f"Who will call {noun.lower}?"
+    raise Missing("consumers", question, f"--for {','.join(allowed)}", allowed=allowed, usual=usual)
+
+
+def _with_line(app: OpenedApp, path: str, name: str) -> str:
+    """Add the line on which a function is defined, as editors take it."""
+    try:
+        text = (app.root / path).read_text("utf-8", errors="replace")
+    except OSError:
+        return f"{path}, which you deleted"
+    function = re.search(rf"function {re.escape(name)}\b", text)
+    return f"{path}:{text.count(chr(10), 0, function.start()) + 1}" if function else path

@@ -1,0 +1,264 @@
+"""`new`: a whole app, planned, written, installed, migrated and committed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scaffold import __version__, files
+from scaffold.commands import next_steps
+from scaffold.commands.options import DEFAULT, Missing, Options
+from scaffold.commands.report import Report
+from scaffold.commands.rule import EVERYBODY
+from scaffold.errors import UsageError
+from scaffold.files import SPEC, File
+from scaffold.generate import parts as generate
+from scaffold.generate.render import context, render
+from scaffold.project import new_folder
+from scaffold.project.lock import Lock
+from scaffold.project.memory import Memory
+from scaffold.project.plan import Plan, raw_change
+from scaffold.project.planner import paths_to_read, plan
+from scaffold.project.root import existing
+from scaffold.project.write import apply
+from scaffold.senders import SENDERS
+from scaffold.spec import edit, write
+from scaffold.spec.check import check
+from scaffold.spec.fields import parse_fields
+from scaffold.spec.model import (
+    PACKAGE_MANAGERS,
+    RESOURCE_CONSUMERS,
+    App,
+    Resource,
+    Spec,
+    checked_consumers,
+)
+from scaffold.spec.names import app_name, resource_names, shown
+from scaffold.tools import drizzle, git, node
+
+DEFAULT_CONSUMERS = ("forms", "api")
+
+
+@dataclass(frozen=True)
+class NewApp:
+    """Hold an app that is planned and not yet written."""
+
+    target: Path
+    spec: Spec
+    plan: Plan
+
+    @property
+    def report(self) -> Report:
+        """Tell what would be written."""
+        return Report(f"new {self.target.name}", plan=self.plan, doors=generate.doors(self.spec))
+
+
+def new(
+    directory: Path,
+    name: str,
+    *,
+    consumers: Sequence[str] | None = None,
+    sign_in: bool | None = None,
+    resources: Sequence[str] | None = None,
+    webhooks: Sequence[str] | None = None,
+    package_manager: str = "npm",
+    template: str | None = None,
+    install: bool = True,
+    commit: bool = True,
+    options: Options = DEFAULT,
+) -> Report:
+    """Make a new app in a folder below `directory` that has its name; `.` is the folder itself.
+
+    `consumers` are `forms`, `api` and `webhooks`; a resource is a text such as `todos text:string`;
+    `template` is a folder or git address of a Copier template. With a None left, the usual answer is taken.
+    """
+    planned = prepare(
+        directory,
+        name,
+        consumers=consumers,
+        sign_in=sign_in,
+        resources=resources,
+        webhooks=webhooks,
+        package_manager=package_manager,
+        template=template,
+        install=install,
+        options=options,
+    )
+    return (
+        planned.report
+        if options.dry_run
+        else finish(planned, install=install, commit=commit, options=options)
+    )
+
+
+def prepare(
+    directory: Path,
+    name: str,
+    *,
+    consumers: Sequence[str] | None = None,
+    sign_in: bool | None = None,
+    resources: Sequence[str] | None = None,
+    webhooks: Sequence[str] | None = None,
+    package_manager: str = "npm",
+    template: str | None = None,
+    install: bool = True,
+    options: Options = DEFAULT,
+) -> NewApp:
+    """Plan a new app and write nothing; takes what `new` takes."""
+    target = _target(directory, name)
+    if package_manager not in PACKAGE_MANAGERS:
+        raise UsageError(
+            f"there is no package manager {shown(package_manager)}",
+            hint=f"choose from {', '.join(PACKAGE_MANAGERS)}, such as --pm {PACKAGE_MANAGERS[0]}",
+        )
+    if template is not None and not template.strip():
+        raise UsageError("--template names no template", hint="--template ./my-template")
+    new_folder.check(target)
+    if install and not options.dry_run:
+        node.check_node()
+        node.check_package_manager(package_manager)
+    chosen = _consumers(consumers, sign_in, options)
+    app = App(target.name, chosen, _sign_in(chosen, sign_in, options), package_manager, template)
+    spec = _with_parts(Spec(app), resources, webhooks, options)
+    return NewApp(target, spec, _plan(spec, _template(spec, options)))
+
+
+def finish(
+    planned: NewApp, *, install: bool = True, commit: bool = True, options: Options = DEFAULT
+) -> Report:
+    """Write a planned app, install its dependencies, make its first migration and its first commit."""
+    target, spec = planned.target, planned.spec
+    new_folder.write(target, planned.plan)
+    options.progress.done(f"created {next_steps.way(target)}: {len(planned.report.changes)} files")
+    try:
+        if install and node.is_package(target):
+            _install(target, spec.app.package_manager, options)
+    finally:
+        # What was written is whole even where the installation failed, so it is committed all the same.
+        why_not = git.first_commit(target) if commit else None
+    return Report(
+        f"new {target.name}",
+        written=True,
+        plan=planned.plan,
+        notes=(f"no git repository was made: {why_not}",) if why_not else (),
+        next=tuple(next_steps.after_new(target, spec, installed=install)),
+        doors=generate.doors(spec),
+    )
+
+
+def resource(text: str, consumers: Sequence[str]) -> Resource:
+    """Read `todos text:string completed:boolean=false`, with quotes as in a shell."""
+    name, *fields = words(text) or [""]
+    noun = resource_names(name)
+    if not fields:
+        raise UsageError(f"{noun.key} has no fields", hint=f'such as "{noun.key} name:string"')
+    doors = tuple(one for one in consumers if one in RESOURCE_CONSUMERS) or RESOURCE_CONSUMERS[:1]
+    return Resource(noun, doors, fields=parse_fields(fields))
+
+
+def words(text: str) -> list[str]:
+    """Split words as a shell does; UsageError when a quote is not closed."""
+    import shlex
+
+    try:
+        return shlex.split(text)
+    except ValueError as error:
+        raise UsageError(f"{text!r}: {error}".lower(), hint="close the quote") from error
+
+
+def _target(directory: Path, name: str) -> Path:
+    """Return the folder of the new app; UsageError for a name that is none."""
+    here = existing(directory)
+    # A shell's completion ends the name of an empty folder that is there already with a slash.
+    plain = name.rstrip("/") or name
+    if plain == ".":
+        app_name(here.name)
+        return here
+    *above, last = plain.split("/")
+    if above and last not in ("", ".", ".."):
+        folder = "/".join(above) or "/"
+        raise UsageError(
+            f"{shown(name)} is a path, and an app needs a name", hint=f"scaffold new {last} -C {folder}"
+        )
+    return here / app_name(plain)
+
+
+def _consumers(given: Sequence[str] | None, sign_in: bool | None, options: Options) -> tuple[str, ...]:
+    """Return who calls the server: as given, or the usual answer."""
+    if given is not None:
+        return checked_consumers(given, EVERYBODY)
+    # Forms need sign-in, so without it they are not offered.
+    allowed = tuple(one for one in EVERYBODY if one != "forms" or sign_in is not False)
+    usual = tuple(one for one in DEFAULT_CONSUMERS if one in allowed)
+    if options.answers == "usual":
+        return usual
+    hint = f"--for {','.join(allowed)}"
+    raise Missing("consumers", "Who will call your server?", hint, allowed=allowed, usual=usual)
+
+
+def _sign_in(consumers: Sequence[str], given: bool | None, options: Options) -> bool:
+    """Return whether people sign in: as given, needed by forms, or the usual answer."""
+    if given is None and "forms" not in consumers and options.answers == "asked":
+        raise Missing("sign_in", "Do people sign in?", "--sign-in")
+    if given is False and "forms" in consumers:
+        raise UsageError(
+            "forms need sign-in: a Server Action has to know who is calling",
+            hint="leave out --no-sign-in, or forms: --for api",
+        )
+    return given is not False
+
+
+def _with_parts(
+    spec: Spec, resources: Sequence[str] | None, senders: Sequence[str] | None, options: Options
+) -> Spec:
+    """Add the first resources and senders."""
+    consumers = spec.app.consumers
+    if resources is None and options.answers == "asked" and {"forms", "api"} & set(consumers):
+        raise Missing(
+            "resources",
+            "A first resource with its fields (enter for none):",
+            '--resource "todos text:string"',
+        )
+    for text in resources or ():
+        spec = edit.add_resource(spec, resource(text, consumers))
+    if senders is None and options.answers == "asked" and "webhooks" in consumers:
+        raise Missing(
+            "webhooks", "Which of them send events?", "--webhook stripe", allowed=tuple(sorted(SENDERS))
+        )
+    for sender in senders or ():
+        spec = edit.add_webhook(spec, sender)
+    return spec
+
+
+def _template(spec: Spec, options: Options) -> dict[str, File]:
+    """Return the files that another template makes, where one was asked for."""
+    if spec.app.template is None:
+        return {}
+    from scaffold.tools import copier
+
+    with options.progress.working(f"Reading {spec.app.template}"):
+        return copier.copy(spec.app.template, context(spec))
+
+
+def _plan(spec: Spec, extra: dict[str, File]) -> Plan:
+    """Plan a whole app in an empty folder; `extra` are files that another template made."""
+    check(spec)
+    rendered = extra | render(spec)
+    memory = Memory(Lock(__version__))
+    digests = {part.id: part.digest() for part in generate.parts(spec)}
+    disk = dict.fromkeys(paths_to_read(memory.lock, rendered))
+    made = plan(memory, disk, rendered, version=__version__, parts=digests)
+    return made.with_changes(raw_change(SPEC, None, files.encode(write.dump(spec))))
+
+
+def _install(target: Path, package_manager: str, options: Options) -> None:
+    """Install the dependencies and make the first migration with them."""
+    with options.progress.working(f"Installing dependencies with {package_manager} (a minute or so)"):
+        node.install(target, package_manager, next_steps.again(target, package_manager))
+    if not (drizzle.is_installed(target) and drizzle.uses_database(target)):
+        return
+    with options.progress.working("Making the first migration"):
+        migration = Plan().with_changes(*drizzle.migration(target, Plan(), "init"))
+        apply(target, migration, "first migration")
+    new_folder.forget_history(target)

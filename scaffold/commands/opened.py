@@ -1,0 +1,157 @@
+"""One app, opened for one command: locked, recovered and read once, then planned, migrated and written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from scaffold import __version__, files
+from scaffold.commands.options import Options
+from scaffold.doors import Door
+from scaffold.files import FOLDER, SPEC, File
+from scaffold.generate import parts as generate
+from scaffold.generate.parts import Part, Target
+from scaffold.generate.render import collision
+from scaffold.project import memory, write
+from scaffold.project.memory import Memory
+from scaffold.project.plan import Plan, raw_change
+from scaffold.project.planner import paths_to_read, plan
+from scaffold.project.root import find_root
+from scaffold.project.run_lock import project_lock
+from scaffold.spec import read
+from scaffold.spec import write as spec_text
+from scaffold.spec.check import check
+from scaffold.spec.model import Spec
+from scaffold.spec.read import Document
+from scaffold.tools import drizzle
+
+Edit = Callable[[Spec], Spec]
+
+
+class Planned(NamedTuple):
+    """Hold what an edit means for an app; nothing of it is written yet.
+
+    `unmigrated` says that a table changes and its migration could not be made: dependencies are missing.
+    """
+
+    before: Spec
+    after: Spec
+    plan: Plan
+    unmigrated: bool = False
+
+    def new_doors(self) -> tuple[Door, ...]:
+        """List the doors that the app has only now."""
+        had = set(generate.doors(self.before))
+        return tuple(door for door in generate.doors(self.after) if door not in had)
+
+
+@dataclass(frozen=True)
+class OpenedApp:
+    """Hold an app that nobody else changes while it is open; `notes` say what an interrupted run had left."""
+
+    root: Path
+    options: Options
+    document: Document
+    memory: Memory
+    notes: tuple[str, ...]
+
+    @property
+    def spec(self) -> Spec:
+        """Return what the app consists of."""
+        return self.document.spec
+
+    def plan(self, edit: Edit, *, whole: bool = False) -> Planned:
+        """Plan what makes the app agree with its edited spec, keeping what people wrote in it since.
+
+        `whole` looks at every text that is kept, and not only at those of the parts that change.
+        """
+        after = edit(self.spec)
+        check(after)
+        parts = generate.parts(after)
+        digests = {part.id: part.digest() for part in parts}
+        rendered, settled = self._rendered(parts, digests, whole)
+        paths = paths_to_read(self.memory.lock, rendered, settled)
+        disk = memory.read(self.root, paths)
+        made = plan(
+            self.memory.with_bases(self.root, paths),
+            disk,
+            rendered,
+            version=__version__,
+            parts=digests,
+            settled=settled,
+            overwrite=self.options.overwrite,
+            markers=self.options.markers,
+        )
+        before, text = files.encode(self.document.text), files.encode(spec_text.edited(self.document, after))
+        return Planned(self.spec, after, made.with_changes(raw_change(SPEC, before, text)))
+
+    def migrated(self, planned: Planned, label: str, *, always: bool = False) -> Planned:
+        """Add the migration that a plan calls for; `always` when an earlier change may have none.
+
+        Where only a person knows the answer to drizzle-kit's question, it is asked if there is one.
+        """
+        if not drizzle.needs_migration(self.root, planned.plan, always=always):
+            return planned
+        may_stage = not self.options.dry_run or os.access(self.root / FOLDER, os.W_OK)
+        if not (drizzle.is_installed(self.root) and may_stage):
+            return planned._replace(unmigrated=True)
+        name = "_".join(label.replace("-", " ").split())
+        try:
+            with self.options.progress.working("Making the migration"):
+                changes = drizzle.migration(self.root, planned.plan, name)
+        except drizzle.Undecided:
+            if not self.options.interactive:
+                raise
+            changes = drizzle.migration(self.root, planned.plan, name, interactive=True)
+        return planned._replace(plan=planned.plan.with_changes(*changes))
+
+    def apply(self, plan: Plan, label: str) -> None:
+        """Write a plan, unless nothing is to be written."""
+        if not self.options.dry_run:
+            write.apply(self.root, plan, label)
+
+    def _rendered(
+        self, parts: Sequence[Part], digests: Mapping[str, str], whole: bool
+    ) -> tuple[dict[str, File], set[str]]:
+        """Render the parts that are not as they were, and list the files of the others, which are settled."""
+        kept = memory.kept_bases(self.root) if whole else None
+        rendered: dict[str, File] = {}
+        settled: set[str] = set()
+        owners: dict[str, str] = {}
+        for part in parts:
+            targets = part.targets()
+            for target in targets:
+                if owners.setdefault(target.path, target.id) != target.id:
+                    raise collision(target.path, owners[target.path], target.id)
+            if self.memory.lock.parts.get(part.id) == digests[part.id] and all(
+                self._is_settled(target, kept) for target in targets
+            ):
+                settled.update(target.path for target in targets)
+            else:
+                rendered.update((file.path, file) for file in part.render())
+        return rendered, settled
+
+    def _is_settled(self, target: Target, kept: Collection[str] | None) -> bool:
+        """Tell whether a file of a part that is as it was needs no look; an owned list always gets one."""
+        if target.ownership == "owned" or target.path not in self.memory.lock.files:
+            return False
+        return kept is None or target.ownership == "seeded" or target.path in kept
+
+
+@contextmanager
+def opened(directory: Path, options: Options) -> Iterator[OpenedApp]:
+    """Open the app at or above a folder: keep other runs away, finish what one of them left, read it once.
+
+    An app that cannot be written may still be looked at.
+    """
+    root = find_root(directory)
+    with ExitStack() as stack:
+        if not options.dry_run or os.access(root / FOLDER, os.W_OK):
+            stack.enter_context(project_lock(root, waiting=options.progress.waiting))
+        notes = write.recover(root)
+        document = read.document(files.decode((root / SPEC).read_bytes()))
+        yield OpenedApp(root, options, document, memory.load(root), notes)

@@ -1,0 +1,78 @@
+"""How a command is to work, whoever gives it: write or not, what to do at a conflict, whom to tell."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, nullcontext
+from typing import Literal, NamedTuple, Protocol
+
+from scaffold.errors import UsageError
+
+Answers = Literal["usual", "safe", "asked"]
+
+
+class Progress(Protocol):
+    """Be told what takes a while, as it happens."""
+
+    def working(self, what: str) -> AbstractContextManager[None]:
+        """Something is under way for as long as the context lasts."""
+
+    def waiting(self, who: str) -> None:
+        """Another run, `who`, works on the same app; this one waits for it."""
+
+    def done(self, what: str) -> None:
+        """Something is whole now, whatever comes of what follows."""
+
+
+class Silent:
+    """Tell nobody."""
+
+    def working(self, what: str) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def waiting(self, who: str) -> None:
+        return
+
+    def done(self, what: str) -> None:
+        return
+
+
+class Options(NamedTuple):
+    """Hold what every command takes.
+
+    `overwrite` discards hand edits of generated lists, `markers` writes a merge conflict into the file.
+    `answers` says what becomes of an open question: its usual answer, that only where it is safe, or it is
+    raised as Missing, to be asked.
+    `interactive` lends the terminal to a tool that has to ask a person.
+    """
+
+    dry_run: bool = False
+    overwrite: bool = False
+    markers: bool = False
+    answers: Answers = "usual"
+    interactive: bool = False
+    progress: Progress = Silent()
+
+
+DEFAULT = Options()
+
+
+class Missing(UsageError):
+    """Ask for an answer that has no safe default, or whose default was not to be taken.
+
+    `parameter` is the one of the command that takes it; `allowed` and `usual` are the answers there are.
+    """
+
+    def __init__(
+        self,
+        parameter: str,
+        question: str,
+        hint: str,
+        *,
+        allowed: tuple[str, ...] = (),
+        usual: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(f"{question[:1].lower()}{question[1:]} There is nobody to ask", hint=hint)
+        self.parameter = parameter
+        self.question = question
+        self.allowed = allowed
+        self.usual = usual

@@ -1,0 +1,50 @@
+"""`status`: what the app consists of, what was edited since, and whether an `apply` is due."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scaffold.commands.opened import OpenedApp, opened
+from scaffold.commands.options import DEFAULT, Options
+from scaffold.commands.report import NextStep, Status
+from scaffold.errors import ScaffoldError
+from scaffold.files import decode, sha256
+from scaffold.generate import parts
+from scaffold.project import memory
+
+
+def status(directory: Path, options: Options = DEFAULT) -> Status:
+    """Look at every door and every generated file of the app at or above a folder; nothing is changed."""
+    with opened(directory, options._replace(dry_run=True)) as app:
+        files = _files(app)
+        doors = parts.doors(app.spec)
+        edited = frozenset(door for door in doors if any(path.startswith(door.files) for path in files))
+        due, hint = _due(app)
+        next = (NextStep(hint),) if hint else ()
+        return Status(app.spec.app.name, doors, edited, files, due, next, app.notes)
+
+
+def _files(app: OpenedApp) -> dict[str, str]:
+    """List the generated files that are not as they were generated, each with what happened to it."""
+    entries = app.memory.lock.files
+    disk = memory.read(app.root, entries)
+    files = {}
+    for path, entry in sorted(entries.items()):
+        data = disk[path]
+        if data is None:
+            files[path] = "deleted"
+        elif entry.ownership != "seeded" and sha256(decode(data)) != entry.sha256:
+            files[path] = "unresolved" if entry.marked else "edited"
+    return files
+
+
+def _due(app: OpenedApp) -> tuple[str, str | None]:
+    """Say in a line what `apply` would do or refuse, and what to type; nothing when it has nothing to do."""
+    try:
+        plan = app.plan(lambda spec: spec, whole=True).plan
+        plan.check()
+    except ScaffoldError as failure:
+        return f"apply is refused: {failure.what}", failure.hint
+    count = sum(change.writes for change in plan.changes)
+    files = "1 file does" if count == 1 else f"{count} files do"
+    return (f"{files} not agree with scaffold.toml", "scaffold plan") if count else ("", None)

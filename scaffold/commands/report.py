@@ -1,0 +1,160 @@
+"""What a command says when it has ended: values for a program, which the command line lays out for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from scaffold.doors import Answer, Door
+from scaffold.errors import ConflictError, ScaffoldError
+from scaffold.files import base_path, decode
+from scaffold.project.plan import Change, FileConflict, Plan
+
+# The version of what `as_dict` returns; report.schema.json describes it.
+VERSION = 1
+NOTHING = Plan()
+KEPT = ("kept", "kept-deleted", "left")
+
+
+class NextStep(NamedTuple):
+    """Hold one thing to type or do next, and what it is for."""
+
+    do: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Tell what a command changed, or would change, and what to know and to do then.
+
+    `already` names what was asked for and is there; nothing was changed then.
+    """
+
+    command: str
+    written: bool = False
+    plan: Plan = NOTHING
+    notes: tuple[str, ...] = ()
+    next: tuple[NextStep, ...] = ()
+    doors: tuple[Door, ...] = ()
+    already: str = ""
+
+    @property
+    def changes(self) -> list[Change]:
+        """List what is worth telling: the writes, and the files that miss a change by being kept."""
+        touched = {change.path for change in self.plan.internal}
+        changes = [
+            change
+            for change in self.plan.changes
+            if change.writes or (change.kind in KEPT and base_path(change.path) in touched)
+        ]
+        return sorted(changes, key=lambda change: change.path)
+
+    def diff(self) -> str:
+        """Return every change as a unified diff."""
+        import difflib
+
+        lines: list[str] = []
+        for change in self.changes:
+            if change.writes:
+                old = "/dev/null" if change.before is None else f"a/{change.path}"
+                new = "/dev/null" if change.after is None else f"b/{change.path}"
+                before, after = _lines(change.before), _lines(change.after)
+                lines += difflib.unified_diff(before, after, old, new, lineterm="")
+        return "\n".join(lines)
+
+    def as_dict(self, *, diff: bool = False) -> dict[str, Any]:
+        """Return plain values, as report.schema.json describes them."""
+        changes = [
+            {"path": change.path, "change": change.kind} | ({"note": change.note} if change.note else {})
+            for change in self.changes
+        ]
+        return {
+            "version": VERSION,
+            "command": self.command,
+            "written": self.written,
+            "changes": changes,
+            **({"diff": self.diff()} if diff else {}),
+            "notes": [*([self.already] if self.already else []), *self.notes],
+            "doors": [_door(door) for door in self.doors],
+            "next": [step._asdict() for step in self.next],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Tell what an app consists of: its doors, the files that are not as generated, what `apply` would do."""
+
+    app: str
+    doors: tuple[Door, ...]
+    edited: frozenset[Door]
+    files: Mapping[str, str]
+    due: str = ""
+    next: tuple[NextStep, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain values, as report.schema.json describes them."""
+        return {
+            "version": VERSION,
+            "command": "status",
+            "app": self.app,
+            "doors": [_door(door) | {"edited": door in self.edited} for door in self.doors],
+            "files": dict(self.files),
+            "due": self.due or None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Tell what to write for whom, and why; `asked` is false where it is the whole rule."""
+
+    answers: tuple[Answer, ...]
+    asked: bool = False
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain values, as report.schema.json describes them."""
+        return {
+            "version": VERSION,
+            "command": "which",
+            "answers": [answer._asdict() for answer in self.answers],
+        }
+
+
+def error_dict(failure: ScaffoldError) -> dict[str, Any]:
+    """Return an error as plain values, as report.schema.json describes them."""
+    return {
+        "version": VERSION,
+        "error": failure.what,
+        "where": failure.where,
+        "hint": failure.hint,
+        "exit": failure.exit_code,
+        "conflicts": [
+            {"path": conflict.path, "why": conflict.why, "hunks": conflict.text()}
+            for conflict in conflicts(failure)
+        ],
+    }
+
+
+def conflicts(failure: ScaffoldError) -> list[FileConflict]:
+    """List the files whose merge needs a person."""
+    if not isinstance(failure, ConflictError):
+        return []
+    return [conflict for conflict in failure.conflicts if isinstance(conflict, FileConflict)]
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of all that `--json` prints, errors included."""
+    import json
+    from pathlib import Path
+
+    schema: dict[str, Any] = json.loads((Path(__file__).parent / "report.schema.json").read_text("utf-8"))
+    return schema
+
+
+def _door(door: Door) -> dict[str, Any]:
+    return {name: getattr(door, name) for name in ("what", "door", "path", "caller", "guard", "why")}
+
+
+def _lines(data: bytes | None) -> list[str]:
+    return decode(data).removesuffix("\n").split("\n") if data else []

@@ -1,0 +1,247 @@
+"""Decide what happens to every file, from the lock, the bases, the disk and the new texts; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from scaffold.errors import ScaffoldError
+from scaffold.files import LOCK, File, base_path, decode, encode, sha256, to_lf
+from scaffold.project.lock import Entry, Lock, dump
+from scaffold.project.memory import Memory
+from scaffold.project.merge import Conflict, Merged, compare, has_markers, merge
+from scaffold.project.plan import Change, ChangeKind, FileConflict, Plan, listed, raw_change
+
+
+def paths_to_read(lock: Lock, rendered: Mapping[str, File], settled: Collection[str] = ()) -> list[str]:
+    """List the project files whose bytes `plan` needs: those that may change, and those left with markers."""
+    return sorted(({*lock.files, *rendered} - set(settled)) | set(lock.files.marked()))
+
+
+def plan(
+    memory: Memory,
+    disk: Mapping[str, bytes | None],
+    rendered: Mapping[str, File],
+    *,
+    version: str,
+    parts: Mapping[str, str] | None = None,
+    settled: Collection[str] = (),
+    overwrite: bool = False,
+    markers: bool = False,
+) -> Plan:
+    """Compare what was generated, what is there and what would be generated now.
+
+    `settled` files would be generated as they were last time, so they need no look; `parts` are the
+    fingerprints to remember. `overwrite` discards the user's edits of owned files; `markers` writes conflicts
+    into the files. Raises ScaffoldError for unresolved markers, files in the way and edited owned files.
+    """
+    planner = _Planner(memory, disk, version, overwrite, markers)
+    for path in paths_to_read(memory.lock, rendered, settled):
+        if path in rendered:
+            planner.generated(rendered[path])
+        elif path in settled:
+            planner.resolved(path, memory.lock.files[path])
+        else:
+            planner.gone(path, memory.lock.files[path])
+    planner.refuse()
+    return Plan(tuple(planner.changes), tuple(planner.conflicts), planner.internal(parts or {}))
+
+
+class _Planner:
+    """Collect the changes, the refusals and the next lock and bases, one path at a time."""
+
+    def __init__(
+        self, memory: Memory, disk: Mapping[str, bytes | None], version: str, overwrite: bool, markers: bool
+    ) -> None:
+        self.memory, self.disk, self.version = memory, disk, version
+        self.overwrite, self.markers = overwrite, markers
+        self.changes: list[Change] = []
+        self.conflicts: list[FileConflict] = []
+        self.unresolved: list[str] = []
+        self.in_the_way: list[str] = []
+        self.edited: list[str] = []
+        self.entries: dict[str, Entry] = {}
+        self.bases: dict[str, str] = {}
+        self.dropped: list[str] = []
+
+    def generated(self, file: File) -> None:
+        """Decide about a file that is rendered."""
+        entry, disk = self.memory.lock.files.get(file.path), self.disk.get(file.path)
+        if entry is not None and self._is_unresolved(file.path, entry, disk):
+            return
+        if file.ownership == "seeded":
+            self._seeded(file, entry, disk)
+            return
+        self._remember(file)
+        if disk is None:
+            # An owned list is imported by other files, so it comes back; any other file stays deleted.
+            if entry is None or file.ownership == "owned":
+                self._add(file.path, "create", None, encode(file.text))
+            else:
+                self._add(file.path, "kept-deleted", None, None, "you deleted it")
+        elif to_lf(decode(disk)) == file.text:
+            self._add(file.path, "unchanged" if entry else "adopt", disk, disk)
+        elif entry is None and file.path not in self.memory.base:
+            self.in_the_way.append(file.path)
+        elif file.ownership == "owned":
+            self._owned(file, entry, disk)
+        else:
+            self._managed(file, entry, disk)
+
+    def gone(self, path: str, entry: Entry) -> None:
+        """Decide about a file that is no longer rendered: only an unedited one is deleted."""
+        disk = self.disk.get(path)
+        self.dropped.append(path)
+        if disk is None or self._is_unresolved(path, entry, disk):
+            return
+        if entry.ownership == "seeded":
+            self._add(path, "left", disk, disk, "yours, no longer generated")
+        elif sha256(decode(disk)) == entry.sha256:
+            self._add(path, "delete", disk, None)
+        else:
+            self._add(path, "left", disk, disk, "edited by you, no longer generated")
+
+    def resolved(self, path: str, entry: Entry) -> None:
+        """Take the mark off a file whose conflict a person has resolved."""
+        if not self._is_unresolved(path, entry, self.disk.get(path)):
+            self.entries[path] = entry._replace(marked=False)
+
+    def refuse(self) -> None:
+        """Raise the first kind of refusal, naming every file of that kind."""
+        if self.unresolved:
+            raise ScaffoldError(
+                f"conflict markers are left in {listed(self.unresolved)}",
+                where=self.unresolved[0],
+                hint="edit the lines between <<<<<<< and >>>>>>>, or take the change back: scaffold undo",
+            )
+        if self.in_the_way:
+            first, many = self.in_the_way[0], len(self.in_the_way) > 1
+            verb = "exist and were" if many else "exists and was"
+            raise ScaffoldError(
+                f"{listed(self.in_the_way)} {verb} not generated by scaffold",
+                where=first,
+                hint=f"move {'each' if many else 'it'} out of the way: mv {first} {first}.mine",
+            )
+        if self.edited:
+            many = len(self.edited) > 1
+            raise ScaffoldError(
+                f"{listed(self.edited)} {'are' if many else 'is'} rewritten on every change, and you edited"
+                f" {'them' if many else 'it'}",
+                where=self.edited[0],
+                hint="move your lines to another file, or discard them with --overwrite",
+            )
+
+    def internal(self, parts: Mapping[str, str]) -> tuple[Change, ...]:
+        """Turn the next bases and lock into changes, the lock last."""
+        raw, old = self.memory.raw, self.memory.lock
+        texts = {base_path(path): encode(text) for path, text in self.bases.items()}
+        # A base without a lock line that is not rendered either is left alone: nobody knows whose it is.
+        paths = {base_path(path) for path in self.dropped} | set(texts)
+        changes = [raw_change(path, raw.get(path), texts.get(path)) for path in sorted(paths)]
+        new = Lock(self.version, old.files.changed(self.dropped, self.entries), dict(parts))
+        lock = raw[LOCK] if LOCK in raw and new == old else encode(dump(new))
+        return tuple(c for c in (*changes, raw_change(LOCK, raw.get(LOCK), lock)) if c.writes)
+
+    def _seeded(self, file: File, entry: Entry | None, disk: bytes | None) -> None:
+        if entry is not None:
+            # Once written it is the user's, edited or deleted; the lock line remembers that.
+            self.entries[file.path] = entry._replace(id=file.id, ownership="seeded")
+            self._add(file.path, "unchanged", disk, disk, "yours")
+            return
+        self._remember(file)
+        if disk is None:
+            self._add(file.path, "create", None, encode(file.text))
+        else:
+            self._add(file.path, "adopt", disk, disk, "yours")
+
+    def _owned(self, file: File, entry: Entry | None, disk: bytes) -> None:
+        kind: ChangeKind = "update"
+        if entry is None or sha256(decode(disk)) != entry.sha256:
+            if not self.overwrite:
+                self.edited.append(file.path)
+                return
+            kind = "overwrite"
+        note = "your edits are discarded" if kind == "overwrite" else ""
+        self._add(file.path, kind, disk, _like(disk, file.text), note)
+
+    def _managed(self, file: File, entry: Entry | None, disk: bytes) -> None:
+        mine = decode(disk)
+        base = self._known_base(file, entry, mine)
+        if base is None:
+            unknown = compare(mine, file.text)
+            if unknown is not None:
+                why = "the text generated last time is missing or was changed, so it cannot be merged"
+                self._conflict(file.path, disk, unknown, why)
+            else:
+                # Equal but for the final line end, which is no line of anybody's.
+                self._add(file.path, "kept", disk, disk, "edited by you")
+        elif base == file.text:
+            self._add(file.path, "kept", disk, disk, "edited by you")
+        elif base == to_lf(mine):
+            self._add(file.path, "update", disk, _like(disk, file.text))
+        else:
+            result = merge(base, mine, file.text)
+            if isinstance(result, Conflict):
+                self._conflict(file.path, disk, result, "your edit and the new text change the same lines")
+                return
+            after = encode(result.text)
+            note = "merged, review" if result.review else "merged"
+            if after == disk:
+                self._add(file.path, "kept", disk, disk, "edited by you, has the change already")
+            else:
+                self._add(file.path, "merge", disk, after, note, review=result.review)
+
+    def _known_base(self, file: File, entry: Entry | None, mine: str) -> str | None:
+        """Find the text generated last, or None where that would be a guess."""
+        base = self.memory.base.get(file.path)
+        wanted = entry.sha256 if entry else ""
+        if base is not None and sha256(base) == wanted:
+            return base
+        if sha256(mine) == wanted:
+            return to_lf(mine)
+        # What would be generated now is what was generated last; or git merged two branches' bases, and that
+        # gives what the merged spec renders.
+        return file.text if sha256(file.text) == wanted or base == file.text else None
+
+    def _conflict(self, path: str, disk: bytes, conflict: Conflict, why: str) -> None:
+        if self.markers:
+            self.entries[path] = self.entries[path]._replace(marked=True)
+            self._add(path, "markers", disk, encode(conflict.with_markers()), "resolve the conflict markers")
+        else:
+            self.conflicts.append(FileConflict(path, conflict, why))
+
+    def _is_unresolved(self, path: str, entry: Entry, disk: bytes | None) -> bool:
+        """Tell whether scaffold's own markers are left in a file; a file that explains markers has none."""
+        if disk is None or not (entry.marked or self.memory.lock.format == 1):
+            return False
+        if not has_markers(decode(disk), any_side=entry.marked):
+            return False
+        self.unresolved.append(path)
+        return True
+
+    def _remember(self, file: File) -> None:
+        """Advance lock and base to the new text, whatever the disk holds."""
+        digest, old = sha256(file.text), self.memory.lock.files.get(file.path)
+        template = old.template if old and old.sha256 == digest and old.template else self.version
+        self.entries[file.path] = Entry(file.id, digest, file.ownership, template)
+        if file.ownership != "seeded":
+            self.bases[file.path] = file.text
+
+    def _add(
+        self,
+        path: str,
+        kind: ChangeKind,
+        before: bytes | None,
+        after: bytes | None,
+        note: str = "",
+        *,
+        review: bool = False,
+    ) -> None:
+        self.changes.append(Change(path, kind, before, after, note, review))
+
+
+def _like(disk: bytes, text: str) -> bytes:
+    """Write a new text in the line ends of the unedited or discarded file it replaces."""
+    mine = decode(disk)
+    result = merge(to_lf(mine), mine, text)
+    assert isinstance(result, Merged), "one side alone cannot conflict"
+    return encode(result.text)

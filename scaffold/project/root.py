@@ -1,0 +1,33 @@
+"""Where an app is: the folder that holds scaffold.toml, at or above the one that somebody is in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scaffold.errors import ScaffoldError
+from scaffold.files import SPEC
+
+
+def existing(folder: Path) -> Path:
+    """Return the whole path of a folder; ScaffoldError when there is none."""
+    try:
+        whole = folder.resolve()
+    except OSError as error:
+        raise ScaffoldError("the folder you are in is gone", hint="cd to one that exists") from error
+    if not whole.is_dir():
+        what = "this is a file, not a folder" if whole.exists() else "there is no such folder"
+        raise ScaffoldError(what, where=str(folder), hint="name another one after -C")
+    return whole
+
+
+def find_root(start: Path) -> Path:
+    """Return the folder at or above `start` that holds scaffold.toml; ScaffoldError when there is none."""
+    folder = existing(start)
+    for candidate in (folder, *folder.parents):
+        if (candidate / SPEC).is_file():
+            return candidate
+    raise ScaffoldError(
+        f"there is no {SPEC} here or in a folder above, so this is no app made by scaffold",
+        where=str(folder),
+        hint="make one: scaffold new myapp; or go to its folder: cd myapp",
+    )

@@ -1,0 +1,49 @@
+"""The services that send events: what people call them, their secret and their guard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Sender(NamedTuple):
+    """Describe a service that sends events; `comment` explains its secret in .env.example, a line each."""
+
+    title: str
+    secret: str
+    guard: str
+    comment: tuple[str, ...]
+
+
+TWO_SECRETS = "Two, separated by a comma, while one replaces the other. Unset: every event is answered 500."
+# In the order in which they are offered.
+SENDERS = {
+    "stripe": Sender(
+        "Stripe",
+        "STRIPE_WEBHOOK_SECRET",
+        "Stripe's signature over the raw body, at most 5 minutes old",
+        ("Proves that an event comes from Stripe: the endpoint's signing secret (whsec_…).", TWO_SECRETS),
+    ),
+    "github": Sender(
+        "GitHub",
+        "GITHUB_WEBHOOK_SECRET",
+        "GitHub's signature over the raw body",
+        (
+            "Proves that an event comes from GitHub: what you typed as the webhook's secret there.",
+            "Make one without a comma: openssl rand -hex 32.",
+            TWO_SECRETS,
+        ),
+    ),
+    "shopify": Sender(
+        "Shopify",
+        "SHOPIFY_WEBHOOK_SECRET",
+        "Shopify's signature over the raw body",
+        ("Proves that an event comes from Shopify: the app's client secret.", TWO_SECRETS),
+    ),
+}
+
+
+def any_of(names: Iterable[str]) -> str:
+    """List names for people: `stripe, github or shopify`."""
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last

@@ -1,0 +1,77 @@
+"""The names that the generated modules of one page declare, a resource's or that of actions alone.
+
+What two of them have in common could not be told apart in the modules that import both. A test renders
+and compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from scaffold.spec import reserved
+from scaffold.spec.fields import Field
+from scaffold.spec.model import Action, Resource
+from scaffold.spec.names import Noun
+
+# What no other module sees; reserved.py keeps tables and actions from being named like these.
+PRIVATE = ("GONE", "after", "columns", "fields", "mayChange", "mayRead", "ownedBy")
+
+
+def record_type(noun: Noun) -> str:
+    """Name the type of a record: the singular, unless its modules have another use for that."""
+    pascal = noun.singular_pascal
+    return f"{pascal}Record" if pascal in reserved.TYPES else pascal
+
+
+def table_constant(noun: Noun, actions: Iterable[Action] = ()) -> str:
+    """Name the constant of the table: the plural, unless its modules have another use for that."""
+    camel = noun.camel
+    taken = camel in reserved.LOCALS or any(action.name.camel == camel for action in actions)
+    return f"{camel}Table" if taken else camel
+
+
+def choices_constant(field: Field, action: Action | None = None) -> str:
+    """Name the list of an enum's choices; two actions may have a field of the same name."""
+    if action is None:
+        return f"{field.name}Choices"
+    return f"{action.name.camel}{field.name[0].upper()}{field.name[1:]}Choices"
+
+
+def declared(resource: Resource | None, actions: Sequence[Action]) -> list[str]:
+    """List what the modules of a page declare, more than once what would be there twice.
+
+    `actions` are those that joined the resource or, without one, those that share the page.
+    """
+    found = [] if resource is None else list(_of_resource(resource, actions))
+    for action in actions:
+        found += _of_action(action)
+    return found
+
+
+def _of_resource(resource: Resource, actions: Sequence[Action]) -> Iterator[str]:
+    noun = resource.noun
+    singular, schema = noun.singular_pascal, noun.singular_camel
+    yield table_constant(noun, actions)
+    yield record_type(noun)
+    yield f"list{noun.pascal}"
+    yield f"own{singular}Ids"
+    for verb in ("get", "getOwn", "create", "update", "delete"):
+        yield f"{verb}{singular}"
+    for kind in ("Input", "Patch", "Controls"):
+        yield f"{schema}{kind}"
+    yield f"{singular}Input"
+    yield f"{singular}Patch"
+    for field in resource.fields:
+        if field.choices:
+            yield choices_constant(field)
+
+
+def _of_action(action: Action) -> Iterator[str]:
+    yield action.name.camel
+    if action.fields:
+        yield f"{action.name.camel}Input"
+        yield f"{action.name.camel}Controls"
+        yield f"{action.name.pascal}Input"
+    for field in action.fields:
+        if field.choices:
+            yield choices_constant(field, action)

@@ -1,0 +1,186 @@
+"""Text to spec: scaffold.toml understood block by block, each mistake with its place and a way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from scaffold.errors import ScaffoldError
+from scaffold.files import SPEC
+from scaffold.senders import SENDERS
+from scaffold.spec import fields, names
+from scaffold.spec.check import check
+from scaffold.spec.fields import Field
+from scaffold.spec.model import (
+    CONSUMERS,
+    OWNERS,
+    PACKAGE_MANAGERS,
+    RESOURCE_CONSUMERS,
+    Action,
+    App,
+    Part,
+    Resource,
+    Spec,
+    Webhook,
+    checked_consumers,
+)
+from scaffold.spec.table import Table, load, within
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Hold a scaffold.toml that was read: its text, what its blocks say, and the spec they make.
+
+    `parts` and `tables` are by the block as it is spelled in the text: `("resource", "blogPosts")`.
+    """
+
+    text: str
+    spec: Spec
+    parts: Mapping[tuple[str, str], Part]
+    tables: Mapping[tuple[str, str], str]
+
+
+def parse(text: str) -> Spec:
+    """Read scaffold.toml; ScaffoldError says in which block and what to write instead."""
+    return document(text).spec
+
+
+def document(text: str) -> Document:
+    """Read scaffold.toml as `parse` does, and keep what an edit of the text needs."""
+    found = understand(text)
+    check(found.spec)
+    return found
+
+
+def understand(text: str, known: Document | None = None) -> Document:
+    """Read each block by itself; whether they go together is for `check` to say.
+
+    A block that says what it says in `known`, to the order of its lines, is not understood again.
+    """
+    top = Table(load(text.removeprefix("\ufeff")), "")
+    _format(top)
+    app = _app(top.table("app"))
+    parts: dict[tuple[str, str], Part] = {}
+    tables: dict[tuple[str, str], str] = {}
+    for kind, read in _PARTS.items():
+        for raw, body in top.tables(kind):
+            block = (kind, raw)
+            # As text, because to Python 1 is True, and a table is equal to one in another order.
+            tables[block] = repr(body.data)
+            seen = known is not None and known.tables.get(block) == tables[block]
+            parts[block] = known.parts[block] if known is not None and seen else read(raw, body)
+    top.end()
+    found = tuple(parts.values())
+    spec = Spec(
+        app,
+        tuple(part for part in found if isinstance(part, Resource)),
+        tuple(part for part in found if isinstance(part, Action)),
+        tuple(part for part in found if isinstance(part, Webhook)),
+    )
+    return Document(text, spec, parts, tables)
+
+
+def _format(top: Table) -> None:
+    version = top.take("format", int, None)
+    if version is None or version < FORMAT:
+        raise ScaffoldError(
+            "the format is missing", where=SPEC, hint=f"put `format = {FORMAT}` on the first line"
+        )
+    if version > FORMAT:
+        raise ScaffoldError(
+            f"format {version} is newer than this scaffold",
+            where=SPEC,
+            hint="install the scaffold that wrote it, or a newer one",
+        )
+
+
+def _consumers(body: Table, allowed: tuple[str, ...]) -> tuple[str, ...]:
+    given = body.need("for", list)
+    if not all(isinstance(consumer, str) for consumer in given):
+        raise body.error('`for` has to be a list of texts, such as ["forms", "api"]')
+    with within(f"{body.where} for"):
+        return checked_consumers(given, allowed)
+
+
+def _app(body: Table) -> App:
+    with within(body.where):
+        name = names.app_name(body.need("name", str))
+    app = App(
+        name,
+        _consumers(body, CONSUMERS),
+        sign_in=bool(body.take("sign-in", bool, True)),
+        package_manager=body.choice("package-manager", PACKAGE_MANAGERS),
+        template=body.take("template", str, None),
+    )
+    body.end()
+    return app
+
+
+def _resource(raw: str, body: Table) -> Resource:
+    with within(body.where):
+        noun = names.resource_names(raw, body.take("singular", str, None))
+    resource = Resource(
+        noun,
+        _consumers(body, RESOURCE_CONSUMERS),
+        owner=body.choice("owner", OWNERS),
+        public_read=bool(body.take("public-read", bool, False)),
+        fields=tuple(_fields(body.table("fields"))),
+    )
+    body.end()
+    if not resource.fields:
+        hint = f'add `text = "string"` under [{body.block}.fields]'
+        raise body.error("a resource has at least one field", hint)
+    return resource
+
+
+def _action(raw: str, body: Table) -> Action:
+    with within(body.where):
+        name = names.action_name(raw)
+    action = Action(
+        name,
+        resource=body.take("resource", str, None),
+        button=bool(body.take("button", bool, False)),
+        fields=tuple(_fields(body.table("fields"))),
+    )
+    body.end()
+    return action
+
+
+def _webhook(raw: str, body: Table) -> Webhook:
+    body.end()
+    if raw not in SENDERS:
+        hint = f"choose from {', '.join(sorted(SENDERS))}"
+        raise body.error(f"no sender is named {names.shown(raw)}", hint)
+    return Webhook(raw)
+
+
+_PARTS: Mapping[str, Callable[[str, Table], Part]] = {
+    "resource": _resource,
+    "action": _action,
+    "webhook": _webhook,
+}
+
+
+def _fields(body: Table) -> Iterator[Field]:
+    seen: set[str] = set()
+    for raw, value in body.data.items():
+        field = _field(raw, value, body)
+        if field.name in seen:
+            raise body.error(f"the field `{field.name}` is there twice", "delete one of the two lines")
+        seen.add(field.name)
+        yield field
+
+
+def _field(raw: str, value: object, body: Table) -> Field:
+    with within(body.where):
+        if isinstance(value, str):
+            return fields.parse_type(raw, value)
+        if not isinstance(value, dict):
+            raise body.error(f'field `{raw}` has to be a text such as "string"')
+        inner = Table(value, f"{body.block}.{raw}")
+        field = fields.parse_type(raw, inner.need("type", str))
+        label = inner.take("label", str, None)
+        inner.end()
+        return field if label is None else replace(field, label=fields.checked_label(field.name, label))

@@ -1,0 +1,140 @@
+"""Spec to text: a new scaffold.toml, or the old one with only those lines changed that say something else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+
+from scaffold.errors import ScaffoldError
+from scaffold.files import SPEC
+from scaffold.spec import blocks, fields, names, words
+from scaffold.spec.blocks import Path, Tables
+from scaffold.spec.fields import Field
+from scaffold.spec.model import Action, App, Part, Resource, Spec
+from scaffold.spec.read import FORMAT, Document, document, understand
+from scaffold.spec.table import quote, quote_all
+
+HEADER = """\
+# What this app consists of. Edit it and run `scaffold apply`, or let `scaffold add` edit it.
+# Comments and blank lines are kept.
+"""
+_BOM = "\ufeff"
+
+
+def dump(spec: Spec, before: str | None = None) -> str:
+    """Write scaffold.toml; with the text `before`, change only the lines that say something else now."""
+    if before is not None and before.strip():
+        return edited(document(before), spec)
+    tables: Tables = {(): {"format": str(FORMAT)}}
+    for part in _parts(spec).values():
+        tables |= _tables(part)
+    return HEADER + "\n\n".join(_block(path, keys) for path, keys in tables.items()) + "\n"
+
+
+def edited(before: Document, spec: Spec) -> str:
+    """Return the text of a document, changed so that it says exactly `spec`: read back to prove it.
+
+    Blocks that nobody touched are compared, not understood a second time.
+    """
+    if before.spec == spec:
+        return before.text
+    old, new = _changed(_parts(before.spec), _parts(spec))
+    bom = _BOM if before.text.startswith(_BOM) else ""
+    text = before.text.removeprefix(bom).replace("\r\n", "\n")
+    for rewrite in (False, True):
+        after = blocks.update(text, old, new, _speller(before), rewrite=rewrite)
+        with suppress(ScaffoldError):
+            if understand(after, before).spec == spec:
+                return bom + (after.replace("\n", "\r\n") if "\r\n" in before.text else after)
+    raise ScaffoldError(
+        "the file is laid out in a way that cannot be edited line by line",
+        where=SPEC,
+        hint="write each part as a block of its own, such as [resource.todos] and [resource.todos.fields]",
+    )
+
+
+def _parts(spec: Spec) -> dict[Path, App | Part]:
+    """Return every part of a spec by its block, in the order of the file."""
+    return {
+        ("app",): spec.app,
+        **{("resource", resource.noun.key): resource for resource in spec.resources},
+        **{("action", action.name.camel): action for action in spec.actions},
+        **{("webhook", webhook.sender): webhook for webhook in spec.webhooks},
+    }
+
+
+def _changed(old: dict[Path, App | Part], new: dict[Path, App | Part]) -> tuple[Tables, Tables]:
+    """Return what the blocks of those parts say that are not the same in both specs."""
+    before: Tables = {}
+    after: Tables = {}
+    for path in old.keys() | new.keys():
+        if old.get(path) == new.get(path):
+            continue
+        before |= _tables(old[path]) if path in old else {}
+        after |= _tables(new[path]) if path in new else {}
+    return before, after
+
+
+def _tables(part: App | Part) -> Tables:
+    """Say a part in TOML: the keys of each of its blocks."""
+    if isinstance(part, App):
+        return {
+            ("app",): {
+                "name": quote(part.name),
+                "for": quote_all(part.consumers),
+                "sign-in": "true" if part.sign_in else "false",
+                "package-manager": quote(part.package_manager),
+                **({"template": quote(part.template)} if part.template is not None else {}),
+            }
+        }
+    if isinstance(part, Resource):
+        path = ("resource", part.noun.key)
+        keys = {
+            "singular": quote(part.noun.singular_key),
+            "for": quote_all(part.consumers),
+            "owner": quote(part.owner),
+            **({"public-read": "true"} if part.public_read else {}),
+        }
+        return {path: keys, (*path, "fields"): _fields(part.fields)}
+    if isinstance(part, Action):
+        path = ("action", part.name.camel)
+        keys = {
+            **({"resource": quote(part.resource)} if part.resource is not None else {}),
+            **({"button": "true"} if part.button else {}),
+        }
+        return {path: keys, **({(*path, "fields"): _fields(part.fields)} if part.fields else {})}
+    return {("webhook", part.sender): {}}
+
+
+def _fields(given: Iterable[Field]) -> dict[str, str]:
+    return {field.name: _field(field) for field in given}
+
+
+def _field(field: Field) -> str:
+    type = quote(fields.format_type(field))
+    if field.label == words.title(field.name):
+        return type
+    return f"{{ type = {type}, label = {quote(field.label)} }}"
+
+
+def _block(path: Path, keys: dict[str, str]) -> str:
+    header = [f"[{'.'.join(path)}]"] if path else []
+    return "\n".join(header + [f"{key} = {value}" for key, value in keys.items()])
+
+
+def _speller(before: Document) -> Callable[[Path], Path]:
+    """Return how each path of a text is spelled in the spec: `blogPosts` is `blog-posts`."""
+    keys: dict[Path, Path] = {}
+    for (kind, raw), part in before.parts.items():
+        if isinstance(part, Resource):
+            keys[kind, raw] = (kind, part.noun.key)
+        elif isinstance(part, Action):
+            keys[kind, raw] = (kind, part.name.camel)
+
+    def spell(path: Path) -> Path:
+        part, rest = keys.get(path[:2], path[:2]), path[2:]
+        if len(rest) > 1 and rest[0] == "fields":
+            rest = ("fields", names.field_name(rest[1]), *rest[2:])
+        return part + rest
+
+    return spell

@@ -1,0 +1,57 @@
+"""Node.js and the app's package manager: whether they are there, and installing dependencies with them."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+from scaffold.errors import ScaffoldError
+from scaffold.tools import process
+
+OLDEST_NODE = (20, 19)
+
+
+def check_node() -> None:
+    """Raise ScaffoldError unless a Node.js that can run the app is on the PATH."""
+    wanted = ".".join(str(part) for part in OLDEST_NODE)
+    hint = f"install Node.js {wanted} or newer, or add --no-install to write the files only"
+    node = shutil.which("node")
+    if node is None:
+        raise ScaffoldError("Node.js was not found", where="PATH", hint=hint)
+    try:
+        answer = subprocess.run([node, "--version"], capture_output=True, text=True, timeout=30, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise ScaffoldError(f"Node.js does not start: {error}", where=node, hint=hint) from error
+    text = answer.stdout.strip()
+    try:
+        version = tuple(int(part) for part in text.removeprefix("v").split(".")[:2])
+    except ValueError:
+        raise ScaffoldError(
+            f"Node.js does not tell its version but {text!r}", where=node, hint=hint
+        ) from None
+    if version < OLDEST_NODE:
+        raise ScaffoldError(f"Node.js {text} is too old: the app needs {wanted}", where=node, hint=hint)
+
+
+def check_package_manager(name: str) -> None:
+    """Raise ScaffoldError unless the package manager is on the PATH."""
+    if shutil.which(name) is None:
+        hint = "install it, choose another with --pm, or add --no-install"
+        raise ScaffoldError(f"{name} was not found", where="PATH", hint=hint)
+
+
+def install(root: Path, package_manager: str, again: str) -> None:
+    """Install the app's dependencies; ScaffoldError with the tool's own last words when that fails.
+
+    `again` is the command line that makes up for it.
+    """
+    command = [package_manager, "install"]
+    if package_manager == "npm":
+        command += ["--no-audit", "--no-fund", "--loglevel=error"]
+    process.run(command, root, f"{package_manager} install", f"the app is written; to finish it: {again}")
+
+
+def is_package(root: Path) -> bool:
+    """Tell whether there is anything to install; another template may not be for Node at all."""
+    return (root / "package.json").is_file()

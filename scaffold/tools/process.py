@@ -1,0 +1,74 @@
+"""Run a tool to its end, without a terminal to ask at; it ends when we do, and fails with its last words."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from scaffold.errors import ScaffoldError
+
+GRACE = 3.0
+
+
+def run(command: Sequence[str], folder: Path, what: str, hint: str) -> str:
+    """Run a tool to its end without a terminal to ask at, and return what it said.
+
+    ScaffoldError, with the last lines it printed, when it fails.
+    """
+    environment = os.environ | {"CI": "1", "NO_UPDATE_NOTIFIER": "1"}
+    try:
+        with _process(command, folder, environment) as process:
+            output, _ = process.communicate()
+    except OSError as error:
+        what = f"{what} does not start: {command[0]}: {error.strerror}"
+        raise ScaffoldError(what, where=str(folder), hint=hint) from error
+    except KeyboardInterrupt:
+        raise ScaffoldError(f"{what} was interrupted", where=str(folder), hint=hint) from None
+    said: str = output.decode("utf-8", "replace")
+    if process.returncode != 0:
+        what = f"{what} failed with exit code {process.returncode}:\n{last_lines(said)}\n"
+        raise ScaffoldError(what, where=str(folder), hint=hint)
+    return said
+
+
+def last_lines(said: str) -> str:
+    """Return what a tool said last, which is where it says what went wrong."""
+    return "\n".join(said.strip().splitlines()[-15:])
+
+
+@contextmanager
+def _process(
+    command: Sequence[str], folder: Path, environment: dict[str, str]
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a tool in a group of its own, and end the whole group when we are interrupted."""
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+    try:
+        yield process
+    except BaseException:
+        _end(process)
+        raise
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a tool and all it started: politely, and after GRACE seconds for certain."""
+    import signal
+
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(GRACE)
+    # What is left of the group has had its time.
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

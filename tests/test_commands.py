@@ -1,0 +1,192 @@
+"""Every command is a function: values in, a Report out; it prints nothing and asks nothing, anywhere."""
+
+from __future__ import annotations
+
+import os
+import pty
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from projects import edit, todos_app
+from scaffold import commands
+from scaffold.commands import Missing, Options, Report, Rule, Status
+from scaffold.errors import ConflictError, ScaffoldError, UsageError
+
+DRY = Options(dry_run=True)
+Command = Callable[[Path], Report | Status | Rule]
+# Each runs in an app with todos, of which the last change can be taken back.
+COMMANDS: dict[str, Command] = {
+    "new": lambda app: commands.new(app, "inner", install=False, commit=False),
+    "new, planned": lambda app: commands.new(app, "inner", resources=["notes body:text"], options=DRY),
+    "add resource": lambda app: commands.add_resource(app, "notes", ["body:text"], consumers=["api"]),
+    "add resource, planned": lambda app: commands.add_resource(app, "notes", ["body:text"], options=DRY),
+    "add action": lambda app: commands.add_action(app, "archiveTodo", ["reason:string"]),
+    "add action, there": lambda app: commands.add_action(app, "createTodo"),
+    "add webhook": lambda app: commands.add_webhook(app, "stripe"),
+    "plan": lambda app: commands.plan(app),
+    "apply": lambda app: commands.apply(app),
+    "undo": lambda app: commands.undo(app),
+    "undo, planned": lambda app: commands.undo(app, DRY),
+    "status": lambda app: commands.status(app),
+    "which": lambda app: commands.which(),
+    "which, answered": lambda app: commands.which(["api"]),
+}
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Path:
+    root = todos_app(tmp_path)
+    commands.add_webhook(root, "github")
+    return root
+
+
+def at_a_terminal(work: Callable[[], object]) -> tuple[int, bytes]:
+    """Run in a process whose input and output are a terminal; return how it ended and all that it printed."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        code = 1
+        try:
+            # The terminal stays open to the end: its last reader gone, it would hang up.
+            sys.stdin, sys.stdout, sys.stderr = (
+                os.fdopen(number, mode, closefd=False) for number, mode in enumerate("rww")
+            )
+            assert sys.stdin.isatty() and sys.stdout.isatty()
+            work()
+            code = 0
+        finally:
+            os._exit(code)
+    printed = b""
+    while True:
+        try:
+            data = os.read(terminal, 1000)
+        except OSError:
+            # Linux says so when the other end is gone.
+            data = b""
+        if not data:
+            break
+        printed += data
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), printed
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_returns_its_report_and_prints_nothing(
+    name: str, app: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    report = COMMANDS[name](app)
+    assert isinstance(report, (Report, Status, Rule))
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_terminal_makes_no_difference(name: str, app: Path) -> None:
+    def work() -> None:
+        assert isinstance(COMMANDS[name](app), (Report, Status, Rule))
+
+    assert at_a_terminal(work) == (0, b"")
+
+
+def test_a_report_says_what_was_written(app: Path) -> None:
+    planned = commands.add_resource(app, "notes", ["body:text"], options=DRY)
+    assert not planned.written and not (app / "data/notes.ts").exists()
+    report = commands.add_resource(app, "notes", ["body:text"])
+    assert report.command == "add resource notes" and report.written
+    assert report.changes == planned.changes
+    assert [door.path for door in report.doors] == ["/notes", "/api/notes"]
+    assert "data/notes.ts" in {change.path for change in report.changes if change.kind == "create"}
+    assert commands.undo(app).command == "undo add resource notes"
+    assert not (app / "data/notes.ts").exists()
+
+
+def test_an_open_question_is_raised_when_it_is_to_be_asked(tmp_path: Path, app: Path) -> None:
+    asked, safe = Options(answers="asked"), Options(answers="safe", dry_run=True)
+    cases: list[tuple[Callable[[], object], str]] = [
+        (lambda: commands.new(tmp_path, "x", options=asked), "consumers"),
+        (lambda: commands.new(tmp_path, "x", options=safe), "consumers"),
+        (lambda: commands.new(tmp_path, "x", consumers=["api"], options=asked), "sign_in"),
+        (lambda: commands.new(tmp_path, "x", consumers=["forms"], options=asked), "resources"),
+        (
+            lambda: commands.new(tmp_path, "x", consumers=["webhooks"], sign_in=True, options=asked),
+            "webhooks",
+        ),
+        (lambda: commands.add_resource(app, "notes", options=asked), "fields"),
+        (lambda: commands.add_resource(app, "notes", ["body:text"], options=asked), "consumers"),
+        (lambda: commands.which(options=asked), "consumers"),
+    ]
+    for command, parameter in cases:
+        with pytest.raises(Missing) as caught:
+            command()
+        assert caught.value.parameter == parameter
+        assert caught.value.hint and caught.value.exit_code == 2
+    commands.new(tmp_path, "x", consumers=["api"], options=safe)
+    assert commands.add_resource(app, "notes", ["body:text"], options=safe).doors
+
+
+@pytest.mark.parametrize(
+    ("command", "error"),
+    [
+        (lambda app: commands.add_resource(app, "page", ["a:string"]), UsageError),
+        (lambda app: commands.add_resource(app, "notes", ["a:string"], consumers=["nobody"]), UsageError),
+        (lambda app: commands.add_resource(app, "notes", ["a:string"], owner="me"), UsageError),
+        (lambda app: commands.add_resource(app, "todos", ["a:string"]), ScaffoldError),
+        (lambda app: commands.add_action(app, "archiveTodo", ["a:string"], button=True), UsageError),
+        (lambda app: commands.add_webhook(app, "paypal"), UsageError),
+        (lambda app: commands.new(app, "a/b"), UsageError),
+        (lambda app: commands.new(app, "x", consumers=["forms"], sign_in=False), UsageError),
+        (lambda app: commands.status(app / ".."), ScaffoldError),
+    ],
+)
+def test_what_cannot_be_done_is_an_error_that_says_why(
+    command: Command, error: type[ScaffoldError], app: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(error) as caught:
+        command(app)
+    assert caught.value.what and caught.value.hint
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_conflict_carries_its_files(app: Path) -> None:
+    edit(app / "db/schema/todos.ts", 'text: text("text").notNull(),', 'text: text("words").notNull(),')
+    edit(app / "scaffold.toml", 'text = "string"', 'text = "string?"')
+    with pytest.raises(ConflictError) as caught:
+        commands.apply(app)
+    assert [conflict.path for conflict in caught.value.conflicts] == ["db/schema/todos.ts"]  # type: ignore[attr-defined]
+    report = commands.apply(app, Options(markers=True))
+    assert any(change.kind == "markers" for change in report.changes)
+
+
+@dataclass
+class Heard:
+    """Remember what a command told meanwhile."""
+
+    told: list[str] = field(default_factory=list)
+
+    @contextmanager
+    def working(self, what: str) -> Iterator[None]:
+        self.told.append(what)
+        yield
+
+    def waiting(self, who: str) -> None:
+        self.told.append(who)
+
+    def done(self, what: str) -> None:
+        self.told.append(what)
+
+
+def test_whoever_wants_to_know_is_told_what_is_under_way(tmp_path: Path) -> None:
+    heard = Heard()
+    commands.new(tmp_path, "myapp", install=False, commit=False, options=Options(progress=heard))
+    assert len(heard.told) == 1 and heard.told[0].startswith("created ")
+
+
+def test_all_that_is_offered_is_there() -> None:
+    assert sorted(commands.__all__) == sorted(commands._ROOMS)
+    for name in commands.__all__:
+        assert getattr(commands, name).__doc__
+    with pytest.raises(AttributeError, match="has no 'nothing'"):
+        commands.nothing  # noqa: B018
