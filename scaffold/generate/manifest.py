@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from scaffold.doors import SENDERS
 from scaffold.files import Ownership
 from scaffold.generate.views import ActionView, GroupView, ResourceView, group_views, resource_views
 from scaffold.spec.model import Spec
@@ -45,6 +46,7 @@ class Entry(NamedTuple):
     resource: ResourceView | None = None
     group: GroupView | None = None
     action: ActionView | None = None
+    sender: dict[str, Any] | None = None
 
 
 def entries(spec: Spec) -> Iterator[Entry]:
@@ -138,12 +140,16 @@ def _webhooks(spec: Spec) -> Iterator[Entry]:
         ("table.ts", "db/schema/webhook-events.ts"),
         ("support.ts", "tests/support/webhooks.ts"),
     ]
-    for webhook in spec.webhooks:
-        name = webhook.sender
-        files += [
-            (f"route.{name}.ts", f"app/api/webhooks/{name}/route.ts"),
-            (f"data.{name}.ts", f"data/webhooks/{name}.ts"),
-            (f"test.{name}.ts", f"tests/webhooks/{name}.test.ts"),
-        ]
     for template, path in files:
         yield Entry(f"webhook/{template}", path, "managed", f"webhook:{template}")
+    for webhook in spec.webhooks:
+        name = webhook.sender
+        sender = SENDERS[name]._asdict() | {"key": name}
+        files = [
+            ("route", f"app/api/webhooks/{name}/route.ts"),
+            ("data", f"data/webhooks/{name}.ts"),
+            ("test", f"tests/webhooks/{name}.test.ts"),
+        ]
+        for part, path in files:
+            template = f"webhook/{name}/{part}.ts{SUFFIX}"
+            yield Entry(template, path, "managed", f"webhook:{part}.{name}.ts", sender=sender)

@@ -39,7 +39,7 @@ def render(spec: Spec) -> dict[str, File]:
     for entry in manifest.entries(spec):
         if entry.path in files:
             raise _collision(entry.path, files[entry.path].id, entry.id)
-        own = {"r": entry.resource, "g": entry.group, "action": entry.action}
+        own = {"r": entry.resource, "g": entry.group, "action": entry.action, "sender": entry.sender}
         text = _text(entry.template, common | own)
         files[entry.path] = File(entry.path, text, entry.ownership, entry.id)
     return files
