@@ -7,8 +7,12 @@ from typing import NamedTuple
 
 
 class Sender(NamedTuple):
-    """Describe a service that sends events; `comment` explains its secret in .env.example, a line each."""
+    """Describe a service that sends events; `key` is its name in paths and in the spec.
 
+    `comment` explains its secret in .env.example, a line each.
+    """
+
+    key: str
     title: str
     secret: str
     guard: str
@@ -17,14 +21,16 @@ class Sender(NamedTuple):
 
 TWO_SECRETS = "Two, separated by a comma, while one replaces the other. Unset: every event is answered 500."
 # In the order in which they are offered.
-SENDERS = {
-    "stripe": Sender(
+_ROWS = (
+    Sender(
+        "stripe",
         "Stripe",
         "STRIPE_WEBHOOK_SECRET",
         "Stripe's signature over the raw body, at most 5 minutes old",
         ("Proves that an event comes from Stripe: the endpoint's signing secret (whsec_…).", TWO_SECRETS),
     ),
-    "github": Sender(
+    Sender(
+        "github",
         "GitHub",
         "GITHUB_WEBHOOK_SECRET",
         "GitHub's signature over the raw body",
@@ -34,13 +40,15 @@ SENDERS = {
             TWO_SECRETS,
         ),
     ),
-    "shopify": Sender(
+    Sender(
+        "shopify",
         "Shopify",
         "SHOPIFY_WEBHOOK_SECRET",
         "Shopify's signature over the raw body",
         ("Proves that an event comes from Shopify: the app's client secret.", TWO_SECRETS),
     ),
-}
+)
+SENDERS = {sender.key: sender for sender in _ROWS}
 
 
 def any_of(names: Iterable[str]) -> str:

@@ -12,12 +12,15 @@ from hypothesis import given, settings
 from scaffold.errors import ScaffoldError
 from scaffold.generate.layout import WIDTH, width
 from scaffold.generate.render import render
+from scaffold.generate.templates import TEMPLATES
+from scaffold.senders import SENDERS
 from scaffold.spec import edit
 from scaffold.spec.fields import parse_field
 from scaffold.spec.model import OWNERS, Action, App, Resource, Spec
 from scaffold.spec.names import action_name, resource_names
 from strategies import specs
 
+LEFT_OVER = re.compile(r"\[\[|\]\]|\[%|%\]|\[#|\{\{ ")
 EMPTY = Spec(App("myapp", ("forms", "api")))
 
 
@@ -55,11 +58,30 @@ def test_a_template_leaves_nothing_of_itself_behind() -> None:
     added = texts(spec).keys() - texts(EMPTY).keys()
     for path in added:
         text = texts(spec)[path]
-        assert not re.search(r"\[\[|\]\]|\[%|%\]|\[#|\{\{ ", text), path
+        assert not LEFT_OVER.search(text), path
         assert "\n\n\n" not in text, path
         assert all(width(line) <= WIDTH or line.startswith(("// ", "test(")) for line in text.split("\n")), (
             path
         )
+
+
+def test_a_sender_is_a_row_and_a_folder_with_three_templates() -> None:
+    folders = [path for path in (TEMPLATES / "webhook").iterdir() if path.is_dir()]
+    assert {path.name for path in folders} == SENDERS.keys()
+    for folder in folders:
+        assert {path.name for path in folder.iterdir()} == {
+            f"{one}.ts.jinja" for one in ("route", "data", "test")
+        }
+
+
+@pytest.mark.parametrize("sender", SENDERS)
+def test_the_slots_of_a_webhook_leave_nothing_behind(sender: str) -> None:
+    files = texts(edit.add_webhook(EMPTY, sender))
+    made = [path for path in files if f"webhooks/{sender}" in path]
+    assert len(made) == 3
+    for path in made:
+        assert not LEFT_OVER.search(files[path]), path
+        assert "\n\n\n" not in files[path], path
 
 
 def test_what_is_typed_stays_text_even_if_it_looks_like_a_template() -> None:

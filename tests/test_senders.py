@@ -28,7 +28,7 @@ def test_every_sender_is_a_webhook_with_a_door(name: str) -> None:
     spec = edit.add_webhook(Spec(App("myapp", ("webhooks",))), name)
     guards = {door.path: door.guard for door in parts.doors(spec)}
     assert guards[f"POST /api/webhooks/{name}"] == SENDERS[name].guard
-    assert (TEMPLATES / f"route.{name}.ts").is_file()
+    assert (TEMPLATES / name / "route.ts.jinja").is_file()
 
 
 def test_people_read_the_names_as_a_sentence() -> None:

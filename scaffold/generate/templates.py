@@ -65,7 +65,6 @@ def stamp() -> str:
     for top in (TEMPLATES, PACKAGE / "generate", PACKAGE / "spec"):
         for name in sorted(files(top)):
             content.update(f"\0{name}\0".encode() + (top / name).read_bytes())
-    content.update((PACKAGE / "doors.py").read_bytes())
     return f"{__version__}+{content.hexdigest()}"
 
 

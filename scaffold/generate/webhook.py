@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from scaffold.doors import Door, answer
 from scaffold.generate.part import Part, Target
-from scaffold.generate.templates import SUFFIX, TEMPLATES
+from scaffold.generate.templates import SUFFIX
 from scaffold.senders import SENDERS
 from scaffold.spec.model import Spec, Webhook
 
@@ -55,14 +55,9 @@ class WebhookPart(Part):
             "test": f"tests/webhooks/{self.name}.test.ts",
         }
         return [
-            Target(path, "managed", f"{self.id}:{role}.ts", self._template(role))
+            Target(path, "managed", f"{self.id}:{role}.ts", f"webhook/{self.name}/{role}.ts{SUFFIX}")
             for role, path in files.items()
         ]
-
-    def _template(self, role: str) -> str:
-        template = f"webhook/{self.name}/{role}.ts{SUFFIX}"
-        # Until the senders' templates have moved into folders of their own.
-        return template if (TEMPLATES / template).is_file() else f"webhook/{role}.{self.name}.ts"
 
     def doors(self) -> Sequence[Door]:
         rule = answer("webhooks")

@@ -10,6 +10,21 @@ Path = tuple[str, ...]
 # What a text says, without its layout: for each block its keys and their values as TOML text.
 Tables = dict[Path, dict[str, str]]
 
+_BARE = r"[A-Za-z0-9_-]+(?:[ \t]*\.[ \t]*[A-Za-z0-9_-]+)*"
+# Nearly every statement is one of these on a line of its own; any other is read token by token.
+_PLAIN = re.compile(
+    rf"""
+    [ \t]* (?:
+        \[ [ \t]* (?P<header>{_BARE}) [ \t]* \] [ \t]* (?:\#[^\n]*)?
+      | (?P<key>{_BARE}) [ \t]* = [ \t]*
+        (?P<value> "[^"\\\n]*" | '[^'\n]*' | true | false | [0-9]+
+          | \[ [ \t]* (?: "[^"\\\n]*" [ \t]* (?:,[ \t]*)? )* \] )
+        [ \t]* (?:\#[^\n]*)?
+      | (?:\#[^\n]*)?
+    ) (?:\n|\Z)
+    """,
+    re.VERBOSE,
+)
 _TOKEN = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}'
     r"|'''.*?'{3,5}"
@@ -113,12 +128,22 @@ def _ordered(table: tuple[Path, dict[str, str]]) -> tuple[Path, list[tuple[str, 
 
 def _statement(text: str, at: int) -> tuple[Line, int, bool]:
     """Read one statement at a line's start: the line, where the next begins, whether it is a header."""
-    end = text.find("\n", at)
-    end = len(text) if end < 0 else end
-    first = text[at:end].lstrip()[:1]
-    if first in ("", "#"):
-        return Line(text[at:end]), end + 1, False
-    is_header, depth, equals, last, here = first == "[", 0, 0, at, at
+    plain = _PLAIN.match(text, at)
+    if not plain:
+        return _tokens(text, at)
+    end = plain.end()
+    line = Line(text[at : end - text.endswith("\n", at, end)])
+    if header := plain["header"]:
+        line.path = _bare(header)
+    elif key := plain["key"]:
+        start, last = plain.span("value")
+        line.path, line.value = _bare(key), (start - at, last - at)
+    return line, end, header is not None
+
+
+def _tokens(text: str, at: int) -> tuple[Line, int, bool]:
+    """Read a statement of any kind: its values may span lines, with comments between them."""
+    is_header, depth, equals, last, here = text[at:].lstrip(" \t")[:1] == "[", 0, 0, at, at
     comments = []
     for token in _TOKEN.finditer(text, at):
         word, here = token[0], token.end()
@@ -141,7 +166,12 @@ def _statement(text: str, at: int) -> tuple[Line, int, bool]:
     return line, here + 1, is_header
 
 
+def _bare(keys: str) -> Path:
+    return tuple([key.strip() for key in keys.split(".")]) if "." in keys else (keys,)
+
+
 def _path(toml: str) -> Path:
+    """Read a header with its brackets, or a key, however it is quoted."""
     import tomllib
 
     path: list[str] = []

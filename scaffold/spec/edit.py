@@ -1,42 +1,62 @@
-"""Edits of the spec, each a pure function from one spec to the next."""
+"""Edits of the spec, each a pure function from one spec to the next, whatever order they come in."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal, NamedTuple
 
 from scaffold.errors import AlreadyThere, ScaffoldError, UsageError
 from scaffold.files import SPEC
 from scaffold.senders import SENDERS
 from scaffold.spec import names, reserved
 from scaffold.spec.check import refuse_twice
+from scaffold.spec.fields import Field, format_type
 from scaffold.spec.model import Action, Resource, Spec, Webhook, is_crud
+
+Relation = Literal["apart", "joins", "comes with it", "only reads", "takes its fields"]
+
+
+class Moved(NamedTuple):
+    """Say what an edit did to actions that stood alone: joined its resource, or came with it and went."""
+
+    joined: tuple[Action, ...]
+    absorbed: tuple[Action, ...]
+
+
+def relation(action: Action, resource: Resource) -> Relation:
+    """Decide what an action is to a resource, whichever of the two is there first.
+
+    It joins the resource it names or whose noun it ends in. Create, update and delete come with the
+    resource's forms and take its fields; with a button or other fields they cannot be, and neither can reads.
+    """
+    if names.resource_key(action.resource or action.name.noun) not in resource.noun:
+        return "apart"
+    if action.name.verb in reserved.READING_VERBS:
+        return "only reads"
+    if not is_crud(action.name, resource.noun):
+        return "joins"
+    return "takes its fields" if action.fields or action.button else "comes with it"
 
 
 def add_resource(spec: Spec, resource: Resource) -> Spec:
-    """Add a resource; ScaffoldError when one has its plural or its singular already."""
+    """Add a resource; ScaffoldError when one has its plural or its singular already.
+
+    Actions of its noun that stood alone join it; a bare `createTodo` goes, because the resource brings one.
+    """
     refuse_twice(spec, resource.noun)
     if not resource.fields:
         raise UsageError(
             "a resource has at least one field",
             hint=f"scaffold add resource {resource.noun.key} name:string",
         )
-    return _adopted(replace(spec, resources=(*spec.resources, resource)), resource)
-
-
-def _adopted(spec: Spec, resource: Resource) -> Spec:
-    """Let actions that stood alone on the page that the resource gets join it: `importTodos` and `todos`."""
-    key = resource.noun.key
-    alone = [action for action in spec.actions if action.resource is None and action.name.noun == key]
-    if not alone:
-        return spec
-    if "forms" not in resource.consumers:
-        raise ScaffoldError(
-            f"{alone[0].name.camel} has the page /{key} and the module data/{key}.ts",
-            where=f"{SPEC}, [action.{alone[0].name.camel}]",
-            hint="let the resource have forms too, and the action joins it: --for forms,api",
-        )
-    actions = tuple(replace(action, resource=key) if action in alone else action for action in spec.actions)
-    return replace(spec, actions=actions)
+    actions = []
+    for action in spec.actions:
+        found = relation(action, resource)
+        if found != "apart":
+            _may_meet(action, resource, found)
+        if found != "comes with it":
+            actions.append(replace(action, resource=resource.noun.key) if found == "joins" else action)
+    return replace(spec, resources=(*spec.resources, resource), actions=tuple(actions))
 
 
 def add_action(spec: Spec, action: Action) -> Spec:
@@ -45,25 +65,21 @@ def add_action(spec: Spec, action: Action) -> Spec:
     Create, update and delete of a resource come with its forms: AlreadyThere when it has them; when it
     has not, they are added instead of a block for the action.
     """
-    name = action.name
-    resource = _joined(spec, action)
+    camel = action.name.camel
+    resource = _meant(spec, action)
+    found = "apart" if resource is None else relation(action, resource)
     if resource is not None:
-        key = resource.noun.key
-        if name.verb in reserved.READING_VERBS:
-            raise UsageError(
-                f"{name.camel} only reads, and a read needs no action: Server Components use data/{key}.ts",
-                hint=f"use the functions that data/{key}.ts has, or name the action after what it changes",
-            )
-        if is_crud(name, resource.noun):
+        _refuse_in_resource(action, resource, found)
+        if found == "comes with it":
             if "forms" in resource.consumers:
-                raise AlreadyThere(name.camel, f"app/{key}/actions.ts")
+                raise AlreadyThere(camel, f"app/{resource.noun.key}/actions.ts")
             return _with_forms(spec, resource)
-        action = replace(action, resource=key)
-    there = spec.action(name.camel)
+    there = spec.action(camel)
     if there:
-        raise AlreadyThere(name.camel, f"app/{there.resource or name.noun}/actions.ts")
+        _refuse_another(there, action, resource)
+        raise AlreadyThere(camel, f"app/{there.resource or action.name.noun}/actions.ts")
     if resource is not None:
-        spec = _with_forms(spec, resource)
+        spec, action = _with_forms(spec, resource), replace(action, resource=resource.noun.key)
     return replace(spec, actions=(*spec.actions, action))
 
 
@@ -81,7 +97,84 @@ def add_webhook(spec: Spec, sender: str) -> Spec:
     return replace(spec, webhooks=(*spec.webhooks, Webhook(key)))
 
 
-def _joined(spec: Spec, action: Action) -> Resource | None:
+def moved(before: Spec, after: Spec) -> Moved:
+    """Compare two specs: which actions that stood alone have joined a resource, and which are gone."""
+    alone = [action for action in before.actions if action.resource is None]
+    now = {action.name: action for action in after.actions}
+    joined = [now[action.name] for action in alone if action.name in now and now[action.name].resource]
+    return Moved(tuple(joined), tuple(action for action in alone if action.name not in now))
+
+
+def _may_meet(action: Action, resource: Resource, found: Relation) -> None:
+    """Raise ScaffoldError when a resource cannot be added beside an action that is there."""
+    camel, key = action.name.camel, resource.noun.key
+    where = f"{SPEC}, [action.{camel}]"
+    if found == "only reads":
+        raise ScaffoldError(
+            f"{camel} only reads, and a read needs no action: Server Components will use data/{key}.ts",
+            where=where,
+            hint=f"delete its block, add the resource, and move its code to data/{key}.ts",
+        )
+    if found == "takes its fields":
+        raise ScaffoldError(
+            _comes_with(action, key),
+            where=where,
+            hint="delete its block and run this command again, or name that action differently there",
+        )
+    if "forms" not in resource.consumers:
+        page = action.name.noun
+        raise ScaffoldError(
+            f"{camel} has the page /{page} and the module data/{page}.ts",
+            where=where,
+            hint="let the resource have forms too, and the action joins it: --for forms,api",
+        )
+
+
+def _refuse_in_resource(action: Action, resource: Resource, found: Relation) -> None:
+    """Raise UsageError when an action cannot be added beside a resource that is there."""
+    camel, key = action.name.camel, resource.noun.key
+    if found == "only reads":
+        raise UsageError(
+            f"{camel} only reads, and a read needs no action: Server Components use data/{key}.ts",
+            hint=f"use the functions that data/{key}.ts has, or name the action after what it changes",
+        )
+    if found == "takes its fields":
+        hint = "leave that out, or name the action after what else it does"
+        if action.fields and action.name.verb != "delete":
+            hint = f"to change those, edit [resource.{key}.fields] in {SPEC}, then: scaffold apply"
+        raise UsageError(_comes_with(action, key), hint=hint)
+
+
+def _comes_with(action: Action, key: str) -> str:
+    takes = "no fields of its own" if action.name.verb == "delete" else "its fields"
+    return f"{action.name.camel} comes with the form of {key}, and takes {takes}"
+
+
+def _refuse_another(there: Action, typed: Action, resource: Resource | None) -> None:
+    """Raise UsageError when an action contradicts the one of its name; to say less is no contradiction."""
+    differs = ""
+    if typed.fields and _shapes(typed.fields) != _shapes(there.fields):
+        differs = "has other fields"
+    elif typed.button and not there.button:
+        differs = "is no button"
+    elif typed.resource and resource is not None and there.resource != resource.noun.key:
+        differs = f"belongs to {there.resource}" if there.resource else "belongs to no resource"
+    if differs:
+        camel = typed.name.camel
+        raise UsageError(
+            f"{camel} is already there, and {differs}",
+            where=f"{SPEC}, [action.{camel}]",
+            hint="to change it, edit its block, then: scaffold apply",
+        )
+
+
+def _shapes(fields: tuple[Field, ...]) -> list[tuple[str, str]]:
+    """Return what is typed of fields; labels are not."""
+    return [(field.name, format_type(field)) for field in fields]
+
+
+def _meant(spec: Spec, action: Action) -> Resource | None:
+    """Return the resource that an action names or whose noun it ends in."""
     if action.resource is None:
         return spec.resource(action.name.noun)
     resource = spec.resource(action.resource)

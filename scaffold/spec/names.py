@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple, NoReturn
 
 from scaffold.errors import UsageError
@@ -131,6 +132,7 @@ def action_name(raw: str) -> ActionName:
     return name
 
 
+@lru_cache(maxsize=4096)
 def field_name(raw: str) -> str:
     """Return a field's name in camelCase; UsageError when the app, JavaScript or Postgres uses it already."""
     parts = _checked(raw, "field", "dueDate", field_name)
@@ -179,8 +181,8 @@ def nearest(typed: str, known: Iterable[str]) -> str | None:
 
 def _derive(raw: str, singular: str | None) -> Noun:
     typed = words.split(raw)
-    single = words.split(singular) if singular else [*typed[:-1], nouns.singular(typed[-1])]
-    plural = typed if singular and typed != single else [*typed[:-1], nouns.plural(typed[-1])]
+    single = words.split(singular) if singular else (*typed[:-1], nouns.singular(typed[-1]))
+    plural = typed if singular and typed != single else (*typed[:-1], nouns.plural(typed[-1]))
     return Noun("-".join(plural), "-".join(single))
 
 
@@ -222,7 +224,7 @@ def _other_resource(noun: Noun, singular: str | None) -> str:
     return hint
 
 
-def _checked(raw: str, kind: str, example: str, spell: Callable[[str], str]) -> list[str]:
+def _checked(raw: str, kind: str, example: str, spell: Callable[[str], str]) -> tuple[str, ...]:
     """Split a name into lower-case words, or refuse it with the nearest name that would be allowed."""
     if not raw.strip():
         raise UsageError(f"{_a(kind)} needs a name", hint=f"try `{example}`")
@@ -267,6 +269,6 @@ def _a(kind: str) -> str:
     return f"an {kind}" if kind == "action" else f"a {kind}"
 
 
-def _noun(parts: list[str]) -> list[str]:
+def _noun(parts: Sequence[str]) -> Sequence[str]:
     rest = parts[1:]
     return rest[1:] if rest and rest[0] in reserved.PREPOSITIONS else rest

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from scaffold.spec import reserved
 
@@ -13,7 +15,9 @@ _BRAND = re.compile("|".join(_BRANDS))
 _CAPITAL = re.compile(r"[A-Z]")
 
 
-def split(raw: str) -> list[str]:
+# Most names of an app are split several times: the fields of many resources, and every name when it is read.
+@lru_cache(maxsize=4096)
+def split(raw: str) -> tuple[str, ...]:
     """Split any casing into lower-case words that survive being spelled in camelCase and split again."""
     raw = _BRAND.sub(lambda brand: _BRANDS[brand[0]], raw)
     words: list[str] = []
@@ -24,25 +28,25 @@ def split(raw: str) -> list[str]:
         else:
             words.append(word.lower())
     again = camel(words)
-    return words if raw == again else split(again)
+    return tuple(words) if raw == again else split(again)
 
 
-def camel(words: list[str]) -> str:
+def camel(words: Sequence[str]) -> str:
     """Put words together as a variable: `blogPost`."""
     return words[0] + "".join([word.capitalize() for word in words[1:]])
 
 
-def pascal(words: list[str]) -> str:
+def pascal(words: Sequence[str]) -> str:
     """Put words together as a type: `BlogPost`."""
     return "".join([word.capitalize() for word in words])
 
 
-def lower(words: list[str]) -> str:
+def lower(words: Sequence[str]) -> str:
     """Put words together for people, inside a sentence: `blog post`, `API client`."""
     return " ".join(map(_acronym, words))
 
 
-def sentence(words: list[str]) -> str:
+def sentence(words: Sequence[str]) -> str:
     """Put words together for people, at the start of a line: `Blog post`."""
     text = lower(words)
     return text[0].upper() + text[1:]
@@ -58,6 +62,7 @@ def kebab(camel: str) -> str:
     return snake(camel).replace("_", "-")
 
 
+@lru_cache(maxsize=4096)
 def title(camel: str) -> str:
     """Spell a camelCase name for people: `dueDate` is `Due date`, `imageUrl` is `Image URL`."""
     return sentence(snake(camel).split("_"))

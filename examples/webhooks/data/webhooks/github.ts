@@ -10,7 +10,7 @@ import { type Handlers, on } from "@/lib/webhooks";
 // - Read and write with `tx`, never with `db()`: your changes and the record of the event are then stored
 //   together or not at all, and PGlite, with its one connection, does not wait for itself.
 // - Throw to refuse an event: nothing is stored. GitHub does not send it again until somebody asks it to.
-// - Be quick, and leave slow work to a job: GitHub waits 10 seconds.
+// - Be quick, and leave slow work to a job. GitHub waits 10 seconds.
 // - GitHub signs the body alone. Whoever got hold of a delivery could send it again as another one, so let
 //   the same body twice do no harm.
 

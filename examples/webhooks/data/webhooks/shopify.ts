@@ -9,8 +9,8 @@ import { type Handlers, on } from "@/lib/webhooks";
 //
 // - Read and write with `tx`, never with `db()`: your changes and the record of the event are then stored
 //   together or not at all, and PGlite, with its one connection, does not wait for itself.
-// - Throw to refuse an event: nothing is stored, and Shopify sends it again, eight times in four hours.
-// - Be quick, and leave slow work to a job: Shopify waits 5 seconds. Events come late, and in any order.
+// - Throw to refuse an event: nothing is stored. Shopify sends it again, eight times in four hours.
+// - Be quick, and leave slow work to a job. Shopify waits 5 seconds. Events come late, and in any order.
 // - Shopify signs the payload alone, neither the topic nor the shop. Whoever got hold of a delivery could
 //   send it again as another one, so let the same payload twice do no harm.
 // - An app in Shopify's store must also handle customers/data_request, customers/redact and shop/redact.

@@ -9,7 +9,7 @@ import { type Handlers, on } from "@/lib/webhooks";
 //
 // - Read and write with `tx`, never with `db()`: your changes and the record of the event are then stored
 //   together or not at all, and PGlite, with its one connection, does not wait for itself.
-// - Throw to refuse an event: nothing is stored, and Stripe sends it again, for up to three days.
+// - Throw to refuse an event: nothing is stored. Stripe sends it again, for up to three days.
 // - Be quick, and leave slow work to a job. Events come late, and in any order.
 
 export const stripeHandlers: Handlers = {

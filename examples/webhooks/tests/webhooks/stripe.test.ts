@@ -15,12 +15,12 @@ beforeEach(() => {
   vi.stubEnv("STRIPE_WEBHOOK_SECRET", SECRET);
   eventId = `evt_${randomUUID()}`;
   body = JSON.stringify({ id: eventId, type: TEST_EVENT, data: { object: {} } });
+});
 
-  afterEach(() => {
-    vi.unstubAllEnvs();
-    vi.restoreAllMocks();
-    vi.useRealTimers();
-  });
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+  vi.useRealTimers();
 });
 
 function now(): number {
@@ -31,23 +31,35 @@ function v1(seconds: number | string, content: string | Buffer, secret = SECRET)
   return createHmac("sha256", secret).update(`${seconds}.`).update(content).digest("hex");
 }
 
-function sign(content: string | Buffer, { secret = SECRET, seconds = now() } = {}): string {
+function sign(content: string | Buffer, secret = SECRET, seconds = now()): string {
   return `t=${seconds},v1=${v1(seconds, content, secret)}`;
 }
 
-async function post(content: BodyInit, signature?: string): Promise<number> {
-  const headers = new Headers({ "content-type": "application/json" });
-  if (signature !== undefined) headers.set("stripe-signature", signature);
+async function post(
+  content: BodyInit,
+  signature: string | undefined,
+  headers: Record<string, string | undefined> = {},
+): Promise<number> {
+  const all: Record<string, string | undefined> = {
+    "content-type": "application/json",
+    "stripe-signature": signature,
+    ...headers,
+  };
+  const sent = Object.entries(all).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
   const url = "http://localhost:3000/api/webhooks/stripe";
-  return (await POST(new Request(url, { method: "POST", headers, body: content }))).status;
+  return (await POST(new Request(url, { method: "POST", headers: sent, body: content }))).status;
 }
 
 test("a genuine event has its effect, and only once however often it is sent", async () => {
   const effect = handleTestEvent(stripeHandlers);
   expect(await post(body, sign(body))).toBe(200);
   expect(await post(body, sign(body))).toBe(200);
-  expect(await post(body, sign(body, { seconds: now() - 60 }))).toBe(200);
+  expect(await post(body, sign(body, SECRET, now() - 60))).toBe(200);
   expect(effect).toHaveBeenCalledOnce();
+  const event = JSON.parse(body);
+  expect(effect).toHaveBeenCalledWith(event, expect.anything());
   expect(await recorded(eventId)).toBe(1);
 });
 
@@ -78,29 +90,21 @@ test("a signature that is forged, tampered with or missing is refused", async ()
     `t=${now() + 1},v1=${digest}`,
     `t=${now()}.0,v1=${v1(`${now()}.0`, body)}`,
     `t=NaN,v1=${v1("NaN", body)}`,
-    sign(body, { secret: "whsec_wrong" }),
-    sign(`${body} `),
+    sign(body, "wrong secret"),
   ];
   for (const signature of signatures) expect(await post(body, signature)).toBe(400);
-  expect(await post(body.replace("{}", "{ }"), good)).toBe(400);
+  expect(await post(body, sign(`${body} `))).toBe(400);
+  expect(await post(body.replace("{", '{"more":1,'), good)).toBe(400);
   expect(await post("", good)).toBe(400);
   expect(effect).not.toHaveBeenCalled();
   expect(await recorded(eventId)).toBe(0);
 });
 
 test("an event from too long ago, or from the future, is refused", async () => {
-  expect(await post(body, sign(body, { seconds: now() - 310 }))).toBe(400);
-  expect(await post(body, sign(body, { seconds: now() + 310 }))).toBe(400);
+  expect(await post(body, sign(body, SECRET, now() - 310))).toBe(400);
+  expect(await post(body, sign(body, SECRET, now() + 310))).toBe(400);
   expect(await recorded(eventId)).toBe(0);
-  expect(await post(body, sign(body, { seconds: now() - 290 }))).toBe(200);
-});
-
-test("while a secret is being replaced, the old and the new one are valid", async () => {
-  vi.stubEnv("STRIPE_WEBHOOK_SECRET", `${SECRET}, ${NEXT_SECRET}`);
-  handleTestEvent(stripeHandlers);
-  expect(await post(body, sign(body, { secret: NEXT_SECRET }))).toBe(200);
-  expect(await post(body, sign(body))).toBe(200);
-  expect(await post(body, sign(body, { secret: `${SECRET}, ${NEXT_SECRET}` }))).toBe(400);
+  expect(await post(body, sign(body, SECRET, now() - 290))).toBe(200);
 });
 
 test("any of several signatures may be the right one", async () => {
@@ -108,34 +112,44 @@ test("any of several signatures may be the right one", async () => {
   expect(await post(body, signature)).toBe(200);
 });
 
+test("while a secret is being replaced, the old and the new one are valid", async () => {
+  vi.stubEnv("STRIPE_WEBHOOK_SECRET", `${SECRET}, ${NEXT_SECRET}`);
+  expect(await post(body, sign(body, NEXT_SECRET))).toBe(200);
+  expect(await post(body, sign(body))).toBe(200);
+  expect(await post(body, sign(body, `${SECRET}, ${NEXT_SECRET}`))).toBe(400);
+});
+
 test("without a secret nothing is genuine", async () => {
   for (const value of [undefined, "", " , "]) {
     vi.stubEnv("STRIPE_WEBHOOK_SECRET", value);
-    expect(await post(body, sign(body, { secret: "" }))).toBe(500);
+    expect(await post(body, sign(body, ""))).toBe(500);
   }
   expect(await recorded(eventId)).toBe(0);
 });
 
 test("an unknown type of event is accepted and does nothing", async () => {
-  for (const type of ["x.unknown", "__proto__", "constructor", "toString", "", undefined]) {
+  for (const type of ["unknown", "__proto__", "constructor", "toString", "", undefined]) {
     const unknown = JSON.stringify({ id: `evt_${randomUUID()}`, type });
     expect(await post(unknown, sign(unknown))).toBe(200);
   }
 });
 
 test("a signed body that is not an event is refused", async () => {
-  const ids = ["", " ", "evt_\0", "evt_é", "e".repeat(256), 1, null, {}];
-  const events = ids.map((id) => JSON.stringify({ id, type: TEST_EVENT }));
-  for (const bad of ["", "{", "null", "[]", '"text"', "1", "{}", ...events]) {
+  for (const bad of ["", "{", "null", "[]", '"text"', "1"]) {
     expect(await post(bad, sign(bad))).toBe(400);
+  }
+});
+
+test("an event without an id of its own is refused", async () => {
+  for (const id of [undefined, "", " ", "evt_\0", "evt_é", "e".repeat(256), 1, null, {}]) {
+    const event = JSON.stringify({ id, type: TEST_EVENT });
+    expect(await post(event, sign(event))).toBe(400);
   }
 });
 
 test("an event that is not as its handler expects is refused, and may be sent again", async () => {
   vi.spyOn(console, "error").mockReturnValue();
-  const strict = z.looseObject({
-    data: z.looseObject({ object: z.looseObject({ id: z.string() }) }),
-  });
+  const strict = z.looseObject({ missing: z.string() });
   const effect = handleTestEvent(stripeHandlers, undefined, strict);
   expect(await post(body, sign(body))).toBe(422);
   expect(effect).not.toHaveBeenCalled();
@@ -143,18 +157,14 @@ test("an event that is not as its handler expects is refused, and may be sent ag
 });
 
 test("the signature covers bytes, not what they decode to", async () => {
-  const replaced = Buffer.from(JSON.stringify({ id: eventId, text: "\ufffd" }));
-  const invalid = Buffer.concat(
-    [...replaced.toString("utf8")].map((char) =>
-      char === "\ufffd" ? Buffer.from([0xff]) : Buffer.from(char),
-    ),
-  );
+  const replaced = Buffer.from(body.replace("{", '{"text":"\ufffd",'));
+  const invalid = Buffer.from(body.replace("{", '{"text":"\xff",'), "latin1");
   expect(await post(invalid, sign(replaced))).toBe(400);
   expect(await post(invalid, sign(invalid))).toBe(200);
 });
 
 test("a body that is too large is refused, whatever its headers claim", async () => {
-  const huge = JSON.stringify({ id: eventId, text: "x".repeat(1_000_000) });
+  const huge = JSON.stringify({ text: "x".repeat(1_000_000) });
   expect(await post(huge, sign(huge))).toBe(413);
 });
 

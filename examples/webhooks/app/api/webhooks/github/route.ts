@@ -40,7 +40,7 @@ export async function POST(request: Request) {
     return Response.json({ received: true, duplicate: !isNew });
   } catch (error) {
     console.error(error);
-    return problem(500, "The event was not processed. Please redeliver it.");
+    return problem(500, "The event was not processed. Please send it again.");
   }
 }
 
