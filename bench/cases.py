@@ -40,13 +40,10 @@ def own(scaffold: str, base: Path) -> list[Case]:
     new = [scaffold, "new", "myapp", "--for", "forms,api", "--yes", "--no-install"]
     resource = [*add, "resource", "todos", *FIELDS]
     app = copy_of(base)
-    # An empty value would mean the usual folder; this one cannot be made.
-    nothing = {"XDG_CACHE_HOME": "/dev/null/none"}
     return [
         Case(PYTHON, [sys.executable, "-c", "pass"], writes=False),
         Case("scaffold --version", [scaffold, "--version"], against=PYTHON, writes=False),
         Case(RESOURCE, resource, app, against=PYTHON),
-        Case(f"{RESOURCE}, no template compiled yet", resource, app, nothing, against=RESOURCE),
         Case("scaffold add action", [*add, "action", "generateReport", "month:date"], app, against=PYTHON),
         Case(NEW, [*new, "--no-git"], against=PYTHON),
         Case("scaffold new --no-install", new, against=NEW),

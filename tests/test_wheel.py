@@ -8,6 +8,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import jinja2
 import pytest
 
 ROOT = Path(__file__).parent.parent
@@ -45,7 +46,48 @@ def test_the_wheel_holds_every_template_and_nothing_else(wheel: Path) -> None:
         ["git", "ls-files", "scaffold", "templates"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout.split("\n")
     expected = {f"scaffold/{name}" if name.startswith("templates/") else name for name in tracked if name}
-    assert names == expected
+    compiled = {name for name in names if name.startswith(f"scaffold/compiled/{jinja2.__version__}/")}
+    assert names - compiled == expected
+    assert len(compiled) == sum(name.endswith(".jinja") for name in expected)
+
+
+RUN = """
+import sys
+from jinja2 import Environment
+from scaffold.cli.app import run
+compiled = []
+compile = Environment.compile
+Environment.compile = lambda self, *given, **named: compiled.append(given) or compile(self, *given, **named)
+print(run(sys.argv[1:]), len(compiled))
+"""
+
+
+def run_unpacked(package: Path, app: Path, *arguments: str) -> list[str]:
+    """Run a command of an unpacked wheel; return its exit code, and how many templates Jinja compiled."""
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, "-C", str(app), *arguments],
+        cwd=package.parent,
+        env=os.environ | {"PYTHONPATH": str(package)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.splitlines()[-1].split()
+
+
+def test_an_installed_scaffold_compiles_no_template(wheel: Path, tmp_path: Path) -> None:
+    package, app = tmp_path / "package", tmp_path / "myapp"
+    zipfile.ZipFile(wheel).extractall(package)
+    app.mkdir()
+    new = ("new", ".", "--for", "forms,api,webhooks", "--yes", "--no-install", "--no-git")
+    assert run_unpacked(package, app, *new) == ["0", "0"]
+    assert run_unpacked(package, app, "add", "resource", "todos", "text:string") == ["0", "0"]
+    assert run_unpacked(package, app, "add", "action", "archiveTodo", "reason:text") == ["0", "0"]
+
+    # Another Jinja might not understand what this one has compiled.
+    (package / "scaffold/compiled" / jinja2.__version__).rename(package / "scaffold/compiled/0.1")
+    code, compiled = run_unpacked(package, app, "add", "resource", "posts", "title:string")
+    assert code == "0" and int(compiled) > 10
 
 
 @pytest.mark.npm

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from scaffold.doors import Door, in_order
 from scaffold.generate.part import Page, Part, Target
-from scaffold.generate.templates import SUFFIX, TEMPLATES, files
+from scaffold.generate.templates import SUFFIX, is_left_out, skeleton
 from scaffold.generate.typescript import string
 from scaffold.senders import SENDERS
 from scaffold.spec.model import App, Spec
@@ -15,17 +15,6 @@ from scaffold.spec.model import App, Spec
 DOORS = "lib/doors.ts"
 ENVIRONMENT = ".env.example"
 LOCKFILE = "package-lock.json"
-# copier.yml says the same for copier.
-SIGN_IN_ONLY = (
-    "app/(pages)/api-keys/",
-    "app/(pages)/sign-in/",
-    "app/(pages)/sign-up/",
-    "e2e/account.ts",
-    "e2e/sign-in.spec.ts",
-    "lib/credentials.ts",
-    "lib/sign-in-rules.ts",
-    "tests/actions/",
-)
 HELLO = Door(
     "Hello",
     "Route Handler",
@@ -48,10 +37,15 @@ API_KEYS = Page("API keys", "/api-keys")
 
 
 def parts(spec: Spec) -> Iterator[Part]:
-    """Give every app its skeleton, and an app of npm its lockfile."""
+    """Give every app its skeleton, and a lockfile, a long file that is seldom asked for, where it has one."""
     yield Skeleton(spec.app)
-    if spec.app.template is None and spec.app.package_manager == "npm":
+    if spec.app.template is None and not is_left_out(LOCKFILE, answers(spec.app)):
         yield Lockfile(spec.app)
+
+
+def answers(app: App) -> Mapping[str, object]:
+    """Return the answers to the questions of copier.yml."""
+    return {"name": app.name, "package_manager": app.package_manager, "sign_in": app.sign_in}
 
 
 class Skeleton(Part):
@@ -64,22 +58,17 @@ class Skeleton(Part):
 
     @property
     def view(self) -> Mapping[str, object]:
-        return {
-            "name": self.app.name,
-            "package_manager": self.app.package_manager,
-            "sign_in": self.app.sign_in,
-        }
+        return answers(self.app)
 
     def targets(self) -> Sequence[Target]:
         if self.app.template is not None:
             return ()
-        found = []
-        for template in sorted(files(TEMPLATES / "app")):
-            path = template.removesuffix(SUFFIX)
-            left_out = path in ("copier.yml", DOORS, ENVIRONMENT, LOCKFILE)
-            if not left_out and (self.app.sign_in or not path.startswith(SIGN_IN_ONLY)):
-                found.append(Target(path, "managed", f"{self.id}:{path}", f"app/{template}"))
-        return found
+        paths = {template.removesuffix(SUFFIX): template for template in skeleton(self.view)}
+        return [
+            Target(path, "managed", f"{self.id}:{path}", f"app/{template}")
+            for path, template in paths.items()
+            if path not in (DOORS, ENVIRONMENT, LOCKFILE)
+        ]
 
     def doors(self) -> Sequence[Door]:
         return (HELLO, SIGN_IN) if self.app.sign_in else (HELLO,)

@@ -66,7 +66,9 @@ def local(name: str) -> str:
 
 
 def _line(source: str, kind: str, whole: str, names: Iterable[str]) -> str:
-    listed = sorted(dict.fromkeys(names), key=lambda name: natural(name.removeprefix("type ")))
+    listed = list(dict.fromkeys(names))
+    if len(listed) > 1:
+        listed.sort(key=lambda name: natural(name.removeprefix("type ")))
     if listed and not whole and all(name.startswith("type ") for name in listed):
         kind, listed = "type ", [name.removeprefix("type ") for name in listed]
     braces = f"{{ {', '.join(listed)} }}" if listed else ""
@@ -74,7 +76,7 @@ def _line(source: str, kind: str, whole: str, names: Iterable[str]) -> str:
 
 
 @cache
-def _place(source: str) -> tuple[int, list[tuple[str, int, bool]]]:
+def _place(source: str) -> tuple[int, tuple[tuple[str, int, bool], ...]]:
     """Sort modules by how far they are away: Node.js, packages, the app's own, those beside the file."""
     if source.startswith("."):
         return 3, natural(source)

@@ -25,6 +25,7 @@ _NEWLY_WIDE = re.compile(
     "[\u2630-\u2637\u268a-\u268f\u4dc0-\u4dff\U0001f6dc\U0001fa70-\U0001faff\U00020000-\U0003fffd]"
 )
 
+_EMPTY_LINES = re.compile(r"\n{3,}")
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _FUNCTION = re.compile(r"(export )?(default )?(async )?function ")
 _ASSIGNMENT = re.compile(r"(export )?(const|type) .+? = |\w+: ")
@@ -38,7 +39,7 @@ def layout(code: str) -> str:
     """Break each line of more than WIDTH columns, and leave one empty line where there are several."""
     # A letter is at most two columns wide.
     lines = (fit(line) if len(line) > WIDTH // 2 else line for line in code.split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
+    return _EMPTY_LINES.sub("\n\n", "\n".join(lines))
 
 
 def fit(line: str) -> str:

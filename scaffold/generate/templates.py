@@ -4,37 +4,27 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scaffold import __version__
+from scaffold.generate import copier_yml
 from scaffold.generate.imports import tidy
 from scaffold.generate.layout import layout
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BaseLoader, Environment
 
 PACKAGE = Path(__file__).parent.parent
 CHECKOUT = PACKAGE.parent / "templates"
-# In a checkout the templates lie beside the package; the wheel has them inside.
+# In a checkout the templates lie beside the package; the wheel has them inside, and compiled besides.
 TEMPLATES = PACKAGE / "templates" if (PACKAGE / "templates").is_dir() else CHECKOUT
+COMPILED = PACKAGE / "compiled"
 
 SUFFIX = ".jinja"
 # Copier renders this folder too, so its lines have to be right as they are.
 SKELETON = "app/"
-# The delimiters leave TypeScript's braces alone; copier.yml says the same.
-SYNTAX: dict[str, Any] = {
-    "variable_start_string": "[[",
-    "variable_end_string": "]]",
-    "block_start_string": "[%",
-    "block_end_string": "%]",
-    "comment_start_string": "[#",
-    "comment_end_string": "#]",
-    "trim_blocks": True,
-    "lstrip_blocks": True,
-    "keep_trailing_newline": True,
-}
 
 
 def text(template: str, seen: Mapping[str, object]) -> str:
@@ -43,6 +33,17 @@ def text(template: str, seen: Mapping[str, object]) -> str:
         return (TEMPLATES / template).read_text("utf-8")
     rendered = environment().get_template(template).render(seen)
     return rendered if template.startswith(SKELETON) else layout(tidy(rendered))
+
+
+def skeleton(answers: Mapping[str, object]) -> list[str]:
+    """List the templates, by their paths below templates/app, of an app with these answers to copier.yml."""
+    names = sorted(files(TEMPLATES / SKELETON))
+    return [name for name in names if not is_left_out(name.removesuffix(SUFFIX), answers)]
+
+
+def is_left_out(path: str, answers: Mapping[str, object]) -> bool:
+    """Tell whether an app with these answers to copier.yml goes without a file."""
+    return any(rule.holds(path, answers) for rule in _rules())
 
 
 def files(top: Path) -> Iterator[str]:
@@ -54,7 +55,7 @@ def files(top: Path) -> Iterator[str]:
         yield from names if inside == "." else (f"{inside}/{name}" for name in names)
 
 
-@lru_cache(maxsize=1)
+@cache
 def stamp() -> str:
     """Say what made a file: the version, and in a checkout the templates and the code that fills them in."""
     if TEMPLATES != CHECKOUT:
@@ -68,19 +69,42 @@ def stamp() -> str:
     return f"{__version__}+{content.hexdigest()}"
 
 
-@lru_cache(maxsize=1)
+@cache
 def environment() -> Environment:
-    """Make the Jinja environment; compiling its templates takes 0.1 s, so that is done once per version."""
+    """Make the Jinja environment, with compiled templates where this very Jinja has compiled them."""
     import jinja2
 
-    from scaffold.generate import cache
+    compiled = COMPILED / jinja2.__version__
+    return _environment(jinja2.ModuleLoader(compiled)) if compiled.is_dir() else compiler()
+
+
+def compiler() -> Environment:
+    """Make a Jinja environment that compiles the templates."""
+    import jinja2
+
     from scaffold.generate.tags import Tags
 
+    made = _environment(jinja2.FileSystemLoader(TEMPLATES))
+    made.add_extension(Tags)
+    return made
+
+
+def _environment(loader: BaseLoader) -> Environment:
+    import jinja2
+
     return jinja2.Environment(
-        **SYNTAX,
-        extensions=[Tags],
-        loader=jinja2.FileSystemLoader(TEMPLATES),
+        loader=loader,
         undefined=jinja2.StrictUndefined,
         auto_reload=False,
-        bytecode_cache=cache.template_cache(f"{__version__} {jinja2.__version__} {SYNTAX}"),
+        **copier_yml.syntax(_copier_yml()),  # type: ignore[arg-type]
     )
+
+
+@cache
+def _copier_yml() -> str:
+    return (TEMPLATES / SKELETON / "copier.yml").read_text("utf-8")
+
+
+@cache
+def _rules() -> list[copier_yml.Rule]:
+    return copier_yml.rules(_copier_yml())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 
 # What a reader of the code could not see, or would see in another place: blanks that are not a space,
 # marks that turn the direction of a line around, ends of lines in some tools.
@@ -59,12 +60,13 @@ def attribute(name: str, text: str) -> str:
     return f"{name}={literal}" if plain else f"{name}={{{literal}}}"
 
 
-def natural(text: str) -> list[tuple[str, int, bool]]:
+@cache
+def natural(text: str) -> tuple[tuple[str, int, bool], ...]:
     """Sort imported names or paths by this: by letter whatever its case, capitals first, digits by value."""
-    return [
+    return tuple(
         ("0", int(part), False) if part.isdigit() else (part.lower(), 0, part.islower())
         for part in re.findall(r"\d+|\D", text)
-    ]
+    )
 
 
 def _unlike_constants(text: str) -> str:

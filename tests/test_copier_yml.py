@@ -1,0 +1,49 @@
+"""copier.yml is read without YAML, and says the same as to Copier."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from scaffold.generate import copier_yml
+from scaffold.generate.templates import TEMPLATES, files, is_left_out, skeleton
+
+TEXT = (TEMPLATES / "app/copier.yml").read_text("utf-8")
+WHOLE = {"name": "myapp", "package_manager": "npm", "sign_in": True}
+
+
+def test_it_is_read_as_yaml_reads_it() -> None:
+    told = yaml.safe_load(TEXT)
+    assert copier_yml.syntax(TEXT) == told["_envops"]
+    rules = copier_yml.rules(TEXT)
+    assert len(rules) == len(told["_exclude"])
+    assert all(rule.path in line for rule, line in zip(rules, told["_exclude"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("path", "answers", "out"),
+    [
+        ("copier.yml", {}, True),
+        ("lib/credentials.ts", {}, False),
+        ("lib/credentials.ts", {"sign_in": False}, True),
+        ("app/(pages)/sign-in/page.tsx", {"sign_in": False}, True),
+        ("app/(pages)/sign-in-again.tsx", {"sign_in": False}, False),
+        ("package-lock.json", {}, False),
+        ("package-lock.json", {"package_manager": "pnpm"}, True),
+    ],
+)
+def test_what_an_app_goes_without(path: str, answers: dict[str, object], out: bool) -> None:
+    assert is_left_out(path, WHOLE | answers) == out
+
+
+def test_every_rule_is_about_a_file_that_there_is() -> None:
+    names = [name.removesuffix(".jinja") for name in files(TEMPLATES / "app")]
+    for rule in copier_yml.rules(TEXT):
+        assert any(name == rule.path or name.startswith(f"{rule.path}/") for name in names), rule
+    assert len(skeleton(WHOLE)) == len(names) - 1
+
+
+@pytest.mark.parametrize("line", ['  - "[% if maybe %]x[% endif %]"', '  - "x"', "  - x y"])
+def test_a_rule_that_is_not_understood_is_no_rule_at_all(line: str) -> None:
+    with pytest.raises(AssertionError, match=r"copier\.yml"):
+        copier_yml.rules(f"_exclude:\n{line}\n")
