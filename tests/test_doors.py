@@ -8,9 +8,7 @@ import pytest
 
 from projects import refused, scaffold
 from scaffold import doors as decide
-from scaffold.generate import parts
 from scaffold.spec.model import CONSUMERS
-from scaffold.spec.read import parse
 
 DOORS = {"forms": "Server Action", "api": "Route Handler", "webhooks": "Webhook"}
 
@@ -41,14 +39,3 @@ def test_nothing_is_offered_that_does_not_work_yet(tmp_path: Path) -> None:
     assert "`frontend` comes in a later version" in refused(tmp_path, "which", "--for", "frontend", code=2)
     assert "choose from forms, api, webhooks" in refused(tmp_path, "which", "--for", "x", code=2)
     assert [one.consumer for one in decide.ANSWERS] == [one for one in CONSUMERS if one != "frontend"]
-
-
-def test_a_public_resource_says_what_is_open() -> None:
-    app = parse(
-        'format = 1\n[app]\nname = "a"\nfor = ["api"]\n[resource.todos]\nfor = ["forms", "api"]\n'
-        'public-read = true\n[resource.todos.fields]\ntext = "string"\n'
-    )
-    doors = [door for door in parts.doors(app) if door.what == "Todos"]
-    assert len(doors) == 2
-    for door in doors:
-        assert door.guard.startswith("reading: none; changing: ")

@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 
 from scaffold.errors import UsageError
-from scaffold.generate.field_types import KINDS
+from scaffold.generate.field_types import FIELD_TYPES as CODE_TYPES
+from scaffold.generate.orm import drizzle
 from scaffold.spec.field_types import TYPES
 from scaffold.spec.fields import FIELD_TYPES, format_type, parse_type
 from strategies import DEFAULTS
 
 
 def test_both_tables_have_the_same_names_in_the_same_order() -> None:
-    assert tuple(TYPES) == FIELD_TYPES == tuple(KINDS)
+    assert tuple(TYPES) == FIELD_TYPES == tuple(CODE_TYPES) == tuple(drizzle.COLUMNS)
     assert all(type.name == name for name, type in TYPES.items())
 
 

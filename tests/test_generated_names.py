@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from apps import lend, run
 from scaffold.errors import AlreadyThere, ScaffoldError
-from scaffold.generate.field_code import MIGRATION_BREAK
+from scaffold.generate.orm.drizzle import MIGRATION_BREAK
 from scaffold.generate.parts import parts
 from scaffold.generate.render import render
 from scaffold.generate.resource import ResourcePart
@@ -284,14 +284,14 @@ writeFileSync("found.json", JSON.stringify(found));
 
 def read_back(folder: Path, app: Spec) -> None:
     """Compare each default and choice with what the schema, the table and the database make of it."""
-    resources = [part.shown for part in parts(app) if isinstance(part, ResourcePart)]
+    resources = [part.resource for part in parts(app) if isinstance(part, ResourcePart)]
     wanted = [
         {
-            "key": one.key,
+            "key": one.noun.key,
             "schema": f"{one.schema}Input",
             "table": one.table,
             "fields": [field.name for field in one.defaults],
-            "choices": [field.choices for field in one.fields if field.type == "enum"],
+            "choices": [field.choices for field in one.fields if field.choices],
         }
         for one in resources
     ]
@@ -300,10 +300,10 @@ def read_back(folder: Path, app: Spec) -> None:
     run(folder, "node_modules/.bin/tsx", "read-back.ts")
     found = json.loads((folder / "found.json").read_text(), parse_int=float)
     for one in resources:
-        choices = [list(field.field.choices) for field in one.fields if field.type == "enum"]
-        assert found[one.key]["choices"] == choices
+        choices = [list(field.field.choices) for field in one.fields if field.choices]
+        assert found[one.noun.key]["choices"] == choices
         for code in one.defaults:
-            got, field = found[one.key]["fields"][code.name], code.field
+            got, field = found[one.noun.key]["fields"][code.name], code.field
             is_json = field.type == "json" and field.default is not None
             assert got["schema"] == (
                 json.loads(str(field.default), parse_int=float) if is_json else field.default

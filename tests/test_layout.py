@@ -117,8 +117,13 @@ export const choices = [
         Edit a name of thirty letters and no fewer
       </h1>
 
-      <div className="mx-auto flex max-w-3xl flex-wrap items-center gap-x-5 gap-y-2 px-4 py-3 sm:px-6 p-4">
-      <div className="mx-auto flex max-w-3xl flex-wrap items-center gap-x-5 gap-y-2 px-4 py-3 sm:px-6 p-4">
+        label={'A "label" that people read above the input, as long as a label may be, & a bit longer'}
+        label={
+          'A "label" that people read above the input, as long as a label may be, & a bit longer'
+        }
+
+        label="A label that people read above the input, as long as a label may be, and a good bit longer"
+        label="A label that people read above the input, as long as a label may be, and a good bit longer"
 
   return sql`(${{L}.createdAt}, ${{L}.id}) < (${time}, ${last.id})`;
   return sql`(${{L}.createdAt}, ${{L}.id}) < (${time}, ${last.id})`;
@@ -137,6 +142,10 @@ def test_a_long_line_is_broken(line: str, broken: str) -> None:
     assert width(line) > WIDTH, "this would show nothing"
     assert fit(line) == broken
     assert layout(f"{line}\nshort\n") == f"{broken}\nshort\n"
+
+
+def test_several_empty_lines_become_one() -> None:
+    assert layout("a\n\n\n\nb\n\nc\n") == "a\n\nb\n\nc\n"
 
 
 def test_lines_that_fit_stay() -> None:

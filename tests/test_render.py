@@ -95,9 +95,14 @@ def test_what_is_typed_stays_text_even_if_it_looks_like_a_template() -> None:
 def test_who_may_see_and_change_a_record_is_in_the_data_layer(owner: str, public: bool) -> None:
     spec = edit.add_resource(EMPTY, resource("todos", "text:string", owner=owner, public=public))
     data = texts(spec)["data/todos.ts"]
-    assert ("ownedBy(caller)" in data) == (owner == "user")
-    reader = "" if public else "caller: Caller, " if owner == "user" else "_caller: Caller, "
+    # Code that people wrote calls it.
+    assert ("function ownedBy(caller: Caller) {" in data) == (owner == "user")
+    reader, read = ("", "mayRead()") if public else ("caller: Caller, ", "mayRead(caller)")
     assert f"export async function getTodo({reader}id: string)" in data
+    asked = data.split("export async function")
+    assert all(read in function for function in asked[1:3])
+    for function in asked[3:]:
+        assert "mayChange(caller)" in function or function.startswith(" createTodo")
     handler = texts(spec)["app/api/todos/route.ts"]
     assert handler.count("await authenticate(request)") == (1 if public else 2)
 

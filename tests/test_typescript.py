@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scaffold.generate.typescript import attribute, literal, number, sort_names, string
+from scaffold.generate.typescript import attribute, literal, natural, number, string
 
 
 def meaning(code: str) -> str:
@@ -110,4 +110,4 @@ def test_an_attribute_is_an_expression_where_jsx_would_read_it_otherwise(text: s
     ],
 )
 def test_names_are_sorted_as_biome_sorts_imports(names: list[str]) -> None:
-    assert sort_names(reversed(names)) == names
+    assert sorted(reversed(names), key=natural) == names

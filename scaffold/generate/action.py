@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scaffold.doors import Door, answer
-from scaffold.generate.field_code import FieldCode
-from scaffold.generate.field_types import SCHEMA_HELPERS
+from scaffold.generate.field_code import FieldCode, refused_by_form
 from scaffold.generate.part import Page, Part, Target
 from scaffold.generate.templates import SUFFIX
-from scaffold.generate.typescript import sort_names
-from scaffold.spec import names
 from scaffold.spec.model import Action, Spec
+from scaffold.spec.names import ActionName, Noun
 
 
 def parts(spec: Spec) -> Iterator[Part]:
@@ -23,130 +21,108 @@ def parts(spec: Spec) -> Iterator[Part]:
         if action.resource is None:
             groups.setdefault(action.name.noun, []).append(action)
     for key, actions in groups.items():
-        yield ActionPart(key, tuple(actions))
+        yield ActionPart(key, actions)
 
 
 class ActionPart(Part):
     """Make the page of some actions, their forms and buttons, and the module where they are written."""
 
-    def __init__(self, key: str, actions: tuple[Action, ...]) -> None:
-        self.key = key
-        self.actions = actions
+    def __init__(self, key: str, actions: Iterable[Action]) -> None:
         self.id = f"action:{key}"
+        self.noun = Noun(key, key)
+        self.actions = tuple(ActionView(action, key) for action in actions)
 
-    @cached_property
+    @property
     def view(self) -> Mapping[str, object]:
-        return {"g": self.group}
-
-    @cached_property
-    def group(self) -> GroupView:
-        return GroupView(self.key, tuple(ActionView(action, self.key) for action in self.actions))
+        return {"noun": self.noun, "actions": self.actions}
 
     def targets(self) -> Sequence[Target]:
+        key = self.noun.key
         files = {
-            "page.tsx": f"app/{self.key}/page.tsx",
-            "actions.ts": f"app/{self.key}/actions.ts",
-            "data.ts": f"data/{self.key}.ts",
-            "actions.test.ts": f"tests/actions/{self.key}.test.ts",
+            "page.tsx": f"app/{key}/page.tsx",
+            "actions.ts": f"app/{key}/actions.ts",
+            "data.ts": f"data/{key}.ts",
+            "actions.test.ts": f"tests/actions/{key}.test.ts",
         }
         if any(action.fields for action in self.actions):
-            files["schema.ts"] = f"lib/schemas/{self.key}.ts"
+            files["schema.ts"] = f"lib/schemas/{key}.ts"
         made = [
             Target(path, "managed", f"{self.id}:{template}", f"action/{template}{SUFFIX}")
             for template, path in files.items()
         ]
-        return [*made, *(action.component_target(self.id) for action in self.group.actions)]
+        return [*made, *(action.component_target(self.id) for action in self.actions)]
 
     def doors(self) -> Sequence[Door]:
-        return [action_door(action, self.key) for action in self.actions]
+        return [action.door for action in self.actions]
 
     def pages(self) -> Sequence[Page]:
-        return (Page(self.group.title, f"/{self.key}"),)
+        return (Page(self.noun.title, f"/{self.noun.key}"),)
 
     def seen_by(self, target: Target) -> Mapping[str, object]:
-        return component_view(target, self.group.actions) or self.view
-
-
-def action_door(action: Action, page: str) -> Door:
-    """Describe the door of an action; its code is in the modules of its page."""
-    rule = answer("forms")
-    files = (f"app/{page}/", f"data/{page}.ts", f"lib/schemas/{page}.ts")
-    order = (2, action.name.camel)
-    return Door(action.name.title, rule.door, f"/{page}", rule.who, rule.guard, rule.why, files, order)
-
-
-def component_view(target: Target, actions: Iterable[ActionView]) -> Mapping[str, object] | None:
-    """Return what the template of an action's form or button sees; None for a file that is none."""
-    return next(({"action": one} for one in actions if target.id.endswith(f":{one.camel}:component")), None)
-
-
-class FieldsView:
-    """Sum up the fields of a resource or an action for the imports and tests of its modules."""
-
-    fields: Sequence[FieldCode]
-
-    @property
-    def components(self) -> str:
-        return listed({one.kind.component for one in self.fields})
-
-    @property
-    def form_choices(self) -> str:
-        return listed(choices(self.fields))
-
-    @property
-    def form_refusal(self) -> FieldCode | None:
-        """Return a field that some text makes invalid in a form; a checkbox never is."""
-        return next((one for one in self.fields if one.typed_wrong is not None), None)
+        return {**self.view, **of_component(target, self.actions)}
 
 
 @dataclass(frozen=True)
-class ActionView(FieldsView):
+class ActionView:
     """Show one server action; `record` is what it acts on (`todo`), or empty when it takes no id."""
 
     action: Action
-    folder: str
+    # The folder of its page, and the name of the modules that it is written in.
+    key: str
     record: str = ""
 
+    @property
+    def name(self) -> ActionName:
+        return self.action.name
+
     @cached_property
-    def fields(self) -> list[FieldCode]:  # type: ignore[override]
-        return [FieldCode(one, owner=self.camel) for one in self.action.fields]
+    def fields(self) -> Sequence[FieldCode]:
+        return tuple(FieldCode(field, action=self.action) for field in self.action.fields)
 
     @property
-    def camel(self) -> str:
-        return self.action.name.camel
+    def refused(self) -> FieldCode | None:
+        return refused_by_form(self.fields)
 
     @property
-    def pascal(self) -> str:
-        return self.action.name.pascal
-
-    @property
-    def title(self) -> str:
-        return self.action.name.title
-
-    @property
-    def button(self) -> bool:
-        # A button sends no fields, so an action that has some needs a form.
-        return self.action.button and not self.fields
+    def kind(self) -> str:
+        """Name the template of what people press: a button sends no fields, so with fields it is a form."""
+        return "form" if self.fields else "button" if self.action.button else "bare-form"
 
     @property
     def component(self) -> str:
-        return self.pascal + ("Button" if self.button else "Form")
+        return self.name.pascal + ("Button" if self.kind == "button" else "Form")
 
     @property
     def file(self) -> str:
-        return self.action.name.kebab + ("-button" if self.button else "-form")
+        return self.name.kebab + ("-button" if self.kind == "button" else "-form")
+
+    def component_target(self, part: str) -> Target:
+        """Return the file of the form or button."""
+        path = f"app/{self.key}/{self.file}.tsx"
+        return Target(path, "managed", f"{part}:{self.name.camel}", f"action/{self.kind}.tsx{SUFFIX}")
 
     @property
-    def data_path(self) -> str:
-        return f"data/{self.folder}.ts"
+    def slots(self) -> Mapping[str, str]:
+        """Name the templates that fill the slots of the files of its page."""
+        names = ["actions.ts", "data.ts", "actions.test.ts", "page.id.tsx" if self.record else "page.tsx"]
+        names += ["choices.ts", "schema.ts"] if self.fields else []
+        return {name: f"action/slots/{name}{SUFFIX}" for name in names}
 
     @property
-    def path(self) -> str:
-        return f"/{self.folder}"
+    def door(self) -> Door:
+        rule = answer("forms")
+        files = (f"app/{self.key}/", f"data/{self.key}.ts", f"lib/schemas/{self.key}.ts")
+        order = (2, self.name.camel)
+        return Door(self.name.title, rule.door, f"/{self.key}", rule.who, rule.guard, rule.why, files, order)
 
     @property
     def props(self) -> str:
         return "{ id }: { id: string }" if self.record else ""
+
+    @property
+    def bound(self) -> str:
+        """Write the action as its form or button calls it: of one that acts on a record, the id is given."""
+        return f"{self.name.camel}.bind(null, id)" if self.record else self.name.camel
 
     @property
     def parameters(self) -> str:
@@ -156,7 +132,7 @@ class ActionView(FieldsView):
     @property
     def data_parameters(self) -> str:
         record = ["_id: string"] if self.record else []
-        return ", ".join(["_caller: Caller", *record, *(f"_input: {one}" for one in self.inputs)])
+        return ", ".join(["_caller: Caller", *record, *(f"_input: {name}" for name in self.inputs)])
 
     @property
     def data_arguments(self) -> str:
@@ -169,70 +145,18 @@ class ActionView(FieldsView):
         return ", ".join([*(["randomUUID()"] if self.record else []), *form])
 
     @property
-    def schemas(self) -> list[str]:
-        return [f"{self.camel}Controls", f"{self.camel}Input"] if self.fields else []
+    def schemas(self) -> Sequence[str]:
+        return (f"{self.name.camel}Controls", f"{self.name.camel}Input") if self.fields else ()
 
     @property
-    def inputs(self) -> list[str]:
-        return [f"{self.pascal}Input"] if self.fields else []
-
-    def component_target(self, part: str) -> Target:
-        template = "shared/action-button.tsx" if self.button else "shared/action-form.tsx"
-        path = f"app/{self.folder}/{self.file}.tsx"
-        return Target(path, "managed", f"{part}:{self.camel}:component", template + SUFFIX)
+    def inputs(self) -> Sequence[str]:
+        return (f"{self.name.pascal}Input",) if self.fields else ()
 
 
-@dataclass(frozen=True)
-class GroupView:
-    """Show the actions of one noun that belong to no resource: they share a page and a data module."""
-
-    key: str
-    actions: tuple[ActionView, ...] = ()
-
-    @property
-    def title(self) -> str:
-        return names.Noun(self.key, self.key).title
-
-    @property
-    def pascal(self) -> str:
-        return names.Noun(self.key, self.key).pascal
-
-    @property
-    def all_fields(self) -> list[FieldCode]:
-        return [one for action in self.actions for one in action.fields]
-
-    @property
-    def schemas(self) -> str:
-        return listed(one for action in self.actions for one in action.schemas)
-
-    @property
-    def inputs(self) -> str:
-        return listed(one for action in self.actions for one in action.inputs)
-
-    @property
-    def imports(self) -> list[str]:
-        return imports("./", {one.file: one.component for one in self.actions})
-
-    @property
-    def helpers(self) -> str:
-        return helpers(self.all_fields)
-
-
-def listed(items: Iterable[str]) -> str:
-    """Write names as an import lists them."""
-    return ", ".join(sort_names(items))
-
-
-def choices(fields: Iterable[FieldCode]) -> list[str]:
-    """Name the constants with the choices of these fields."""
-    return [one.choices for one in fields if one.type == "enum"]
-
-
-def helpers(fields: Iterable[FieldCode]) -> str:
-    """List what the schemas of these fields take from lib/field-types.ts."""
-    return listed({SCHEMA_HELPERS[one.type] for one in fields if one.type in SCHEMA_HELPERS})
-
-
-def imports(folder: str, files: dict[str, str]) -> list[str]:
-    """Write the imports from files beside the page, in the order of their paths."""
-    return [f'import {{ {files[one]} }} from "{folder}{one}";' for one in sort_names(files)]
+def of_component(target: Target, actions: Iterable[ActionView]) -> Mapping[str, object]:
+    """Return the action whose form or button a file is, for its template to see; nothing for another file."""
+    name = target.id.rpartition(":")[2]
+    for action in actions:
+        if action.name.camel == name:
+            return {"action": action}
+    return {}

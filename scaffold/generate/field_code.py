@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from scaffold.generate.field_types import KINDS, Kind
-from scaffold.generate.typescript import attribute, literal, number, string
-from scaffold.spec import words
+from scaffold.generate.field_types import FIELD_TYPES, FieldType
+from scaffold.generate.orm import drizzle
+from scaffold.generate.typescript import attribute, string
+from scaffold.spec.declared import choices_constant
 from scaffold.spec.fields import Field
-
-MIGRATION_BREAK = "--> statement-breakpoint"
+from scaffold.spec.model import Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,22 +18,18 @@ class FieldCode:
     """Write a field of a resource, or of an action."""
 
     field: Field
-    # The TypeScript type of all input, for columns that are narrower than SQL says.
+    # The TypeScript type of what the schema of all fields puts out.
     input_type: str = ""
-    # The action whose field it is, so that two actions may have a field of the same name.
-    owner: str = ""
+    # The action whose field it is; None for a resource's.
+    action: Action | None = None
 
     @property
     def name(self) -> str:
         return self.field.name
 
     @property
-    def type(self) -> str:
-        return self.field.type
-
-    @property
-    def kind(self) -> Kind:
-        return KINDS[self.field.type]
+    def type(self) -> FieldType:
+        return FIELD_TYPES[self.field.type]
 
     @property
     def required(self) -> bool:
@@ -41,15 +37,19 @@ class FieldCode:
         return not self.field.optional and self.field.default is None
 
     @property
-    def narrowed(self) -> bool:
-        return self.type in ("enum", "json")
+    def label(self) -> str:
+        """Write the label as an attribute of an input."""
+        return attribute("label", self.field.label)
 
     @property
-    def choices(self) -> str:
-        """Name the constant that lists an enum's choices."""
-        if self.owner:
-            return f"{self.owner}{self.name[0].upper()}{self.name[1:]}Choices"
-        return f"{self.name}Choices"
+    def term(self) -> str:
+        """Write the label as an attribute of a detail."""
+        return attribute("term", self.field.label)
+
+    @property
+    def choices(self) -> str | None:
+        """Name the constant that lists the choices; None where there are none."""
+        return choices_constant(self.field, self.action) if self.field.choices else None
 
     @property
     def choices_list(self) -> str:
@@ -57,120 +57,45 @@ class FieldCode:
 
     @property
     def schema(self) -> str:
-        text = self.kind.schema.replace("{choices}", self.choices)
+        text = self.type.schema.replace("{choices}", self.choices or "")
         return f"{text}.nullable()" if self.field.optional else text
 
     @property
     def column(self) -> str:
-        text = self.kind.column.replace("{name}", words.snake(self.name))
-        if self.narrowed:
-            text += f'.$type<{self.input_type}["{self.name}"]>()'
-        if not self.field.optional:
-            text += ".notNull()"
-        # The schema has every default; here they serve rows that exist when a column is added. Not for json:
-        # Drizzle would have to be given the value as an object literal.
-        # Nor for text that Drizzle would take for the end of a statement in the migration.
-        stored = self.type != "json" and MIGRATION_BREAK not in str(self.field.default)
-        if self.field.default is not None and stored:
-            text += f".default({self.default})"
-        return text
+        return drizzle.column(self.field, self.default, self.input_type)
 
     @property
     def default(self) -> str:
-        """Write the default as the value that the schema puts out; null where there is none."""
-        value = literal(self.field.default)
-        if self.field.default is None:
-            return value
-        if self.type == "json":
-            return f"JSON.parse({value})"
-        return f"new Date({value})" if self.type == "datetime" else value
-
-    @property
-    def control(self) -> str:
-        """Name the conversion from the text of an input to the value."""
-        return string(self.kind.control)
-
-    @property
-    def to_text(self) -> str:
-        """Name the function that does the reverse."""
-        return "jsonText" if self.type == "json" else "inputText"
-
-    @property
-    def element(self) -> str:
-        """Write the input of a form, with its label."""
-        is_checkbox = self.kind.component == "CheckboxField"
-        attributes = [attribute("label", self.field.label), f'name="{self.name}"']
-        if is_checkbox:
-            attributes.append(f'defaultChecked={{values.{self.name} === "on"}}')
-        else:
-            attributes.append(f"defaultValue={{values.{self.name}}}")
-        attributes.append(f"errors={{state.fieldErrors?.{self.name}}}")
-        if self.type == "enum":
-            attributes.append(f"options={{{self.choices}}}")
-        attributes += self.kind.attributes
-        if not self.field.optional and not is_checkbox:
-            attributes.append("required")
-        return f"<{self.kind.component} {' '.join(attributes)} />"
-
-    @property
-    def detail(self) -> str:
-        return f"<Detail {attribute('term', self.field.label)} value={{record.{self.name}}} />"
+        return self.type.default(self.field.default)
 
     @property
     def start(self) -> str:
         """Write the text that a new form begins with: the default as a person would type it."""
-        default = self.field.default
-        if default is None or default is False:
-            return string("")
-        if default is True:
-            return string("on")
-        if self.type == "datetime":
-            return string(str(default).removesuffix("Z"))
-        return string(default if isinstance(default, str) else number(default))
+        return string(self.type.typed_default(self.field.default))
 
     @property
     def sample(self) -> str:
-        """Write a valid value as a client sends it."""
-        if self.type == "enum":
-            return string(self.field.choices[0])
-        if self.type == "json":
-            return "{ example: [1, 2] }"
-        return literal(self.kind.sample)
+        return self.type.sample(self.field)
 
     @property
     def typed_sample(self) -> str:
-        """Write the text that a person types for the same value."""
-        if self.type == "enum":
-            return self.sample
-        if self.type == "boolean":
-            return string("on")
-        if self.type == "datetime":
-            return string("2026-01-31T12:00")
-        sample = self.kind.sample
-        return string(sample if isinstance(sample, str) else json.dumps(sample))
+        return string(self.type.typed_sample(self.field))
 
     @property
     def wrong(self) -> str:
-        """Write a value of a JSON body that the schema refuses."""
-        if self.type == "json":
-            # Everything that JSON can say is valid, except nothing where something is required.
-            return "undefined"
-        return '"1"' if self.type in ("integer", "number") else "1"
+        return self.type.wrong(self.field)
 
     @property
     def typed_wrong(self) -> str | None:
-        """Write a text that the form refuses; None where it takes any."""
-        if self.type in ("string", "text"):
-            # Left empty, a field with a default has that.
-            return string("") if self.required else None
-        wrong = self.kind.wrong
-        while wrong in self.field.choices:
-            wrong += "!"
-        return string(wrong) if wrong else None
+        wrong = self.type.typed_wrong(self.field)
+        return None if wrong is None else string(wrong)
 
     @property
     def fill(self) -> str:
         """Write what a browser does to the input to give it the sample."""
-        if self.type == "boolean":
-            return "check()"
-        return f"{'selectOption' if self.type == 'enum' else 'fill'}({self.typed_sample})"
+        return self.type.fill(self.type.typed_sample(self.field))
+
+
+def refused_by_form(fields: Iterable[FieldCode]) -> FieldCode | None:
+    """Return a field that some text makes invalid in a form; a checkbox never is."""
+    return next((field for field in fields if field.typed_wrong is not None), None)

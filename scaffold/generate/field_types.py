@@ -1,145 +1,258 @@
-"""What each field type is in the generated app: its column, its schema, its input, a value to try."""
+"""The field types: what the generated app needs of each, one class in one table."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from typing import ClassVar
+
+from scaffold.generate.typescript import literal, number, string
+from scaffold.spec.field_types import Default
+from scaffold.spec.fields import Field
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """Say how a field type is stored, checked, typed in and tried out; `{name}` is the SQL column."""
+class FieldType:
+    """Write a type's schema, its input in a form, and values to try; a subclass says what is different.
 
-    column: str
-    imports: str
-    schema: str
-    control: str
-    component: str = "InputField"
-    attributes: tuple[str, ...] = ()
-    sample: object = None
-    wrong: str = ""
+    Texts that are returned are TypeScript, save those of `typed` methods: they are what a person types.
+    """
+
+    # What zod checks; {choices} is the constant that lists them.
+    schema: ClassVar[str]
+    # How the text of an input becomes the value (a kind of Controls), and the reverse (in lib/form.ts).
+    control: ClassVar[str] = "text"
+    to_text: ClassVar[str] = "inputText"
+    # The input of a form: a component of components/fields.tsx, and attributes besides those that all have.
+    component: ClassVar[str] = "InputField"
+    attributes: ClassVar[tuple[str, ...]] = ()
+    # A valid value as a client sends it, and a text that a form refuses.
+    valid: ClassVar[object]
+    invalid: ClassVar[str] = ""
+    # Which type makes the better heading of a record, the lower the better.
+    heading: ClassVar[int] = 9
+
+    def default(self, value: Default) -> str:
+        """Write a default as the value that the schema puts out; null where there is none."""
+        return literal(value)
+
+    def typed_default(self, value: Default) -> str:
+        """Return the text that a new form begins with."""
+        return "" if value is None else value if isinstance(value, str) else number(value)
+
+    def sample(self, field: Field) -> str:
+        """Write a valid value as a client sends it."""
+        return literal(self.valid)
+
+    def typed_sample(self, field: Field) -> str:
+        """Return what a person types for the same value."""
+        return self.valid if isinstance(self.valid, str) else json.dumps(self.valid)
+
+    def wrong(self, field: Field) -> str:
+        """Write a value of a JSON body that the schema refuses."""
+        return "1"
+
+    def typed_wrong(self, field: Field) -> str | None:
+        """Return a text that the form refuses; None where it takes any."""
+        return self.invalid or None
+
+    def fill(self, typed: str) -> str:
+        """Write what a browser does to the input to type a text."""
+        return f"fill({string(typed)})"
 
 
-KINDS = {
-    "string": Kind(
-        'text("{name}")',
-        "text",
-        "z.string().trim().min(1).max(255)",
-        "text",
-        attributes=("maxLength={255}",),
-        sample="Example",
-    ),
-    "text": Kind(
-        'text("{name}")',
-        "text",
-        "z.string().trim().min(1).max(10_000)",
-        "text",
-        component="TextareaField",
-        attributes=("maxLength={10_000}",),
-        sample="Example",
-    ),
-    "integer": Kind(
-        'integer("{name}")',
-        "integer",
-        "z.int32()",
-        "number",
-        attributes=('type="number"', "step={1}"),
-        sample=7,
-        wrong="seven",
-    ),
-    "number": Kind(
-        'doublePrecision("{name}")',
-        "doublePrecision",
-        "z.number()",
-        "number",
-        attributes=('type="number"', 'step="any"'),
-        sample=1.5,
-        wrong="one and a half",
-    ),
-    "decimal": Kind(
-        'numeric("{name}", { precision: 19, scale: 4 })',
-        "numeric",
-        "decimal()",
-        "text",
-        attributes=('inputMode="decimal"',),
-        sample="12.5000",
-        wrong="twelve",
-    ),
-    "boolean": Kind(
-        'boolean("{name}")',
-        "boolean",
-        "z.boolean()",
-        "checkbox",
-        component="CheckboxField",
-        sample=True,
-    ),
-    "date": Kind(
-        'date("{name}")',
-        "date",
-        "day()",
-        "text",
-        attributes=('type="date"',),
-        sample="2026-01-31",
-        wrong="the last day of January",
-    ),
-    "datetime": Kind(
-        'timestamp("{name}", { withTimezone: true, precision: 3 })',
-        "timestamp",
-        "moment()",
-        "datetime",
-        attributes=('type="datetime-local"', 'step="any"', 'hint="In UTC."'),
-        sample="2026-01-31T12:00:00.000Z",
-        wrong="noon",
-    ),
-    "enum": Kind(
-        'text("{name}")',
-        "text",
-        "z.enum({choices})",
-        "text",
-        component="SelectField",
-        wrong="none of these",
-    ),
-    "email": Kind(
-        'text("{name}")',
-        "text",
-        "z.email().max(254)",
-        "text",
-        attributes=('type="email"', "maxLength={254}"),
-        sample="name@example.com",
-        wrong="nobody",
-    ),
-    "url": Kind(
-        'text("{name}")',
-        "text",
-        "webAddress()",
-        "text",
-        attributes=('type="url"', "maxLength={2048}"),
-        sample="https://example.com/",
-        wrong="javascript:alert(1)",
-    ),
-    "uuid": Kind(
-        'uuid("{name}")',
-        "uuid",
-        "z.uuid()",
-        "text",
-        attributes=('className="font-mono"',),
-        sample="0b7d6c1e-5f1c-4c1f-9d8e-3f6a2b1c0d9e",
-        wrong="not-a-uuid",
-    ),
-    "json": Kind(
-        'jsonb("{name}")',
-        "jsonb",
-        "anyJson()",
-        "json",
-        component="TextareaField",
-        sample={"example": [1, 2]},
-        wrong="{broken",
-    ),
-}
-# Helpers in lib/field-types.ts for what zod alone does not say.
-SCHEMA_HELPERS = {
-    "date": "day",
-    "datetime": "moment",
-    "decimal": "decimal",
-    "json": "anyJson",
-    "url": "webAddress",
+class String(FieldType):
+    """A line of text."""
+
+    schema = "z.string().trim().min(1).max(255)"
+    attributes = ("maxLength={255}",)
+    valid = "Example"
+    heading = 0
+
+    def typed_wrong(self, field: Field) -> str | None:
+        # Left empty, a field with a default has that.
+        return None if field.optional or field.default is not None else ""
+
+
+class Text(String):
+    """Several lines of text."""
+
+    schema = "z.string().trim().min(1).max(10_000)"
+    component = "TextareaField"
+    attributes = ("maxLength={10_000}",)
+    heading = 1
+
+
+class Integer(FieldType):
+    """A whole number that fits into 32 bits."""
+
+    schema = "z.int32()"
+    control = "number"
+    attributes = ('type="number"', "step={1}")
+    valid = 7
+    invalid = "seven"
+    heading = 2
+
+    def wrong(self, field: Field) -> str:
+        return '"1"'
+
+
+class Number(FieldType):
+    """Any number, as exact as a computer's."""
+
+    schema = "z.number()"
+    control = "number"
+    attributes = ('type="number"', 'step="any"')
+    valid = 1.5
+    invalid = "one and a half"
+    heading = 2
+
+    def wrong(self, field: Field) -> str:
+        return '"1"'
+
+
+class Decimal(FieldType):
+    """A number that is exact to four places: money."""
+
+    schema = "decimal()"
+    attributes = ('inputMode="decimal"',)
+    valid = "12.5000"
+    invalid = "twelve"
+
+
+class Boolean(FieldType):
+    """Yes or no, a checkbox."""
+
+    schema = "z.boolean()"
+    control = "checkbox"
+    component = "CheckboxField"
+    valid = True
+
+    def typed_default(self, value: Default) -> str:
+        return "on" if value else ""
+
+    def typed_sample(self, field: Field) -> str:
+        return "on"
+
+    def fill(self, typed: str) -> str:
+        return "check()"
+
+
+class Date(FieldType):
+    """A day."""
+
+    schema = "day()"
+    attributes = ('type="date"',)
+    valid = "2026-01-31"
+    invalid = "the last day of January"
+    heading = 2
+
+
+class Datetime(FieldType):
+    """A moment, in UTC."""
+
+    schema = "moment()"
+    control = "datetime"
+    attributes = ('type="datetime-local"', 'step="any"', 'hint="In UTC."')
+    valid = "2026-01-31T12:00:00.000Z"
+    invalid = "noon"
+
+    def default(self, value: Default) -> str:
+        return literal(value) if value is None else f"new Date({literal(value)})"
+
+    def typed_default(self, value: Default) -> str:
+        return super().typed_default(value).removesuffix("Z")
+
+    def typed_sample(self, field: Field) -> str:
+        return "2026-01-31T12:00"
+
+
+class Enum(FieldType):
+    """One of some texts."""
+
+    schema = "z.enum({choices})"
+    component = "SelectField"
+    invalid = "none of these"
+    heading = 1
+
+    def sample(self, field: Field) -> str:
+        return string(field.choices[0])
+
+    def typed_sample(self, field: Field) -> str:
+        return field.choices[0]
+
+    def typed_wrong(self, field: Field) -> str | None:
+        wrong = self.invalid
+        while wrong in field.choices:
+            wrong += "!"
+        return wrong
+
+    def fill(self, typed: str) -> str:
+        return f"selectOption({string(typed)})"
+
+
+class Email(FieldType):
+    """An e-mail address."""
+
+    schema = "z.email().max(254)"
+    attributes = ('type="email"', "maxLength={254}")
+    valid = "name@example.com"
+    invalid = "nobody"
+    heading = 1
+
+
+class Url(FieldType):
+    """An address of the web."""
+
+    schema = "webAddress()"
+    attributes = ('type="url"', "maxLength={2048}")
+    valid = "https://example.com/"
+    invalid = "javascript:alert(1)"
+    heading = 1
+
+
+class Uuid(FieldType):
+    """An id of something elsewhere."""
+
+    schema = "z.uuid()"
+    attributes = ('className="font-mono"',)
+    valid = "0b7d6c1e-5f1c-4c1f-9d8e-3f6a2b1c0d9e"
+    invalid = "not-a-uuid"
+
+
+class Json(FieldType):
+    """Whatever JSON can say."""
+
+    schema = "anyJson()"
+    control = "json"
+    to_text = "jsonText"
+    component = "TextareaField"
+    # With no attribute of its own, an input with a short name would fit on one line.
+    attributes = ("spellCheck={false}",)
+    valid = '{"example": [1, 2]}'
+    invalid = "{broken"
+
+    def default(self, value: Default) -> str:
+        return literal(value) if value is None else f"JSON.parse({literal(value)})"
+
+    def sample(self, field: Field) -> str:
+        return "{ example: [1, 2] }"
+
+    def wrong(self, field: Field) -> str:
+        # Everything that JSON can say is valid, except nothing where something is required.
+        return "undefined"
+
+
+FIELD_TYPES: dict[str, FieldType] = {
+    "string": String(),
+    "text": Text(),
+    "integer": Integer(),
+    "number": Number(),
+    "decimal": Decimal(),
+    "boolean": Boolean(),
+    "date": Date(),
+    "datetime": Datetime(),
+    "enum": Enum(),
+    "email": Email(),
+    "url": Url(),
+    "uuid": Uuid(),
+    "json": Json(),
 }

@@ -7,7 +7,6 @@ with calls, properties, JSX. Tests run Biome over hundreds of names to prove tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 WIDTH = 100
@@ -29,15 +28,17 @@ _NEWLY_WIDE = re.compile(
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _FUNCTION = re.compile(r"(export )?(default )?(async )?function ")
 _ASSIGNMENT = re.compile(r"(export )?(const|type) .+? = |\w+: ")
+_ATTRIBUTE = re.compile(r"\w+=[\"{]")
 _KEYWORDS = re.compile(r"((return|throw|await|new) )*")
 _MEMBERS = re.compile(r"[\w$]+(\.[\w$]+)+")
 _NUMBER_OR_STRING = re.compile(r"-?[\d.][\w.-]*|\".*\"|'.*'")
 
 
 def layout(code: str) -> str:
-    """Break each line of more than WIDTH columns; the others stay as they are."""
+    """Break each line of more than WIDTH columns, and leave one empty line where there are several."""
     # A letter is at most two columns wide.
-    return "\n".join(fit(line) if len(line) > WIDTH // 2 else line for line in code.split("\n"))
+    lines = (fit(line) if len(line) > WIDTH // 2 else line for line in code.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
 
 
 def fit(line: str) -> str:
@@ -51,6 +52,8 @@ def fit(line: str) -> str:
         return line
     if text.startswith("<"):
         return _element(indent, text)
+    if _ATTRIBUTE.match(text):
+        return _attribute(indent, text)
     if text.startswith("{"):
         return _conditional(indent, text)
     if text.startswith("import "):
@@ -104,11 +107,8 @@ def _statement(indent: str, text: str) -> str:
         return _expression(indent, "", body, end)
     condition, *branches = _split(body, " ? ", " : ")
     if branches:
-        marked = zip("?:", branches, strict=True)
-        return (
-            "\n".join([indent + head + condition, *(f"{indent}{INDENT}{one} {two}" for one, two in marked)])
-            + end
-        )
+        lines = [f"{indent}{INDENT}{mark} {branch}" for mark, branch in zip("?:", branches, strict=True)]
+        return "\n".join([indent + head + condition, *lines]) + end
     if _starts_on_next_line(indent, head, body):
         return f"{indent}{head.rstrip()}\n" + fit(indent + INDENT + body + end)
     return _expression(indent, head, body, end)
@@ -189,11 +189,8 @@ def _element(indent: str, text: str) -> str:
         return f"{fit(indent + tag)}\n{indent}{INDENT}{inner}\n{indent}</{name}"
     close = "/>" if tag.endswith("/>") else ">"
     name, *attributes = _split(tag.removesuffix(close).rstrip(), " ")
-    if len(attributes) == 1 and "={" not in attributes[0]:
-        return indent + text
-    return "\n".join(
-        [indent + name, *(_attribute(indent + INDENT, one) for one in attributes), indent + close]
-    )
+    lines = [_attribute(indent + INDENT, attribute) for attribute in attributes]
+    return "\n".join([indent + name, *lines, indent + close])
 
 
 def _attribute(indent: str, text: str) -> str:
@@ -273,28 +270,26 @@ def _split(text: str, *separators: str) -> list[str]:
 
 def _depths(text: str) -> list[int]:
     """Say how deep in brackets and strings each letter is; a bracket is as deep as what is around it."""
-    return list(_walk(text))
-
-
-def _walk(text: str) -> Iterator[int]:
+    depths: list[int] = []
     opened: list[str] = []
     quote, before = "", ""
     for letter in text:
         if quote:
-            yield len(opened) + 1
+            depths.append(len(opened) + 1)
             if before == "\\":
                 letter = ""
             elif letter == quote:
                 quote = ""
         elif letter in "\"'`":
             quote = letter
-            yield len(opened) + 1
+            depths.append(len(opened) + 1)
         elif opened and letter == opened[-1]:
             opened.pop()
-            yield len(opened)
+            depths.append(len(opened))
         else:
-            yield len(opened)
+            depths.append(len(opened))
             # A `<` after a name opens type arguments; elsewhere it compares or begins an element.
             if letter in _CLOSING and (letter != "<" or before.isalnum()):
                 opened.append(_CLOSING[letter])
         before = letter
+    return depths

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scaffold import __version__
+from scaffold.generate.imports import tidy
 from scaffold.generate.layout import layout
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def text(template: str, seen: Mapping[str, object]) -> str:
     if not template.endswith(SUFFIX):
         return (TEMPLATES / template).read_text("utf-8")
     rendered = environment().get_template(template).render(seen)
-    return rendered if template.startswith(SKELETON) else layout(rendered)
+    return rendered if template.startswith(SKELETON) else layout(tidy(rendered))
 
 
 def files(top: Path) -> Iterator[str]:
@@ -64,7 +65,6 @@ def stamp() -> str:
     for top in (TEMPLATES, PACKAGE / "generate", PACKAGE / "spec"):
         for name in sorted(files(top)):
             content.update(f"\0{name}\0".encode() + (top / name).read_bytes())
-    content.update((PACKAGE / "doors.py").read_bytes())
     return f"{__version__}+{content.hexdigest()}"
 
 
@@ -74,9 +74,11 @@ def environment() -> Environment:
     import jinja2
 
     from scaffold.generate import cache
+    from scaffold.generate.tags import Tags
 
     return jinja2.Environment(
         **SYNTAX,
+        extensions=[Tags],
         loader=jinja2.FileSystemLoader(TEMPLATES),
         undefined=jinja2.StrictUndefined,
         auto_reload=False,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 
 # What a reader of the code could not see, or would see in another place: blanks that are not a space,
 # marks that turn the direction of a line around, ends of lines in some tools.
@@ -60,12 +59,8 @@ def attribute(name: str, text: str) -> str:
     return f"{name}={literal}" if plain else f"{name}={{{literal}}}"
 
 
-def sort_names(items: Iterable[str]) -> list[str]:
-    """Sort imported names or paths: by letter whatever its case, capitals first, digits by value."""
-    return sorted(items, key=_natural)
-
-
-def _natural(text: str) -> list[tuple[str, int, bool]]:
+def natural(text: str) -> list[tuple[str, int, bool]]:
+    """Sort imported names or paths by this: by letter whatever its case, capitals first, digits by value."""
     return [
         ("0", int(part), False) if part.isdigit() else (part.lower(), 0, part.islower())
         for part in re.findall(r"\d+|\D", text)

@@ -112,7 +112,7 @@ FIELDS = {
 
 ACTIONS = _set("""
     formAction formData formValues parseForm parseId callerOf ownedBy pageRequest toPage inArray
-    cacheLife cacheTag notFound permanentRedirect prevState previousState redirect refresh
+    mayChange mayRead cacheLife cacheTag notFound permanentRedirect prevState previousState redirect refresh
     revalidatePath revalidateTag startTransition unstableRethrow useActionState useFormStatus
     useOptimistic useState useTransition
     """)

@@ -24,7 +24,7 @@ export async function listProjects(caller: Caller, page: PageRequest): Promise<P
   const rows = await db()
     .select(columns)
     .from(projects)
-    .where(and(ownedBy(caller), after(page)))
+    .where(and(mayRead(caller), after(page)))
     .orderBy(desc(projects.createdAt), desc(projects.id))
     .limit(page.limit + 1);
   return toPage(rows, page);
@@ -34,7 +34,7 @@ export async function getProject(caller: Caller, id: string): Promise<Project | 
   const [row] = await db()
     .select(columns)
     .from(projects)
-    .where(and(eq(projects.id, id), ownedBy(caller)));
+    .where(and(eq(projects.id, id), mayRead(caller)));
   return row ?? null;
 }
 
@@ -56,7 +56,7 @@ export async function updateProject(
   const [row] = await db()
     .update(projects)
     .set({ ...patch, updatedAt: new Date() })
-    .where(and(eq(projects.id, id), ownedBy(caller)))
+    .where(and(eq(projects.id, id), mayChange(caller)))
     .returning(columns);
   return row ?? null;
 }
@@ -65,9 +65,17 @@ export async function updateProject(
 export async function deleteProject(caller: Caller, id: string): Promise<boolean> {
   const rows = await db()
     .delete(projects)
-    .where(and(eq(projects.id, id), ownedBy(caller)))
+    .where(and(eq(projects.id, id), mayChange(caller)))
     .returning({ id: projects.id });
   return rows.length > 0;
+}
+
+function mayRead(caller: Caller) {
+  return ownedBy(caller);
+}
+
+function mayChange(caller: Caller) {
+  return ownedBy(caller);
 }
 
 function ownedBy(caller: Caller) {

@@ -1,6 +1,6 @@
 import "server-only";
 
-import { desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
 import { news } from "@/db/schema/news";
 import type { Caller } from "@/lib/guard";
@@ -24,14 +24,17 @@ export async function listNews(page: PageRequest): Promise<Page<News>> {
   const rows = await db()
     .select(columns)
     .from(news)
-    .where(after(page))
+    .where(and(mayRead(), after(page)))
     .orderBy(desc(news.createdAt), desc(news.id))
     .limit(page.limit + 1);
   return toPage(rows, page);
 }
 
 export async function getNews(id: string): Promise<News | null> {
-  const [row] = await db().select(columns).from(news).where(eq(news.id, id));
+  const [row] = await db()
+    .select(columns)
+    .from(news)
+    .where(and(eq(news.id, id), mayRead()));
   return row ?? null;
 }
 
@@ -43,22 +46,35 @@ export async function createNews(_caller: Caller, input: NewsInput): Promise<New
 
 /** The changed news, or null when there is none with this id. */
 export async function updateNews(
-  _caller: Caller,
+  caller: Caller,
   id: string,
   patch: NewsPatch,
 ): Promise<News | null> {
   const [row] = await db()
     .update(news)
     .set({ ...patch, updatedAt: new Date() })
-    .where(eq(news.id, id))
+    .where(and(eq(news.id, id), mayChange(caller)))
     .returning(columns);
   return row ?? null;
 }
 
 /** False when there is no news with this id. */
-export async function deleteNews(_caller: Caller, id: string): Promise<boolean> {
-  const rows = await db().delete(news).where(eq(news.id, id)).returning({ id: news.id });
+export async function deleteNews(caller: Caller, id: string): Promise<boolean> {
+  const rows = await db()
+    .delete(news)
+    .where(and(eq(news.id, id), mayChange(caller)))
+    .returning({ id: news.id });
   return rows.length > 0;
+}
+
+/** Anybody may read every news. Return a condition, and they read only what meets it. */
+function mayRead(): SQL | undefined {
+  return undefined;
+}
+
+/** Everybody who is signed in may change every news. */
+function mayChange(_caller: Caller): SQL | undefined {
+  return undefined;
 }
 
 function after({ after: last }: PageRequest) {

@@ -35,7 +35,7 @@ export async function listDrafts(caller: Caller, page: PageRequest): Promise<Pag
   const rows = await db()
     .select(columns)
     .from(drafts)
-    .where(and(ownedBy(caller), after(page)))
+    .where(and(mayRead(caller), after(page)))
     .orderBy(desc(drafts.createdAt), desc(drafts.id))
     .limit(page.limit + 1);
   return toPage(rows, page);
@@ -45,7 +45,7 @@ export async function getDraft(caller: Caller, id: string): Promise<Draft | null
   const [row] = await db()
     .select(columns)
     .from(drafts)
-    .where(and(eq(drafts.id, id), ownedBy(caller)));
+    .where(and(eq(drafts.id, id), mayRead(caller)));
   return row ?? null;
 }
 
@@ -67,7 +67,7 @@ export async function updateDraft(
   const [row] = await db()
     .update(drafts)
     .set({ ...patch, updatedAt: new Date() })
-    .where(and(eq(drafts.id, id), ownedBy(caller)))
+    .where(and(eq(drafts.id, id), mayChange(caller)))
     .returning(columns);
   return row ?? null;
 }
@@ -76,9 +76,17 @@ export async function updateDraft(
 export async function deleteDraft(caller: Caller, id: string): Promise<boolean> {
   const rows = await db()
     .delete(drafts)
-    .where(and(eq(drafts.id, id), ownedBy(caller)))
+    .where(and(eq(drafts.id, id), mayChange(caller)))
     .returning({ id: drafts.id });
   return rows.length > 0;
+}
+
+function mayRead(caller: Caller) {
+  return ownedBy(caller);
+}
+
+function mayChange(caller: Caller) {
+  return ownedBy(caller);
 }
 
 function ownedBy(caller: Caller) {

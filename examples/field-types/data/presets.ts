@@ -35,7 +35,7 @@ export async function listPresets(caller: Caller, page: PageRequest): Promise<Pa
   const rows = await db()
     .select(columns)
     .from(presets)
-    .where(and(ownedBy(caller), after(page)))
+    .where(and(mayRead(caller), after(page)))
     .orderBy(desc(presets.createdAt), desc(presets.id))
     .limit(page.limit + 1);
   return toPage(rows, page);
@@ -45,7 +45,7 @@ export async function getPreset(caller: Caller, id: string): Promise<Preset | nu
   const [row] = await db()
     .select(columns)
     .from(presets)
-    .where(and(eq(presets.id, id), ownedBy(caller)));
+    .where(and(eq(presets.id, id), mayRead(caller)));
   return row ?? null;
 }
 
@@ -67,7 +67,7 @@ export async function updatePreset(
   const [row] = await db()
     .update(presets)
     .set({ ...patch, updatedAt: new Date() })
-    .where(and(eq(presets.id, id), ownedBy(caller)))
+    .where(and(eq(presets.id, id), mayChange(caller)))
     .returning(columns);
   return row ?? null;
 }
@@ -76,9 +76,17 @@ export async function updatePreset(
 export async function deletePreset(caller: Caller, id: string): Promise<boolean> {
   const rows = await db()
     .delete(presets)
-    .where(and(eq(presets.id, id), ownedBy(caller)))
+    .where(and(eq(presets.id, id), mayChange(caller)))
     .returning({ id: presets.id });
   return rows.length > 0;
+}
+
+function mayRead(caller: Caller) {
+  return ownedBy(caller);
+}
+
+function mayChange(caller: Caller) {
+  return ownedBy(caller);
 }
 
 function ownedBy(caller: Caller) {

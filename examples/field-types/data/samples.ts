@@ -35,7 +35,7 @@ export async function listSamples(caller: Caller, page: PageRequest): Promise<Pa
   const rows = await db()
     .select(columns)
     .from(samples)
-    .where(and(ownedBy(caller), after(page)))
+    .where(and(mayRead(caller), after(page)))
     .orderBy(desc(samples.createdAt), desc(samples.id))
     .limit(page.limit + 1);
   return toPage(rows, page);
@@ -45,7 +45,7 @@ export async function getSample(caller: Caller, id: string): Promise<Sample | nu
   const [row] = await db()
     .select(columns)
     .from(samples)
-    .where(and(eq(samples.id, id), ownedBy(caller)));
+    .where(and(eq(samples.id, id), mayRead(caller)));
   return row ?? null;
 }
 
@@ -67,7 +67,7 @@ export async function updateSample(
   const [row] = await db()
     .update(samples)
     .set({ ...patch, updatedAt: new Date() })
-    .where(and(eq(samples.id, id), ownedBy(caller)))
+    .where(and(eq(samples.id, id), mayChange(caller)))
     .returning(columns);
   return row ?? null;
 }
@@ -76,9 +76,17 @@ export async function updateSample(
 export async function deleteSample(caller: Caller, id: string): Promise<boolean> {
   const rows = await db()
     .delete(samples)
-    .where(and(eq(samples.id, id), ownedBy(caller)))
+    .where(and(eq(samples.id, id), mayChange(caller)))
     .returning({ id: samples.id });
   return rows.length > 0;
+}
+
+function mayRead(caller: Caller) {
+  return ownedBy(caller);
+}
+
+function mayChange(caller: Caller) {
+  return ownedBy(caller);
 }
 
 function ownedBy(caller: Caller) {

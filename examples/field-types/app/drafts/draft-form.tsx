@@ -115,6 +115,7 @@ export function DraftForm({ action, record, submit, pending }: Props) {
         name="meta"
         defaultValue={values.meta}
         errors={state.fieldErrors?.meta}
+        spellCheck={false}
       />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <SubmitButton pending={pending}>{submit}</SubmitButton>

@@ -126,6 +126,7 @@ export function SampleForm({ action, record, submit, pending }: Props) {
         name="meta"
         defaultValue={values.meta}
         errors={state.fieldErrors?.meta}
+        spellCheck={false}
         required
       />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
