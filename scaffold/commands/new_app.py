@@ -155,7 +155,9 @@ def resource(text: str, consumers: Sequence[str]) -> Resource:
     noun = resource_names(name)
     if not fields:
         raise UsageError(f"{noun.key} has no fields", hint=f'such as "{noun.key} name:string"')
-    doors = tuple(one for one in consumers if one in RESOURCE_CONSUMERS) or RESOURCE_CONSUMERS[:1]
+    doors = (
+        tuple(consumer for consumer in consumers if consumer in RESOURCE_CONSUMERS) or RESOURCE_CONSUMERS[:1]
+    )
     return Resource(noun, doors, fields=parse_fields(fields))
 
 
@@ -191,8 +193,8 @@ def _consumers(given: Sequence[str] | None, sign_in: bool | None, options: Optio
     if given is not None:
         return checked_consumers(given, EVERYBODY)
     # Forms need sign-in, so without it they are not offered.
-    allowed = tuple(one for one in EVERYBODY if one != "forms" or sign_in is not False)
-    usual = tuple(one for one in DEFAULT_CONSUMERS if one in allowed)
+    allowed = tuple(consumer for consumer in EVERYBODY if consumer != "forms" or sign_in is not False)
+    usual = tuple(consumer for consumer in DEFAULT_CONSUMERS if consumer in allowed)
     if options.answers == "usual":
         return usual
     hint = f"--for {','.join(allowed)}"
