@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from measure import Case
@@ -14,24 +16,78 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 PYTHON, NODE = "python -c pass", "node -e 0"
 RESOURCE, NEW = "scaffold add resource", "scaffold new --no-install --no-git"
 FIELDS = ["text:string", "completed:boolean=false"]
+BLOCK = """
+[resource.NAMEs]
+singular = "NAME"
+for = ["forms", "api"]
+owner = "user"
+
+[resource.NAMEs.fields]
+text = "string"
+completed = "boolean=false"
+due = "date?"
+"""
 
 
 def copy_of(source: Path) -> Callable[[Path], None]:
-    """Return what puts a copy of a prepared folder in place."""
-    return lambda folder: shutil.copytree(source, folder, dirs_exist_ok=True) and None
+    """Return what puts a copy of a prepared folder in place; its files are links until written anew."""
+
+    def link(source: str, target: str) -> str:
+        # scaffold replaces files and writes into none; the generators that do get a folder of their own.
+        os.link(source, target)
+        return target
+
+    return lambda folder: shutil.copytree(source, folder, dirs_exist_ok=True, copy_function=link) and None
 
 
-def prepare(scaffold: str, work: Path, environment: Mapping[str, str]) -> Path:
+def prepare(scaffold: str, work: Path, environment: Mapping[str, str], resources: int = 0) -> Path:
     """Make the app that things are added to, without node_modules and so without a migration to make."""
+    work.mkdir(exist_ok=True)
+    name = f"base-{resources}"
     flags = ["--for", "forms,api", "--yes", "--no-install", "--no-git"]
-    subprocess.run(
-        [scaffold, "new", "base", *flags],
-        cwd=work,
-        env=dict(environment),
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-    return work / "base"
+    _quietly([scaffold, "new", name, *flags], work, environment)
+    app = work / name
+    if resources:
+        with (app / "scaffold.toml").open("a") as spec:
+            spec.writelines(BLOCK.replace("NAME", f"thing{number:04}") for number in range(resources))
+        _quietly([scaffold, "apply"], app, environment)
+        shutil.rmtree(app / ".scaffold/journal", ignore_errors=True)
+    return app
+
+
+def _quietly(command: list[str], folder: Path, environment: Mapping[str, str]) -> None:
+    subprocess.run(command, cwd=folder, env=dict(environment), check=True, stdout=subprocess.DEVNULL)
+
+
+def sized(scaffold: str, apps: Mapping[int, Path]) -> list[Case]:
+    """List what costs more in a larger app; `apps` are by their number of resources."""
+    small, *_ = apps
+    cases = []
+    for size, app in apps.items():
+        resource = [scaffold, "add", "resource", "todos", *FIELDS]
+        for name, command, writes in (
+            (RESOURCE, resource, True),
+            ("scaffold plan", [scaffold, "plan"], False),
+            ("scaffold apply", [scaffold, "apply"], False),
+        ):
+            against = f"{name}, {small} resources" if size != small else ""
+            cases.append(
+                Case(f"{name}, {size} resources", command, copy_of(app), against=against, writes=writes)
+            )
+    return cases
+
+
+def beside(before: Sequence[Case], after: Sequence[Case]) -> list[Case]:
+    """Put each command of two installations side by side, the second compared with the first."""
+    pairs = zip(before, after, strict=True)
+    return [
+        case
+        for old, new in pairs
+        for case in (
+            replace(old, name=f"before: {old.name}", against=""),
+            replace(new, against=f"before: {old.name}"),
+        )
+    ]
 
 
 def own(scaffold: str, base: Path) -> list[Case]:

@@ -22,6 +22,10 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     )
     parser.add_argument("--cache", type=Path, metavar="DIR", help="where the peers are installed and kept")
     parser.add_argument("--scaffold", metavar="PATH", help="the scaffold to measure (default: this Python's)")
+    parser.add_argument("--before", metavar="PATH", help="another scaffold, to be measured beside this one")
+    parser.add_argument(
+        "--sizes", type=_sizes, default=(), metavar="N,…", help="also in apps of so many resources"
+    )
     parser.add_argument("--no-peers", action="store_true", help="measure scaffold alone; installs nothing")
     parser.add_argument("--only", metavar="TEXT", default="", help="only commands with this in their name")
     return parser.parse_args(given)
@@ -64,11 +68,13 @@ def environment(work: Path) -> dict[str, str]:
 
 def _cases(options: argparse.Namespace, scaffold: str, work: Path) -> list[Case]:
     seen = environment(work)
-    base = cases.prepare(scaffold, work, seen)
-    chosen = cases.own(scaffold, base)
+    chosen = _own(scaffold, work / "own", seen, options.sizes)
+    if options.before:
+        before = _own(os.path.abspath(options.before), work / "before", seen, options.sizes)
+        chosen = cases.beside(before, chosen)
     if not options.no_peers:
         cache = (options.cache or work / "peers").resolve()
-        files = cases.written(scaffold, base, work, seen)
+        files = cases.written(scaffold, work / "own/base-0", work, seen)
         programs = peers.npm_peers(cache)
         chosen += cases.npm(programs, work, files)
         copier = peers.copier(cache)
@@ -76,6 +82,13 @@ def _cases(options: argparse.Namespace, scaffold: str, work: Path) -> list[Case]
         for name in [name for name in peers.NPM if name not in programs] + ([] if copier else ["copier"]):
             print(f"{name} could not be installed, so it is left out", file=sys.stderr)
     return [case for case in chosen if options.only in case.name]
+
+
+def _own(scaffold: str, work: Path, seen: dict[str, str], sizes: Sequence[int]) -> list[Case]:
+    own = cases.own(scaffold, cases.prepare(scaffold, work, seen))
+    if not sizes:
+        return own
+    return own + cases.sized(scaffold, {size: cases.prepare(scaffold, work, seen, size) for size in sizes})
 
 
 def _beside_python() -> str | None:
@@ -88,6 +101,10 @@ def _at_least_one(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("at least 1")
     return number
+
+
+def _sizes(text: str) -> tuple[int, ...]:
+    return tuple(sorted({_at_least_one(number) for number in text.split(",")}))
 
 
 def _progress(line: str) -> None:

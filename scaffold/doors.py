@@ -77,7 +77,7 @@ class Door(NamedTuple):
 
 def answer(consumer: str) -> Answer:
     """Return the rule for one consumer."""
-    return next(one for one in ANSWERS if one.consumer == consumer)
+    return next(answer for answer in ANSWERS if answer.consumer == consumer)
 
 
 def in_order(doors: Iterable[Door]) -> tuple[Door, ...]:

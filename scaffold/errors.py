@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 
 class ScaffoldError(Exception):
     """Say what went wrong, where, and the next thing to type; nothing was written."""
@@ -21,13 +23,25 @@ class UsageError(ScaffoldError):
     exit_code = 2
 
 
+class Unmerged(Protocol):
+    """Be a file whose merge needs a person: where, why, and the lines as text."""
+
+    @property
+    def path(self) -> str: ...
+
+    @property
+    def why(self) -> str: ...
+
+    def text(self) -> str: ...
+
+
 class ConflictError(ScaffoldError):
-    """Stop because both the owner and the template changed the same lines; carries those places."""
+    """Stop because both the owner and the template changed the same lines; carries those files."""
 
     def __init__(
         self,
         what: str,
-        conflicts: tuple[object, ...] = (),
+        conflicts: tuple[Unmerged, ...] = (),
         *,
         where: str | None = None,
         hint: str | None = None,

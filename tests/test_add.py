@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -270,3 +271,43 @@ def test_two_changes_at_once_both_land(tmp_path: Path) -> None:
     text = (app / "scaffold.toml").read_text()
     assert "[resource.notes]" in text and "[resource.todos]" in text
     assert "everything is as it should be" in scaffold(app, "plan").out
+
+
+def test_an_action_that_stood_alone_joins_the_resource_that_comes(tmp_path: Path) -> None:
+    app = new_app(tmp_path)
+    scaffold(app, "add", "action", "archiveTodo", "reason:text")
+    scaffold(app, "add", "action", "createTodo")
+    said = scaffold(app, "add", "resource", "todos", "text:string").out
+    assert "archiveTodo joined todos: /todos" in said
+    assert "createTodo comes with the forms now, so it has no page of its own any more" in said
+    assert "delete  data/todo.ts" in said and not (app / "app/todo").exists()
+    other = new_app(tmp_path / "other")
+    scaffold(other, "add", "resource", "todos", "text:string")
+    scaffold(other, "add", "action", "archiveTodo", "reason:text")
+    assert tree(app) == tree(other)
+
+
+def test_an_action_that_joins_leaves_no_line_of_its_owner_behind(tmp_path: Path) -> None:
+    app = new_app(tmp_path)
+    scaffold(app, "add", "action", "archiveTodo")
+    edit(app / "data/todo.ts", "throw new NotWrittenYet", "return 'done';\n  throw new NotWrittenYet")
+    edit(app / "tests/actions/todo.test.ts", "is not written yet", "done")
+    message = refused(app, "add", "resource", "todos", "text:string")
+    assert (
+        "archiveTodo would go to the page of the resource, and leave your lines in data/todo.ts and"
+        in message
+    )
+    # What the hint says leads out.
+    hint = message.split("take over what you need afterwards: ")[1]
+    subprocess.run(hint, shell=True, cwd=app, check=True)
+    assert "archiveTodo joined todos" in scaffold(app, "add", "resource", "todos", "text:string").out
+    assert "return 'done';" in (app / "data/todo.ts.mine").read_text()
+    assert not (app / "data/todo.ts").exists()
+
+
+def test_an_action_on_the_page_of_the_resource_that_comes_keeps_what_was_written(tmp_path: Path) -> None:
+    app = new_app(tmp_path)
+    scaffold(app, "add", "action", "importTodos")
+    edit(app / "data/todos.ts", "throw new NotWrittenYet", "return 'done';\n  throw new NotWrittenYet")
+    scaffold(app, "add", "resource", "todos", "text:string")
+    assert "return 'done';" in (app / "data/todos.ts").read_text()

@@ -155,7 +155,7 @@ def test_a_conflict_carries_its_files(app: Path) -> None:
     edit(app / "scaffold.toml", 'text = "string"', 'text = "string?"')
     with pytest.raises(ConflictError) as caught:
         commands.apply(app)
-    assert [conflict.path for conflict in caught.value.conflicts] == ["db/schema/todos.ts"]  # type: ignore[attr-defined]
+    assert [conflict.path for conflict in caught.value.conflicts] == ["db/schema/todos.ts"]
     report = commands.apply(app, Options(markers=True))
     assert any(change.kind == "markers" for change in report.changes)
 

@@ -90,3 +90,22 @@ def test_changelog_has_this_version() -> None:
     from scaffold import __version__
 
     assert f"## {__version__} (" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_the_page_for_programs_runs_and_names_all_there_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from scaffold import commands
+
+    page = (ROOT / "docs/programs.md").read_text("utf-8")
+    for name in commands.__all__:
+        assert f"`{name}" in page, name
+    code = re.search(r"```python\n(.*?)```", page, re.S)
+    session = re.search(r"```console\n\$ scaffold (.*?)\n(.*?)```", page, re.S)
+    assert code and session
+    monkeypatch.chdir(tmp_path)
+    exec(code[1], {})
+    assert capsys.readouterr().out.startswith("todos already exists scaffold.toml, [resource.todos] ")
+    assert not (tmp_path / "myapp/data/todos.ts").exists()
+    assert run(session[1].split()) == 0
+    assert capsys.readouterr().out == session[2]

@@ -70,3 +70,10 @@ def test_what_took_a_while_says_how_long_and_a_failure_does_not(capsys: pytest.C
     with pytest.raises(KeyboardInterrupt), pretty.working("Installing"):
         raise KeyboardInterrupt
     assert "✓" not in capsys.readouterr().err
+
+
+def test_the_marks_of_an_error_stand_out_and_its_lines_stay_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    text = f"error: {'long ' * 40}\nwhere: [app]\nhint:  scaffold plan"
+    pretty.show(pretty.error(text))
+    assert capsys.readouterr().out == f"{text}\n"
+    assert "\x1b[1;31merror:" in drawn(pretty.error(text), force_terminal=True, color_system="standard")

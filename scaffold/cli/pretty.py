@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TextIO
 
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -24,6 +24,8 @@ STYLES = {
     "overwrite": "yellow",
     "delete": "red",
 }
+CELLS = {"Server Action": "green", "Route Handler": "cyan", "Webhook": "magenta", "yes": "yellow"}
+ERRORS = {"error:": "bold red", "where:": "dim", "hint:": "bold"}
 DIFF = {"---": "bold", "+++": "bold", "@@ ": "cyan", "+": "green", "-": "red"}
 
 
@@ -43,7 +45,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
     for title in head:
         laid.add_column(title.upper(), overflow="fold")
     for row in rows:
-        laid.add_row(*(Text(cell) for cell in row))
+        laid.add_row(*(Text(cell, CELLS.get(cell, "")) for cell in row))
     return laid
 
 
@@ -77,11 +79,24 @@ def steps(next: Sequence[NextStep], width: int) -> Text:
     return laid
 
 
-def show(*renderables: object) -> None:
-    """Print on stdout, in colours unless NO_COLOR or a dumb terminal says otherwise."""
-    console = Console(file=sys.stdout, highlight=False, soft_wrap=False)
-    for renderable in renderables:
-        console.print(renderable)
+def error(text: str) -> Text:
+    """Let the marks of an error stand out: what, where, and what to type next."""
+    laid = Text()
+    for line in text.split("\n"):
+        mark = next((mark for mark in ERRORS if line.startswith(mark)), "")
+        laid.append(mark, ERRORS.get(mark, ""))
+        laid.append(line[len(mark) :] + "\n")
+    laid.right_crop(1)
+    return laid
+
+
+def show(renderable: object, file: TextIO | None = None) -> None:
+    """Print on stdout or `file`, in colours unless NO_COLOR or a dumb terminal says otherwise.
+
+    Lines of text are left whole, so that they can be copied; the terminal itself wraps them.
+    """
+    console = Console(file=file or sys.stdout, highlight=False)
+    console.print(renderable, soft_wrap=isinstance(renderable, Text))
 
 
 @contextmanager

@@ -132,7 +132,12 @@ class Screen(NamedTuple):
 def complain(failure: ScaffoldError, *, as_json: bool = False) -> None:
     """Print an error on stderr, for people or for programs."""
     text = encoder.dumps(error_dict(failure), indent=2) if as_json else plain.error(failure)
-    print(text, file=sys.stderr)
+    if as_json or not sys.stderr.isatty():
+        print(text, file=sys.stderr)
+        return
+    from scaffold.cli import pretty
+
+    pretty.show(pretty.error(text), sys.stderr)
 
 
 def is_terminal() -> bool:

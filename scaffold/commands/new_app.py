@@ -24,7 +24,7 @@ from scaffold.project.root import existing
 from scaffold.project.write import apply
 from scaffold.senders import SENDERS
 from scaffold.spec import edit, write
-from scaffold.spec.check import check
+from scaffold.spec.check import check, typed
 from scaffold.spec.fields import parse_fields
 from scaffold.spec.model import (
     PACKAGE_MANAGERS,
@@ -120,6 +120,8 @@ def prepare(
         node.check_package_manager(package_manager)
     chosen = _consumers(consumers, sign_in, options)
     app = App(target.name, chosen, _sign_in(chosen, sign_in, options), package_manager, template)
+    with typed("leave out --no-sign-in, or forms: --for api"):
+        check(Spec(app))
     spec = _with_parts(Spec(app), resources, webhooks, options)
     return NewApp(target, spec, _plan(spec, _template(spec, options)))
 
@@ -153,7 +155,9 @@ def resource(text: str, consumers: Sequence[str]) -> Resource:
     noun = resource_names(name)
     if not fields:
         raise UsageError(f"{noun.key} has no fields", hint=f'such as "{noun.key} name:string"')
-    doors = tuple(one for one in consumers if one in RESOURCE_CONSUMERS) or RESOURCE_CONSUMERS[:1]
+    doors = (
+        tuple(consumer for consumer in consumers if consumer in RESOURCE_CONSUMERS) or RESOURCE_CONSUMERS[:1]
+    )
     return Resource(noun, doors, fields=parse_fields(fields))
 
 
@@ -189,8 +193,8 @@ def _consumers(given: Sequence[str] | None, sign_in: bool | None, options: Optio
     if given is not None:
         return checked_consumers(given, EVERYBODY)
     # Forms need sign-in, so without it they are not offered.
-    allowed = tuple(one for one in EVERYBODY if one != "forms" or sign_in is not False)
-    usual = tuple(one for one in DEFAULT_CONSUMERS if one in allowed)
+    allowed = tuple(consumer for consumer in EVERYBODY if consumer != "forms" or sign_in is not False)
+    usual = tuple(consumer for consumer in DEFAULT_CONSUMERS if consumer in allowed)
     if options.answers == "usual":
         return usual
     hint = f"--for {','.join(allowed)}"
@@ -201,11 +205,6 @@ def _sign_in(consumers: Sequence[str], given: bool | None, options: Options) -> 
     """Return whether people sign in: as given, needed by forms, or the usual answer."""
     if given is None and "forms" not in consumers and options.answers == "asked":
         raise Missing("sign_in", "Do people sign in?", "--sign-in")
-    if given is False and "forms" in consumers:
-        raise UsageError(
-            "forms need sign-in: a Server Action has to know who is calling",
-            hint="leave out --no-sign-in, or forms: --for api",
-        )
     return given is not False
 
 

@@ -11,6 +11,7 @@ from scaffold.commands.opened import Planned
 from scaffold.commands.report import NextStep
 from scaffold.project.plan import Change
 from scaffold.senders import SENDERS
+from scaffold.spec import edit
 from scaffold.spec.model import Resource, Spec
 from scaffold.tools import drizzle, node
 
@@ -89,6 +90,12 @@ def notes(planned: Planned) -> list[str]:
         f"{resource.noun.key} had no door for the app's own components; now it has: {_page(resource)}"
         for resource in _opened(planned.before, planned.after, "forms")
         if planned.before.resource(resource.noun.key)
+    ]
+    moved = edit.moved(planned.before, planned.after)
+    notes += [f"{action.name.camel} joined {action.resource}: /{action.resource}" for action in moved.joined]
+    notes += [
+        f"{action.name.camel} comes with the forms now, so it has no page of its own any more"
+        for action in moved.absorbed
     ]
     review = [change.path for change in planned.plan.changes if change.review]
     if review:

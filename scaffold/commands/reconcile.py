@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 from scaffold.commands import next_steps
 from scaffold.commands.opened import Edit, OpenedApp, Planned, opened
 from scaffold.commands.options import DEFAULT, Options
 from scaffold.commands.report import Report
+from scaffold.errors import ScaffoldError
+from scaffold.generate import parts as generate
+from scaffold.project.plan import listed
+from scaffold.spec import edit as edits
 
 
 def reconcile(app: OpenedApp, edit: Edit, label: str, *, whole: bool = False) -> Report:
-    """Make an open app agree with an edit of its spec; ConflictError, and nothing written, if it cannot."""
+    """Make an open app agree with an edit of its spec; ConflictError, and nothing written, if it cannot.
+
+    `whole` looks at every text that is kept, and makes up for a migration that an earlier change is without.
+    """
     planned = app.plan(edit, whole=whole)
     planned.plan.check()
+    _refuse_to_leave_behind(planned)
     planned = app.migrated(planned, label, always=whole)
     app.apply(planned.plan, label)
     return _report(app, planned, label)
@@ -28,6 +37,26 @@ def apply(directory: Path, options: Options = DEFAULT) -> Report:
 def plan(directory: Path, options: Options = DEFAULT) -> Report:
     """Tell what `apply` would change, and change nothing."""
     return apply(directory, options._replace(dry_run=True))
+
+
+def _refuse_to_leave_behind(planned: Planned) -> None:
+    """Raise ScaffoldError when actions go to the page of a resource and lines of their owner would not."""
+    moved = edits.moved(planned.before, planned.after)
+    nouns = {action.name.noun for action in (*moved.joined, *moved.absorbed)}
+    pages = [
+        part for part in generate.parts(planned.before) if part.id in {f"action:{noun}" for noun in nouns}
+    ]
+    own = {target.path for part in pages for target in part.targets()}
+    left = [change.path for change in planned.plan.changes if change.kind == "left" and change.path in own]
+    if not left:
+        return
+    names = listed([action.name.camel for action in (*moved.joined, *moved.absorbed)])
+    raise ScaffoldError(
+        f"{names} would go to the page of the resource, and leave your lines in {listed(left)} behind",
+        where=left[0],
+        hint="move them away, and take over what you need afterwards: "
+        + " && ".join(f"mv {shlex.quote(path)} {shlex.quote(f'{path}.mine')}" for path in left),
+    )
 
 
 def _report(app: OpenedApp, planned: Planned, label: str) -> Report:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from scaffold.doors import Answer, Door
-from scaffold.errors import ConflictError, ScaffoldError
+from scaffold.errors import ConflictError, ScaffoldError, Unmerged
 from scaffold.files import base_path, decode
-from scaffold.project.plan import Change, FileConflict, Plan
+from scaffold.project.plan import Change, Plan
 
 # The version of what `as_dict` returns; report.schema.json describes it.
 VERSION = 1
@@ -136,11 +136,9 @@ def error_dict(failure: ScaffoldError) -> dict[str, Any]:
     }
 
 
-def conflicts(failure: ScaffoldError) -> list[FileConflict]:
+def conflicts(failure: ScaffoldError) -> tuple[Unmerged, ...]:
     """List the files whose merge needs a person."""
-    if not isinstance(failure, ConflictError):
-        return []
-    return [conflict for conflict in failure.conflicts if isinstance(conflict, FileConflict)]
+    return failure.conflicts if isinstance(failure, ConflictError) else ()
 
 
 def schema() -> dict[str, Any]:

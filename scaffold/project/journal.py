@@ -54,8 +54,8 @@ def stage(
     tree: Tree, writes: Sequence[Write], label: str, undoes: str | None, prune: Sequence[str]
 ) -> Journal:
     """Check that the project is as planned, then stage and commit a change; on failure leave nothing."""
-    found = [tree.look(write.path) for write in writes]
-    stale = [write.path for write, (data, _) in zip(writes, found, strict=True) if data != write.before]
+    disk = [tree.look(write.path) for write in writes]
+    stale = [write.path for write, (data, _) in zip(writes, disk, strict=True) if data != write.before]
     if stale:
         raise _changed(stale)
     ids = [*_ids(tree, STAGE), *_ids(tree, HISTORY)]
@@ -65,7 +65,7 @@ def stage(
         undoes,
         tuple(
             Step(write.path, _sha(write.before), _sha(write.after), mode)
-            for write, (_, mode) in zip(writes, found, strict=True)
+            for write, (_, mode) in zip(writes, disk, strict=True)
         ),
         tuple(_missing(tree, [write.path for write in writes if write.after is not None])),
         tuple(prune),
@@ -134,18 +134,18 @@ def finish(tree: Tree, journal: Journal) -> None:
 
 def pending(tree: Tree) -> list[tuple[str, Journal | None, bool]]:
     """List unfinished changes as id, journal (None: it was never committed) and whether to take it back."""
-    found: list[tuple[str, Journal | None, bool]] = []
+    unfinished: list[tuple[str, Journal | None, bool]] = []
     for id in _ids(tree, STAGE):
         folder = f"{STAGE}/{id}"
         back = load(tree, f"{folder}/rollback.json")
-        found.append((id, back or load(tree, f"{folder}/journal.json"), back is not None))
-    return found
+        unfinished.append((id, back or load(tree, f"{folder}/journal.json"), back is not None))
+    return unfinished
 
 
 def history(tree: Tree) -> list[Journal]:
     """List the changes that can be taken back, the newest last."""
-    found = [load(tree, f"{HISTORY}/{id}/journal.json") for id in _ids(tree, HISTORY)]
-    return [journal for journal in found if journal is not None]
+    past = [load(tree, f"{HISTORY}/{id}/journal.json") for id in _ids(tree, HISTORY)]
+    return [journal for journal in past if journal is not None]
 
 
 def load(tree: Tree, path: str) -> Journal | None:
@@ -212,13 +212,13 @@ def _ids(tree: Tree, folder: str) -> list[str]:
 
 def _missing(tree: Tree, paths: Iterable[str]) -> list[str]:
     """List the folders that do not exist yet, outer ones first."""
-    found: set[str] = set()
+    missing: set[str] = set()
     for path in paths:
         folder = os.path.dirname(path)
-        while folder and folder not in found and not os.path.isdir(tree.at(folder)):
-            found.add(folder)
+        while folder and folder not in missing and not os.path.isdir(tree.at(folder)):
+            missing.add(folder)
             folder = os.path.dirname(folder)
-    return sorted(found)
+    return sorted(missing)
 
 
 def _folders(journal: Journal) -> set[str]:

@@ -195,13 +195,13 @@ def _edited_meanwhile(journal: Journal, number: int) -> ScaffoldError:
 
 
 def _parents(paths: Iterable[str]) -> list[str]:
-    found: set[str] = set()
+    parents: set[str] = set()
     for path in paths:
         folder = os.path.dirname(path)
         while folder:
-            found.add(folder)
+            parents.add(folder)
             folder = os.path.dirname(folder)
-    return sorted(found)
+    return sorted(parents)
 
 
 def _failed(tree: Tree, label: str, error: OSError) -> ScaffoldError:

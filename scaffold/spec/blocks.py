@@ -264,11 +264,11 @@ def _edit(blocks: list[Block], path: Path, before: dict[str, str], after: dict[s
     place = 0
     present = {line.path[-1] for other in blocks for line in other.body if line.path[:-1] == path}
     for key, value in after.items():
-        found = next((n for n, line in enumerate(block.body) if line.path == (*path, key)), None)
-        if found is None and key not in present and before.get(key) != value:
+        position = next((n for n, line in enumerate(block.body) if line.path == (*path, key)), None)
+        if position is None and key not in present and before.get(key) != value:
             block.body.insert(place, Line(f"{key} = {value}", (*path, key)))
-            found = place
-        place = place if found is None else found + 1
+            position = place
+        place = place if position is None else position + 1
     _order(block, [(*path, key) for key in after])
 
 

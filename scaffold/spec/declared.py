@@ -42,10 +42,10 @@ def declared(resource: Resource | None, actions: Sequence[Action]) -> list[str]:
 
     `actions` are those that joined the resource or, without one, those that share the page.
     """
-    found = [] if resource is None else list(_of_resource(resource, actions))
+    names = [] if resource is None else list(_of_resource(resource, actions))
     for action in actions:
-        found += _of_action(action)
-    return found
+        names += _of_action(action)
+    return names
 
 
 def _of_resource(resource: Resource, actions: Sequence[Action]) -> Iterator[str]:

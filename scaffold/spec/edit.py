@@ -23,7 +23,7 @@ class Moved(NamedTuple):
     absorbed: tuple[Action, ...]
 
 
-def relation(action: Action, resource: Resource) -> Relation:
+def relate(action: Action, resource: Resource) -> Relation:
     """Decide what an action is to a resource, whichever of the two is there first.
 
     It joins the resource it names or whose noun it ends in. Create, update and delete come with the
@@ -51,11 +51,11 @@ def add_resource(spec: Spec, resource: Resource) -> Spec:
         )
     actions = []
     for action in spec.actions:
-        found = relation(action, resource)
-        if found != "apart":
-            _may_meet(action, resource, found)
-        if found != "comes with it":
-            actions.append(replace(action, resource=resource.noun.key) if found == "joins" else action)
+        relation = relate(action, resource)
+        if relation != "apart":
+            _may_meet(action, resource, relation)
+        if relation != "comes with it":
+            actions.append(replace(action, resource=resource.noun.key) if relation == "joins" else action)
     return replace(spec, resources=(*spec.resources, resource), actions=tuple(actions))
 
 
@@ -67,10 +67,10 @@ def add_action(spec: Spec, action: Action) -> Spec:
     """
     camel = action.name.camel
     resource = _meant(spec, action)
-    found = "apart" if resource is None else relation(action, resource)
+    relation = "apart" if resource is None else relate(action, resource)
     if resource is not None:
-        _refuse_in_resource(action, resource, found)
-        if found == "comes with it":
+        _refuse_in_resource(action, resource, relation)
+        if relation == "comes with it":
             if "forms" in resource.consumers:
                 raise AlreadyThere(camel, f"app/{resource.noun.key}/actions.ts")
             return _with_forms(spec, resource)
@@ -105,17 +105,17 @@ def moved(before: Spec, after: Spec) -> Moved:
     return Moved(tuple(joined), tuple(action for action in alone if action.name not in now))
 
 
-def _may_meet(action: Action, resource: Resource, found: Relation) -> None:
+def _may_meet(action: Action, resource: Resource, relation: Relation) -> None:
     """Raise ScaffoldError when a resource cannot be added beside an action that is there."""
     camel, key = action.name.camel, resource.noun.key
     where = f"{SPEC}, [action.{camel}]"
-    if found == "only reads":
+    if relation == "only reads":
         raise ScaffoldError(
             f"{camel} only reads, and a read needs no action: Server Components will use data/{key}.ts",
             where=where,
             hint=f"delete its block, add the resource, and move its code to data/{key}.ts",
         )
-    if found == "takes its fields":
+    if relation == "takes its fields":
         raise ScaffoldError(
             _comes_with(action, key),
             where=where,
@@ -130,15 +130,15 @@ def _may_meet(action: Action, resource: Resource, found: Relation) -> None:
         )
 
 
-def _refuse_in_resource(action: Action, resource: Resource, found: Relation) -> None:
+def _refuse_in_resource(action: Action, resource: Resource, relation: Relation) -> None:
     """Raise UsageError when an action cannot be added beside a resource that is there."""
     camel, key = action.name.camel, resource.noun.key
-    if found == "only reads":
+    if relation == "only reads":
         raise UsageError(
             f"{camel} only reads, and a read needs no action: Server Components use data/{key}.ts",
             hint=f"use the functions that data/{key}.ts has, or name the action after what it changes",
         )
-    if found == "takes its fields":
+    if relation == "takes its fields":
         hint = "leave that out, or name the action after what else it does"
         if action.fields and action.name.verb != "delete":
             hint = f"to change those, edit [resource.{key}.fields] in {SPEC}, then: scaffold apply"

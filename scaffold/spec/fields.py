@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NoReturn
 
 from scaffold.errors import UsageError
@@ -66,6 +67,8 @@ def parse_fields(arguments: Iterable[str]) -> tuple[Field, ...]:
     return tuple(fields.values())
 
 
+# Resources have the same few fields over and over: they are read once, and share one object.
+@lru_cache(maxsize=4096)
 def parse_type(name: str, text: str) -> Field:
     """Read what follows the colon, `enum(a,b)?=a`; a backslash keeps `,` `)` and itself in a choice."""
     name = names.field_name(name)

@@ -49,9 +49,9 @@ def parse(text: str) -> Spec:
 
 def document(text: str) -> Document:
     """Read scaffold.toml as `parse` does, and keep what an edit of the text needs."""
-    found = understand(text)
-    check(found.spec)
-    return found
+    understood = understand(text)
+    check(understood.spec)
+    return understood
 
 
 def understand(text: str, known: Document | None = None) -> Document:
@@ -72,12 +72,11 @@ def understand(text: str, known: Document | None = None) -> Document:
             seen = known is not None and known.tables.get(block) == tables[block]
             parts[block] = known.parts[block] if known is not None and seen else read(raw, body)
     top.end()
-    found = tuple(parts.values())
     spec = Spec(
         app,
-        tuple(part for part in found if isinstance(part, Resource)),
-        tuple(part for part in found if isinstance(part, Action)),
-        tuple(part for part in found if isinstance(part, Webhook)),
+        tuple(part for part in parts.values() if isinstance(part, Resource)),
+        tuple(part for part in parts.values() if isinstance(part, Action)),
+        tuple(part for part in parts.values() if isinstance(part, Webhook)),
     )
     return Document(text, spec, parts, tables)
 

@@ -56,7 +56,7 @@ def _checked(source: str) -> str:
 
 
 def _read(top: Path) -> list[tuple[str, File]]:
-    found = []
+    files = []
     for file in sorted(top.rglob("*")):
         path = file.relative_to(top).as_posix()
         if file.is_symlink():
@@ -67,8 +67,8 @@ def _read(top: Path) -> list[tuple[str, File]]:
             )
         if file.is_file() and not path.startswith(".git/"):
             text = file.read_bytes().decode("utf-8", "surrogateescape")
-            found.append((path, File(path, text, "seeded", f"template:{path}")))
-    return found
+            files.append((path, File(path, text, "seeded", f"template:{path}")))
+    return files
 
 
 def _first_line(error: Exception) -> str:
