@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _OPTION = re.compile(r"  (\w+): (?:\"(.+)\"|true)")
 _RULE = re.compile(r"  - (?:\"\[% if (?:not (\w+)|(\w+) != '(\w+)') %\](.+)\[% endif %\]\"|([^\"\s]+))")
@@ -27,7 +27,7 @@ class Rule(NamedTuple):
         return not self.name or answers[self.name] != self.wanted
 
 
-def syntax(text: str) -> dict[str, str | bool]:
+def syntax(text: str) -> dict[str, Any]:
     """Return how the templates are written, as Jinja's Environment takes it."""
     return {name: value or True for name, value in map(_option, _block(text, "_envops"))}
 
@@ -38,21 +38,21 @@ def rules(text: str) -> list[Rule]:
 
 
 def _block(text: str, key: str) -> list[str]:
-    found = re.search(rf"^{key}:\n((?:  .+\n)+)", text, re.MULTILINE)
-    assert found, f"copier.yml has no {key}"
-    return found[1].splitlines()
+    match = re.search(rf"^{key}:\n((?:  .+\n)+)", text, re.MULTILINE)
+    assert match, f"copier.yml has no {key}"
+    return match[1].splitlines()
 
 
 def _option(line: str) -> tuple[str, str]:
-    found = _OPTION.fullmatch(line)
-    assert found, f"copier.yml: {line}"
-    return found[1], found[2] or ""
+    match = _OPTION.fullmatch(line)
+    assert match, f"copier.yml: {line}"
+    return match[1], match[2] or ""
 
 
 def _rule(line: str) -> Rule:
-    found = _RULE.fullmatch(line)
-    assert found, f"copier.yml: {line}"
-    truth, name, wanted, path, plain = found.groups()
+    match = _RULE.fullmatch(line)
+    assert match, f"copier.yml: {line}"
+    truth, name, wanted, path, plain = match.groups()
     if plain:
         return Rule(plain)
     return Rule(path, truth) if truth else Rule(path, name, wanted)

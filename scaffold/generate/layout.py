@@ -159,7 +159,7 @@ def _break(indent: str, text: str) -> str:
 def _broken(indent: str, opened: str, brackets: str) -> str:
     items = _split(brackets[1:-1])
     *others, last = items
-    before = opened + "".join(f"{one}, " for one in others) + "{"
+    before = opened + "".join(f"{item}, " for item in others) + "{"
     if last.startswith("{ ") and width(indent + before) <= WIDTH:
         # The list stays together, and the object that ends it is broken.
         return _lines(indent, before, _split(last[1:-1].strip()), "}" + brackets[-1])
@@ -218,8 +218,8 @@ class _Chain:
         # What has no brackets belongs to what comes before it, except the name of the first call.
         while len(members) > 1 and "(" not in head and not _brackets(members[1])[1] and "(" not in members[1]:
             head += "." + members.pop(1)
-        arguments = [one[_opening(one) + 1 : -1] for one in members if one.endswith(")")]
-        return cls(text[:start] + head, [f".{one}" for one in members[1:]], arguments)
+        arguments = [call[_opening(call) + 1 : -1] for call in members if call.endswith(")")]
+        return cls(text[:start] + head, [f".{call}" for call in members[1:]], arguments)
 
     @property
     def is_poor(self) -> bool:
@@ -251,7 +251,7 @@ def _brackets(text: str, at: int = 0) -> tuple[int, int]:
     depths = _depths(text)
     for start in range(at, len(text)):
         if text[start] in _CLOSING and not depths[start]:
-            end = next((one for one in range(start + 1, len(text)) if not depths[one]), 0)
+            end = next((close for close in range(start + 1, len(text)) if not depths[close]), 0)
             if end > start + 1:
                 return start, end
     return len(text), 0
@@ -260,13 +260,13 @@ def _brackets(text: str, at: int = 0) -> tuple[int, int]:
 def _split(text: str, *separators: str) -> list[str]:
     """Split at separators, commas if none are named, that are in no brackets and in no string."""
     depths = _depths(text)
-    found, start = [], 0
+    parts, start = [], 0
     for at in range(len(text)):
-        for one in separators or (", ",):
-            if not depths[at] and at >= start and text.startswith(one, at):
-                found.append(text[start:at])
-                start = at + len(one)
-    return [*found, text[start:]]
+        for separator in separators or (", ",):
+            if not depths[at] and at >= start and text.startswith(separator, at):
+                parts.append(text[start:at])
+                start = at + len(separator)
+    return [*parts, text[start:]]
 
 
 def _depths(text: str) -> list[int]:

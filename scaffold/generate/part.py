@@ -56,10 +56,11 @@ class Part(ABC):
 
     def render(self) -> list[File]:
         """Render every file of the part."""
-        return [
-            File(one.path, templates.text(one.template, self.seen_by(one)), one.ownership, one.id)
-            for one in self.targets()
-        ]
+        return [self._file(target) for target in self.targets()]
+
+    def _file(self, target: Target) -> File:
+        text = templates.text(target.template, self.seen_by(target))
+        return File(target.path, text, target.ownership, target.id)
 
     def seen_by(self, target: Target) -> Mapping[str, object]:
         """Return what the template of one file sees: the view, or a part of it by another name."""

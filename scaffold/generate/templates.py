@@ -96,7 +96,7 @@ def _environment(loader: BaseLoader) -> Environment:
         loader=loader,
         undefined=jinja2.StrictUndefined,
         auto_reload=False,
-        **copier_yml.syntax(_copier_yml()),  # type: ignore[arg-type]
+        **copier_yml.syntax(_copier_yml()),
     )
 
 

@@ -29,7 +29,7 @@ def string(text: str) -> str:
     body = json.dumps(text, ensure_ascii=False)[1:-1]
     # Biome warns of a string that looks like a template.
     body = body.replace("${", "\\u0024{")
-    body = _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", body)
+    body = _UNSEEN.sub(lambda letter: f"\\u{ord(letter[0]):04x}", body)
     if text.count('"') > text.count("'"):
         return "'" + body.replace('\\"', '"').replace("'", "\\'") + "'"
     return f'"{body}"'
