@@ -32,6 +32,10 @@ class FieldCode:
         return FIELD_TYPES[self.field.type]
 
     @property
+    def optional(self) -> bool:
+        return self.field.optional
+
+    @property
     def required(self) -> bool:
         """Say whether leaving the field out of a body is an error."""
         return not self.field.optional and self.field.default is None

@@ -132,7 +132,7 @@ class ResourceView:
         return f"{self.noun.singular_pascal}Patch"
 
     @property
-    def own(self) -> bool:
+    def owned(self) -> bool:
         return self.resource.owner == "user"
 
     @property
