@@ -11,6 +11,8 @@ from pathlib import Path
 import jinja2
 import pytest
 
+from scaffold.generate import templates
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -47,8 +49,13 @@ def test_the_wheel_holds_every_template_and_nothing_else(wheel: Path) -> None:
     ).stdout.split("\n")
     expected = {f"scaffold/{name}" if name.startswith("templates/") else name for name in tracked if name}
     compiled = {name for name in names if name.startswith(f"scaffold/compiled/{jinja2.__version__}/")}
-    assert names - compiled == expected
+    assert names - compiled == expected | {"scaffold/compiled/stamp"}
     assert len(compiled) == sum(name.endswith(".jinja") for name in expected)
+
+
+def test_a_wheel_and_its_checkout_agree_on_what_made_a_file(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        assert archive.read("scaffold/compiled/stamp").decode() == templates.fingerprint()
 
 
 RUN = """

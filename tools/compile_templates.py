@@ -17,7 +17,7 @@ class CompiledTemplates(BuildHookInterface):  # type: ignore[type-arg]
     """Put compiled templates into a wheel; an editable installation has the sources at hand."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile every template below templates/."""
+        """Compile every template below templates/, and fingerprint them with the code that fills them in."""
         if version == "editable":
             return
         sys.path.insert(0, self.root)
@@ -27,10 +27,13 @@ class CompiledTemplates(BuildHookInterface):  # type: ignore[type-arg]
 
         self.made = Path(self.directory) / "compiled-templates"
         shutil.rmtree(self.made, ignore_errors=True)
+        compiled = self.made / "templates"
         templates.compiler().compile_templates(
-            self.made, zip=None, filter_func=lambda name: name.endswith(templates.SUFFIX), ignore_errors=False
+            compiled, zip=None, filter_func=lambda name: name.endswith(templates.SUFFIX), ignore_errors=False
         )
-        build_data["force_include"][str(self.made)] = f"scaffold/compiled/{jinja2.__version__}"
+        (self.made / templates.STAMP).write_text(templates.fingerprint(), "utf-8")
+        build_data["force_include"][str(compiled)] = f"scaffold/compiled/{jinja2.__version__}"
+        build_data["force_include"][str(self.made / templates.STAMP)] = f"scaffold/compiled/{templates.STAMP}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove what the wheel has a copy of."""

@@ -20,7 +20,7 @@ PACKAGE = Path(__file__).parent.parent
 CHECKOUT = PACKAGE.parent / "templates"
 # In a checkout the templates lie beside the package; the wheel has them inside, and compiled besides.
 TEMPLATES = PACKAGE / "templates" if (PACKAGE / "templates").is_dir() else CHECKOUT
-COMPILED = PACKAGE / "compiled"
+COMPILED, STAMP = PACKAGE / "compiled", "stamp"
 
 SUFFIX = ".jinja"
 # Copier renders this folder too, so its lines have to be right as they are.
@@ -57,9 +57,16 @@ def files(top: Path) -> Iterator[str]:
 
 @cache
 def stamp() -> str:
-    """Say what made a file: the version, and in a checkout the templates and the code that fills them in."""
-    if TEMPLATES != CHECKOUT:
-        return __version__
+    """Say what made a file: the version, the templates, and the code that fills them in."""
+    try:
+        # What is installed does not change, so it was fingerprinted when the wheel was built.
+        return (COMPILED / STAMP).read_text("utf-8")
+    except FileNotFoundError:
+        return fingerprint()
+
+
+def fingerprint() -> str:
+    """Read all that decides what a file says, and sum it up."""
     from hashlib import sha256
 
     content = sha256()
