@@ -22,6 +22,13 @@ CLEAN = {
 CLEAN |= {"NEXT_TELEMETRY_DISABLED": "1", "NO_COLOR": "1"}
 
 
+WEBHOOK_SECRETS = {
+    "STRIPE_WEBHOOK_SECRET": "whsec_old,whsec_new",
+    "GITHUB_WEBHOOK_SECRET": "github-old,github-new",
+    "SHOPIFY_WEBHOOK_SECRET": "shopify-old,shopify-new",
+}
+
+
 def scaffold(folder: Path, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
     """Run the real command line as a process of its own."""
     return run(folder, sys.executable, "-m", "scaffold", *arguments, check=check)

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
-import pytest
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
-
 import draw
+import pytest
 
 MODULES = draw.modules()
 NAMES = [f"{module.room}/{module.name}" for module in MODULES]

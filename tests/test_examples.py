@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from projects import scaffold
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
-
 import examples
+from projects import scaffold
 
 OLD = examples.FOLDER / "0.1.0"
 

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from apps import Server, lend, npm, postgres, scaffold, serve
+from apps import WEBHOOK_SECRETS, Server, lend, npm, postgres, scaffold, serve
 from people import Person
 
 CHROMIUM = [
@@ -22,11 +22,6 @@ CHROMIUM = [
     "--disable-component-update",
     "--disable-sync",
 ]
-WEBHOOK_SECRETS = {
-    "STRIPE_WEBHOOK_SECRET": "whsec_old,whsec_new",
-    "GITHUB_WEBHOOK_SECRET": "github-old,github-new",
-    "SHOPIFY_WEBHOOK_SECRET": "shopify-old,shopify-new",
-}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -6,8 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
-from apps import Server, run
-from conftest import WEBHOOK_SECRETS
+from apps import WEBHOOK_SECRETS, Server, run
 
 SDK = Path(__file__).parent.parent / "sdk"
 

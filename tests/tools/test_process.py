@@ -12,7 +12,7 @@ from projects import CLEAN, process, refused, todos_app, tool
 from scaffold.errors import ScaffoldError
 from scaffold.tools import node
 from scaffold.tools import process as processes
-from tools import bin, installed, is_gone, wait_for
+from stand_ins import bin, installed, is_gone, wait_for
 
 __all__ = ["bin"]
 

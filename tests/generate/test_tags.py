@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
-from pathlib import Path
 
 import pytest
+import tags
 from jinja2 import DictLoader, Environment, StrictUndefined
 
 from scaffold.generate import copier_yml, templates
 from scaffold.generate.tags import Tags
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
-
-import tags
 
 
 class Filler:

@@ -8,7 +8,7 @@ from pathlib import Path
 from projects import CLEAN, Terminal, edit, new_app, refused, scaffold, todos_app, tool
 from scaffold.project.plan import Plan
 from scaffold.tools import drizzle
-from tools import DRIZZLE, bin, installed
+from stand_ins import DRIZZLE, bin, installed
 
 __all__ = ["bin"]
 

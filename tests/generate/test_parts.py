@@ -109,7 +109,7 @@ def test_a_digest_is_the_same_in_another_process() -> None:
     told = {
         subprocess.run(
             [sys.executable, "-c", script],
-            cwd=Path(__file__).parent.parent,
+            cwd=Path(__file__).parent.parent.parent,
             input=text.replace("\n", "|"),
             capture_output=True,
             text=True,

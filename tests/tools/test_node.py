@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from projects import git, refused, scaffold, tool
-from tools import DRIZZLE, bin
+from stand_ins import DRIZZLE, bin
 
 __all__ = ["bin"]
 
