@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from scaffold.senders import SENDERS, any_of
+from scaffold.senders import SENDERS
 
 
 class Answer(NamedTuple):
@@ -39,7 +39,7 @@ ANSWERS = (
     Answer(
         "webhooks",
         "services that send events",
-        f"{any_of(sender.title for sender in SENDERS.values())} reports an event",
+        f"a service such as {next(iter(SENDERS.values())).title} reports an event",
         "Webhook",
         "the sender's signature over the raw body",
         "the sender chooses the request, so its signature is the only proof",

@@ -1,4 +1,4 @@
-"""Every error that scaffold raises on purpose; only cli.py prints them."""
+"""Every error that scaffold raises on purpose; only the command line prints them."""
 
 from __future__ import annotations
 

@@ -109,3 +109,26 @@ def test_the_page_for_programs_runs_and_names_all_there_is(
     assert not (tmp_path / "myapp/data/todos.ts").exists()
     assert run(session[1].split()) == 0
     assert capsys.readouterr().out == session[2]
+
+
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CHANGELOG.md",
+    ROOT / "examples/README.md",
+    *sorted(ROOT.glob("docs/*.md")),
+]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_a_page_links_to_is_there(page: Path) -> None:
+    text = page.read_text("utf-8")
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", text):
+        assert (page.parent / target).exists(), target
+
+
+def test_where_a_change_belongs_is_a_place_that_exists() -> None:
+    guide = (ROOT / "docs/architecture.md").read_text("utf-8").split("<!--")[0]
+    paths = re.findall(r"`([\w./-]+/[\w./-]*|\w+\.py)`", guide)
+    assert len(paths) > 10
+    for path in paths:
+        assert (ROOT / path).exists() or (ROOT / "scaffold" / path).exists(), path

@@ -74,7 +74,7 @@ def add_action(
 
 
 def add_webhook(directory: Path, sender: str, *, options: Options = DEFAULT) -> Report:
-    """Add the handler for a service that sends events: github, shopify or stripe."""
+    """Add the handler for a service that sends events: one of `scaffold.senders.SENDERS`."""
     with opened(directory, options) as app:
         return reconcile(app, lambda spec: edit.add_webhook(spec, sender), f"add webhook {sender.lower()}")
 

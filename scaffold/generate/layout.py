@@ -48,8 +48,8 @@ def fit(line: str) -> str:
         return line
     text = line.lstrip(" ")
     indent = line[: len(line) - len(text)]
-    # Comments keep their lines, and so does the first line of a test.
-    if text.startswith(("//", "/*", "*", "test(")):
+    # Comments keep their lines, and so does the first line of a test; conditions break in a way of their own.
+    if text.startswith(("//", "/*", "*", "test(", "if (", "for (", "while (")):
         return line
     if text.startswith("<"):
         return _element(indent, text)

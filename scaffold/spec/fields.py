@@ -10,7 +10,8 @@ from typing import NoReturn
 
 from scaffold.errors import UsageError
 from scaffold.spec import names, words
-from scaffold.spec.field_types import TYPES, Default, is_control
+from scaffold.spec.field_type import Default
+from scaffold.spec.field_types import TYPES, is_control
 
 # The names of all types, in the order in which they are offered.
 FIELD_TYPES = tuple(TYPES)

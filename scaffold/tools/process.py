@@ -44,20 +44,46 @@ def _process(
     command: Sequence[str], folder: Path, environment: dict[str, str]
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Start a tool in a group of its own, and end the whole group when we are interrupted."""
-    process = subprocess.Popen(
-        command,
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    )
+    with _held_back() as interrupts:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
     try:
+        if interrupts:
+            raise KeyboardInterrupt
         yield process
     except BaseException:
         _end(process)
         raise
+
+
+@contextmanager
+def _held_back() -> Iterator[list[int]]:
+    """Collect interrupts instead of raising them: while a tool starts, nothing is there yet to be ended."""
+    import signal
+    import threading
+
+    interrupts: list[int] = []
+    signals = (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM))
+    ours = [
+        number
+        for number in signals
+        if threading.current_thread() is threading.main_thread()
+        and signal.getsignal(number) is signal.default_int_handler
+    ]
+    for number in ours:
+        signal.signal(number, lambda number, frame: interrupts.append(number))
+    try:
+        yield interrupts
+    finally:
+        for number in ours:
+            signal.signal(number, signal.default_int_handler)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -15,7 +15,7 @@ from scaffold.errors import UsageError
 
 def test_new_asks_shows_the_plan_and_writes_it(tmp_path: Path) -> None:
     seen = Terminal(tmp_path, "new", "myapp", "--no-install", "--no-git")
-    asked = seen.until("○ services that send events  Stripe, GitHub or Shopify reports an event")
+    asked = seen.until("○ services that send events  a service such as Stripe reports an event")
     assert "Who will call your server?" in asked
     assert "● the app's own components   forms and buttons on its own pages" in asked
     assert "● external clients           a mobile app, a script, another company" in asked

@@ -180,3 +180,12 @@ def test_a_wide_text_is_broken_sooner() -> None:
     fits, breaks = "字" * 43, "字" * 44
     assert fit(f'  names: ["{fits}"],') == f'  names: ["{fits}"],'
     assert fit(f'  names: ["{breaks}"],') == f'  names: [\n    "{breaks}",\n  ],'
+
+
+@pytest.mark.parametrize("word", ["if", "for", "while"])
+def test_a_condition_is_left_alone_because_it_breaks_in_a_way_of_its_own(word: str) -> None:
+    line = (
+        f"  {word} (!/^\\d+$/.test(seconds) || !isRecent(Number(seconds) * 1000, {'MAX' * 20})) return false;"
+    )
+    assert width(line) > WIDTH
+    assert fit(line) == line

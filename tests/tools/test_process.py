@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 from pathlib import Path
@@ -58,3 +59,23 @@ def test_a_tool_that_does_not_start_is_named(tmp_path: Path, monkeypatch: pytest
     message = refused(app, "add", "resource", "notes", "text:string")
     assert "drizzle-kit generate does not start: node: No such file or directory" in message
     assert "hint:  " in message
+
+
+def test_a_tool_that_is_interrupted_while_it_starts_is_ended_too(
+    tmp_path: Path, bin: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alive = tmp_path / "alive"
+    tool(bin, "npm", f"echo $$ > {alive}.new; mv {alive}.new {alive}; while :; do sleep 1; done")
+    start = subprocess.Popen.__init__
+
+    def interrupted(self: subprocess.Popen[bytes], *given: object, **named: object) -> None:
+        start(self, *given, **named)  # type: ignore[arg-type]
+        wait_for(alive)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(subprocess.Popen, "__init__", interrupted)
+        with pytest.raises(ScaffoldError, match="npm install was interrupted"):
+            node.install(tmp_path, "npm", "again")
+    assert is_gone(int(alive.read_text()))
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
