@@ -1,17 +1,16 @@
+"""The bench measures what it says it measures; no test asserts a time."""
+
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
 
+import cases
+import measure
 import pytest
-
-BENCH = Path(__file__).parent.parent / "bench"
-sys.path.insert(0, str(BENCH))
-
-import measure  # noqa: E402
-import run  # noqa: E402
-from measure import Case, Failed, Result, Sample  # noqa: E402
+import run
+from measure import Case, Failed, Result, Sample
 
 PYTHON = sys.executable
 
@@ -28,6 +27,7 @@ def test_without_flags_everything_is_measured_fifteen_times() -> None:
     options = run.arguments([])
     assert (options.rounds, options.cache, options.scaffold) == (15, None, None)
     assert (options.no_peers, options.only) == (False, "")
+    assert (options.before, options.sizes) == (None, ())
 
 
 def test_flags_are_read() -> None:
@@ -122,3 +122,39 @@ def test_nothing_of_the_users_own_is_seen_or_written(tmp_path: Path, monkeypatch
     assert "PYTHONDONTWRITEBYTECODE" not in seen
     assert seen["XDG_CACHE_HOME"].startswith(str(tmp_path))
     assert (tmp_path / "cache").stat().st_mode & 0o777 == 0o700
+
+
+def test_sizes_are_read_once_each_and_in_order() -> None:
+    assert run.arguments(["--sizes", "1000,1,1"]).sizes == (1, 1000)
+    with pytest.raises(SystemExit):
+        run.arguments(["--sizes", "1,none"])
+
+
+def test_two_installations_take_turns_command_by_command() -> None:
+    old, new = ([case("add", code), case("plan", code)] for code in ("1", "2"))
+    beside = cases.beside(old, new)
+    assert [(one.name, one.against) for one in beside] == [
+        ("before: add", ""),
+        ("add", "before: add"),
+        ("before: plan", ""),
+        ("plan", "before: plan"),
+    ]
+
+
+def test_an_app_of_any_size_is_made_and_what_is_done_in_it_leaves_it_as_it_was(tmp_path: Path) -> None:
+    scaffold = str(Path(PYTHON).parent / "scaffold")
+    apps = {size: cases.prepare(scaffold, tmp_path, os.environ, size) for size in (1, 2)}
+    assert sorted(path.name for path in (apps[2] / "data").glob("thing*")) == [
+        "thing0000s.ts",
+        "thing0001s.ts",
+    ]
+    sized = cases.sized(scaffold, apps)
+    assert [one.against for one in sized if "2 resources" in one.name] == [
+        f"scaffold {command}, 1 resources" for command in ("add resource", "plan", "apply")
+    ]
+    before = (apps[2] / "scaffold.toml").read_text()
+    work = tmp_path / "work"
+    work.mkdir()
+    for result in measure.measure(sized, 1, work, os.environ):
+        assert not result.failure
+    assert (apps[2] / "scaffold.toml").read_text() == before
