@@ -15,7 +15,8 @@ from scaffold.spec.declared import record_type, table_constant
 from scaffold.spec.model import Action, Resource, Spec
 from scaffold.spec.names import Noun
 
-# Who may read and who may change a record, by owner and --public-read: templates/resource/policies.
+# Who may read and who may change a record, by owner and --public-read: templates/resource/policies, and the
+# ORM's queries.
 POLICIES = {
     ("user", False): "private",
     ("user", True): "published",
