@@ -10,6 +10,8 @@ SPEC = "scaffold.toml"
 FOLDER = ".scaffold"
 LOCK = f"{FOLDER}/lock.json"
 BASE = f"{FOLDER}/base/"
+# Where the tables of an app are, and the migrations that make them.
+SCHEMA, MIGRATIONS = "db/schema/", "db/migrations/"
 
 # Whose a generated file is: merged with the user's edits; written once, then the user's; rewritten each time.
 Ownership = Literal["managed", "seeded", "owned"]

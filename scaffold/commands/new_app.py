@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scaffold import __version__, files
 from scaffold.commands import next_steps
+from scaffold.commands.opened import Planned, opened
 from scaffold.commands.options import DEFAULT, Missing, Options
 from scaffold.commands.report import Report
 from scaffold.commands.rule import EVERYBODY
@@ -21,7 +22,6 @@ from scaffold.project.memory import Memory
 from scaffold.project.plan import Plan, raw_change
 from scaffold.project.planner import paths_to_read, plan
 from scaffold.project.root import existing
-from scaffold.project.write import apply
 from scaffold.senders import SENDERS
 from scaffold.spec import edit, write
 from scaffold.spec.check import check, typed
@@ -35,7 +35,7 @@ from scaffold.spec.model import (
     checked_consumers,
 )
 from scaffold.spec.names import app_name, resource_names, shown
-from scaffold.tools import drizzle, git, node
+from scaffold.tools import git, node
 
 DEFAULT_CONSUMERS = ("forms", "api")
 
@@ -133,9 +133,12 @@ def finish(
     target, spec = planned.target, planned.spec
     new_folder.write(target, planned.plan)
     options.progress.done(f"created {next_steps.way(target)}: {len(planned.report.changes)} files")
+    unmigrated = False
     try:
-        if install and node.is_package(target):
-            _install(target, spec.app.package_manager, options)
+        if node.is_package(target):
+            if install:
+                _install(target, spec.app.package_manager, options)
+            unmigrated = _migrate(target, spec, options)
     finally:
         # What was written is whole even where the installation failed, so it is committed all the same.
         why_not = git.first_commit(target) if commit else None
@@ -144,7 +147,7 @@ def finish(
         written=True,
         plan=planned.plan,
         notes=(f"no git repository was made: {why_not}",) if why_not else (),
-        next=tuple(next_steps.after_new(target, spec, installed=install)),
+        next=tuple(next_steps.after_new(target, spec, installed=install, unmigrated=unmigrated)),
         doors=generate.doors(spec),
     )
 
@@ -252,12 +255,15 @@ def _plan(spec: Spec, extra: dict[str, File]) -> Plan:
 
 
 def _install(target: Path, package_manager: str, options: Options) -> None:
-    """Install the dependencies and make the first migration with them."""
+    """Install the dependencies."""
     with options.progress.working(f"Installing dependencies with {package_manager} (a minute or so)"):
         node.install(target, package_manager, next_steps.again(target, package_manager))
-    if not (drizzle.is_installed(target) and drizzle.uses_database(target)):
-        return
-    with options.progress.working("Making the first migration"):
-        migration = Plan().with_changes(*drizzle.migration(target, Plan(), "init"))
-        apply(target, migration, "first migration")
+
+
+def _migrate(target: Path, spec: Spec, options: Options) -> bool:
+    """Make the first migration, as any later one is made; tell whether it is still to be made."""
+    with opened(target, options) as app:
+        planned = app.migrated(Planned(spec, spec, Plan()), "init")
+        app.apply(planned.plan, "first migration")
     new_folder.forget_history(target)
+    return planned.unmigrated

@@ -13,7 +13,7 @@ from scaffold.project.plan import Change
 from scaffold.senders import SENDERS
 from scaffold.spec import edit
 from scaffold.spec.model import Resource, Spec
-from scaffold.tools import drizzle, node
+from scaffold.tools import node
 
 HOST = "http://localhost:3000"
 
@@ -33,14 +33,16 @@ def way(root: Path) -> str:
     return str(root) if there.startswith("..") else there
 
 
-def after_new(root: Path, spec: Spec, *, installed: bool) -> list[NextStep]:
+def after_new(root: Path, spec: Spec, *, installed: bool, unmigrated: bool) -> list[NextStep]:
     """List what to do in a new app."""
     manager = spec.app.package_manager
     there = cd(root)
     steps = [NextStep(there)] if there else []
     if node.is_package(root):
-        if not installed:
-            steps.append(_install(spec) if drizzle.uses_database(root) else NextStep(f"{manager} install"))
+        if unmigrated:
+            steps.append(_install(spec))
+        elif not installed:
+            steps.append(NextStep(f"{manager} install"))
         steps.append(_start(spec, HOST))
     if not spec.resources:
         steps.append(NextStep("scaffold add resource todos text:string completed:boolean=false"))

@@ -27,7 +27,7 @@ from scaffold.spec import write as spec_text
 from scaffold.spec.check import check
 from scaffold.spec.model import Spec
 from scaffold.spec.read import Document
-from scaffold.tools import drizzle
+from scaffold.tools import migrations
 
 Edit = Callable[[Spec], Spec]
 
@@ -92,21 +92,21 @@ class OpenedApp:
     def migrated(self, planned: Planned, label: str, *, always: bool = False) -> Planned:
         """Add the migration that a plan calls for; `always` when an earlier change may have none.
 
-        Where only a person knows the answer to drizzle-kit's question, it is asked if there is one.
+        Where only a person knows whether something was renamed, they are asked if there is one.
         """
-        if not drizzle.needs_migration(self.root, planned.plan, always=always):
+        if not migrations.are_needed(self.root, planned.plan, always=always):
             return planned
         may_stage = not self.options.dry_run or os.access(self.root / FOLDER, os.W_OK)
-        if not (drizzle.is_installed(self.root) and may_stage):
+        if not (migrations.can_be_made(self.root) and may_stage):
             return planned._replace(unmigrated=True)
         name = "_".join(label.replace("-", " ").split())
         try:
             with self.options.progress.working("Making the migration"):
-                changes = drizzle.migration(self.root, planned.plan, name)
-        except drizzle.Undecided:
+                changes = migrations.make(self.root, planned.plan, name)
+        except migrations.Undecided:
             if not self.options.interactive:
                 raise
-            changes = drizzle.migration(self.root, planned.plan, name, interactive=True)
+            changes = migrations.make(self.root, planned.plan, name, interactive=True)
         return planned._replace(plan=planned.plan.with_changes(*changes))
 
     def apply(self, plan: Plan, label: str) -> None:

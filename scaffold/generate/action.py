@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scaffold.doors import Door, answer
+from scaffold.generate.facts import Facts
 from scaffold.generate.field_code import FieldCode, refused_by_form
 from scaffold.generate.part import Page, Part, Target
 from scaffold.generate.templates import SUFFIX
@@ -14,21 +15,21 @@ from scaffold.spec.model import Action, Spec
 from scaffold.spec.names import ActionName, Noun
 
 
-def parts(spec: Spec) -> Iterator[Part]:
+def parts(spec: Spec, facts: Facts) -> Iterator[Part]:
     """Give the actions of one noun that join no resource a part: they share a page and a data module."""
     groups: dict[str, list[Action]] = {}
     for action in spec.actions:
         if action.resource is None:
             groups.setdefault(action.name.noun, []).append(action)
     for key, actions in groups.items():
-        yield ActionPart(key, actions)
+        yield ActionPart(facts, key, actions)
 
 
 class ActionPart(Part):
     """Make the page of some actions, their forms and buttons, and the module where they are written."""
 
-    def __init__(self, key: str, actions: Iterable[Action]) -> None:
-        self.id = f"action:{key}"
+    def __init__(self, facts: Facts, key: str, actions: Iterable[Action]) -> None:
+        super().__init__(facts, f"action:{key}")
         self.noun = Noun(key, key)
         self.actions = tuple(ActionView(action, key) for action in actions)
 
@@ -46,11 +47,8 @@ class ActionPart(Part):
         }
         if any(action.fields for action in self.actions):
             files["schema.ts"] = f"lib/schemas/{key}.ts"
-        made = [
-            Target(path, "managed", f"{self.id}:{template}", f"action/{template}{SUFFIX}")
-            for template, path in files.items()
-        ]
-        return [*made, *(action.component_target(self.id) for action in self.actions)]
+        made = [self.target(name, f"action/{name}", path) for name, path in files.items()]
+        return [*made, *component_targets(self, self.actions)]
 
     def doors(self) -> Sequence[Door]:
         return [action.door for action in self.actions]
@@ -59,7 +57,7 @@ class ActionPart(Part):
         return (Page(self.noun.title, f"/{self.noun.key}"),)
 
     def seen_by(self, target: Target) -> Mapping[str, object]:
-        return {**self.view, **of_component(target, self.actions)}
+        return {**super().seen_by(target), **of_component(target, self.actions)}
 
 
 @dataclass(frozen=True)
@@ -95,11 +93,6 @@ class ActionView:
     @property
     def file(self) -> str:
         return self.name.kebab + ("-button" if self.kind == "button" else "-form")
-
-    def component_target(self, part: str) -> Target:
-        """Return the file of the form or button."""
-        path = f"app/{self.key}/{self.file}.tsx"
-        return Target(path, "managed", f"{part}:{self.name.camel}", f"action/{self.kind}.tsx{SUFFIX}")
 
     @property
     def slots(self) -> Mapping[str, str]:
@@ -151,6 +144,13 @@ class ActionView:
     @property
     def inputs(self) -> Sequence[str]:
         return (f"{self.name.pascal}Input",) if self.fields else ()
+
+
+def component_targets(part: Part, actions: Iterable[ActionView]) -> Iterator[Target]:
+    """List the forms and buttons of the actions of a part."""
+    for action in actions:
+        path = f"app/{action.key}/{action.file}.tsx"
+        yield part.target(action.name.camel, f"action/{action.kind}.tsx", path)
 
 
 def of_component(target: Target, actions: Iterable[ActionView]) -> Mapping[str, object]:

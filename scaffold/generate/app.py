@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from scaffold.doors import Door, in_order
+from scaffold.generate.facts import Facts
 from scaffold.generate.part import Page, Part, Target
-from scaffold.generate.templates import SUFFIX, is_left_out, skeleton
+from scaffold.generate.templates import is_left_out, skeleton
 from scaffold.generate.typescript import string
 from scaffold.senders import SENDERS
 from scaffold.spec.model import App, Spec
@@ -36,11 +37,11 @@ SIGN_IN = Door(
 API_KEYS = Page("API keys", "/api-keys")
 
 
-def parts(spec: Spec) -> Iterator[Part]:
+def parts(spec: Spec, facts: Facts) -> Iterator[Part]:
     """Give every app its skeleton, and a lockfile, a long file that is seldom asked for, where it has one."""
-    yield Skeleton(spec.app)
+    yield Skeleton(facts)
     if spec.app.template is None and not is_left_out(LOCKFILE, answers(spec.app)):
-        yield Lockfile(spec.app)
+        yield Lockfile(facts)
 
 
 def answers(app: App) -> Mapping[str, object]:
@@ -51,51 +52,45 @@ def answers(app: App) -> Mapping[str, object]:
 class Skeleton(Part):
     """Make what every app has; an app made from another template has that template's files instead."""
 
-    id = "app:skeleton"
-
-    def __init__(self, app: App) -> None:
-        self.app = app
+    def __init__(self, facts: Facts) -> None:
+        super().__init__(facts, "app:skeleton")
 
     @property
     def view(self) -> Mapping[str, object]:
-        return answers(self.app)
+        return answers(self.facts.app)
 
     def targets(self) -> Sequence[Target]:
-        if self.app.template is not None:
+        if self.facts.app.template is not None:
             return ()
-        paths = {template.removesuffix(SUFFIX): template for template in skeleton(self.view)}
         return [
-            Target(path, "managed", f"{self.id}:{path}", f"app/{template}")
-            for path, template in paths.items()
+            self.target(path, f"app/{path}", path)
+            for path in skeleton(self.facts.templates, self.view)
             if path not in (DOORS, ENVIRONMENT, LOCKFILE)
         ]
 
     def doors(self) -> Sequence[Door]:
-        return (HELLO, SIGN_IN) if self.app.sign_in else (HELLO,)
+        return (HELLO, SIGN_IN) if self.facts.app.sign_in else (HELLO,)
 
 
 class Lockfile(Part):
     """Make the lockfile that the versions were tested with; npm rewrites it at every install."""
 
-    id = "app:lockfile"
-
-    def __init__(self, app: App) -> None:
-        self.app = app
+    def __init__(self, facts: Facts) -> None:
+        super().__init__(facts, "app:lockfile")
 
     @property
     def view(self) -> Mapping[str, object]:
-        return {"name": self.app.name}
+        return {"name": self.facts.app.name}
 
     def targets(self) -> Sequence[Target]:
-        return (Target(LOCKFILE, "seeded", f"{self.id}:{LOCKFILE}", f"app/{LOCKFILE}{SUFFIX}"),)
+        return (self.target(LOCKFILE, f"app/{LOCKFILE}", LOCKFILE, "seeded"),)
 
 
 class Lists(Part):
     """Make what depends on all the other parts: the lists of doors and pages, the secrets of the senders."""
 
-    id = "app:doors"
-
-    def __init__(self, spec: Spec, others: Sequence[Part]) -> None:
+    def __init__(self, spec: Spec, facts: Facts, others: Sequence[Part]) -> None:
+        super().__init__(facts, "app:doors")
         self.spec = spec
         self.others = others
 
@@ -105,10 +100,10 @@ class Lists(Part):
         doors = in_order(door for part in self.others for door in part.doors())
         shown = ("what", "door", "path", "caller", "guard")
         return {
-            "name": self.spec.app.name,
+            "name": self.facts.app.name,
             "pages": [
                 {"title": string(page.title), "path": string(page.path)}
-                for page in (*pages, *([API_KEYS] if self.spec.app.sign_in else []))
+                for page in (*pages, *([API_KEYS] if self.facts.app.sign_in else []))
             ],
             "doors": [{name: string(getattr(door, name)) for name in shown} for door in doors],
             "webhooks": [SENDERS[webhook.sender] for webhook in self.spec.webhooks],
@@ -116,11 +111,8 @@ class Lists(Part):
 
     def targets(self) -> Sequence[Target]:
         # A list that is the spec in other words: merging it could only make it wrong.
-        doors = Target(DOORS, "owned", f"{self.id}:{DOORS}", f"app/{DOORS}{SUFFIX}")
-        if self.spec.app.template is not None:
+        doors = self.target(DOORS, f"app/{DOORS}", DOORS, "owned")
+        if self.facts.app.template is not None:
             # Another template made the rest, once; the list of doors is still ours.
             return (doors,)
-        return (
-            doors,
-            Target(ENVIRONMENT, "managed", f"{self.id}:{ENVIRONMENT}", f"app/{ENVIRONMENT}{SUFFIX}"),
-        )
+        return (doors, self.target(ENVIRONMENT, f"app/{ENVIRONMENT}", ENVIRONMENT))

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scaffold.generate.field_types import FIELD_TYPES, FieldType
-from scaffold.generate.orm import drizzle
 from scaffold.generate.typescript import attribute, string
 from scaffold.spec.declared import choices_constant
 from scaffold.spec.fields import Field
@@ -63,10 +62,6 @@ class FieldCode:
     def schema(self) -> str:
         text = self.type.schema.replace("{choices}", self.choices or "")
         return f"{text}.nullable()" if self.field.optional else text
-
-    @property
-    def column(self) -> str:
-        return drizzle.column(self.field, self.default, self.input_type)
 
     @property
     def default(self) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from scaffold.doors import Door
 from scaffold.files import File, Ownership, sha256
 from scaffold.generate import templates
+from scaffold.generate.facts import Facts
 
 
 class Target(NamedTuple):
@@ -30,13 +31,15 @@ class Page(NamedTuple):
 class Part(ABC):
     """Know everything about one part of an app; each kind has a module of its own, listed in parts.PARTS."""
 
-    # Such as "resource:todos".
-    id: str
+    def __init__(self, facts: Facts, id: str) -> None:
+        """Take the app's facts, and a name such as "resource:todos"."""
+        self.facts = facts
+        self.id = id
 
     @property
     @abstractmethod
     def view(self) -> Mapping[str, object]:
-        """Return all that the templates can see; its repr says everything, and the digest is made of that."""
+        """Return what the templates see besides the facts; its repr says everything, for the digest."""
 
     @abstractmethod
     def targets(self) -> Sequence[Target]:
@@ -50,9 +53,13 @@ class Part(ABC):
         """List the pages that the site's header links to."""
         return ()
 
+    def target(self, name: str, file: str, path: str, ownership: Ownership = "managed") -> Target:
+        """Make a target: `name` is what the part calls it, `file` the template without its suffix."""
+        return Target(path, ownership, f"{self.id}:{name}", self.facts.templates[file])
+
     def digest(self) -> str:
         """Fingerprint all that the files depend on: two parts with one digest have the same files."""
-        return sha256(f"{templates.stamp()}\n{self.targets()!r}\n{self.view!r}")
+        return sha256(f"{templates.stamp()}\n{self.targets()!r}\n{self.facts.view!r}\n{self.view!r}")
 
     def render(self) -> list[File]:
         """Render every file of the part."""
@@ -63,5 +70,5 @@ class Part(ABC):
         return File(target.path, text, target.ownership, target.id)
 
     def seen_by(self, target: Target) -> Mapping[str, object]:
-        """Return what the template of one file sees: the view, or a part of it by another name."""
-        return self.view
+        """Return what the template of one file sees: facts and view, or a part of it by another name."""
+        return {**self.facts.view, **self.view}

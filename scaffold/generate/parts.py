@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable
 
 from scaffold.doors import Door, in_order
 from scaffold.generate import action, app, resource, webhook
+from scaffold.generate.facts import Facts
 from scaffold.generate.part import Part as Part
 from scaffold.generate.part import Target as Target
 from scaffold.spec.model import Spec
 
 # A new kind of part is a module with such a function, and a line here.
-PARTS: tuple[Callable[[Spec], Iterable[Part]], ...] = (
+PARTS: tuple[Callable[[Spec, Facts], Iterable[Part]], ...] = (
     app.parts,
     resource.parts,
     action.parts,
@@ -21,8 +22,9 @@ PARTS: tuple[Callable[[Spec], Iterable[Part]], ...] = (
 
 def parts(spec: Spec) -> list[Part]:
     """List the parts of the app; nothing is rendered, and no view is worked out yet."""
-    own = [part for kind in PARTS for part in kind(spec)]
-    return [*own, app.Lists(spec, own)]
+    facts = Facts(spec.app)
+    own = [part for kind in PARTS for part in kind(spec, facts)]
+    return [*own, app.Lists(spec, facts, own)]
 
 
 def doors(spec: Spec) -> tuple[Door, ...]:

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scaffold.doors import Door, answer
-from scaffold.generate.action import ActionView, of_component
+from scaffold.generate.action import ActionView, component_targets, of_component
+from scaffold.generate.facts import Facts
 from scaffold.generate.field_code import FieldCode, refused_by_form
 from scaffold.generate.part import Page, Part, Target
-from scaffold.generate.templates import SUFFIX
 from scaffold.spec.declared import record_type, table_constant
 from scaffold.spec.model import Action, Resource, Spec
 from scaffold.spec.names import Noun
 
-# Who may read and who may change a record, by owner and --public-read: templates/resource/policies.
+# Who may read and who may change a record, by owner and --public-read: templates/resource/policies, and the
+# ORM's queries.
 POLICIES = {
     ("user", False): "private",
     ("user", True): "published",
@@ -24,21 +25,21 @@ POLICIES = {
 }
 
 
-def parts(spec: Spec) -> Iterator[Part]:
+def parts(spec: Spec, facts: Facts) -> Iterator[Part]:
     """Give each resource a part, together with the actions that joined it."""
     joined: dict[str, list[Action]] = {}
     for action in spec.actions:
         if action.resource is not None:
             joined.setdefault(action.resource, []).append(action)
     for resource in spec.resources:
-        yield ResourcePart(resource, joined.get(resource.noun.key, ()))
+        yield ResourcePart(facts, resource, joined.get(resource.noun.key, ()))
 
 
 class ResourcePart(Part):
     """Make the files of a resource, those for forms and those for other programs as they are asked for."""
 
-    def __init__(self, resource: Resource, actions: Iterable[Action] = ()) -> None:
-        self.id = f"resource:{resource.noun.key}"
+    def __init__(self, facts: Facts, resource: Resource, actions: Iterable[Action] = ()) -> None:
+        super().__init__(facts, f"resource:{resource.noun.key}")
         self.noun = noun = resource.noun
         self.actions = tuple(
             ActionView(action, noun.key, noun.singular_lower if action.name.noun == noun.singular_key else "")
@@ -51,9 +52,9 @@ class ResourcePart(Part):
         return {"noun": self.noun, "resource": self.resource, "actions": self.actions}
 
     def targets(self) -> Sequence[Target]:
-        key, singular = self.noun.key, self.noun.singular_key
+        key, singular, orm = self.noun.key, self.noun.singular_key, self.facts.orm
         files = {
-            "table.ts": f"db/schema/{key}.ts",
+            f"table{orm.suffix}": orm.table(key),
             "schema.ts": f"lib/schemas/{key}.ts",
             "data.ts": f"data/{key}.ts",
         }
@@ -72,11 +73,8 @@ class ResourcePart(Part):
                 "actions.test.ts": f"tests/actions/{key}.test.ts",
                 "e2e.spec.ts": f"e2e/{key}.spec.ts",
             }
-        made = [
-            Target(path, "managed", f"{self.id}:{template}", f"resource/{template}{SUFFIX}")
-            for template, path in files.items()
-        ]
-        return [*made, *(action.component_target(self.id) for action in self.actions)]
+        made = [self.target(name, f"resource/{name}", path) for name, path in files.items()]
+        return [*made, *component_targets(self, self.actions)]
 
     def doors(self) -> Sequence[Door]:
         consumers = self.resource.resource.consumers
@@ -87,14 +85,14 @@ class ResourcePart(Part):
         key = self.noun.key
         path = f"/api/{key}" if consumer == "api" else f"/{key}"
         guard = f"reading: none; changing: {rule.guard}" if self.resource.public else rule.guard
-        files = (f"app{path}/", f"data/{key}.ts", f"lib/schemas/{key}.ts", f"db/schema/{key}.ts")
+        files = (f"app{path}/", f"data/{key}.ts", f"lib/schemas/{key}.ts", self.facts.orm.table(key))
         return Door(self.noun.title, rule.door, path, rule.who, guard, rule.why, files, order=(1, key))
 
     def pages(self) -> Sequence[Page]:
         return (Page(self.noun.title, f"/{self.noun.key}"),) if self.resource.forms else ()
 
     def seen_by(self, target: Target) -> Mapping[str, object]:
-        return {**self.view, **of_component(target, self.actions)}
+        return {**super().seen_by(target), **of_component(target, self.actions)}
 
 
 @dataclass(frozen=True)

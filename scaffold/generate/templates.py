@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ COMPILED, STAMP = PACKAGE / "compiled", "stamp"
 SUFFIX = ".jinja"
 # Copier renders this folder too, so its lines have to be right as they are.
 SKELETON = "app/"
+TYPESCRIPT = (".ts.jinja", ".tsx.jinja")
 
 
 def text(template: str, seen: Mapping[str, object]) -> str:
@@ -32,13 +33,27 @@ def text(template: str, seen: Mapping[str, object]) -> str:
     if not template.endswith(SUFFIX):
         return (TEMPLATES / template).read_text("utf-8")
     rendered = environment().get_template(template).render(seen)
-    return rendered if template.startswith(SKELETON) else layout(tidy(rendered))
+    if template.startswith(SKELETON) or not template.endswith(TYPESCRIPT):
+        return rendered
+    return layout(tidy(rendered))
 
 
-def skeleton(answers: Mapping[str, object]) -> list[str]:
-    """List the templates, by their paths below templates/app, of an app with these answers to copier.yml."""
-    names = sorted(files(TEMPLATES / SKELETON))
-    return [name for name in names if not is_left_out(name.removesuffix(SUFFIX), answers)]
+@cache
+def catalogue(overlay: str) -> Mapping[str, str]:
+    """Name each template by the file that it makes: without its suffix, and without the folder of an overlay.
+
+    What lies in the overlay stands in for the template of the same path outside.
+    """
+    known = {name.removesuffix(SUFFIX): name for name in files(TEMPLATES)}
+    return known | {
+        name.removeprefix(overlay): own for name, own in known.items() if name.startswith(overlay)
+    }
+
+
+def skeleton(known: Iterable[str], answers: Mapping[str, object]) -> list[str]:
+    """List what is in the skeleton, of these files, for an app with these answers to copier.yml."""
+    paths = sorted(name.removeprefix(SKELETON) for name in known if name.startswith(SKELETON))
+    return [path for path in paths if not is_left_out(path, answers)]
 
 
 def is_left_out(path: str, answers: Mapping[str, object]) -> bool:

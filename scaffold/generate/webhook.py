@@ -5,44 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from scaffold.doors import Door, answer
+from scaffold.generate.facts import Facts
 from scaffold.generate.part import Part, Target
-from scaffold.generate.templates import SUFFIX
 from scaffold.senders import SENDERS
 from scaffold.spec.model import Spec, Webhook
 
 
-def parts(spec: Spec) -> Iterator[Part]:
+def parts(spec: Spec, facts: Facts) -> Iterator[Part]:
     """Give each sender a part, and all of them together one more."""
     if spec.webhooks:
-        yield SharedPart()
+        yield SharedPart(facts)
     for webhook in spec.webhooks:
-        yield WebhookPart(webhook)
+        yield WebhookPart(facts, webhook)
 
 
 class SharedPart(Part):
     """Make the module, the table and the test support that all senders use."""
 
-    id = "webhook:shared"
     view: Mapping[str, object] = {}
 
+    def __init__(self, facts: Facts) -> None:
+        super().__init__(facts, "webhook:shared")
+
     def targets(self) -> Sequence[Target]:
+        orm = self.facts.orm
         files = {
             "webhooks.ts": "lib/webhooks.ts",
-            "table.ts": "db/schema/webhook-events.ts",
+            f"table{orm.suffix}": orm.table("webhook-events"),
             "support.ts": "tests/support/webhooks.ts",
         }
-        return [
-            Target(path, "managed", f"{self.id}:{template}", f"webhook/{template}")
-            for template, path in files.items()
-        ]
+        return [self.target(name, f"webhook/{name}", path) for name, path in files.items()]
 
 
 class WebhookPart(Part):
     """Make the route handler of one sender, the module for what its events do, and their tests."""
 
-    def __init__(self, webhook: Webhook) -> None:
+    def __init__(self, facts: Facts, webhook: Webhook) -> None:
+        super().__init__(facts, f"webhook:{webhook.sender}")
         self.name = webhook.sender
-        self.id = f"webhook:{self.name}"
 
     @property
     def view(self) -> Mapping[str, object]:
@@ -50,14 +50,11 @@ class WebhookPart(Part):
 
     def targets(self) -> Sequence[Target]:
         files = {
-            "route": f"app/api/webhooks/{self.name}/route.ts",
-            "data": f"data/webhooks/{self.name}.ts",
-            "test": f"tests/webhooks/{self.name}.test.ts",
+            "route.ts": f"app/api/webhooks/{self.name}/route.ts",
+            "data.ts": f"data/webhooks/{self.name}.ts",
+            "test.ts": f"tests/webhooks/{self.name}.test.ts",
         }
-        return [
-            Target(path, "managed", f"{self.id}:{role}.ts", f"webhook/{self.name}/{role}.ts{SUFFIX}")
-            for role, path in files.items()
-        ]
+        return [self.target(name, f"webhook/{self.name}/{name}", path) for name, path in files.items()]
 
     def doors(self) -> Sequence[Door]:
         rule = answer("webhooks")

@@ -6,7 +6,8 @@ import pytest
 import yaml
 
 from scaffold.generate import copier_yml
-from scaffold.generate.templates import TEMPLATES, files, is_left_out, skeleton
+from scaffold.generate.facts import ORM
+from scaffold.generate.templates import TEMPLATES, catalogue, is_left_out, skeleton
 
 TEXT = (TEMPLATES / "app/copier.yml").read_text("utf-8")
 WHOLE = {"name": "myapp", "package_manager": "npm", "sign_in": True}
@@ -37,10 +38,10 @@ def test_what_an_app_goes_without(path: str, answers: dict[str, object], out: bo
 
 
 def test_every_rule_is_about_a_file_that_there_is() -> None:
-    names = [name.removesuffix(".jinja") for name in files(TEMPLATES / "app")]
+    names = [name.removeprefix("app/") for name in catalogue(ORM.folder) if name.startswith("app/")]
     for rule in copier_yml.rules(TEXT):
         assert any(name == rule.path or name.startswith(f"{rule.path}/") for name in names), rule
-    assert len(skeleton(WHOLE)) == len(names) - 1
+    assert len(skeleton(catalogue(ORM.folder), WHOLE)) == len(names) - 1
 
 
 @pytest.mark.parametrize("line", ['  - "[% if maybe %]x[% endif %]"', '  - "x"', "  - x y"])

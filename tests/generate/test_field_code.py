@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
+from scaffold.generate.facts import ORM
 from scaffold.generate.field_code import FieldCode
 from scaffold.generate.templates import text
 from scaffold.spec.fields import FIELD_TYPES, Field, parse_field
@@ -36,7 +37,7 @@ def code(argument: str, **options: Action) -> FieldCode:
     ],
 )
 def test_a_column(argument: str, column: str) -> None:
-    assert code(argument).column == column
+    assert ORM.column(code(argument)) == column
 
 
 @pytest.mark.parametrize(
@@ -123,7 +124,7 @@ def test_an_empty_text_is_wrong_only_where_nothing_takes_its_place() -> None:
 @given(any_field())
 def test_any_field_is_one_line_everywhere(field: Field) -> None:
     one = FieldCode(field, input_type="TodoInput")
-    lines = [one.column, one.schema, one.default, one.start, one.label, one.term, one.sample, one.fill]
+    lines = [ORM.column(one), one.schema, one.default, one.start, one.label, one.term, one.sample, one.fill]
     assert not any("\n" in line for line in lines)
 
 

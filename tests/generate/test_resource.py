@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from scaffold.generate.facts import Facts
 from scaffold.generate.parts import parts
 from scaffold.generate.render import render
 from scaffold.generate.resource import ResourcePart, ResourceView
@@ -13,6 +14,7 @@ from scaffold.spec.model import Action, App, Resource, Spec
 from scaffold.spec.names import action_name, resource_names
 
 EMPTY = Spec(App("myapp", ("forms", "api")))
+FACTS = Facts(EMPTY.app)
 
 
 def resource(
@@ -27,7 +29,7 @@ def resource(
 
 
 def view(raw: str, *fields: str) -> ResourceView:
-    return ResourcePart(resource(raw, *fields)).resource
+    return ResourcePart(FACTS, resource(raw, *fields)).resource
 
 
 def with_actions(*actions: Action, raw: str = "todos", fields: tuple[str, ...] = ()) -> Spec:
@@ -101,11 +103,11 @@ def test_the_heading_is_what_tells_records_apart() -> None:
     ],
 )
 def test_owner_and_public_read_choose_a_policy(owner: str, public: bool, policy: str) -> None:
-    assert ResourcePart(resource("todos", owner=owner, public=public)).resource.policy == policy
+    assert ResourcePart(FACTS, resource("todos", owner=owner, public=public)).resource.policy == policy
 
 
 def test_each_consumer_has_its_files_and_a_door() -> None:
-    forms, api = (ResourcePart(resource("todos", consumers=(one,))) for one in ("forms", "api"))
+    forms, api = (ResourcePart(FACTS, resource("todos", consumers=(one,))) for one in ("forms", "api"))
     shared = {"db/schema/todos.ts", "lib/schemas/todos.ts", "data/todos.ts"}
     assert {one.path for one in forms.targets()} & {one.path for one in api.targets()} == shared
     assert [(door.door, door.path) for door in forms.doors()] == [("Server Action", "/todos")]
@@ -114,6 +116,6 @@ def test_each_consumer_has_its_files_and_a_door() -> None:
 
 
 def test_a_public_resource_says_what_is_open() -> None:
-    doors = ResourcePart(resource("todos", public=True)).doors()
+    doors = ResourcePart(FACTS, resource("todos", public=True)).doors()
     assert len(doors) == 2
     assert all(door.guard.startswith("reading: none; changing: ") for door in doors)

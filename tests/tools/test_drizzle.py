@@ -7,7 +7,7 @@ from pathlib import Path
 
 from projects import CLEAN, Terminal, edit, new_app, refused, scaffold, todos_app, tool
 from scaffold.project.plan import Plan
-from scaffold.tools import drizzle
+from scaffold.tools import migrations
 from stand_ins import DRIZZLE, bin, installed
 
 __all__ = ["bin"]
@@ -70,6 +70,6 @@ def test_only_a_person_knows_whether_a_column_was_renamed(tmp_path: Path, bin: P
 
 def test_an_app_without_our_database_gets_no_migration(tmp_path: Path) -> None:
     app = installed(new_app(tmp_path))
-    assert drizzle.needs_migration(app, Plan(), always=True)
+    assert migrations.are_needed(app, Plan(), always=True)
     (app / "drizzle.config.ts").unlink()
-    assert not drizzle.needs_migration(app, Plan(), always=True)
+    assert not migrations.are_needed(app, Plan(), always=True)

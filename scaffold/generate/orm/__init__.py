@@ -1,1 +1,37 @@
-"""How records are stored: a module for each ORM, and its own templates for the table and the data module."""
+"""How records are stored: a module for each ORM, and a folder of templates that stand in for others."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import ClassVar
+
+from scaffold.files import SCHEMA
+from scaffold.generate.field_code import FieldCode
+
+
+class Orm(ABC):
+    """Store records; every template sees the app's as `orm`.
+
+    What lies in templates/orm/<name> stands in for the template of the same path outside, where there is one.
+    """
+
+    name: ClassVar[str]
+    # How the file of a table ends: what language it is in.
+    suffix: ClassVar[str]
+
+    def __repr__(self) -> str:
+        # A line of every part's digest, so it says the same in every process.
+        return f"orm:{self.name}"
+
+    @property
+    def folder(self) -> str:
+        """Return where the ORM's own templates lie."""
+        return f"orm/{self.name}/"
+
+    def table(self, key: str) -> str:
+        """Return the file of a table."""
+        return f"{SCHEMA}{key}{self.suffix}"
+
+    @abstractmethod
+    def column(self, field: FieldCode) -> str:
+        """Write a field of a resource as a column of its table."""

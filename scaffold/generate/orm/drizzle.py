@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from scaffold.generate.field_code import FieldCode
+from scaffold.generate.orm import Orm
 from scaffold.spec import words
-from scaffold.spec.fields import Field
 
 # Drizzle takes this for the end of a statement, in a migration, wherever it stands.
 MIGRATION_BREAK = "--> statement-breakpoint"
@@ -26,16 +27,23 @@ COLUMNS = {
 NARROWED = ("enum", "json")
 
 
-def column(field: Field, default: str, input_type: str) -> str:
-    """Write the column of a field; `input_type` is the TypeScript type of what the schema puts out."""
-    text = COLUMNS[field.type].replace("{name}", words.snake(field.name))
-    if field.type in NARROWED:
-        text += f'.$type<{input_type}["{field.name}"]>()'
-    if not field.optional:
-        text += ".notNull()"
-    # The schema has every default; here they serve rows that exist when a column is added. Not for json:
-    # Drizzle would have to be given the value as an object literal.
-    stored = field.type != "json" and MIGRATION_BREAK not in str(field.default)
-    if field.default is not None and stored:
-        text += f".default({default})"
-    return text
+class Drizzle(Orm):
+    """Drizzle: tables are TypeScript, and so are queries."""
+
+    name = "drizzle"
+    suffix = ".ts"
+
+    def column(self, field: FieldCode) -> str:
+        """Write a column, with the type of what the schema puts out where SQL says less."""
+        kind, default = field.field.type, field.field.default
+        text = COLUMNS[kind].replace("{name}", words.snake(field.name))
+        if kind in NARROWED:
+            text += f'.$type<{field.input_type}["{field.name}"]>()'
+        if not field.optional:
+            text += ".notNull()"
+        # The schema has every default; here they serve rows that exist when a column is added. Not for json:
+        # Drizzle would have to be given the value as an object literal.
+        stored = kind != "json" and MIGRATION_BREAK not in str(default)
+        if default is not None and stored:
+            text += f".default({field.default})"
+        return text
