@@ -132,3 +132,18 @@ def specs(draw: st.DrawFn) -> Spec:
     for sender in draw(st.sets(st.sampled_from(sorted(SENDERS)))):
         spec = edit.add_webhook(spec, sender)
     return spec
+
+
+@st.composite
+def commented(draw: st.DrawFn, text: str) -> str:
+    """Put comments and blank lines between the lines, and comments behind them."""
+    lines = []
+    for number, line in enumerate(text.rstrip("\n").split("\n")):
+        for _ in range(draw(st.integers(0, 2))):
+            comment = draw(printable)
+            lines.append(
+                draw(st.sampled_from(["", f"# <{number}> {comment}", f"  # <{number}> [x] {comment}"]))
+            )
+        behind = draw(st.booleans()) and line and not line.startswith("#")
+        lines.append(f"{line}  # <{number}> {draw(printable)}" if behind else line)
+    return "\n".join(lines) + "\n"

@@ -17,7 +17,7 @@ from scaffold.spec.model import App, Part, Resource, Spec
 from scaffold.spec.read import document, parse
 from scaffold.spec.table import Table
 from scaffold.spec.write import dump, edited
-from strategies import printable, specs
+from strategies import commented, specs
 
 TOP = 'format = 1\n[app]\nname = "myapp"\nfor = ["forms", "api"]\n'
 TODOS = '[resource.todos]\nfor = ["api"]\n[resource.todos.fields]\ntext = "string"\n'
@@ -189,21 +189,6 @@ def test_a_spec_survives_being_written_and_read(spec: Spec) -> None:
     assert parse(text) == spec
     assert dump(parse(text), text) == text
     assert blocks.write(blocks.read(text)) == text
-
-
-@st.composite
-def commented(draw: st.DrawFn, text: str) -> str:
-    """Put comments and blank lines between the lines, and comments behind them."""
-    lines = []
-    for number, line in enumerate(text.rstrip("\n").split("\n")):
-        for _ in range(draw(st.integers(0, 2))):
-            comment = draw(printable)
-            lines.append(
-                draw(st.sampled_from(["", f"# <{number}> {comment}", f"  # <{number}> [x] {comment}"]))
-            )
-        behind = draw(st.booleans()) and line and not line.startswith("#")
-        lines.append(f"{line}  # <{number}> {draw(printable)}" if behind else line)
-    return "\n".join(lines) + "\n"
 
 
 @given(st.data(), specs(), specs())
