@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from scaffold.spec import names, nouns
 from strategies import words
@@ -86,3 +88,33 @@ def test_a_wrong_plural_is_corrected(wrong: str, right: str) -> None:
 def test_plural_is_idempotent(pair: str) -> None:
     one = pair.partition("/")[0]
     assert nouns.plural(nouns.plural(one)) == nouns.plural(one)
+
+
+TYPED = st.from_regex(r"[a-z]{1,12}(s|es|ies|ss|us|is|x|y|ch)?", fullmatch=True)
+
+
+@given(TYPED)
+def test_a_singular_stays_what_it_is(word: str) -> None:
+    one = nouns.singular(word)
+    assert nouns.singular(one) == one
+
+
+@given(TYPED)
+def test_the_plural_is_the_same_whichever_of_both_was_typed(word: str) -> None:
+    # A second plural, `dies` beside `dice`, is kept.
+    assume(word not in nouns._SINGULAR)
+    assert nouns.plural(nouns.singular(word)) == nouns.plural(word)
+
+
+def test_every_noun_of_the_table_comes_back_from_each_of_its_plurals() -> None:
+    for pair in nouns._TABLE.split():
+        one, _, plurals = pair.partition(":")
+        first, *others = plurals.split("|")
+        assert nouns.plural(one) == nouns.plural(first) == first
+        for many in (first, *others):
+            assert (nouns.singular(many), nouns.plural(many)) == (one, many)
+
+
+@pytest.mark.parametrize("word", ["as", "is", "us", "os", "gas", "bus", "id", "ios", "dns", "tie"])
+def test_the_shortest_nouns_come_back_from_their_plurals(word: str) -> None:
+    assert nouns.singular(nouns.plural(word)) == nouns.singular(word)
