@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import errno
+import shlex
 from pathlib import Path
 
 import pytest
+from click.exceptions import ClickException
+from hypothesis import given
+from hypothesis import strategies as st
 
 from projects import refused
 from scaffold.cli import app as cli
@@ -58,3 +62,41 @@ def test_what_the_system_refuses_is_no_bug_of_ours() -> None:
     known = complaints.explain(PermissionError(errno.EACCES, "Permission denied", "/root/x"), [])
     assert (known.what, known.where) == ("Permission denied", "/root/x")
     assert isinstance(complaints.explain(KeyboardInterrupt(), []), ScaffoldError)
+
+
+COMMANDS = {"scaffold": cli.app, "scaffold add": cli.add}
+
+
+@given(st.sampled_from(sorted(COMMANDS)), st.text(min_size=1))
+def test_any_word_that_is_no_command_is_answered_with_one_that_is(group: str, word: str) -> None:
+    arguments = [*group.split()[1:], word]
+    if word.startswith("-") or word in COMMANDS[group].commands:
+        return
+    with pytest.raises(ClickException) as caught:
+        cli.app.main(arguments, prog_name="scaffold", standalone_mode=False)
+    known = complaints.explain(caught.value, arguments)
+    assert known.what == f"no such command '{word}'" and known.exit_code == 2
+    hint = shlex.split(known.hint or "")
+    assert hint[0] == "scaffold" and hint[1] in {*cli.app.commands, "--help"}
+    assert hint[1] != "add" or hint[2] in cli.add.commands
+
+
+def test_every_example_is_a_command_that_there_is() -> None:
+    examples = [*complaints.EXAMPLES.values(), *complaints.SYNONYMS.values()]
+    for example in examples:
+        _, name, *rest = shlex.split(example)
+        if name != "--help":
+            group = cli.app if name != "add" else cli.add
+            name, *rest = (name, *rest) if name != "add" else rest
+            # Understood to the last word, and not run.
+            assert group.commands[name].make_context(name, list(rest), resilient_parsing=False).args == []
+
+
+def test_what_scaffold_says_itself_is_said_as_it_is() -> None:
+    known = ScaffoldError("it is gone", hint="scaffold new x")
+    assert complaints.explain(known, []) is known
+
+
+def test_output_that_cannot_be_written_has_no_place() -> None:
+    known = complaints.explain(OSError(errno.ENOSPC, "No space left on device"), [])
+    assert (known.what, known.where) == ("the output cannot be written: No space left on device", None)

@@ -12,6 +12,10 @@ import pytest
 
 from projects import CLEAN, Screen, process, scaffold, todos_app
 from scaffold.cli import app as cli
+from scaffold.cli import screen
+from scaffold.commands.report import NextStep, Report
+from scaffold.errors import ScaffoldError
+from scaffold.project.plan import Change, Plan
 
 
 def test_errors_are_json_where_json_is_asked_for(tmp_path: Path) -> None:
@@ -64,3 +68,69 @@ def test_colours_are_for_terminals_and_only_without_no_color(
     assert "\033" not in scaffold(app, *arguments).out
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\033" not in scaffold(app, *arguments, out=Screen()).out
+
+
+MADE = Plan((Change("a.ts", "create", None, b"x\n"),))
+
+
+def printed(report: Report, capsys: pytest.CaptureFixture[str], **options: bool) -> str:
+    screen.Screen(**options).report(report)
+    seen = capsys.readouterr()
+    assert seen.err == ""
+    return seen.out
+
+
+def test_what_to_type_next_is_said_once_something_is_written(capsys: pytest.CaptureFixture[str]) -> None:
+    step = (NextStep("npm run dev"),)
+    assert printed(Report("add", True, MADE, ("a note",), step), capsys) == (
+        "  create  a.ts\na note\n\nnext:\n  npm run dev\n"
+    )
+    assert printed(Report("add", False, MADE, ("a note",), step), capsys) == (
+        "  create  a.ts\na note\nnothing was written (dry run)\n"
+    )
+
+
+def test_a_diff_of_nothing_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert printed(Report("plan"), capsys, diff=True) == "nothing would change\n"
+    assert "+++ b/a.ts\n@@ -0,0 +1 @@\n+x\n" in printed(Report("plan", plan=MADE), capsys, diff=True)
+
+
+def test_a_program_gets_json_in_ascii_and_nothing_beside_it(capsys: pytest.CaptureFixture[str]) -> None:
+    quiet = screen.Screen(json=True)
+    with quiet.working("Installing"):
+        quiet.waiting("process 1")
+        quiet.done("created x")
+    assert capsys.readouterr() == ("", "")
+    out = printed(Report("add", notes=("caf\u00e9",)), capsys, json=True)
+    assert out.isascii() and json.loads(out)["notes"] == ["caf\u00e9"]
+
+
+def test_what_is_under_way_goes_to_stderr_and_what_is_whole_to_stdout(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    said = screen.Screen()
+    with said.working("Installing"):
+        said.waiting("process 1")
+        said.done("created x")
+    out, err = capsys.readouterr()
+    assert out == "created x\n"
+    assert err == "Installing …\nwaiting for another scaffold (process 1) to end …\n"
+
+
+def test_an_error_goes_to_stderr_for_people_and_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    failure = ScaffoldError("it is gone", where="here", hint="scaffold new x")
+    screen.complain(failure)
+    assert capsys.readouterr() == ("", "error: it is gone\nwhere: here\nhint:  scaffold new x\n")
+    screen.complain(failure, as_json=True)
+    out, err = capsys.readouterr()
+    assert out == "" and json.loads(err)["error"] == "it is gone"
+
+
+def test_nobody_is_there_unless_input_and_output_are_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    for there, out in ((True, Screen()), (False, io.StringIO())):
+        monkeypatch.setattr(sys, "stdin", Screen())
+        monkeypatch.setattr(sys, "stdout", out)
+        assert (screen.is_terminal(), screen.is_somebody_there()) == (there, there)
+        assert (screen.width() > 0) == there
+        monkeypatch.setattr(sys, "stdin", io.StringIO())
+        assert not screen.is_somebody_there()

@@ -12,6 +12,7 @@ import pytest
 from projects import todos_app
 from scaffold import commands
 from scaffold.commands import Missing, Options
+from scaffold.commands.options import DEFAULT
 
 
 @pytest.fixture
@@ -67,3 +68,19 @@ def test_whoever_wants_to_know_is_told_what_is_under_way(tmp_path: Path) -> None
     heard = Heard()
     commands.new(tmp_path, "myapp", install=False, commit=False, options=Options(progress=heard))
     assert len(heard.told) == 1 and heard.told[0].startswith("created ")
+
+
+def test_a_question_that_nobody_can_answer_is_an_error_with_the_flag_that_does() -> None:
+    question = Missing("consumers", "Who will call notes?", "--for forms,api", allowed=("forms", "api"))
+    assert question.what == "who will call notes? There is nobody to ask"
+    assert (question.hint, question.exit_code) == ("--for forms,api", 2)
+    assert (question.question, question.allowed) == ("Who will call notes?", ("forms", "api"))
+
+
+def test_a_library_call_asks_nobody_and_tells_nobody(capfd: pytest.CaptureFixture[str]) -> None:
+    assert (DEFAULT.dry_run, DEFAULT.answers, DEFAULT.interactive) == (False, "usual", False)
+    with pytest.raises(ZeroDivisionError), DEFAULT.progress.working("Dividing"):
+        raise ZeroDivisionError
+    DEFAULT.progress.waiting("process 1")
+    DEFAULT.progress.done("created x")
+    assert capfd.readouterr() == ("", "")

@@ -10,6 +10,8 @@ import pytest
 
 from crashes import tree
 from projects import ADDITIONS, edit, new_app, refused, scaffold, todos_app
+from scaffold import commands
+from scaffold.commands import Options
 
 CHANGES = [*ADDITIONS, ("apply",)]
 
@@ -155,3 +157,18 @@ def test_an_action_that_joins_leaves_no_line_of_its_owner_behind(tmp_path: Path)
     assert "archiveTodo joined todos" in scaffold(app, "add", "resource", "todos", "text:string").out
     assert "return 'done';" in (app / "data/todo.ts.mine").read_text()
     assert not (app / "data/todo.ts").exists()
+
+
+def test_plan_writes_nothing_whatever_its_options_say(tmp_path: Path) -> None:
+    app = conflicted(tmp_path)
+    before = tree(app)
+    report = commands.plan(app, Options(dry_run=False, markers=True))
+    assert not report.written and tree(app) == before
+    assert "lib/schemas/todos.ts" in {change.path for change in report.changes if change.kind == "markers"}
+
+
+def test_a_report_tells_only_of_what_is_new(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    assert [door.what for door in commands.add_webhook(app, "stripe").doors] == ["Stripe events"]
+    again = commands.apply(app)
+    assert (again.doors, again.changes) == ((), [])

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from projects import refused, scaffold
+from scaffold.commands import which
+from scaffold.doors import ANSWERS, READER
+from scaffold.errors import UsageError
 
 DOORS = {"forms": "Server Action", "api": "Route Handler", "webhooks": "Webhook"}
 
@@ -36,3 +39,12 @@ def test_without_an_answer_the_whole_rule_is_told(tmp_path: Path) -> None:
 def test_a_consumer_that_is_none_yet_is_refused(tmp_path: Path) -> None:
     assert "`frontend` comes in a later version" in refused(tmp_path, "which", "--for", "frontend", code=2)
     assert "choose from forms, api, webhooks" in refused(tmp_path, "which", "--for", "x", code=2)
+
+
+def test_it_returns_the_whole_rule_or_the_answers_that_were_asked_for() -> None:
+    whole = which()
+    assert (whole.asked, whole.answers) == (False, (*ANSWERS, READER))
+    asked = which(["webhooks", "forms", "forms"])
+    assert (asked.asked, [answer.consumer for answer in asked.answers]) == (True, ["forms", "webhooks"])
+    with pytest.raises(UsageError, match="no consumer is named"):
+        which([])

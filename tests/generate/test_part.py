@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from hypothesis import given, settings
 from scaffold.errors import ScaffoldError
 from scaffold.files import File
 from scaffold.generate import templates
-from scaffold.generate.part import Part
+from scaffold.generate.part import Part, Target
 from scaffold.generate.parts import parts
+from scaffold.generate.templates import TEMPLATES
 from scaffold.spec.model import App, Spec
 from strategies import specs
 
@@ -82,3 +84,44 @@ def test_a_change_of_a_template_or_of_the_generator_changes_every_digest(
     before = {part.id: part.digest() for part in parts(EMPTY)}
     monkeypatch.setattr(templates, "stamp", lambda: "another")
     assert all(part.digest() != before[part.id] for part in parts(EMPTY))
+
+
+class Notice(Part):
+    """Make one file, from a template that has nothing to fill in."""
+
+    def __init__(
+        self, path: str = "lib/notice.ts", template: str = "webhook/webhooks.ts", **view: object
+    ) -> None:
+        self.id = "notice:one"
+        self.seen = view
+        self.template = Target(path, "managed", f"{self.id}:text", template)
+
+    @property
+    def view(self) -> Mapping[str, object]:
+        return self.seen
+
+    def targets(self) -> Sequence[Target]:
+        return (self.template,)
+
+
+def test_a_part_that_says_no_more_opens_no_door_and_has_no_page() -> None:
+    part = Notice()
+    assert (list(part.doors()), list(part.pages())) == ([], [])
+    text = (TEMPLATES / "webhook/webhooks.ts").read_text()
+    assert part.render() == [File("lib/notice.ts", text, "managed", "notice:one:text")]
+
+
+def test_a_digest_is_of_all_that_is_seen_and_of_every_file_that_is_made() -> None:
+    digests = [
+        part.digest()
+        for part in (
+            Notice(),
+            Notice(path="lib/other.ts"),
+            Notice(template="webhook/table.ts"),
+            Notice(name="a"),
+            Notice(name="b"),
+            Notice(other="a"),
+        )
+    ]
+    assert len(set(digests)) == len(digests)
+    assert Notice(name="a").digest() == Notice(name="a").digest()

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from scaffold.generate import parts
+from scaffold.generate import parts, webhook
 from scaffold.generate.render import render
 from scaffold.generate.templates import TEMPLATES
 from scaffold.senders import SENDERS
@@ -48,3 +48,23 @@ def test_every_sender_is_a_webhook_with_a_door(name: str) -> None:
     guards = {door.path: door.guard for door in parts.doors(spec)}
     assert guards[f"POST /api/webhooks/{name}"] == SENDERS[name].guard
     assert (TEMPLATES / "webhook" / name / "route.ts.jinja").is_file()
+
+
+def test_senders_share_what_they_have_in_common_and_only_if_there_is_one() -> None:
+    assert list(webhook.parts(EMPTY)) == []
+    one = edit.add_webhook(EMPTY, "stripe")
+    both = edit.add_webhook(one, "github")
+    assert [part.id for part in webhook.parts(one)] == ["webhook:shared", "webhook:stripe"]
+    assert [part.id for part in webhook.parts(both)] == [
+        "webhook:shared",
+        "webhook:github",
+        "webhook:stripe",
+    ]
+    alone, together = texts(one), texts(both)
+    assert all(together[path] == text for path, text in alone.items() if "webhook" in path)
+
+
+@pytest.mark.parametrize("sender", SENDERS)
+def test_a_handler_reads_its_own_secret_and_no_other(sender: str) -> None:
+    route = texts(edit.add_webhook(EMPTY, sender))[f"app/api/webhooks/{sender}/route.ts"]
+    assert {name for name, row in SENDERS.items() if row.secret in route} == {sender}

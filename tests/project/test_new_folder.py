@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from crashes import ONE, made, tree
 from projects import (
     PLAIN_NEW,
     as_nobody,
@@ -17,6 +18,9 @@ from projects import (
     scaffold,
     umask,
 )
+from scaffold.errors import ScaffoldError
+from scaffold.project import new_folder
+from scaffold.project.write import history
 
 
 def test_an_app_may_be_made_in_the_empty_folder_one_is_in(tmp_path: Path) -> None:
@@ -103,3 +107,34 @@ def test_two_at_once_do_not_mix(tmp_path: Path) -> None:
     assert scaffold(tmp_path / "x", "plan").out.startswith("apply: everything is as it should be")
     if ended[1][1]:
         assert ended[1][0].count("error: ") == 1
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_project_is_written_whole_and_has_no_past(there: bool, tmp_path: Path) -> None:
+    target = tmp_path / "app"
+    if there:
+        target.mkdir()
+    new_folder.check(target)
+    new_folder.write(target, made(target, ONE, "one"))
+    files = {path for path, what in tree(target).items() if what and not path.startswith(".scaffold")}
+    assert files == {*ONE, "scaffold.toml"}
+    assert os.listdir(tmp_path) == ["app"] and history(target) == ()
+
+
+def test_a_folder_that_was_filled_since_it_was_checked_stays_as_it_is(tmp_path: Path) -> None:
+    target = tmp_path / "app"
+    target.mkdir()
+    new_folder.check(target)
+    plan = made(target, ONE)
+    (target / "mine").write_text("mine\n")
+    with pytest.raises(ScaffoldError, match="app is not empty"):
+        new_folder.write(target, plan)
+    assert tree(target) == {"mine": (b"mine\n", 0o644)}
+
+
+def test_a_folder_that_another_run_writes_into_is_left_to_it(tmp_path: Path) -> None:
+    plan = made(tmp_path, ONE)
+    (tmp_path / ".scaffold").mkdir()
+    with pytest.raises(ScaffoldError, match="is not empty"):
+        new_folder.write(tmp_path, plan)
+    assert os.listdir(tmp_path) == [".scaffold"]

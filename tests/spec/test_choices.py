@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scaffold.errors import UsageError
+from scaffold.spec.choices import MAX_CHOICE, read_choices, write_choices
 from scaffold.spec.fields import Field, format_type, parse_field, parse_type
+from strategies import awkward, choice
 
 
 @pytest.mark.parametrize(
@@ -39,3 +43,29 @@ def test_choices_that_are_not_understood_are_refused_with_what_to_type(arg: str)
     with pytest.raises(UsageError) as caught:
         parse_field(arg)
     assert "enum(draft,published)" in (caught.value.hint or "")
+
+
+@given(
+    st.lists(choice | awkward, min_size=1, max_size=5, unique=True).map(tuple),
+    st.sampled_from(["", "?", "=x", "?=x", " ? =x)", "=(a,b)"]),
+)
+def test_choices_survive_being_written_and_read_whatever_follows(choices: tuple[str, ...], rest: str) -> None:
+    assert read_choices("n", write_choices(choices) + rest) == (choices, rest)
+
+
+@given(st.text("(),\\?= ab", max_size=20))
+def test_any_text_is_choices_or_a_refusal(text: str) -> None:
+    try:
+        choices, rest = read_choices("n", text)
+    except UsageError as refusal:
+        assert refusal.what.startswith("field `n`: ") and refusal.hint
+    else:
+        assert len(set(choices)) == len(choices)
+        assert all(word == word.strip() and 0 < len(word) <= MAX_CHOICE for word in choices)
+        assert read_choices("n", write_choices(choices) + rest) == (choices, rest)
+
+
+def test_a_choice_is_read_without_the_blanks_around_it() -> None:
+    assert read_choices("n", " ( in progress , done )?=done") == (("in progress", "done"), "?=done")
+    longest = "a" * MAX_CHOICE
+    assert read_choices("n", f"({longest})") == ((longest,), "")

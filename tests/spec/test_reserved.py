@@ -7,7 +7,8 @@ import re
 import pytest
 
 from scaffold.errors import UsageError
-from scaffold.spec import names
+from scaffold.spec import names, reserved
+from scaffold.spec.words import camel, pascal, split
 from strategies import words
 
 REFUSED = words(
@@ -62,3 +63,53 @@ def test_a_field_the_app_or_javascript_has_is_refused(raw: str) -> None:
         names.field_name(raw)
     offer = re.search(r"`([^`]*)`", caught.value.hint or "")
     assert offer and names.field_name(offer[1])
+
+
+def test_every_word_is_spelled_as_names_are_compared() -> None:
+    constants = (reserved.JS_WORDS, reserved.IMPORTED, reserved.LOCALS, reserved.ACTIONS, reserved.FIELDS)
+    for word in (word for table in constants for word in table):
+        assert camel(split(word)) == word
+    for word in (word for table in (reserved.GLOBAL_TYPES, reserved.TYPES) for word in table):
+        assert pascal(split(word)) == word
+    keys = (reserved.NEXT_FILES, reserved.TAKEN, reserved.PAGES, reserved.INSTEAD, reserved.INSTEAD.values())
+    for word in (word for table in keys for word in table):
+        assert names.resource_key(word) == word
+
+
+def test_no_resource_has_a_word_that_something_else_keeps() -> None:
+    tables = (
+        reserved.TAKEN,
+        reserved.NEXT_FILES,
+        reserved.JS_WORDS,
+        reserved.IMPORTED,
+        reserved.GLOBAL_TYPES,
+    )
+    for word in (word for table in tables for word in table):
+        with pytest.raises(UsageError):
+            names.resource_names(word)
+
+
+@pytest.mark.parametrize(("word", "instead"), reserved.INSTEAD.items())
+def test_what_people_do_mean_has_another_name_that_is_free(word: str, instead: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        names.resource_names(word)
+    assert f"try `{names.resource_names(instead).key}`" in (caught.value.hint or "")
+
+
+def test_no_field_action_or_app_has_a_word_that_something_else_keeps() -> None:
+    for word in (*reserved.FIELDS, *reserved.JS_WORDS):
+        with pytest.raises(UsageError) as caught:
+            names.field_name(word)
+        offer = re.search(r"`([^`]*)`", caught.value.hint or "")
+        assert offer and names.field_name(offer[1])
+    for word in reserved.ACTIONS:
+        with pytest.raises(UsageError):
+            names.action_name(word)
+    for word in reserved.PACKAGES:
+        with pytest.raises(UsageError) as caught:
+            names.app_name(word)
+        assert names.app_name((caught.value.hint or "").removeprefix("scaffold new "))
+
+
+def test_a_page_of_the_app_is_taken_for_actions_as_it_is_for_resources() -> None:
+    assert set(reserved.PAGES) <= reserved.TAKEN.keys()

@@ -12,6 +12,7 @@ from projects import (
     scaffold,
     tool,
 )
+from scaffold.tools.git import first_commit
 
 
 def test_git_gets_a_first_commit_whoever_one_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,3 +36,28 @@ def test_an_app_needs_no_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     tool(tmp_path, "git", 'case "$*" in *is-inside*) exit 1;; *commit*) echo "no room" >&2; exit 1;; esac')
     said = scaffold(tmp_path, "new", "y", "--yes", "--no-install").out
     assert "no git repository was made: git commit failed: no room" in said
+
+
+def test_what_somebody_set_for_git_signs_the_commit_and_does_not_stop_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hooks, app = tmp_path / "hooks", tmp_path / "app"
+    tool(hooks, "pre-commit", "exit 1")
+    (tmp_path / ".gitconfig").write_text(
+        "[user]\nname = Ada\nemail = ada@example.com\n[commit]\ngpgsign = true\n"
+        f"[gpg]\nprogram = false\n[core]\nhooksPath = {hooks}\n[init]\ndefaultBranch = trunk\n"
+    )
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    app.mkdir()
+    (app / "a.ts").touch()
+    assert first_commit(app) is None
+    assert git(app, "log", "--format=%ae %D") == "ada@example.com HEAD -> main\n"
+
+
+def test_a_commit_that_fails_leaves_the_files_and_no_half_a_repository(tmp_path: Path) -> None:
+    app = tmp_path / "app"
+    app.mkdir()
+    # With nothing to commit, git refuses.
+    assert (first_commit(app) or "").startswith("git commit failed: ")
+    assert list(app.iterdir()) == []

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
 
 from scaffold.generate.field_code import FieldCode
-from scaffold.spec.fields import parse_field
+from scaffold.generate.orm.drizzle import MIGRATION_BREAK, column
+from scaffold.spec.fields import Field, parse_field
 from scaffold.spec.model import Action
+from scaffold.spec.words import snake
+from strategies import any_field
 
 
 def code(argument: str, **options: Action) -> FieldCode:
@@ -33,3 +37,17 @@ def code(argument: str, **options: Action) -> FieldCode:
 )
 def test_a_column(argument: str, column: str) -> None:
     assert code(argument).column == column
+
+
+@given(any_field())
+def test_a_column_is_empty_only_where_the_field_may_be(field: Field) -> None:
+    text = column(field, "GIVEN", "TodoInput")
+    assert text.split("(")[1].startswith(f'"{snake(field.name)}"')
+    assert text.count(".notNull()") == (not field.optional)
+    # A row that is there when the column comes has nothing else to put into it.
+    assert text.endswith(".default(GIVEN)") or field.default is None or field.type == "json"
+
+
+def test_no_default_can_end_a_statement_of_the_migration() -> None:
+    field = Field("note", "text", default=f"a {MIGRATION_BREAK} b")
+    assert MIGRATION_BREAK not in column(field, code(f"note:text={field.default}").default, "TodoInput")
