@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 
-from hypothesis import assume
+from hypothesis import assume, settings
 from hypothesis import strategies as st
 
 from scaffold.errors import ScaffoldError, UsageError
@@ -22,6 +23,12 @@ from scaffold.spec.model import (
     Resource,
     Spec,
 )
+
+
+def dear(examples: int) -> settings:
+    """Draw so few examples, each of which takes long; a thorough run (HYPOTHESIS_PROFILE) draws them all."""
+    thorough = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
+    return settings() if thorough else settings(max_examples=examples)
 
 
 def words(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -36,11 +37,16 @@ COMMANDS: dict[str, Command] = {
 }
 
 
-@pytest.fixture
-def app(tmp_path: Path) -> Path:
-    root = todos_app(tmp_path)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = todos_app(tmp_path_factory.mktemp("commands"))
     commands.add_webhook(root, "github")
     return root
+
+
+@pytest.fixture
+def app(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "myapp"))
 
 
 def at_a_terminal(work: Callable[[], object]) -> tuple[int, bytes]:

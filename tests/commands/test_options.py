@@ -15,14 +15,8 @@ from scaffold.commands import Missing, Options
 from scaffold.commands.options import DEFAULT
 
 
-@pytest.fixture
-def app(tmp_path: Path) -> Path:
-    root = todos_app(tmp_path)
-    commands.add_webhook(root, "github")
-    return root
-
-
-def test_an_open_question_is_raised_when_it_is_to_be_asked(tmp_path: Path, app: Path) -> None:
+def test_an_open_question_is_raised_when_it_is_to_be_asked(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
     asked, safe = Options(answers="asked"), Options(answers="safe", dry_run=True)
     cases: list[tuple[Callable[[], object], str]] = [
         (lambda: commands.new(tmp_path, "x", options=asked), "consumers"),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from scaffold.errors import ScaffoldError
 from scaffold.generate.render import render
@@ -15,7 +15,7 @@ from scaffold.spec import edit
 from scaffold.spec.fields import parse_field
 from scaffold.spec.model import OWNERS, Action, App, Resource, Spec
 from scaffold.spec.names import action_name, resource_names
-from strategies import specs
+from strategies import dear, specs
 
 LEFT_OVER = re.compile(r"\[\[|\]\]|\[%|%\]|\[#|\{\{ ")
 EMPTY = Spec(App("myapp", ("forms", "api")))
@@ -36,7 +36,7 @@ def texts(spec: Spec) -> dict[str, str]:
 
 
 @given(specs())
-@settings(max_examples=25)
+@dear(10)
 def test_any_spec_renders_or_is_refused_with_a_hint(spec: Spec) -> None:
     try:
         files = texts(spec)
