@@ -23,9 +23,18 @@ MEMORY = Path("/dev/shm")
 def pytest_configure(config: pytest.Config) -> None:
     """Keep the thousands of small files of the fast tests in memory, where there is room for them."""
     room = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > 2**31
-    if room and config.getoption("markexpr") == "not npm":
+    if room and _is_fast(config):
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
         os.environ.setdefault("TMPDIR", str(MEMORY))
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave a folder whose every test would be left out unread: it brings a browser."""
+    return True if collection_path.name == "e2e" and _is_fast(config) else None
+
+
+def _is_fast(config: pytest.Config) -> bool:
+    return bool(config.getoption("markexpr") == "not npm")
 
 
 @pytest.fixture(scope="session")

@@ -117,6 +117,13 @@ def new_app(tmp_path: Path, *flags: str) -> Path:
 
 
 TODOS = ("--resource", "todos text:string completed:boolean=false")
+# One of each, for an app with todos.
+ADDITIONS = (
+    ("add", "resource", "notes", "body:text"),
+    ("add", "action", "archiveTodo", "reason:string"),
+    ("add", "action", "generateReport", "--button"),
+    ("add", "webhook", "stripe"),
+)
 
 
 def todos_app(tmp_path: Path) -> Path:

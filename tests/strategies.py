@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 
-from hypothesis import assume
+from hypothesis import assume, settings
 from hypothesis import strategies as st
 
 from scaffold.errors import ScaffoldError, UsageError
@@ -22,6 +23,12 @@ from scaffold.spec.model import (
     Resource,
     Spec,
 )
+
+
+def dear(examples: int) -> settings:
+    """Draw so few examples, each of which takes long; a thorough run (HYPOTHESIS_PROFILE) draws them all."""
+    thorough = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
+    return settings() if thorough else settings(max_examples=examples)
 
 
 def words(text: str) -> list[str]:
@@ -132,3 +139,18 @@ def specs(draw: st.DrawFn) -> Spec:
     for sender in draw(st.sets(st.sampled_from(sorted(SENDERS)))):
         spec = edit.add_webhook(spec, sender)
     return spec
+
+
+@st.composite
+def commented(draw: st.DrawFn, text: str) -> str:
+    """Put comments and blank lines between the lines, and comments behind them."""
+    lines = []
+    for number, line in enumerate(text.rstrip("\n").split("\n")):
+        for _ in range(draw(st.integers(0, 2))):
+            comment = draw(printable)
+            lines.append(
+                draw(st.sampled_from(["", f"# <{number}> {comment}", f"  # <{number}> [x] {comment}"]))
+            )
+        behind = draw(st.booleans()) and line and not line.startswith("#")
+        lines.append(f"{line}  # <{number}> {draw(printable)}" if behind else line)
+    return "\n".join(lines) + "\n"

@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from hypothesis import given
+from hypothesis import strategies as st
 
-import pytest
-
-from projects import refused, scaffold
 from scaffold import doors as decide
+from scaffold.doors import Door
 from scaffold.spec.model import CONSUMERS
 
-DOORS = {"forms": "Server Action", "api": "Route Handler", "webhooks": "Webhook"}
 
-
-@pytest.mark.parametrize(("consumer", "door"), DOORS.items())
-def test_each_consumer_has_its_door(consumer: str, door: str, tmp_path: Path) -> None:
-    said = scaffold(tmp_path, "which", "--for", consumer).out
-    assert said.count("  write:  ") == 1 and f"  write:  {door}\n" in said
-    for part in ("  guard:  ", "  why:    ", "Rule of thumb: "):
-        assert part in said
-
-
-def test_without_an_answer_the_whole_rule_is_told(tmp_path: Path) -> None:
-    said = scaffold(tmp_path, "which").out
-    assert [line[10:] for line in said.splitlines() if line.startswith("  write:")] == [
-        *DOORS.values(),
-        "no endpoint",
-    ]
-    assert all(len(line) <= 80 for line in said.splitlines())
-    told = scaffold(tmp_path, "which", "--json").json["answers"]
-    assert [one["consumer"] for one in told] == [*DOORS, "reader"]
-    assert [one["door"] for one in scaffold(tmp_path, "which", "--for", "api", "--json").json["answers"]] == [
-        "Route Handler"
-    ]
-
-
-def test_nothing_is_offered_that_does_not_work_yet(tmp_path: Path) -> None:
-    assert "`frontend` comes in a later version" in refused(tmp_path, "which", "--for", "frontend", code=2)
-    assert "choose from forms, api, webhooks" in refused(tmp_path, "which", "--for", "x", code=2)
+def test_nothing_is_offered_that_does_not_work_yet() -> None:
     assert [one.consumer for one in decide.ANSWERS] == [one for one in CONSUMERS if one != "frontend"]
+
+
+def test_who_asks_gets_the_rule_about_themselves() -> None:
+    for consumer, door in {"forms": "Server Action", "api": "Route Handler", "webhooks": "Webhook"}.items():
+        rule = decide.answer(consumer)
+        assert (rule.consumer, rule.door) == (consumer, door)
+        assert all(text.strip() for text in rule)
+    # A page that only reads opens no door, so nobody is asked about it.
+    assert decide.READER.door == "no endpoint" and decide.READER not in decide.ANSWERS
+
+
+def test_every_consumer_has_a_door_and_a_guard_of_its_own() -> None:
+    for part in ("who", "when", "door", "guard", "why"):
+        told = [getattr(rule, part) for rule in (*decide.ANSWERS, decide.READER)]
+        assert len(set(told)) == len(told), part
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["", "a", "b"])), max_size=8))
+def test_doors_are_sorted_by_their_place_and_otherwise_stay_as_they_came(
+    places: list[tuple[int, str]],
+) -> None:
+    doors = [Door(str(n), "", "", "", "", "", order=place) for n, place in enumerate(places)]
+    sorted_doors = decide.in_order(doors)
+    assert [door.order for door in sorted_doors] == sorted(places)
+    for place in places:
+        assert [door for door in sorted_doors if door.order == place] == [
+            door for door in doors if door.order == place
+        ]

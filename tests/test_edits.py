@@ -262,7 +262,7 @@ def test_killed_at_any_step_it_ends_before_or_after(
     assert before != after
     assert steps > 50
     ends = set()
-    for number in spread(steps, 7):
+    for number in spread(steps, 11):
         # Linked, not copied: scaffold replaces files and never writes into them.
         copy = Path(shutil.copytree(app, tmp_path / "copy", copy_function=os.link))
         kill_at(number, add_notes, copy)

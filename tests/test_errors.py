@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import time
 from pathlib import Path
 
 import pytest
 
-from crashes import kill_before, tree
+from crashes import tree
 from projects import edit, git, new_app, refused, scaffold, todos_app
 from scaffold.cli import plain
 from scaffold.errors import ConflictError, ScaffoldError
-from scaffold.project.run_lock import project_lock
 
 EVERY = (("status",), ("plan",), ("apply",), ("add", "action", "archiveTodo"), ("add", "webhook", "stripe"))
 
@@ -122,32 +120,6 @@ def test_links_and_folders_in_the_way_are_refused(tmp_path: Path) -> None:
     assert os.listdir(tmp_path / "outside") == []
     (app / "data/notes.ts").mkdir()
     assert "data/notes.ts is a folder" in scaffold(app, "add", "resource", "notes", "a:text", code=1).err
-
-
-@pytest.mark.parametrize("path", ["scaffold.toml", "app/notes/page.tsx", "lock.json"])
-def test_the_next_command_finishes_what_a_kill_left(path: str, tmp_path: Path) -> None:
-    app = new_app(tmp_path)
-    kill_before(path, lambda root: scaffold(root, "add", "resource", "notes", "body:text"), app)
-    said = scaffold(app, "status").out
-    assert "Notes" in said
-    assert "everything is as it should be" in scaffold(app, "plan").out
-    assert (app / "app/notes/page.tsx").is_file()
-
-
-def test_a_second_run_says_whom_it_waits_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scaffold.project.run_lock.PATIENCE", 0.01)
-    app = new_app(tmp_path)
-    here, there = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        with project_lock(app):
-            os.write(there, b"held")
-            time.sleep(0.1)
-        os._exit(0)
-    os.read(here, 4)
-    found = scaffold(app, "add", "webhook", "stripe")
-    assert found.err == f"waiting for another scaffold (process {pid}) to end …\n"
-    assert os.waitpid(pid, 0)[1] == 0
 
 
 def test_what_was_typed_cannot_draw_on_the_terminal(tmp_path: Path) -> None:

@@ -6,10 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scaffold.generate import parts
 from scaffold.senders import SENDERS, any_of
-from scaffold.spec import edit
-from scaffold.spec.model import App, Spec
 
 TEMPLATES = Path(__file__).parent.parent / "templates/webhook"
 
@@ -21,14 +18,6 @@ def test_every_sender_has_its_secret_and_guard(name: str) -> None:
     assert sender.secret == f"{name.upper()}_WEBHOOK_SECRET"
     assert sender.guard.startswith(f"{sender.title}'s signature over the raw body")
     assert all(line.endswith(".") for line in sender.comment)
-
-
-@pytest.mark.parametrize("name", SENDERS)
-def test_every_sender_is_a_webhook_with_a_door(name: str) -> None:
-    spec = edit.add_webhook(Spec(App("myapp", ("webhooks",))), name)
-    guards = {door.path: door.guard for door in parts.doors(spec)}
-    assert guards[f"POST /api/webhooks/{name}"] == SENDERS[name].guard
-    assert (TEMPLATES / name / "route.ts.jinja").is_file()
 
 
 def test_people_read_the_names_as_a_sentence() -> None:

@@ -21,7 +21,7 @@ HOST = "http://localhost:3000"
 def cd(root: Path) -> str:
     """Return `cd` and the way there, quoted for a shell; empty when that is where we are."""
     there = way(root)
-    return "" if there == "." else f"cd {shlex.quote(there)}"
+    return "" if there == "." else f"cd {'./' * there.startswith('-')}{shlex.quote(there)}"
 
 
 def way(root: Path) -> str:

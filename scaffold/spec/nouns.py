@@ -78,7 +78,7 @@ _UNCOUNTABLE = _set("""
 _ENDS_IN_S = _set("""
     gas canvas atlas bias alias pancreas christmas texas kansas arkansas lens chaos cosmos thermos
     ethos pathos rhinoceros asbestos biceps triceps forceps summons yes cms sms gps dns css aws saas
-    ios macos https vps tls cors
+    os ios macos https vps tls cors
     """)
 # Singular -is that takes -ises; -sis and -xis take -ses and -xes; every other -is is a plural (apis, wikis).
 _ENDS_IN_IS = tuple(

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 import pty
+import shutil
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from projects import edit, todos_app
 from scaffold import commands
-from scaffold.commands import Missing, Options, Report, Rule, Status
+from scaffold.commands import Options, Report, Rule, Status
 from scaffold.errors import ConflictError, ScaffoldError, UsageError
 
 DRY = Options(dry_run=True)
@@ -38,11 +37,16 @@ COMMANDS: dict[str, Command] = {
 }
 
 
-@pytest.fixture
-def app(tmp_path: Path) -> Path:
-    root = todos_app(tmp_path)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = todos_app(tmp_path_factory.mktemp("commands"))
     commands.add_webhook(root, "github")
     return root
+
+
+@pytest.fixture
+def app(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "myapp"))
 
 
 def at_a_terminal(work: Callable[[], object]) -> tuple[int, bytes]:
@@ -103,30 +107,6 @@ def test_a_report_says_what_was_written(app: Path) -> None:
     assert not (app / "data/notes.ts").exists()
 
 
-def test_an_open_question_is_raised_when_it_is_to_be_asked(tmp_path: Path, app: Path) -> None:
-    asked, safe = Options(answers="asked"), Options(answers="safe", dry_run=True)
-    cases: list[tuple[Callable[[], object], str]] = [
-        (lambda: commands.new(tmp_path, "x", options=asked), "consumers"),
-        (lambda: commands.new(tmp_path, "x", options=safe), "consumers"),
-        (lambda: commands.new(tmp_path, "x", consumers=["api"], options=asked), "sign_in"),
-        (lambda: commands.new(tmp_path, "x", consumers=["forms"], options=asked), "resources"),
-        (
-            lambda: commands.new(tmp_path, "x", consumers=["webhooks"], sign_in=True, options=asked),
-            "webhooks",
-        ),
-        (lambda: commands.add_resource(app, "notes", options=asked), "fields"),
-        (lambda: commands.add_resource(app, "notes", ["body:text"], options=asked), "consumers"),
-        (lambda: commands.which(options=asked), "consumers"),
-    ]
-    for command, parameter in cases:
-        with pytest.raises(Missing) as caught:
-            command()
-        assert caught.value.parameter == parameter
-        assert caught.value.hint and caught.value.exit_code == 2
-    commands.new(tmp_path, "x", consumers=["api"], options=safe)
-    assert commands.add_resource(app, "notes", ["body:text"], options=safe).doors
-
-
 @pytest.mark.parametrize(
     ("command", "error"),
     [
@@ -158,30 +138,6 @@ def test_a_conflict_carries_its_files(app: Path) -> None:
     assert [conflict.path for conflict in caught.value.conflicts] == ["db/schema/todos.ts"]
     report = commands.apply(app, Options(markers=True))
     assert any(change.kind == "markers" for change in report.changes)
-
-
-@dataclass
-class Heard:
-    """Remember what a command told meanwhile."""
-
-    told: list[str] = field(default_factory=list)
-
-    @contextmanager
-    def working(self, what: str) -> Iterator[None]:
-        self.told.append(what)
-        yield
-
-    def waiting(self, who: str) -> None:
-        self.told.append(who)
-
-    def done(self, what: str) -> None:
-        self.told.append(what)
-
-
-def test_whoever_wants_to_know_is_told_what_is_under_way(tmp_path: Path) -> None:
-    heard = Heard()
-    commands.new(tmp_path, "myapp", install=False, commit=False, options=Options(progress=heard))
-    assert len(heard.told) == 1 and heard.told[0].startswith("created ")
 
 
 def test_all_that_is_offered_is_there() -> None:

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from scaffold.errors import ScaffoldError
-from scaffold.files import File
 from scaffold.generate import templates
 from scaffold.generate.part import Part
 from scaffold.generate.parts import doors, parts
@@ -22,7 +16,6 @@ from scaffold.spec import edit
 from scaffold.spec.fields import parse_field
 from scaffold.spec.model import Action, App, Resource, Spec
 from scaffold.spec.names import Noun, action_name, resource_names
-from strategies import specs
 
 EMPTY = Spec(App("myapp", ("forms", "api")))
 
@@ -35,42 +28,9 @@ def by_id(spec: Spec) -> dict[str, Part]:
     return {part.id: part for part in parts(spec)}
 
 
-def rendered(part: Part) -> list[File] | None:
-    try:
-        return part.render()
-    except ScaffoldError:
-        return None
-
-
 def changed(before: Spec, after: Spec) -> set[str]:
     old, new = by_id(before), by_id(after)
     return {name for name, part in new.items() if name not in old or old[name].digest() != part.digest()}
-
-
-@given(specs(), specs())
-@settings(max_examples=25)
-def test_parts_of_one_digest_have_the_same_files(one: Spec, other: Spec) -> None:
-    known: dict[str, Part] = {}
-    for part in (*parts(one), *parts(other), *parts(replace(one, app=other.app))):
-        twin = known.setdefault(part.digest(), part)
-        assert (twin.id, twin.targets()) == (part.id, part.targets())
-        if twin is not part and part.id != "app:lockfile":
-            assert rendered(twin) == rendered(part)
-
-
-@given(specs())
-@settings(max_examples=25)
-def test_a_part_renders_its_targets_under_its_own_id(spec: Spec) -> None:
-    ids = [part.id for part in parts(spec)]
-    assert len(set(ids)) == len(ids) and all(name.count(":") == 1 for name in ids)
-    for part in parts(spec):
-        if part.id == "app:lockfile":
-            continue
-        targets = part.targets()
-        assert all(target.id.startswith(f"{part.id}:") for target in targets)
-        files = rendered(part)
-        if files is not None:
-            assert [(file.path, file.ownership, file.id) for file in files] == [one[:3] for one in targets]
 
 
 def test_an_edit_changes_the_part_it_is_about_and_the_list_of_doors() -> None:
@@ -96,36 +56,6 @@ def test_another_app_has_other_parts() -> None:
     assert changed(EMPTY, other) == {"app:skeleton", "app:lockfile", "app:doors"}
     closed = replace(EMPTY, app=replace(EMPTY.app, sign_in=False))
     assert changed(EMPTY, closed) == {"app:skeleton", "app:doors"}
-
-
-def test_a_digest_is_the_same_in_another_process() -> None:
-    script = (
-        "from scaffold.generate.parts import parts\n"
-        "from scaffold.spec.read import parse\n"
-        "print(*[part.digest() for part in parts(parse(input().replace('|', chr(10))))])"
-    )
-    text = 'format = 1\n[app]\nname = "a"\nfor = ["api"]\n[resource.todos]\nfor = ["api"]\n'
-    text += '[resource.todos.fields]\ntext = "string=x"\nmood = "enum(a,b)"'
-    told = {
-        subprocess.run(
-            [sys.executable, "-c", script],
-            cwd=Path(__file__).parent.parent.parent,
-            input=text.replace("\n", "|"),
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for _ in range(2)
-    }
-    assert len(told) == 1 and len(told.pop().split()) == 4
-
-
-def test_a_change_of_a_template_or_of_the_generator_changes_every_digest(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    before = by_id(EMPTY)["app:skeleton"].digest()
-    monkeypatch.setattr(templates, "stamp", lambda: "another")
-    assert by_id(EMPTY)["app:skeleton"].digest() != before
 
 
 def test_doors_come_in_one_order_whoever_has_them() -> None:
@@ -160,18 +90,6 @@ def test_to_look_through_a_thousand_resources_takes_no_time() -> None:
         times.append(time.process_time() - start)
     # A third of this on a quiet machine; a view that is worked out would take ten times as long.
     assert min(times) < 0.3
-
-
-def test_nothing_renders_the_lockfile_unless_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[str] = []
-    text = templates.text
-    monkeypatch.setattr(templates, "text", lambda name, view: seen.append(name) or text(name, view))
-    for part in parts(EMPTY):
-        part.digest()
-        part.targets()
-        if all(target.ownership != "seeded" for target in part.targets()):
-            part.render()
-    assert "app/lib/doors.ts.jinja" in seen and not any("package-lock" in name for name in seen)
 
 
 @given(st.sampled_from(["forms", "api"]))

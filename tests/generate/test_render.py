@@ -7,18 +7,15 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from scaffold.errors import ScaffoldError
-from scaffold.generate.layout import WIDTH, width
 from scaffold.generate.render import render
-from scaffold.generate.templates import TEMPLATES
-from scaffold.senders import SENDERS
 from scaffold.spec import edit
 from scaffold.spec.fields import parse_field
 from scaffold.spec.model import OWNERS, Action, App, Resource, Spec
 from scaffold.spec.names import action_name, resource_names
-from strategies import specs
+from strategies import dear, specs
 
 LEFT_OVER = re.compile(r"\[\[|\]\]|\[%|%\]|\[#|\{\{ ")
 EMPTY = Spec(App("myapp", ("forms", "api")))
@@ -39,7 +36,7 @@ def texts(spec: Spec) -> dict[str, str]:
 
 
 @given(specs())
-@settings(max_examples=25)
+@dear(10)
 def test_any_spec_renders_or_is_refused_with_a_hint(spec: Spec) -> None:
     try:
         files = texts(spec)
@@ -50,45 +47,6 @@ def test_any_spec_renders_or_is_refused_with_a_hint(spec: Spec) -> None:
     for path, text in files.items():
         assert text == "" or text.endswith("\n"), path
         assert path.startswith(".") or not text.startswith("\n"), path
-
-
-def test_a_template_leaves_nothing_of_itself_behind() -> None:
-    spec = edit.add_resource(EMPTY, resource("todos", "text:string", "mood:enum(a,b)=a", "meta:json?"))
-    spec = edit.add_action(spec, Action(action_name("archiveTodo"), fields=(parse_field("reason:text"),)))
-    added = texts(spec).keys() - texts(EMPTY).keys()
-    for path in added:
-        text = texts(spec)[path]
-        assert not LEFT_OVER.search(text), path
-        assert "\n\n\n" not in text, path
-        assert all(width(line) <= WIDTH or line.startswith(("// ", "test(")) for line in text.split("\n")), (
-            path
-        )
-
-
-def test_a_sender_is_a_row_and_a_folder_with_three_templates() -> None:
-    folders = [path for path in (TEMPLATES / "webhook").iterdir() if path.is_dir()]
-    assert {path.name for path in folders} == SENDERS.keys()
-    for folder in folders:
-        assert {path.name for path in folder.iterdir()} == {
-            f"{one}.ts.jinja" for one in ("route", "data", "test")
-        }
-
-
-@pytest.mark.parametrize("sender", SENDERS)
-def test_the_slots_of_a_webhook_leave_nothing_behind(sender: str) -> None:
-    files = texts(edit.add_webhook(EMPTY, sender))
-    made = [path for path in files if f"webhooks/{sender}" in path]
-    assert len(made) == 3
-    for path in made:
-        assert not LEFT_OVER.search(files[path]), path
-        assert "\n\n\n" not in files[path], path
-
-
-def test_what_is_typed_stays_text_even_if_it_looks_like_a_template() -> None:
-    spec = edit.add_resource(EMPTY, resource("todos", "text:string=[[ r.key ]] [% raw %] {{ x }} [# no #]"))
-    files = texts(spec)
-    assert '"[[ r.key ]] [% raw %] {{ x }} [# no #]"' in files["lib/schemas/todos.ts"]
-    assert '"[[ r.key ]] [% raw %] {{ x }} [# no #]"' in files["app/todos/todo-form.tsx"]
 
 
 @pytest.mark.parametrize(("owner", "public"), list(product(OWNERS, [False, True])))

@@ -8,7 +8,7 @@ import pytest
 
 from projects import Result, as_nobody, give_to_nobody
 from scaffold.errors import ScaffoldError
-from scaffold.files import BASE, LOCK, base_path, decode, encode, sha256
+from scaffold.files import BASE, LOCK, base_path, sha256
 from scaffold.project.lock import Entries, Entry, Lock, dump
 from scaffold.project.memory import Memory, kept_bases, load, read
 
@@ -68,8 +68,3 @@ def test_read_gives_none_for_no_file_and_refuses_a_folder(tmp_path: Path) -> Non
     (tmp_path / "page.tsx").mkdir()
     with pytest.raises(ScaffoldError, match=r"page\.tsx is a folder"):
         read(tmp_path, ["page.tsx"])
-
-
-def test_bytes_that_are_not_utf8_survive() -> None:
-    assert encode(decode(b"\xff\xfe\x00a\xc3")) == b"\xff\xfe\x00a\xc3"
-    assert sha256("a\r\nb\n") == sha256("a\nb\n") == sha256(b"a\nb\n")

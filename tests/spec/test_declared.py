@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from scaffold.generate.render import render
+from scaffold.generate.parts import parts
 from scaffold.spec import edit, reserved
 from scaffold.spec.declared import PRIVATE, declared, record_type, table_constant
 from scaffold.spec.fields import parse_field
@@ -28,9 +28,10 @@ MODES = list(product((("forms",), ("api",), ("forms", "api")), OWNERS, (False, T
 
 def modules(spec: Spec, key: str) -> set[str]:
     """Return what the modules of a page declare, read from their texts."""
-    files = render(spec)
+    (page,) = [part for part in parts(spec) if part.id in (f"resource:{key}", f"action:{key}")]
+    files = {file.path: file.text for file in page.render()}
     paths = [f"{top}/{key}.ts" for top in ("data", "lib/schemas", "db/schema")] + [f"app/{key}/actions.ts"]
-    return {name for path in paths if path in files for name in DECLARATION.findall(files[path].text)}
+    return {name for path in paths if path in files for name in DECLARATION.findall(files[path])}
 
 
 @pytest.mark.parametrize("raw", ["todo", "column", "fields", "page-request", "series"])

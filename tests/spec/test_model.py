@@ -12,7 +12,7 @@ from scaffold.errors import UsageError
 from scaffold.spec import model
 from scaffold.spec.model import Spec, checked_consumers, in_order, is_crud
 from scaffold.spec.names import action_name, resource_names
-from strategies import specs
+from strategies import dear, specs
 from typed import app
 
 
@@ -24,6 +24,7 @@ def test_consumers_are_put_in_order_and_checked() -> None:
 
 
 @given(specs())
+@dear(10)
 def test_a_spec_is_a_value(spec: Spec) -> None:
     """Everything in it is frozen, and what is a list elsewhere is a tuple, so it can be hashed."""
     assert hash(spec) == hash(Spec(spec.app, spec.resources[::-1], spec.actions[::-1], spec.webhooks[::-1]))

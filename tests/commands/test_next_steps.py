@@ -1,0 +1,125 @@
+"""What to do next is a few lines to paste, and what the list of files does not show is said."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from projects import (
+    PLAIN_NEW,
+    new_app,
+    scaffold,
+)
+from scaffold.commands import next_steps
+from scaffold.commands.opened import Planned
+from scaffold.project.plan import Change, Plan, raw_change
+from typed import EMPTY
+from typed import app as spec
+
+
+def test_the_next_steps_can_be_pasted(tmp_path: Path) -> None:
+    app = new_app(tmp_path)
+    said = scaffold(app, "add", "resource", "todos", "text:string").out.split("next:\n")[1]
+    assert [line.split("  #")[0].strip() for line in said.splitlines()] == [
+        f"cd {app}",
+        "npm install && scaffold apply",
+        "npm run dev",
+        "npm run keys:create -- --email you@example.com",
+        'curl -H "Authorization: Bearer YOUR_KEY" http://localhost:3000/api/todos',
+    ]
+    assert "# http://localhost:3000/todos\n" in said
+    said = scaffold(app, "add", "action", "generateReport", "--button").out
+    assert "write generateReport in data/report.ts  # it fails until you do" in said
+    assert "# http://localhost:3000/report\n" in said
+
+
+def test_it_says_what_to_type_next(tmp_path: Path) -> None:
+    said = scaffold(tmp_path, "new", "x", *PLAIN_NEW, "--webhook", "stripe").out
+    steps = [line.split("  #")[0].strip() for line in said.split("next:\n")[1].splitlines()]
+    assert steps == [
+        f"cd {tmp_path}/x",
+        "npm install && scaffold apply",
+        "npm run dev",
+        "scaffold add resource todos text:string completed:boolean=false",
+        "set STRIPE_WEBHOOK_SECRET in .env.local",
+        "fill in the events you care about in data/webhooks/stripe.ts",
+        "give Stripe this address: https://YOUR-HOST/api/webhooks/stripe",
+    ]
+
+
+def test_the_way_is_short_below_the_folder_one_is_in_and_whole_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = tmp_path / "my apps/shop"
+    app.mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    assert (next_steps.way(app), next_steps.cd(app)) == ("my apps/shop", "cd 'my apps/shop'")
+    assert next_steps.again(app, "pnpm") == "cd 'my apps/shop' && pnpm install && scaffold apply"
+    monkeypatch.chdir(app)
+    assert (next_steps.cd(app), next_steps.again(app, "npm")) == ("", "npm install && scaffold apply")
+    assert next_steps.way(tmp_path / "other") == f"{tmp_path}/other"
+    (app / "-x").mkdir()
+    # A shell would take that for an option.
+    assert next_steps.cd(app / "-x") == "cd ./-x"
+    (app / "-x").rmdir()
+    app.rmdir()
+    # Nobody knows the way from a folder that is gone.
+    assert next_steps.way(tmp_path / "other") == f"{tmp_path}/other"
+
+
+@given(st.text(st.characters(exclude_characters="/\0", exclude_categories=("Cs",)), min_size=1))
+def test_the_way_to_any_folder_can_be_pasted(name: str) -> None:
+    folder = Path("/nowhere", name)
+    assert shlex.split(next_steps.cd(folder)) == ["cd", str(folder)]
+
+
+def test_every_step_is_for_the_package_manager_of_the_app(tmp_path: Path) -> None:
+    flags = ("--pm", "pnpm", "--for", "api", "--resource", "todos text:string")
+    steps = [step["do"] for step in scaffold(tmp_path, "new", "x", *PLAIN_NEW, *flags, "--json").json["next"]]
+    assert steps == [
+        f"cd {tmp_path}/x",
+        "pnpm install && scaffold apply",
+        "pnpm run dev",
+        # npm alone keeps what stands before two dashes for itself.
+        "pnpm run keys:create --email you@example.com",
+    ]
+
+
+def test_who_is_to_send_events_and_does_not_yet_is_offered(tmp_path: Path) -> None:
+    made = scaffold(tmp_path, "new", "x", *PLAIN_NEW, "--for", "webhooks", "--json").json
+    assert {"do": "scaffold add webhook stripe", "note": "or github, shopify"} in made["next"]
+
+
+def test_nothing_is_left_to_do_after_a_change_that_opens_nothing(tmp_path: Path) -> None:
+    same = Planned(EMPTY, EMPTY, Plan())
+    assert (next_steps.after(tmp_path, same), next_steps.notes(same)) == ([], [])
+
+
+def test_a_merge_that_a_person_should_look_at_is_named() -> None:
+    merged = [
+        Change(f"{name}.ts", "merge", b"1", b"2", review=review)
+        for name, review in (("a", True), ("b", False))
+    ]
+    told = next_steps.notes(Planned(EMPTY, EMPTY, Plan(tuple(merged))))
+    assert told == ["merged next to your own edits, so look at the result: a.ts"]
+
+
+def test_what_became_of_actions_that_stood_alone_is_said() -> None:
+    before = spec("action archiveTodo", "action createTodo")
+    assert next_steps.notes(Planned(before, spec("resource todos", spec=before), Plan())) == [
+        "archiveTodo joined todos: /todos",
+        "createTodo comes with the forms now, so it has no page of its own any more",
+    ]
+
+
+def test_only_a_migration_that_goes_leaves_tables_behind() -> None:
+    changes = [
+        raw_change("db/migrations/0000_init.sql", b"x", None),
+        raw_change("db/migrations/0001_more.sql", None, b"x"),
+        raw_change("data/todos.ts", b"x", None),
+    ]
+    assert next_steps.undone(changes) == ["a database that 0000_init.sql ran on keeps its tables"]

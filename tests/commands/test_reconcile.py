@@ -1,0 +1,174 @@
+"""Every change is one plan, shown as it is applied, and nothing is written where a person is needed."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from crashes import tree
+from projects import ADDITIONS, edit, new_app, refused, scaffold, todos_app
+from scaffold import commands
+from scaffold.commands import Options
+
+CHANGES = [*ADDITIONS, ("apply",)]
+
+
+def conflicted(tmp_path: Path) -> Path:
+    """Give an app whose owner and whose next change want the same lines of todos' form."""
+    app = todos_app(tmp_path)
+    text = (app / "lib/schemas/todos.ts").read_text()
+    (app / "lib/schemas/todos.ts").write_text(text.replace("text: ", "text: z.never() ?? "))
+    edit(app / "scaffold.toml", 'text = "string"', 'text = "integer"')
+    return app
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=" ".join)
+def test_every_way_to_look_shows_the_plan_that_is_applied(change: tuple[str, ...], tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    edit(
+        app / "scaffold.toml",
+        'completed = "boolean=false"',
+        'completed = "boolean=false" # mine\ndue = "date?"',
+    )
+    edit(app / "app/todos/actions.ts", '"use server";', '"use server";\n\n// mine')
+    before = tree(app)
+    shown = scaffold(app, *change, "--dry-run").out
+    planned = scaffold(app, *change, "--dry-run", "--json").json
+    diff = scaffold(app, *change, "--diff").out
+    both = scaffold(app, *change, "--diff", "--json").json
+    if change == ("apply",):
+        assert scaffold(app, "plan").out == shown
+        assert scaffold(app, "plan", "--diff").out == diff
+    assert tree(app) == before
+    done = scaffold(app, *change, "--json").json
+    assert done["changes"] == planned["changes"] == both["changes"] and both["diff"] + "\n" == diff
+    assert (planned["written"], both["written"], done["written"]) == (False, False, True)
+    told = {one["path"]: one["change"] for one in done["changes"]}
+    assert told == {path: kind for kind, path in re.findall(r"^  (\w+) +(\S+)", shown, re.M)}
+    after = tree(app)
+    changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    assert told.keys() == {
+        path for path in changed if after.get(path, ()) and not path.startswith(".scaffold")
+    }
+    assert b"// mine" in (app / "app/todos/actions.ts").read_bytes()
+    planned = scaffold(app, "undo", "--dry-run", "--json").json
+    undone = scaffold(app, "undo", "--json").json
+    assert undone["changes"] == planned["changes"] and undone["command"].startswith("undo ")
+    assert tree(app) == before
+    assert "there is nothing to undo" in refused(app, "undo")
+
+
+def test_blocks_written_by_hand_are_applied(tmp_path: Path) -> None:
+    app = new_app(tmp_path)
+    spec = app / "scaffold.toml"
+    mine = spec.read_text()
+    block = '\n# mine\n[resource.notes] # yours\nfor = ["api"]\n\n[resource.notes.fields]\nbody = "text"\n'
+    spec.write_text(mine + block)
+    assert "create  app/api/notes/route.ts" in scaffold(app, "apply").out
+    assert spec.read_text() == mine + block
+    edit(spec, "body", "content")
+    assert "update  lib/schemas/notes.ts" in scaffold(app, "apply").out
+    edit(app / "data/notes.ts", "\n", "\n// mine\n")
+    spec.write_text(mine)
+    said = scaffold(app, "apply").out
+    assert "delete  app/api/notes/route.ts" in said
+    assert "left    data/notes.ts  (edited by you, no longer generated)" in said
+    assert (app / "data/notes.ts").is_file() and not (app / "app/api/notes").exists()
+    assert "data/notes.ts" not in scaffold(app, "apply").out
+    scaffold(app, "undo")
+    assert spec.read_text() == mine and (app / "app/api/notes/route.ts").is_file()
+
+
+def test_a_conflict_writes_nothing_and_shows_the_lines(tmp_path: Path) -> None:
+    app = conflicted(tmp_path)
+    for look in ((), ("--dry-run",), ("--diff",)):
+        message = refused(app, "apply", *look)
+        assert "lib/schemas/todos.ts cannot be merged; nothing was changed" in message
+        assert "z.never()" in message and "--conflict=markers" in message
+    before = tree(app)
+    error = scaffold(app, "apply", "--json", code=1).err
+    assert '"path": "lib/schemas/todos.ts"' in error and "z.never()" in error
+    assert tree(app) == before
+
+
+def test_markers_stop_everything_but_undo_until_they_are_resolved(tmp_path: Path) -> None:
+    app = conflicted(tmp_path)
+    before = tree(app)
+    said = scaffold(app, "apply", "--conflict=markers").out
+    assert "markers  lib/schemas/todos.ts  (resolve the conflict markers)" in said
+    assert re.search(
+        "next:.*\n  scaffold status +# lists the files with conflict markers to resolve", said, re.S
+    )
+    for command in (("plan",), ("apply",), ("add", "webhook", "stripe"), ("add", "action", "archiveTodo")):
+        message = refused(app, *command)
+        assert "conflict markers are left in lib/schemas/todos.ts" in message and "scaffold undo" in message
+    status = scaffold(app, "status").out
+    assert "unresolved  lib/schemas/todos.ts" in status and "apply is refused: conflict markers" in status
+    scaffold(app, "undo")
+    assert tree(app) == before
+    scaffold(app, "apply", "--conflict=markers")
+    schema = app / "lib/schemas/todos.ts"
+    schema.write_text(
+        re.sub(r"<<<<<<<.*?\n(.*?)=======\n.*?>>>>>>>.*?\n", r"\1", schema.read_text(), flags=re.S)
+    )
+    scaffold(app, "add", "webhook", "stripe")
+    assert "z.never()" in schema.read_text()
+
+
+def test_an_edited_list_is_refused_and_discarded_only_on_demand(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    with (app / "lib/doors.ts").open("a") as file:
+        file.write("// mine\n")
+    message = refused(app, "add", "webhook", "stripe")
+    assert "lib/doors.ts is rewritten on every change, and you edited it" in message
+    assert "hint:  move your lines to another file, or discard them with --overwrite" in message
+    said = scaffold(app, "add", "webhook", "stripe", "--overwrite").out
+    assert "overwrite  lib/doors.ts  (your edits are discarded)" in said
+    scaffold(app, "undo")
+    assert "// mine" in (app / "lib/doors.ts").read_text()
+
+
+def test_files_that_miss_a_change_are_told_and_others_are_not(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    (app / "app/todos/page.tsx").unlink()
+    (app / "app/error.tsx").unlink()
+    edit(app / "scaffold.toml", 'completed = "boolean=false"', 'completed = "boolean=false"\ndue = "date?"')
+    said = scaffold(app, "apply").out
+    assert "kept-deleted  app/todos/page.tsx  (you deleted it)" in said
+    assert "app/error.tsx" not in said and not (app / "app/todos/page.tsx").exists()
+
+
+def test_an_action_that_joins_leaves_no_line_of_its_owner_behind(tmp_path: Path) -> None:
+    app = new_app(tmp_path)
+    scaffold(app, "add", "action", "archiveTodo")
+    edit(app / "data/todo.ts", "throw new NotWrittenYet", "return 'done';\n  throw new NotWrittenYet")
+    edit(app / "tests/actions/todo.test.ts", "is not written yet", "done")
+    message = refused(app, "add", "resource", "todos", "text:string")
+    assert (
+        "archiveTodo would go to the page of the resource, and leave your lines in data/todo.ts and"
+        in message
+    )
+    # What the hint says leads out.
+    hint = message.split("take over what you need afterwards: ")[1]
+    subprocess.run(hint, shell=True, cwd=app, check=True)
+    assert "archiveTodo joined todos" in scaffold(app, "add", "resource", "todos", "text:string").out
+    assert "return 'done';" in (app / "data/todo.ts.mine").read_text()
+    assert not (app / "data/todo.ts").exists()
+
+
+def test_plan_writes_nothing_whatever_its_options_say(tmp_path: Path) -> None:
+    app = conflicted(tmp_path)
+    before = tree(app)
+    report = commands.plan(app, Options(dry_run=False, markers=True))
+    assert not report.written and tree(app) == before
+    assert "lib/schemas/todos.ts" in {change.path for change in report.changes if change.kind == "markers"}
+
+
+def test_a_report_tells_only_of_what_is_new(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    assert [door.what for door in commands.add_webhook(app, "stripe").doors] == ["Stripe events"]
+    again = commands.apply(app)
+    assert (again.doors, again.changes) == ((), [])

@@ -1,0 +1,81 @@
+"""What every app has: its skeleton, its lockfile, and the lists of what all other parts are."""
+
+from __future__ import annotations
+
+import pytest
+
+from scaffold.generate import templates
+from scaffold.generate.app import DOORS, ENVIRONMENT, LOCKFILE, Lists, Skeleton
+from scaffold.generate.facts import Facts
+from scaffold.generate.parts import doors, parts
+from scaffold.generate.render import render
+from scaffold.senders import SENDERS
+from scaffold.spec.model import PACKAGE_MANAGERS, App, Spec
+from typed import app as spec
+
+EMPTY = Spec(App("myapp", ("forms", "api")))
+
+
+def test_nothing_renders_the_lockfile_unless_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    text = templates.text
+    monkeypatch.setattr(templates, "text", lambda name, view: seen.append(name) or text(name, view))
+    for part in parts(EMPTY):
+        part.digest()
+        part.targets()
+        if all(target.ownership != "seeded" for target in part.targets()):
+            part.render()
+    assert "app/lib/doors.ts.jinja" in seen and not any("package-lock" in name for name in seen)
+
+
+def paths(made: Spec) -> set[str]:
+    return {target.path for part in parts(made) for target in part.targets()}
+
+
+def lists(made: Spec) -> dict[str, str]:
+    (part,) = [part for part in parts(made) if isinstance(part, Lists)]
+    return {file.path: file.text for file in part.render()}
+
+
+@pytest.mark.parametrize("manager", PACKAGE_MANAGERS)
+def test_only_npm_finds_its_lockfile(manager: str) -> None:
+    assert (LOCKFILE in paths(Spec(App("myapp", ("api",), package_manager=manager)))) == (manager == "npm")
+
+
+def test_an_app_in_which_nobody_signs_in_has_no_way_to() -> None:
+    closed, open = (Spec(App("myapp", ("api",), sign_in=sign_in)) for sign_in in (False, True))
+    assert [door.what for door in Skeleton(Facts(closed.app)).doors()] == ["Hello"]
+    assert [door.what for door in Skeleton(Facts(open.app)).doors()] == ["Hello", "Sign-in"]
+    gone = paths(open) - paths(closed)
+    assert "lib/credentials.ts" in gone and paths(closed) < paths(open)
+    assert "/api-keys" in lists(open)[DOORS] and "/api-keys" not in lists(closed)[DOORS]
+
+
+def test_of_an_app_from_another_template_only_the_list_of_doors_is_ours() -> None:
+    foreign = Spec(App("myapp", ("api",), template="./mine"))
+    assert paths(foreign) == {DOORS}
+    assert lists(foreign)[DOORS] == lists(Spec(App("myapp", ("api",))))[DOORS]
+
+
+def test_the_list_of_doors_has_every_door_and_every_page() -> None:
+    made = spec("resource todos", "action generateReport", "webhook stripe")
+    text = lists(made)[DOORS]
+    for door in doors(made):
+        assert f'path: "{door.path}"' in text, door
+    for page in (page for part in parts(made) for page in part.pages()):
+        assert f'title: "{page.title}",\n    path: "{page.path}"' in text, page
+
+
+def test_the_environment_asks_for_the_secrets_of_the_apps_own_senders() -> None:
+    text = lists(spec("webhook github", "webhook stripe"))[ENVIRONMENT]
+    asked = [line for line in text.splitlines() if line.endswith("_WEBHOOK_SECRET=")]
+    assert asked == [f"{SENDERS[name].secret}=" for name in ("github", "stripe")]
+    for line in SENDERS["github"].comment:
+        assert f"# {line}\n" in text
+
+
+def test_what_every_app_has_knows_nothing_of_its_other_parts() -> None:
+    bare, full = render(EMPTY), render(spec("resource todos", "action generateReport", "webhook stripe"))
+    own = [path for path, file in bare.items() if not file.id.startswith("app:doors:")]
+    assert len(own) > 50
+    assert all(full[path] == bare[path] for path in own)

@@ -1,0 +1,62 @@
+"""The app is at or above the folder that somebody is in; where there is none, the way to one is told."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from projects import refused
+from scaffold.cli import app as cli
+from scaffold.errors import ScaffoldError
+from scaffold.project.root import existing, find_root
+
+
+def test_a_command_outside_an_app_says_how_to_get_one(tmp_path: Path) -> None:
+    for command in ("status", "plan", "apply", "undo", "add action createTodo", "add webhook stripe"):
+        message = refused(tmp_path, *command.split())
+        assert "there is no scaffold.toml here" in message and "scaffold new myapp" in message
+
+
+def test_a_folder_that_is_gone_is_said(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    here = os.getcwd()
+    os.chdir(gone)
+    gone.rmdir()
+    try:
+        assert cli.run(["status"]) == 1
+        assert cli.run(["new", "x", "--yes"]) == 1
+    finally:
+        os.chdir(here)
+
+
+def test_the_nearest_app_is_the_one(tmp_path: Path) -> None:
+    inner = tmp_path / "inner"
+    (inner / "app/todos").mkdir(parents=True)
+    (tmp_path / "lib").mkdir()
+    for app in (tmp_path, inner):
+        (app / "scaffold.toml").touch()
+    assert find_root(inner / "app/todos") == inner == find_root(inner)
+    assert find_root(tmp_path / "lib") == tmp_path
+    # Through a link one is where it leads.
+    (tmp_path / "lib/link").symlink_to(inner / "app")
+    assert find_root(tmp_path / "lib/link") == inner
+
+
+def test_a_folder_of_that_name_makes_no_app(tmp_path: Path) -> None:
+    (tmp_path / "scaffold.toml").mkdir()
+    with pytest.raises(ScaffoldError, match=r"there is no scaffold\.toml here") as caught:
+        find_root(tmp_path)
+    assert caught.value.where == str(tmp_path)
+
+
+def test_a_folder_is_told_by_its_whole_path_or_refused(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "file").touch()
+    assert existing(tmp_path / "a/../a/.") == tmp_path / "a"
+    for name, what in {"file": "this is a file", "b": "there is no such folder"}.items():
+        with pytest.raises(ScaffoldError, match=what) as caught:
+            existing(tmp_path / name)
+        assert caught.value.where == str(tmp_path / name)

@@ -1,0 +1,63 @@
+"""A new app is its own repository with one commit, where git is there and has none around it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from projects import (
+    git,
+    scaffold,
+    tool,
+)
+from scaffold.tools.git import first_commit
+
+
+def test_git_gets_a_first_commit_whoever_one_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in list(os.environ):
+        if name.startswith(("GIT_", "HOME", "XDG_", "EMAIL")):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    scaffold(tmp_path, "new", "x", "--yes", "--no-install")
+    assert git(tmp_path / "x", "log", "--format=%an: %s") == "scaffold: First commit, made by scaffold new\n"
+    assert git(tmp_path / "x", "status", "--porcelain") == ""
+    # Inside a repository the files are its owner's to commit.
+    said = scaffold(tmp_path / "x", "new", "inner", "--yes", "--no-install").out
+    assert "no git repository was made: the folder is inside a git repository already" in said
+    assert not (tmp_path / "x/inner/.git").exists()
+
+
+def test_an_app_needs_no_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    said = scaffold(tmp_path, "new", "x", "--yes", "--no-install").out
+    assert "no git repository was made: git was not found" in said and "next:" in said
+    tool(tmp_path, "git", 'case "$*" in *is-inside*) exit 1;; *commit*) echo "no room" >&2; exit 1;; esac')
+    said = scaffold(tmp_path, "new", "y", "--yes", "--no-install").out
+    assert "no git repository was made: git commit failed: no room" in said
+
+
+def test_what_somebody_set_for_git_signs_the_commit_and_does_not_stop_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hooks, app = tmp_path / "hooks", tmp_path / "app"
+    tool(hooks, "pre-commit", "exit 1")
+    (tmp_path / ".gitconfig").write_text(
+        "[user]\nname = Ada\nemail = ada@example.com\n[commit]\ngpgsign = true\n"
+        f"[gpg]\nprogram = false\n[core]\nhooksPath = {hooks}\n[init]\ndefaultBranch = trunk\n"
+    )
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    app.mkdir()
+    (app / "a.ts").touch()
+    assert first_commit(app) is None
+    assert git(app, "log", "--format=%ae %D") == "ada@example.com HEAD -> main\n"
+
+
+def test_a_commit_that_fails_leaves_the_files_and_no_half_a_repository(tmp_path: Path) -> None:
+    app = tmp_path / "app"
+    app.mkdir()
+    # With nothing to commit, git refuses.
+    assert (first_commit(app) or "").startswith("git commit failed: ")
+    assert list(app.iterdir()) == []
