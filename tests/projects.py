@@ -21,6 +21,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unittest import mock
 
+import click
+
 from crashes import entries
 from scaffold.cli import app as cli
 
@@ -68,6 +70,16 @@ def scaffold(folder: Path, *arguments: str, code: int | None = 0, out: io.String
     found = Result(ended, out.getvalue(), err.getvalue())
     assert code in (None, found.code), found
     return found
+
+
+def every_command(group: click.Group = cli.app, prefix: str = "") -> list[str]:
+    """List the commands of the command line as they are typed, groups before what is in them."""
+    names = []
+    for name, command in group.commands.items():
+        names.append(f"{prefix}{name}")
+        if isinstance(command, click.Group):
+            names += every_command(command, f"{prefix}{name} ")
+    return names
 
 
 def process(

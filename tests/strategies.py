@@ -78,7 +78,7 @@ def field_names(draw: st.DrawFn) -> str:
 
 @st.composite
 def any_field(draw: st.DrawFn) -> Field:
-    name, kind = draw(field_names()), draw(st.sampled_from(fields.FIELD_TYPES))
+    name, kind = draw(field_names()), draw(st.sampled_from([*DEFAULTS, "enum"]))
     optional = draw(st.booleans())
     label = draw(st.none() | choice) or ""
     if kind == "enum":

@@ -8,22 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from projects import every_command
 from scaffold.cli.app import run
+from scaffold.senders import SENDERS
+from scaffold.spec.fields import FIELD_TYPES
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = (
-    "",
-    "new",
-    "add",
-    "add resource",
-    "add action",
-    "add webhook",
-    "which",
-    "plan",
-    "apply",
-    "undo",
-    "status",
-)
+COMMANDS = ["", *every_command()]
 
 
 def help_page(capsys: pytest.CaptureFixture[str], command: str) -> str:
@@ -132,3 +123,10 @@ def test_where_a_change_belongs_is_a_place_that_exists() -> None:
     assert len(paths) > 10
     for path in paths:
         assert (ROOT / path).exists() or (ROOT / "scaffold" / path).exists(), path
+
+
+def test_the_readme_names_every_sender_and_every_type_of_field() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert f"add webhook {'|'.join(SENDERS)}" in readme
+    types = re.search(r"the types are `(.*?)`", readme, re.S)
+    assert types and [name.split("(")[0] for name in types[1].split()] == list(FIELD_TYPES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 
 import examples
 from projects import scaffold
+from scaffold.senders import SENDERS
+from scaffold.spec.fields import FIELD_TYPES
 
 OLD = examples.FOLDER / "0.1.0"
 
@@ -61,3 +64,13 @@ def test_an_app_of_0_1_0_keeps_every_line_its_people_wrote(tmp_path: Path, comma
     for untouched in ("scripts/report.mjs", "db/migrations/0004_archived_because.sql"):
         assert (root / untouched).read_bytes() == (OLD / untouched).read_bytes()
     assert 'due = "date?" # some day' in (root / "scaffold.toml").read_text()
+
+
+def test_the_examples_have_every_type_of_field_every_sender_and_every_policy() -> None:
+    lines = "\n".join(examples.EXAMPLES.values())
+    for name in FIELD_TYPES:
+        for form in (rf":{name}(\(\S+\))?[ \n]", rf":{name}(\(\S+\))?\?", rf":{name}(\(\S+\))?="):
+            assert re.search(form, lines), form
+    assert all(f"add webhook {sender}" in lines for sender in SENDERS)
+    for policy in ("--public-read\n", "--owner none\n", "--owner none --public-read\n"):
+        assert policy in lines

@@ -97,6 +97,9 @@ def new(
     call.screen.new(finish(planned, install=install, commit=commit, options=call.options))
 
 
+app.add_command(add)
+
+
 @command(
     add,
     "resource",
@@ -186,9 +189,6 @@ def status(call: Call) -> None:
     from scaffold.commands.overview import status
 
     call.screen.status(status(call.directory, call.options))
-
-
-app.add_command(add)
 
 
 def run(arguments: Sequence[str], *, debug: bool = False) -> int:

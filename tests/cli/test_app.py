@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from projects import Terminal, scaffold
+from projects import Terminal, every_command, scaffold
 from scaffold import __version__
 
-COMMANDS = ("new", "which", "plan", "apply", "undo", "status", "add resource", "add action", "add webhook")
+COMMANDS = [name for name in every_command() if name != "add"]
 SHARED = ("-C", "--dry-run", "--diff", "--json", "--yes")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from projects import edit, todos_app
+from projects import edit, every_command, todos_app
 from scaffold import commands
 from scaffold.commands import Options, Report, Rule, Status
 from scaffold.errors import ConflictError, ScaffoldError, UsageError
@@ -138,6 +138,12 @@ def test_a_conflict_carries_its_files(app: Path) -> None:
     assert [conflict.path for conflict in caught.value.conflicts] == ["db/schema/todos.ts"]
     report = commands.apply(app, Options(markers=True))
     assert any(change.kind == "markers" for change in report.changes)
+
+
+def test_every_command_of_the_command_line_is_run_here() -> None:
+    assert {name.partition(",")[0] for name in COMMANDS} == {
+        name for name in every_command() if name != "add"
+    }
 
 
 def test_all_that_is_offered_is_there() -> None:
