@@ -45,7 +45,7 @@ def file_of(module: draw.Module) -> str | None:
 
 
 @each_module
-def test_a_module_has_a_file_of_file_of_its_own(module: draw.Module) -> None:
+def test_a_module_has_a_file_of_tests_of_its_own(module: draw.Module) -> None:
     expected = file_of(module)
     assert expected is None or (TESTS / expected).is_file(), expected
 

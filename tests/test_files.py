@@ -20,7 +20,7 @@ def test_no_byte_is_lost_by_being_read_as_text(data: bytes) -> None:
     assert encode(decode(data)) == data
 
 
-@given(st.lists(st.sampled_from(["a", "\r", "\n", "\xe9", "\u2028"])).map("".join))
+@given(st.lists(st.sampled_from(["a", "\r\n", "\n", "a\rb", "\xe9", "\u2028"])).map("".join))
 def test_a_text_is_the_same_whatever_its_line_ends_and_its_bytes_are_not(text: str) -> None:
     windows = to_lf(text).replace("\n", "\r\n")
     assert to_lf(windows) == to_lf(text) == to_lf(to_lf(text))

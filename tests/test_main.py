@@ -18,8 +18,11 @@ def test_everything_printed_arrives_in_a_pipe() -> None:
     assert "add" in done.stdout and done.stdout.endswith("\n")
 
 
-def test_a_failure_has_its_exit_code_and_its_message() -> None:
-    done = subprocess.run([*MAIN, "nonsense"], capture_output=True, text=True, check=False)
+@pytest.mark.parametrize("debug", ["", "1"])
+def test_a_failure_has_its_exit_code_and_its_message(debug: str) -> None:
+    environment = os.environ | {"SCAFFOLD_DEBUG": debug}
+    command = [*MAIN, "nonsense"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "nonsense" in done.stderr
 

@@ -90,6 +90,12 @@ def test_what_to_type_next_is_said_once_something_is_written(capsys: pytest.Capt
     )
 
 
+def test_what_is_there_already_is_no_dry_run(capsys: pytest.CaptureFixture[str]) -> None:
+    assert printed(Report("add", already="a is already there"), capsys) == (
+        "a is already there\nnothing would change\n"
+    )
+
+
 def test_a_diff_of_nothing_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert printed(Report("plan"), capsys, diff=True) == "nothing would change\n"
     assert "+++ b/a.ts\n@@ -0,0 +1 @@\n+x\n" in printed(Report("plan", plan=MADE), capsys, diff=True)

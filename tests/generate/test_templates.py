@@ -100,3 +100,17 @@ def test_an_app_goes_without_what_its_answers_leave_out() -> None:
     assert "lib/credentials.ts" in gone
     assert all(templates.is_left_out(name, whole | {"sign_in": False}) for name in gone)
     assert not any(templates.is_left_out(name, whole) for name in gone)
+
+
+def test_a_template_of_the_overlay_stands_in_for_the_one_outside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("data.ts.jinja", "page.tsx.jinja", "orm/sql/data.ts.jinja", "orm/sql/table.sql"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    monkeypatch.setattr(templates, "TEMPLATES", tmp_path)
+    templates.catalogue.cache_clear()
+    known = templates.catalogue("orm/sql/")
+    templates.catalogue.cache_clear()
+    assert known["data.ts"] == "orm/sql/data.ts.jinja" and known["page.tsx"] == "page.tsx.jinja"
+    assert known["table.sql"] == "orm/sql/table.sql"
