@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from crashes import tree
 from projects import _made, refused, scaffold
+from strategies import dear
 
 CHANGES = (
     "add resource todos text:string done:boolean=false",
@@ -73,6 +74,7 @@ def left_by(*lines: str) -> dict[str, object] | str:
 
 
 @given(st.lists(st.sampled_from(COMMANDS), min_size=2, max_size=2, unique=True))
+@dear(12)
 def test_a_pair_of_commands_leaves_the_same_app_in_both_orders_or_is_refused(pair: list[str]) -> None:
     one, other = left_by(*pair), left_by(*reversed(pair))
     if not isinstance(one, str) and not isinstance(other, str):
