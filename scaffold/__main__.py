@@ -14,7 +14,7 @@ def main() -> None:
         code = _run(debug)
     except KeyboardInterrupt:
         # Before the first command has begun: the imports take a moment too.
-        print("error: interrupted; nothing was written", file=sys.stderr)
+        _say_interrupted()
         code = 1
     if not debug:
         _leave(code)
@@ -34,6 +34,16 @@ def _run(debug: bool) -> int:
         if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_DFL:
             signal.signal(getattr(signal, name), signal.default_int_handler)
     return run(sys.argv[1:], debug=debug)
+
+
+def _say_interrupted() -> None:
+    """Say so to people, or to a program that asked for JSON; no module of ours may be there yet."""
+    what = "interrupted; nothing was written"
+    if "--json" in sys.argv:
+        fields = f'"error": "{what}", "where": null, "hint": null, "exit": 1, "conflicts": []'
+        print(f'{{"version": 1, {fields}}}', file=sys.stderr)
+    else:
+        print(f"error: {what}", file=sys.stderr)
 
 
 def _leave(code: int) -> None:

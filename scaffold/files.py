@@ -26,6 +26,13 @@ class File(NamedTuple):
     id: str
 
 
+def aside(path: str, ending: str) -> str:
+    """Write the command that moves a file of the app out of the way, quoted for a shell."""
+    import shlex
+
+    return f"mv {shlex.quote(path)} {shlex.quote(f'{path}.{ending}')}"
+
+
 def base_path(path: str) -> str:
     """Name the base file of a project file; `.txt` keeps linters and compilers away from it."""
     return f"{BASE}{path}.txt"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from projects import TODOS, shared_app
-from scaffold.files import base_path, decode, encode, sha256, to_lf
+from scaffold.files import aside, base_path, decode, encode, sha256, to_lf
 from scaffold.project.memory import load
 
 
@@ -35,3 +39,14 @@ def test_the_text_last_generated_lies_where_its_base_is_named() -> None:
     assert "app/todos/[id]/page.tsx" in managed and len(managed) > 50
     for path in managed:
         assert (app / base_path(path)).read_bytes() == (app / path).read_bytes()
+
+
+@pytest.mark.parametrize(
+    "path", ["app/(pages)/page.tsx", "app/api/todos/[id]/route.ts", "data/todos.ts", "it's.md"]
+)
+def test_a_command_that_moves_a_file_away_can_be_pasted(path: str, tmp_path: Path) -> None:
+    file = tmp_path / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("mine")
+    subprocess.run(aside(path, "old"), shell=True, cwd=tmp_path, check=True)
+    assert not file.exists() and (tmp_path / f"{path}.old").read_text() == "mine"

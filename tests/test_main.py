@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from scaffold.__main__ import main
+from scaffold.commands.report import error_dict
+from scaffold.errors import ScaffoldError
 
 MAIN = [sys.executable, "-m", "scaffold"]
 
@@ -41,3 +46,22 @@ def test_a_profiler_sees_the_end() -> None:
     command = [sys.executable, "-m", "cProfile", "-m", "scaffold", "--version"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     assert "function calls" in done.stdout
+
+
+def test_an_interruption_before_the_first_command_is_said_to_people_and_to_programs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(debug: bool) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setenv("SCAFFOLD_DEBUG", "1")
+    monkeypatch.setattr("scaffold.__main__._run", interrupted)
+    for arguments, said in (
+        ([], "error: interrupted; nothing was written\n"),
+        (["--json"], json.dumps(error_dict(ScaffoldError("interrupted; nothing was written"))) + "\n"),
+    ):
+        monkeypatch.setattr(sys, "argv", ["scaffold", "plan", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert ended.value.code == 1
+        assert capsys.readouterr() == ("", said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -24,6 +25,8 @@ STYLES = {
     "overwrite": "yellow",
     "delete": "red",
 }
+# No table can be read that is narrower, however small the terminal says it is.
+NARROWEST = 40
 CELLS = {"Server Action": "green", "Route Handler": "cyan", "Webhook": "magenta", "yes": "yellow"}
 ERRORS = {"error:": "bold red", "where:": "dim", "hint:": "bold"}
 DIFF = {"---": "bold", "+++": "bold", "@@ ": "cyan", "+": "green", "-": "red"}
@@ -95,7 +98,8 @@ def show(renderable: object, file: TextIO | None = None) -> None:
 
     Lines of text are left whole, so that they can be copied; the terminal itself wraps them.
     """
-    console = Console(file=file or sys.stdout, highlight=False)
+    width = max(shutil.get_terminal_size().columns, NARROWEST)
+    console = Console(file=file or sys.stdout, highlight=False, width=width)
     console.print(renderable, soft_wrap=isinstance(renderable, Text))
 
 

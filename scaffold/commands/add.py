@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scaffold.commands.opened import OpenedApp, opened
-from scaffold.commands.options import DEFAULT, Missing, Options
+from scaffold.commands.options import DEFAULT, Missing, Options, texts
 from scaffold.commands.reconcile import reconcile
 from scaffold.commands.report import Report
 from scaffold.errors import AlreadyThere, UsageError
@@ -37,13 +37,13 @@ def add_resource(
     noun = resource_names(name, singular)
     if owner not in OWNERS:
         raise UsageError(f"--owner is user or none, not {owner!r}", hint="--owner user")
-    parsed = parse_fields(fields)
+    parsed = parse_fields(texts("fields", fields) or ())
     with opened(directory, options) as app:
         # Before anything is asked: nobody likes to answer in vain.
         refuse_twice(app.spec, noun)
         if not parsed and options.answers == "asked":
             raise Missing("fields", f"Which fields do {noun.lower} have?", f"{noun.key} name:string")
-        doors = _consumers(app.spec, noun, consumers, options)
+        doors = _consumers(app.spec, noun, texts("consumers", consumers), options)
         resource = Resource(noun, doors, owner, public_read, parsed)
         return reconcile(app, lambda spec: edit.add_resource(spec, resource), f"add resource {noun.key}")
 
@@ -63,7 +63,7 @@ def add_action(
         raise UsageError(
             "a button takes no input, so its action has no fields", hint="leave --button out to get a form"
         )
-    action = Action(parsed, resource, button, parse_fields(fields))
+    action = Action(parsed, resource, button, parse_fields(texts("fields", fields) or ()))
     label = f"add action {parsed.camel}"
     with opened(directory, options) as app:
         try:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from scaffold import __version__, files
 from scaffold.commands import next_steps
-from scaffold.commands.opened import Planned, opened
-from scaffold.commands.options import DEFAULT, Missing, Options
+from scaffold.commands.opened import Planned, opened, part_files
+from scaffold.commands.options import DEFAULT, Missing, Options, texts
 from scaffold.commands.report import Report
 from scaffold.commands.rule import EVERYBODY
 from scaffold.errors import UsageError
@@ -118,11 +118,11 @@ def prepare(
     if install and not options.dry_run:
         node.check_node()
         node.check_package_manager(package_manager)
-    chosen = _consumers(consumers, sign_in, options)
+    chosen = _consumers(texts("consumers", consumers), sign_in, options)
     app = App(target.name, chosen, _sign_in(chosen, sign_in, options), package_manager, template)
     with typed("leave out --no-sign-in, or forms: --for api"):
         check(Spec(app))
-    spec = _with_parts(Spec(app), resources, webhooks, options)
+    spec = _with_parts(Spec(app), texts("resources", resources), texts("webhooks", webhooks), options)
     return NewApp(target, spec, _plan(spec, _template(spec, options)))
 
 
@@ -248,9 +248,9 @@ def _plan(spec: Spec, extra: dict[str, File]) -> Plan:
     check(spec)
     rendered = extra | render(spec)
     memory = Memory(Lock(__version__))
-    digests = {part.id: part.digest() for part in generate.parts(spec)}
+    parts = part_files(generate.parts(spec))
     disk = dict.fromkeys(paths_to_read(memory.lock, rendered))
-    made = plan(memory, disk, rendered, version=__version__, parts=digests)
+    made = plan(memory, disk, rendered, version=__version__, parts=parts)
     return made.with_changes(raw_change(SPEC, None, files.encode(write.dump(spec))))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from scaffold.generate import parts as generate
 from scaffold.generate.parts import Part, Target
 from scaffold.generate.render import collision
 from scaffold.project import memory, write
+from scaffold.project.lock import PartFiles
 from scaffold.project.memory import Memory
 from scaffold.project.plan import Plan, raw_change
 from scaffold.project.planner import paths_to_read, plan
@@ -72,8 +73,8 @@ class OpenedApp:
         after = edit(self.spec)
         check(after)
         parts = generate.parts(after)
-        digests = {part.id: part.digest() for part in parts}
-        rendered, settled = self._rendered(parts, digests, whole)
+        now = part_files(parts)
+        rendered, settled = self._rendered(parts, now, whole)
         paths = paths_to_read(self.memory.lock, rendered, settled)
         disk = memory.read(self.root, paths)
         made = plan(
@@ -81,7 +82,7 @@ class OpenedApp:
             disk,
             rendered,
             version=__version__,
-            parts=digests,
+            parts=now,
             settled=settled,
             overwrite=self.options.overwrite,
             markers=self.options.markers,
@@ -115,10 +116,11 @@ class OpenedApp:
             write.apply(self.root, plan, label)
 
     def _rendered(
-        self, parts: Sequence[Part], digests: Mapping[str, str], whole: bool
+        self, parts: Sequence[Part], now: Mapping[str, PartFiles], whole: bool
     ) -> tuple[dict[str, File], set[str]]:
         """Render the parts that are not as they were, and list the files of the others, which are settled."""
-        kept = memory.kept_bases(self.root) if whole else None
+        lock = self.memory.lock
+        sound = memory.sound_bases(self.root, lock.files) if whole else None
         rendered: dict[str, File] = {}
         settled: set[str] = set()
         owners: dict[str, str] = {}
@@ -127,19 +129,26 @@ class OpenedApp:
             for target in targets:
                 if owners.setdefault(target.path, target.id) != target.id:
                     raise collision(target.path, owners[target.path], target.id)
-            if self.memory.lock.parts.get(part.id) == digests[part.id] and all(
-                self._is_settled(target, kept) for target in targets
+            if lock.parts.get(part.id) == now[part.id].seal(lock.files) and all(
+                self._is_settled(target, sound) for target in targets
             ):
                 settled.update(target.path for target in targets)
             else:
                 rendered.update((file.path, file) for file in part.render())
         return rendered, settled
 
-    def _is_settled(self, target: Target, kept: Collection[str] | None) -> bool:
+    def _is_settled(self, target: Target, sound: Collection[str] | None) -> bool:
         """Tell whether a file of a part that is as it was needs no look; an owned list always gets one."""
         if target.ownership == "owned" or target.path not in self.memory.lock.files:
             return False
-        return kept is None or target.ownership == "seeded" or target.path in kept
+        return sound is None or target.ownership == "seeded" or target.path in sound
+
+
+def part_files(parts: Iterable[Part]) -> dict[str, PartFiles]:
+    """Say of each part what is to be remembered of it."""
+    return {
+        part.id: PartFiles(part.digest(), tuple(target.path for target in part.targets())) for part in parts
+    }
 
 
 @contextmanager
@@ -153,5 +162,6 @@ def opened(directory: Path, options: Options) -> Iterator[OpenedApp]:
         if not options.dry_run or os.access(root / FOLDER, os.W_OK):
             stack.enter_context(project_lock(root, waiting=options.progress.waiting))
         notes = write.recover(root)
-        document = read.document(files.decode((root / SPEC).read_bytes()))
+        text = memory.read(root, [SPEC])[SPEC] or b""
+        document = read.document(files.decode(text))
         yield OpenedApp(root, options, document, memory.load(root), notes)

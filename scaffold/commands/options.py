@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Literal, NamedTuple, Protocol
 
@@ -54,6 +55,13 @@ class Options(NamedTuple):
 
 
 DEFAULT = Options()
+
+
+def texts(parameter: str, given: Sequence[str] | None) -> tuple[str, ...] | None:
+    """Return a list of texts as given; UsageError for one text, which Python takes for its letters."""
+    if isinstance(given, str):
+        raise UsageError(f"{parameter} is a list of texts, not one text", hint=f"{parameter}=[{given!r}]")
+    return None if given is None else tuple(given)
 
 
 class Missing(UsageError):

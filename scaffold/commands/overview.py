@@ -7,10 +7,11 @@ from pathlib import Path
 from scaffold.commands.opened import OpenedApp, opened
 from scaffold.commands.options import DEFAULT, Options
 from scaffold.commands.report import NextStep, Status
-from scaffold.errors import ScaffoldError
+from scaffold.errors import ConflictError, ScaffoldError
 from scaffold.files import decode, sha256
 from scaffold.generate import parts
 from scaffold.project import memory
+from scaffold.project.merge import has_markers
 
 
 def status(directory: Path, options: Options = DEFAULT) -> Status:
@@ -34,7 +35,8 @@ def _files(app: OpenedApp) -> dict[str, str]:
         if data is None:
             files[path] = "deleted"
         elif entry.ownership != "seeded" and sha256(decode(data)) != entry.sha256:
-            files[path] = "unresolved" if entry.marked else "edited"
+            is_left = entry.marked and has_markers(decode(data))
+            files[path] = "unresolved" if is_left else "edited"
     return files
 
 
@@ -43,6 +45,8 @@ def _due(app: OpenedApp) -> tuple[str, str | None]:
     try:
         plan = app.plan(lambda spec: spec, whole=True).plan
         plan.check()
+    except ConflictError as conflict:
+        return f"apply is refused: {conflict.what}", "scaffold apply --conflict=markers"
     except ScaffoldError as failure:
         return f"apply is refused: {failure.what}", failure.hint
     count = sum(change.writes for change in plan.changes)

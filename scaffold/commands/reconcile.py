@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 
 from scaffold.commands import next_steps
@@ -10,6 +9,7 @@ from scaffold.commands.opened import Edit, OpenedApp, Planned, opened
 from scaffold.commands.options import DEFAULT, Options
 from scaffold.commands.report import Report
 from scaffold.errors import ScaffoldError
+from scaffold.files import aside
 from scaffold.generate import parts as generate
 from scaffold.project.plan import listed
 from scaffold.spec import edit as edits
@@ -55,7 +55,7 @@ def _refuse_to_leave_behind(planned: Planned) -> None:
         f"{names} would go to the page of the resource, and leave your lines in {listed(left)} behind",
         where=left[0],
         hint="move them away, and take over what you need afterwards: "
-        + " && ".join(f"mv {shlex.quote(path)} {shlex.quote(f'{path}.mine')}" for path in left),
+        + " && ".join(aside(path, "mine") for path in left),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scaffold import doors
-from scaffold.commands.options import DEFAULT, Missing, Options
+from scaffold.commands.options import DEFAULT, Missing, Options, texts
 from scaffold.commands.report import Rule
 from scaffold.spec.model import checked_consumers
 
@@ -19,5 +19,5 @@ def which(consumers: Sequence[str] | None = None, *, options: Options = DEFAULT)
         raise Missing("consumers", QUESTION, f"--for {','.join(EVERYBODY)}", allowed=EVERYBODY)
     if consumers is None:
         return Rule((*doors.ANSWERS, doors.READER))
-    chosen = checked_consumers(consumers, EVERYBODY)
+    chosen = checked_consumers(texts("consumers", consumers) or (), EVERYBODY)
     return Rule(tuple(doors.answer(consumer) for consumer in chosen), asked=True)

@@ -157,6 +157,8 @@ def load(tree: Tree, path: str) -> Journal | None:
         return None
     try:
         steps = tuple(Step(**step) for step in data.pop("steps"))
+        if not steps:
+            return None
         created, prune = tuple(data.pop("created")), tuple(data.pop("prune"))
         return Journal(steps=steps, created=created, prune=prune, **data)
     except (TypeError, KeyError):

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple, cast, get_args
 
 from scaffold.errors import ScaffoldError
-from scaffold.files import LOCK, Ownership
+from scaffold.files import LOCK, Ownership, sha256
 
 FORMAT = 2
 # Format 1, of scaffold 0.1, knew neither parts nor marks; all else is the same.
@@ -76,8 +76,22 @@ class Entries(Mapping[str, Entry]):
         return sorted(path for path, line in self.lines.items() if _MARKED in line)
 
 
+class PartFiles(NamedTuple):
+    """Hold what a part of the app is: the fingerprint of all that its files depend on, and their paths."""
+
+    digest: str
+    paths: tuple[str, ...]
+
+    def seal(self, files: Entries) -> str:
+        """Fingerprint the part together with what the lock says of its files.
+
+        Git may take the two from different branches: then the seal is broken, and the part is looked at.
+        """
+        return sha256("\n".join([self.digest, *(files.lines.get(path, "") for path in self.paths)]))
+
+
 class Lock(NamedTuple):
-    """List every file, and the fingerprint of each part whose files show what it is now.
+    """List every file, and the seal of each part whose files show what it is now.
 
     `scaffold` is the version that last wrote the list, `format` that of the text it was read from.
     """
@@ -131,7 +145,7 @@ def _laid_out_otherwise(text: str, line: str) -> Lock:
         )
     try:
         data = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise _unreadable(f"this line is not understood: {line[:60]}") from None
     if not isinstance(data, dict) or not isinstance(data.get("files"), dict):
         raise _unreadable("it has no list of files")
@@ -159,7 +173,7 @@ def _known(version: object) -> int:
 def _entry(path: str, line: str) -> Entry:
     try:
         value = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         value = None
     if isinstance(value, dict) and all(isinstance(value.get(name, ""), str) for name in _FIELDS):
         values = {name: cast(str, value.get(name, "")) for name in _FIELDS}

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 from scaffold.errors import ScaffoldError
-from scaffold.files import BASE, LOCK, base_path, decode, to_lf
+from scaffold.files import BASE, LOCK, aside, base_path, decode, sha256, to_lf
 from scaffold.project import lock as locks
-from scaffold.project.lock import Lock
+from scaffold.project.lock import Entries, Entry, Lock
 
 
 class Memory(NamedTuple):
@@ -46,9 +47,15 @@ def load(root: Path) -> Memory:
     return Memory()
 
 
-def kept_bases(root: Path) -> set[str]:
-    """Return the project files whose text last generated is kept."""
-    return {path[len(BASE) : -len(".txt")] for path in _base_files(root)}
+def sound_bases(root: Path, files: Entries) -> set[str]:
+    """Return the project files whose text last generated is kept, and is what the lock says it was."""
+    kept = {path[len(BASE) : -len(".txt")] for path in _base_files(root)}
+    texts = read(root, (base_path(path) for path in files if path in kept))
+    return {path for path in files if path in kept and _is_sound(texts[base_path(path)], files[path])}
+
+
+def _is_sound(base: bytes | None, entry: Entry) -> bool:
+    return base is not None and entry.sha256 in (sha256(base), sha256(decode(base)))
 
 
 def read(root: Path, paths: Iterable[str]) -> dict[str, bytes | None]:
@@ -64,10 +71,13 @@ def read(root: Path, paths: Iterable[str]) -> dict[str, bytes | None]:
             raise ScaffoldError(
                 f"{path} is a folder, and scaffold needs a file of that name",
                 where=path,
-                hint=f"move it: mv {path} {path}.old",
+                hint=f"move it: {aside(path, 'old')}",
             ) from None
         except OSError as error:
-            raise ScaffoldError(f"{path} cannot be read: {error.strerror}", where=path) from error
+            hint = f"make it readable: chmod u+r {shlex.quote(path)}"
+            raise ScaffoldError(f"{path} cannot be read: {error.strerror}", where=path, hint=hint) from error
+        except ValueError as error:
+            raise ScaffoldError(f"{path!r} is no path: {error}", where=LOCK) from error
     return files
 
 
@@ -77,7 +87,10 @@ def _base_files(root: Path) -> Iterator[str]:
     def refuse(error: OSError) -> None:
         if not isinstance(error, (FileNotFoundError, NotADirectoryError)):
             where = os.path.relpath(error.filename, root)
-            raise ScaffoldError(f"{where} cannot be listed: {error.strerror}", where=where) from error
+            hint = f"make it readable: chmod u+rx {shlex.quote(where)}"
+            raise ScaffoldError(
+                f"{where} cannot be listed: {error.strerror}", where=where, hint=hint
+            ) from error
 
     top = os.path.join(root, BASE)
     for folder, _, names in os.walk(top, onerror=refuse):

@@ -62,12 +62,17 @@ class Conflict(NamedTuple):
         return _join(out, self.eol, self.final_eol or isinstance(self.parts[-1], Hunk))
 
 
-def has_markers(text: str, *, any_side: bool = True) -> bool:
-    """Tell whether a conflict is left unresolved; with `any_side=False`, one that scaffold itself wrote."""
-    opening, closing = (_OPEN, _CLOSE) if any_side else (_OPEN + MINE, _CLOSE + THEIRS)
-    if opening not in text:
+def has_markers(text: str) -> bool:
+    """Tell whether any of scaffold's own markers is left, even alone or indented; git's are not ours."""
+    if _OPEN + MINE not in text and _CLOSE + THEIRS not in text:
         return False
-    expected = iter((opening, _MIDDLE, closing))
+    own = (_OPEN + MINE, _CLOSE + THEIRS)
+    return any(line.lstrip().startswith(own) for line in text.split("\n"))
+
+
+def has_conflict(text: str) -> bool:
+    """Tell whether a whole conflict is there as scaffold writes it: for files of which it keeps no marks."""
+    expected = iter((_OPEN + MINE, _MIDDLE, _CLOSE + THEIRS))
     marker = next(expected)
     for line in text.split("\n"):
         if line.rstrip("\r") == marker if marker == _MIDDLE else line.startswith(marker):

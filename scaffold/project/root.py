@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from scaffold.errors import ScaffoldError
@@ -11,13 +12,22 @@ from scaffold.files import SPEC
 def existing(folder: Path) -> Path:
     """Return the whole path of a folder; ScaffoldError when there is none."""
     try:
-        whole = folder.resolve()
+        whole = Path(folder).resolve()
     except OSError as error:
         raise ScaffoldError("the folder you are in is gone", hint="cd to one that exists") from error
-    if not whole.is_dir():
-        what = "this is a file, not a folder" if whole.exists() else "there is no such folder"
-        raise ScaffoldError(what, where=str(folder), hint="name another one after -C")
-    return whole
+    except ValueError as error:
+        raise ScaffoldError(f"this cannot be a folder: {error}", hint="name another one after -C") from error
+    try:
+        there = whole.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        what = "there is no such folder"
+    except OSError as error:
+        what = f"this cannot be a folder: {error.strerror}"
+    else:
+        if stat.S_ISDIR(there.st_mode):
+            return whole
+        what = "this is a file, not a folder"
+    raise ScaffoldError(what, where=str(folder), hint="name another one after -C")
 
 
 def find_root(start: Path) -> Path:

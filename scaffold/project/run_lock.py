@@ -49,7 +49,9 @@ def project_lock(
             release = _acquire(path, start + wait)
     except OSError as error:
         raise ScaffoldError(
-            f"{FOLDER}/run.lock cannot be written: {error.strerror}; nothing was changed", where=FOLDER
+            f"{FOLDER}/run.lock cannot be written: {error.strerror}; nothing was changed",
+            where=FOLDER,
+            hint="make the folder writable, then run the command again",
         ) from error
     try:
         yield

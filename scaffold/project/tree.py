@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from scaffold.errors import ScaffoldError
-from scaffold.files import BASE, FOLDER, LOCK
+from scaffold.files import BASE, FOLDER, LOCK, aside
 
 
 class Tree:
@@ -56,13 +56,14 @@ class Tree:
             raise ScaffoldError(
                 f"{path} is {kind}; scaffold only writes plain files",
                 where=path,
-                hint=f"move it: mv {path} {path}.old",
+                hint=f"move it: {aside(path, 'old')}",
             )
         try:
             with open(target, "rb") as stream:
                 return stream.read(), stat.S_IMODE(mode)
         except OSError as error:
-            raise ScaffoldError(f"{path} cannot be read: {error.strerror}", where=path) from error
+            hint = "make it readable, then run the command again"
+            raise ScaffoldError(f"{path} cannot be read: {error.strerror}", where=path, hint=hint) from error
 
     def write(self, target: str, data: bytes, mode: int | None = None) -> None:
         """Write a new file of scaffold's own."""

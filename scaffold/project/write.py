@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from scaffold.errors import ScaffoldError
-from scaffold.files import LOCK, sha256
+from scaffold.files import LOCK, aside, sha256
 from scaffold.project import journal as journals
 from scaffold.project.journal import HISTORY, STAGE, Journal, Write
 from scaffold.project.plan import Change, Plan, raw_change
@@ -186,11 +187,11 @@ def _read(tree: Tree, path: str) -> bytes | None:
 def _edited_meanwhile(journal: Journal, number: int) -> ScaffoldError:
     step = journal.steps[number]
     old = f"{STAGE}/{journal.id}/old/{number}"
-    back = f", then put the earlier text back: cp {old} {step.path}" if step.before is not None else ""
+    back = f", then put the earlier text back: cp {old} {shlex.quote(step.path)}" if step.before else ""
     return ScaffoldError(
         f"a run was interrupted ({journal.label}), and {step.path} was edited since; nothing was changed",
         where=step.path,
-        hint=f"move yours away: mv {step.path} {step.path}.mine{back}, and run the command again",
+        hint=f"move yours away: {aside(step.path, 'mine')}{back}, and run the command again",
     )
 
 

@@ -93,7 +93,7 @@ def _may_join(action: Action, resource: Resource | None) -> None:
         raise ScaffoldError(
             f"there is no resource {names.shown(str(action.resource))}",
             where=where,
-            hint=f"scaffold add resource {action.resource}",
+            hint=f"delete its line `resource = ...` in {SPEC}, or write a block [resource.{action.resource}]",
         )
     key = resource.noun.key
     if "forms" not in resource.consumers:

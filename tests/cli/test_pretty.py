@@ -77,3 +77,12 @@ def test_the_marks_of_an_error_stand_out_and_its_lines_stay_whole(capsys: pytest
     pretty.show(pretty.error(text))
     assert capsys.readouterr().out == f"{text}\n"
     assert "\x1b[1;31merror:" in drawn(pretty.error(text), force_terminal=True, color_system="standard")
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "39"])
+def test_a_terminal_that_says_it_has_no_width_is_shown_something(
+    columns: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    pretty.show(pretty.table(("what", "guard"), [("Todos", "session")]))
+    assert capsys.readouterr().out.split() == ["WHAT", "GUARD", "Todos", "session"]

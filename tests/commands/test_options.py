@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from crashes import tree
 from projects import todos_app
 from scaffold import commands
 from scaffold.commands import Missing, Options
 from scaffold.commands.options import DEFAULT
+from scaffold.errors import UsageError
 
 
 def test_an_open_question_is_raised_when_it_is_to_be_asked(tmp_path: Path) -> None:
@@ -78,3 +80,24 @@ def test_a_library_call_asks_nobody_and_tells_nobody(capfd: pytest.CaptureFixtur
     DEFAULT.progress.waiting("process 1")
     DEFAULT.progress.done("created x")
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        lambda app: commands.add_resource(app, "items", "abc"),
+        lambda app: commands.add_resource(app, "items", ["a:text"], consumers="api"),
+        lambda app: commands.add_action(app, "archiveTodo", "reason:text"),
+        lambda app: commands.new(app, "x", consumers="api", options=Options(dry_run=True)),
+        lambda app: commands.new(app, "x", resources="todos text:string", options=Options(dry_run=True)),
+        lambda app: commands.new(app, "x", webhooks="stripe", options=Options(dry_run=True)),
+        lambda app: commands.which("api"),
+    ],
+)
+def test_one_text_is_no_list_of_texts(command: Callable[[Path], object], tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    before = tree(app)
+    with pytest.raises(UsageError, match="is a list of texts, not one text") as caught:
+        command(app)
+    assert caught.value.hint and caught.value.hint.endswith("]")
+    assert tree(app) == before

@@ -172,3 +172,48 @@ def test_a_report_tells_only_of_what_is_new(tmp_path: Path) -> None:
     assert [door.what for door in commands.add_webhook(app, "stripe").doors] == ["Stripe events"]
     again = commands.apply(app)
     assert (again.doors, again.changes) == ((), [])
+
+
+EXPLAINED = "\n<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> branch\n"
+
+
+def test_a_file_that_explains_markers_and_had_a_conflict_is_free_when_that_is_resolved(
+    tmp_path: Path,
+) -> None:
+    app = new_app(tmp_path)
+    readme = app / "README.md"
+    readme.write_text(readme.read_text().replace("npm", "npm (mine)", 1) + EXPLAINED)
+    edit(app / "scaffold.toml", 'package-manager = "npm"', 'package-manager = "pnpm"')
+    scaffold(app, "apply", "--conflict=markers")
+    assert scaffold(app, "status", "--json").json["files"]["README.md"] == "unresolved"
+    whole = readme.read_text()
+    assert "conflict markers are left in README.md" in refused(app, "plan")
+    for left in ("<<<<<<< yours", ">>>>>>> scaffold"):
+        start, end = whole.index("<<<<<<< yours"), whole.index(">>>>>>> scaffold") + len(">>>>>>> scaffold")
+        readme.write_text(f"{whole[:start]}resolved\n  {left}\n{whole[end:]}")
+        assert "conflict markers are left in README.md" in refused(app, "plan"), left
+    readme.write_text(f"{whole[:start]}resolved{whole[end:]}")
+    assert scaffold(app, "status", "--json").json["files"]["README.md"] == "edited"
+    scaffold(app, "add", "webhook", "stripe")
+    assert EXPLAINED in readme.read_text()
+
+
+def test_status_names_a_command_that_leads_out_of_a_conflict(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    edit(app / "db/schema/todos.ts", 'text: text("text").notNull(),', 'text: text("words").notNull(),')
+    edit(app / "scaffold.toml", 'text = "string"', 'text = "string?"')
+    said = scaffold(app, "status").out
+    assert said.endswith("nothing was changed; next: scaffold apply --conflict=markers\n")
+    scaffold(app, *said.rpartition("next: scaffold ")[2].split())
+
+
+def test_a_base_that_was_damaged_is_made_anew_while_that_can_be_done(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    base = app / ".scaffold/base/data/todos.ts.txt"
+    kept = base.read_text()
+    edit(app / "data/todos.ts", 'import "server-only";', '// mine\nimport "server-only";')
+    base.write_text(kept[:-2])
+    scaffold(app, "apply")
+    assert base.read_text() == kept
+    edit(app / "scaffold.toml", 'text = "string"', 'text = "string"\ndue = "date?"')
+    assert "merge   data/todos.ts  (merged)" in scaffold(app, "apply").out

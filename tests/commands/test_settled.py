@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projects import _made, scaffold
+from projects import _made, git, new_app, scaffold
+from projects import edit as edit_file
 from scaffold.commands.opened import Edit, OpenedApp, opened
 from scaffold.commands.options import Options
 from scaffold.files import BASE, LOCK, base_path
@@ -68,12 +72,20 @@ EDITS: dict[str, Edit] = {
     "a sender away": lambda spec: replace(spec, webhooks=()),
     "a resource away": lambda spec: replace(spec, resources=(), actions=spec.actions[1:]),
 }
+
+
+def stale(lock: str, path: str) -> str:
+    """Let the lock remember another text of a file, as after a merge of two branches."""
+    return re.sub(rf'("{re.escape(path)}": .*"sha256": ")[0-9a-f]{{8}}', r"\g<1>01234567", lock)
+
+
 HARM: dict[str, Callable[[Path, str], None]] = {
     "add a line": lambda app, path: rewrite(app / path, lambda text: f"// mine\n{text}"),
     "change all lines": lambda app, path: rewrite(app / path, lambda text: text.replace("e", "E")),
     "delete": lambda app, path: (app / path).unlink(missing_ok=True),
     "lose the base": lambda app, path: (app / base_path(path)).unlink(missing_ok=True),
     "damage the base": lambda app, path: rewrite(app / base_path(path), lambda text: f"{text}// no\n"),
+    "take the line of another branch": lambda app, path: rewrite(app / LOCK, lambda text: stale(text, path)),
     "explain markers": lambda app, path: rewrite(
         app / path, lambda text: f"{text}<<<<<<< HEAD\na\n=======\nb\n>>>>>>> other\n"
     ),
@@ -120,5 +132,64 @@ def test_planning_by_parts_plans_what_looking_at_everything_does(
     missed = {path for path in full_memory.keys() - quick_memory.keys() if path[len(BASE) : -4] in touched}
     assert not missed
     if whole:
-        damaged = {base_path(path) for what, path in harm if what == "damage the base"}
-        assert full_memory.keys() - quick_memory.keys() <= damaged
+        assert quick_memory == full_memory
+
+
+def committed(app: Path, *arguments: str) -> None:
+    git(app, "add", "-A")
+    git(app, "commit", "-qm", "change")
+
+
+@pytest.fixture
+def branched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give an app in git, with resources beside each other."""
+    for name in ("GIT_AUTHOR", "GIT_COMMITTER"):
+        monkeypatch.setenv(f"{name}_NAME", "ada")
+        monkeypatch.setenv(f"{name}_EMAIL", "ada@example.com")
+    app = new_app(tmp_path, "--resource", "notes title:string", "--resource", "todos title:string")
+    git(app, "init", "-qb", "main")
+    committed(app)
+    return app
+
+
+def test_two_branches_that_change_one_resource_leave_nothing_stale(branched: Path) -> None:
+    app = branched
+    git(app, "checkout", "-qb", "field")
+    edit_file(app / "scaffold.toml", "[resource.notes.fields]\n", '[resource.notes.fields]\nbody = "text"\n')
+    scaffold(app, "apply")
+    committed(app)
+    git(app, "checkout", "-q", "main")
+    scaffold(app, "add", "action", "archiveTodo")
+    committed(app)
+    git(app, "merge", "-q", "field")
+    scaffold(app, "apply")
+    assert scaffold(app, "status", "--json").json["files"] == {}
+    edit_file(app / "scaffold.toml", "[resource.notes.fields]\n", '[resource.notes.fields]\ntag = "string"\n')
+    assert "update  data/notes.ts" in scaffold(app, "apply").out
+
+
+def test_a_policy_that_a_merge_took_from_the_other_branch_is_seen(branched: Path) -> None:
+    app = branched
+    spec = (app / "scaffold.toml").read_text()
+    start = spec.index("[resource.notes]")
+    git(app, "checkout", "-qb", "shared")
+    shared = spec[:start] + spec[start:].replace('owner = "user"', 'owner = "none"', 1)
+    (app / "scaffold.toml").write_text(shared)
+    scaffold(app, "apply")
+    committed(app)
+    git(app, "checkout", "-q", "main")
+    api = spec[:start] + spec[start:].replace('for = ["forms", "api"]', 'for = ["api"]', 1)
+    (app / "scaffold.toml").write_text(api)
+    scaffold(app, "apply")
+    committed(app)
+    subprocess.run(["git", "merge", "-q", "shared"], cwd=app, check=False, capture_output=True)
+    # Whoever resolves it keeps their own spec, and the files as git has merged them.
+    git(app, "checkout", "--ours", "scaffold.toml")
+    for path in git(app, "diff", "--name-only", "--diff-filter=U").split():
+        if path != "scaffold.toml":
+            git(app, "rm", "-qf", path)
+    git(app, "add", "-A")
+    git(app, "commit", "-qm", "merged")
+    scaffold(app, "apply")
+    assert "ownerId: caller.userId" in (app / "data/notes.ts").read_text()
+    assert "references(() => authUsers.id" in (app / "db/schema/notes.ts").read_text()

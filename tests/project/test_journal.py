@@ -233,7 +233,7 @@ def test_a_torn_journal_of_a_new_project_is_dropped(root: Path) -> None:
 def test_a_journal_of_another_version_is_refused(root: Path) -> None:
     stage = root / ".scaffold/stage/000009"
     stage.mkdir(parents=True)
-    (stage / "journal.json").write_text('{"steps": [], "created": [], "prune": [], "extra": 1}')
+    (stage / "journal.json").write_text('{"steps": [{"path": "a", "odd": 1}], "created": [], "prune": []}')
     with pytest.raises(ScaffoldError, match="another version of scaffold"):
         recover(root)
 

@@ -10,7 +10,7 @@ from projects import Result, as_nobody, give_to_nobody
 from scaffold.errors import ScaffoldError
 from scaffold.files import BASE, LOCK, base_path, sha256
 from scaffold.project.lock import Entries, Entry, Lock, dump
-from scaffold.project.memory import Memory, kept_bases, load, read
+from scaffold.project.memory import Memory, load, read, sound_bases
 
 LOCKED = Lock("0.1.0", Entries.of({"a.ts": Entry("a", sha256("a"), "managed", "0.1.0")}))
 
@@ -25,12 +25,15 @@ def test_the_lock_is_read_first_and_bases_when_they_are_needed(tmp_path: Path) -
     memory = memory.with_bases(tmp_path, ["app/[id]/page.tsx", "none.ts"])
     assert memory.base == {"app/[id]/page.tsx": "a\nb\n"}
     assert memory.raw[base_path("app/[id]/page.tsx")] == b"a\r\nb\r\n"
-    assert kept_bases(tmp_path) == {"app/[id]/page.tsx"}
+    path = "app/[id]/page.tsx"
+    entry = Entry("page", sha256("a\nb\n"), "managed", "0.1.0")
+    assert sound_bases(tmp_path, Entries.of({path: entry, "none.ts": entry})) == {path}
+    assert sound_bases(tmp_path, Entries.of({path: entry._replace(sha256="another")})) == set()
 
 
 def test_a_new_folder_has_an_empty_memory(tmp_path: Path) -> None:
     assert load(tmp_path) == Memory()
-    assert kept_bases(tmp_path) == set()
+    assert sound_bases(tmp_path, Entries()) == set()
 
 
 def test_bases_without_a_lock_are_refused(tmp_path: Path) -> None:
@@ -51,7 +54,7 @@ def test_a_folder_of_bases_that_cannot_be_listed_is_not_an_empty_one(tmp_path: P
 
     def work() -> Result:
         try:
-            return Result(0, str(kept_bases(tmp_path)), "")
+            return Result(0, str(sound_bases(tmp_path, Entries())), "")
         except ScaffoldError as error:
             return Result(1, "", error.what)
 

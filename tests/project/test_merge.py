@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scaffold.files import to_lf
-from scaffold.project.merge import Conflict, Merged, compare, has_markers, merge
+from scaffold.project.merge import Conflict, Merged, compare, has_conflict, has_markers, merge
 
 # Few lines, so that they repeat, as braces and blank lines do in TypeScript.
 texts = st.lists(st.sampled_from(["", "}", "a", "b", "  c", "d\f", "\u2028"]), max_size=12).map(
@@ -174,11 +174,23 @@ def test_markers_at_the_end_of_a_file_stand_on_their_own_line() -> None:
     assert result.with_markers().endswith("\n>>>>>>> scaffold\n")
 
 
-def test_a_heading_or_half_a_conflict_is_no_marker() -> None:
-    assert not has_markers("Title\n=======\n")
-    assert not has_markers("<<<<<<< a\n")
-    assert not has_markers(">>>>>>> a\n=======\n<<<<<<< a\n")
-    assert not has_markers("  <<<<<<< a\n  =======\n  >>>>>>> b\n")
+@pytest.mark.parametrize(
+    ("text", "any_left", "whole"),
+    [
+        ("<<<<<<< yours\na\n=======\nb\n>>>>>>> scaffold\n", True, True),
+        ("<<<<<<< yours\na\n", True, False),
+        ("a\n>>>>>>> scaffold\n", True, False),
+        ("  <<<<<<< yours\n  =======\n  >>>>>>> scaffold\n", True, False),
+        (">>>>>>> scaffold\n=======\n<<<<<<< yours\n", True, False),
+        ("<<<<<<< HEAD\na\n=======\nb\n>>>>>>> other\n", False, False),
+        ("Title\n=======\n", False, False),
+        ("say `<<<<<<< yours` here\n", False, False),
+    ],
+)
+def test_markers_of_scaffold_are_found_alone_and_together(text: str, any_left: bool, whole: bool) -> None:
+    for ends in ("\n", "\r\n"):
+        assert has_markers(text.replace("\n", ends)) == any_left
+        assert has_conflict(text.replace("\n", ends)) == whole
 
 
 def test_a_crlf_file_stays_crlf_and_compares_equal() -> None:

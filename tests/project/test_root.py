@@ -60,3 +60,14 @@ def test_a_folder_is_told_by_its_whole_path_or_refused(tmp_path: Path) -> None:
         with pytest.raises(ScaffoldError, match=what) as caught:
             existing(tmp_path / name)
         assert caught.value.where == str(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "a\0b"])
+def test_what_cannot_be_a_folder_is_refused_like_one_that_is_not_there(name: str, tmp_path: Path) -> None:
+    with pytest.raises(ScaffoldError, match="this cannot be a folder") as caught:
+        existing(tmp_path / name)
+    assert caught.value.hint
+
+
+def test_a_folder_may_be_given_as_text(tmp_path: Path) -> None:
+    assert existing(str(tmp_path)) == tmp_path.resolve()  # type: ignore[arg-type]
