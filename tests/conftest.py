@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,18 @@ MEMORY = Path("/dev/shm")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    """Prepare the process that runs the tests."""
+    _hear_interrupts()
+    _use_memory(config)
+
+
+def _hear_interrupts() -> None:
+    """Let Ctrl-C be heard: a shell has what runs in the background ignore it, children included."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _use_memory(config: pytest.Config) -> None:
     """Keep the thousands of small files of the fast tests in memory, where there is room for them."""
     room = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > 2**31
     if room and _is_fast(config):
