@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scaffold import __version__, files
 from scaffold.commands import next_steps
-from scaffold.commands.opened import Planned, opened, part_files
+from scaffold.commands.opened import Planned, is_unmigrated, opened, part_files
 from scaffold.commands.options import DEFAULT, Missing, Options, texts
 from scaffold.commands.report import Report
 from scaffold.commands.rule import EVERYBODY
@@ -138,7 +138,9 @@ def finish(
         if node.is_package(target):
             if install:
                 _install(target, spec.app.package_manager, options)
-            unmigrated = _migrate(target, spec, options)
+                unmigrated = _migrate(target, spec, options)
+            else:
+                unmigrated = is_unmigrated(target)
     finally:
         # What was written is whole even where the installation failed, so it is committed all the same.
         why_not = git.first_commit(target) if commit else None

@@ -144,6 +144,11 @@ class OpenedApp:
         return sound is None or target.ownership == "seeded" or target.path in sound
 
 
+def is_unmigrated(root: Path) -> bool:
+    """Tell whether an app, open or not, has a migration to make and nothing to make it with."""
+    return migrations.are_needed(root, Plan()) and not migrations.can_be_made(root)
+
+
 def part_files(parts: Iterable[Part]) -> dict[str, PartFiles]:
     """Say of each part what is to be remembered of it."""
     return {
