@@ -92,8 +92,13 @@ class Server:
 
 
 @contextmanager
-def serve(app: Path, *, env: Mapping[str, str] | None = None, command: str = "start") -> Iterator[Server]:
-    """Serve a built app on a free port of 127.0.0.1, and end it by its own process id."""
+def serve(
+    app: Path, *, env: Mapping[str, str] | None = None, command: str = "start", ready: str = "/api/hello"
+) -> Iterator[Server]:
+    """Serve a built app on a free port of 127.0.0.1, and end it by its own process id.
+
+    It is ready once `ready` answers.
+    """
     port = free_port()
     log = app / f".server-{port}.log"
     with log.open("wb") as output:
@@ -107,7 +112,7 @@ def serve(app: Path, *, env: Mapping[str, str] | None = None, command: str = "st
         )
     server = Server(app, f"http://127.0.0.1:{port}", process, log)
     try:
-        _wait_for(server)
+        _wait_for(server, ready)
         yield server
     finally:
         process.terminate()
@@ -118,11 +123,11 @@ def serve(app: Path, *, env: Mapping[str, str] | None = None, command: str = "st
             process.wait()
 
 
-def _wait_for(server: Server) -> None:
+def _wait_for(server: Server, path: str) -> None:
     end = time.monotonic() + 120
     while time.monotonic() < end:
         try:
-            if httpx.get(f"{server.url}/api/hello", timeout=30).status_code == 200:
+            if httpx.get(f"{server.url}{path}", timeout=30).status_code == 200:
                 return
         except httpx.TransportError:
             pass
