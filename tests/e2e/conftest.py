@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +11,8 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from apps import WEBHOOK_SECRETS, Server, lend, npm, postgres, scaffold, serve
+from apps import WEBHOOK_SECRETS, Server, lend, npm, postgres, run, scaffold, serve
+from drive import DRIVER
 from people import Person
 
 CHROMIUM = [
@@ -86,6 +88,15 @@ def browser() -> Iterator[Browser]:
         )
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def driver(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Install what drives Firefox and Chromium by keyboard, and looks for what is not accessible."""
+    folder = tmp_path_factory.mktemp("driver")
+    shutil.copytree(DRIVER, folder, dirs_exist_ok=True)
+    run(folder, "npm", "ci", "--no-audit", "--no-fund")
+    return folder
 
 
 @pytest.fixture

@@ -1,0 +1,81 @@
+"""Real browsers, Firefox too, that do what people do: by keyboard, with JavaScript and without."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from apps import CLEAN, Server
+from people import Person
+
+DRIVER = Path(__file__).parent / "browsers"
+
+Step = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Name what somebody does: each step is a verb of drive.mjs with what it takes.
+
+    Nobody is signed in unless a `person` is.
+    """
+
+    name: str
+    steps: Sequence[Step]
+    person: Person | None = None
+
+
+@dataclass(frozen=True)
+class Played:
+    """Hold what became of a scenario: why it failed, or nothing, and what the console complained about."""
+
+    name: str
+    failed: str
+    errors: tuple[str, ...]
+
+
+def drive(
+    driver: Path, server: Server, scenarios: Sequence[Scenario], *, browser: str, javascript: bool
+) -> list[Played]:
+    """Play scenarios one after the other in one browser, each with cookies of its own.
+
+    `driver` is a copy of tests/browsers with its dependencies installed.
+    """
+    told = {
+        "browser": browser,
+        "javascript": javascript,
+        "base": server.url,
+        "scenarios": [
+            {"name": one.name, "steps": one.steps, "cookies": _cookies(one.person)} for one in scenarios
+        ],
+    }
+    done = subprocess.run(
+        ["node", "drive.mjs"],
+        cwd=driver,
+        env=CLEAN,
+        input=json.dumps(told),
+        capture_output=True,
+        text=True,
+        timeout=900,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise AssertionError(done.stderr)
+    return [_played(json.loads(line)) for line in done.stdout.splitlines()]
+
+
+def _played(told: dict[str, object]) -> Played:
+    why = "\n".join(f"{key}: {told[key]}" for key in ("verb", "failed", "url", "text") if key in told)
+    errors = told.get("errors", ())
+    assert isinstance(errors, list | tuple)
+    return Played(str(told["name"]), why, tuple(str(error) for error in errors))
+
+
+def _cookies(person: Person | None) -> list[dict[str, str]]:
+    if person is None:
+        return []
+    pairs = (part.partition("=") for part in person.cookie.split("; "))
+    return [{"name": name, "value": value} for name, _, value in pairs]
