@@ -34,6 +34,8 @@ class Screen(NamedTuple):
             _print(text, lambda pretty: pretty.diff(text))
             return
         if report.changes:
+            if report.already:
+                print(report.already)
             _print("\n".join(plain.changes(report)), lambda pretty: pretty.changes(report))
         else:
             print(plain.nothing(report))
@@ -108,7 +110,7 @@ class Screen(NamedTuple):
     def _end(self, report: Report) -> None:
         for note in report.notes:
             print(note)
-        if not report.written and not report.already:
+        if not report.written and (report.changes or not report.already):
             print("nothing was written (dry run)")
         if report.written:
             _print_steps(report.next)
