@@ -33,6 +33,12 @@ def aside(path: str, ending: str) -> str:
     return f"mv {shlex.quote(path)} {shlex.quote(f'{path}.{ending}')}"
 
 
+def above(path: str) -> list[str]:
+    """List the folders that a file is in, outer ones first."""
+    parts = path.split("/")[:-1]
+    return ["/".join(parts[: number + 1]) for number in range(len(parts))]
+
+
 def base_path(path: str) -> str:
     """Name the base file of a project file; `.txt` keeps linters and compilers away from it."""
     return f"{BASE}{path}.txt"

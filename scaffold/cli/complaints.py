@@ -35,7 +35,9 @@ def explain(failure: BaseException, arguments: Sequence[str]) -> ScaffoldError:
     if isinstance(failure, ClickException):
         return _usage(failure, arguments)
     if isinstance(failure, (Abort, KeyboardInterrupt)):
-        return ScaffoldError("interrupted; nothing is half-written")
+        from scaffold.commands.interrupted import interrupted
+
+        return interrupted()
     if isinstance(failure, OSError):
         return _system(failure)
     what = f"scaffold itself failed: {type(failure).__name__}: {failure}"

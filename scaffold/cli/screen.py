@@ -48,6 +48,8 @@ class Screen(NamedTuple):
             return
         if not report.written:
             self.preview(report)
+            print("nothing was written (dry run)")
+            return
         self._end(report)
 
     def preview(self, report: Report) -> None:
@@ -58,6 +60,8 @@ class Screen(NamedTuple):
         print()
         _print(f"{name}/\n{plain.listed(paths)}", lambda pretty: pretty.tree(name, paths))
         print()
+        for note in report.notes:
+            print(note)
 
     def status(self, status: Status) -> None:
         """Print every door, which files are not as they were generated, and whether an `apply` is due."""

@@ -113,6 +113,7 @@ class OpenedApp:
     def apply(self, plan: Plan, label: str) -> None:
         """Write a plan, unless nothing is to be written."""
         if not self.options.dry_run:
+            write.announce(self.root, label, [(change.path, change.after) for change in plan.writes()])
             write.apply(self.root, plan, label)
 
     def _rendered(
@@ -141,7 +142,8 @@ class OpenedApp:
         """Tell whether a file of a part that is as it was needs no look; an owned list always gets one."""
         if target.ownership == "owned" or target.path not in self.memory.lock.files:
             return False
-        return sound is None or target.ownership == "seeded" or target.path in sound
+        is_sound = sound is None or target.ownership == "seeded" or target.path in sound
+        return is_sound or self.memory.lock.files[target.path].ownership == "seeded"
 
 
 def is_unmigrated(root: Path) -> bool:

@@ -68,7 +68,8 @@ class _Planner:
         entry, disk = self.memory.lock.files.get(file.path), self.disk.get(file.path)
         if entry is not None and self._is_unresolved(file.path, entry, disk):
             return
-        if file.ownership == "seeded":
+        # What was somebody's before the app was made stays so, as what is written only once does.
+        if file.ownership == "seeded" or (entry is not None and entry.ownership == "seeded"):
             self._seeded(file, entry, disk)
             return
         self._remember(file)

@@ -1,7 +1,9 @@
-"""Where an app is: the folder that holds scaffold.toml, at or above the one that somebody is in."""
+"""Where an app is: the folder with scaffold.toml, at or above the one we are in; and the way there."""
 
 from __future__ import annotations
 
+import os
+import shlex
 import stat
 from pathlib import Path
 
@@ -41,3 +43,18 @@ def find_root(start: Path) -> Path:
         where=str(folder),
         hint="make one: scaffold new myapp; or go to its folder: cd myapp",
     )
+
+
+def cd(root: Path) -> str:
+    """Return `cd` and the way there, quoted for a shell; empty when that is where we are."""
+    there = way(root)
+    return "" if there == "." else f"cd {'./' * there.startswith('-')}{shlex.quote(there)}"
+
+
+def way(root: Path) -> str:
+    """Return the short path of a folder below the one we are in, and the whole path of any other."""
+    try:
+        there = os.path.relpath(root)
+    except OSError:
+        return str(root)
+    return str(root) if there.startswith("..") else there

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from scaffold.errors import ScaffoldError
 from scaffold.files import LOCK, aside, sha256
+from scaffold.project import begun
 from scaffold.project import journal as journals
 from scaffold.project.journal import HISTORY, STAGE, Journal, Write
 from scaffold.project.plan import Change, Plan, raw_change
@@ -37,6 +38,13 @@ def apply(root: Path, plan: Plan, label: str, *, durable: bool = True) -> str | 
         return None
     prune = _parents(write.path for write in writes if write.after is None)
     return _run(Tree(root, durable=durable), writes, label, None, prune)
+
+
+def announce(root: Path, label: str, writes: Sequence[tuple[str, bytes | None]]) -> None:
+    """Say what is about to be written: after an interrupt, the last of it tells whether all of it was."""
+    if writes:
+        path, after = writes[-1]
+        begun.begin(root, label, path, None if after is None else sha256(after))
 
 
 def recover(root: Path) -> tuple[str, ...]:
@@ -68,7 +76,9 @@ def undo(root: Path, *, durable: bool = True, dry_run: bool = False) -> Undone:
     tree = Tree(root, durable=durable)
     last, writes = _undoing(tree)
     if not dry_run:
-        _run(tree, writes, f"undo {last.label}", last.id, last.created)
+        label = f"undo {last.label}"
+        announce(root, label, [(write.path, write.after) for write in writes])
+        _run(tree, writes, label, last.id, last.created)
     return Undone(last.label, tuple(raw_change(write.path, write.before, write.after) for write in writes))
 
 
@@ -108,6 +118,7 @@ def _recover(tree: Tree) -> tuple[str, ...]:
         if journal is None:
             journals.discard(tree, id)
             continue
+        begun.begin(tree.root, journal.label, journal.steps[-1].path, journal.steps[-1].after)
         places = [journals.position(tree, step) for step in journal.steps]
         # The lock goes last: with it in place the change was whole, and an edit came after it.
         last = journal.steps[-1]
