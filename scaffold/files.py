@@ -13,6 +13,9 @@ BASE = f"{FOLDER}/base/"
 # Where the tables of an app are, and the migrations that make them.
 SCHEMA, MIGRATIONS = "db/schema/", "db/migrations/"
 
+# What some editors put before the first line.
+BOM = "\ufeff"
+
 # Whose a generated file is: merged with the user's edits; written once, then the user's; rewritten each time.
 Ownership = Literal["managed", "seeded", "owned"]
 
@@ -55,8 +58,8 @@ def encode(text: str) -> bytes:
 
 
 def to_lf(text: str) -> str:
-    """Compare texts by this form: CRLF becomes LF, everything else stays."""
-    return text.replace("\r\n", "\n")
+    """Compare texts by this form: CRLF becomes LF, a byte order mark goes, all else stays."""
+    return text.removeprefix(BOM).replace("\r\n", "\n")
 
 
 def sha256(data: bytes | str) -> str:

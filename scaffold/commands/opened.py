@@ -20,7 +20,7 @@ from scaffold.project import memory, write
 from scaffold.project.lock import PartFiles
 from scaffold.project.memory import Memory
 from scaffold.project.plan import Plan, raw_change
-from scaffold.project.planner import paths_to_read, plan
+from scaffold.project.planner import like, paths_to_read, plan
 from scaffold.project.root import find_root
 from scaffold.project.run_lock import project_lock
 from scaffold.spec import read
@@ -28,7 +28,7 @@ from scaffold.spec import write as spec_text
 from scaffold.spec.check import check
 from scaffold.spec.model import Spec
 from scaffold.spec.read import Document
-from scaffold.tools import migrations
+from scaffold.tools import migrations, process
 
 Edit = Callable[[Spec], Spec]
 
@@ -87,8 +87,9 @@ class OpenedApp:
             overwrite=self.options.overwrite,
             markers=self.options.markers,
         )
-        before, text = files.encode(self.document.text), files.encode(spec_text.edited(self.document, after))
-        return Planned(self.spec, after, made.with_changes(raw_change(SPEC, before, text)))
+        before, text = files.encode(self.document.text), spec_text.edited(self.document, after)
+        changed = raw_change(SPEC, before, like(before, files.to_lf(text)))
+        return Planned(self.spec, after, made.with_changes(changed))
 
     def migrated(self, planned: Planned, label: str, *, always: bool = False) -> Planned:
         """Add the migration that a plan calls for; `always` when an earlier change may have none.
@@ -104,6 +105,9 @@ class OpenedApp:
         try:
             with self.options.progress.working("Making the migration"):
                 changes = migrations.make(self.root, planned.plan, name)
+        except process.Interrupted:
+            # Nothing is written yet, and what hint there is is about the schema.
+            raise KeyboardInterrupt from None
         except migrations.Undecided:
             if not self.options.interactive:
                 raise

@@ -30,6 +30,8 @@ docs doc mkdocs.yml .readthedocs.yml .readthedocs.yaml
 WELCOME = tuple(_LIST.split())
 # Of these, what scaffold has to say is added to theirs: without it, the first commit has secrets in it.
 ADDED_TO = ".gitignore"
+# Nothing in an app imports these, so one of its owner's does as well as ours.
+_ALONE = ("dockerfile", ".dockerignore", "compose.yaml", "compose.yml", "docker-compose.yml")
 HEADING = "# What an app of scaffold's must not have in git:"
 
 
@@ -72,6 +74,12 @@ def with_ours(theirs: bytes, ours: str) -> bytes:
     eol = "\r\n" if "\r\n" in text else "\n"
     gap = "" if not text else eol if text.endswith("\n") else eol * 2
     return theirs + encode(gap + f"{HEADING}\n{ours}".replace("\n", eol))
+
+
+def stands_for_ours(path: str) -> bool:
+    """Tell whether a file of theirs may stay in the place of one that a later version of ours brings."""
+    top = path.partition("/")[0]
+    return path != ADDED_TO and (_is_welcome(top) or path.lower() in _ALONE)
 
 
 def _is_welcome(name: str) -> bool:
