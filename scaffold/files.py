@@ -36,7 +36,7 @@ def aside(path: str, ending: str) -> str:
     return f"mv {shlex.quote(path)} {shlex.quote(f'{path}.{ending}')}"
 
 
-def above(path: str) -> list[str]:
+def folders(path: str) -> list[str]:
     """List the folders that a file is in, outer ones first."""
     parts = path.split("/")[:-1]
     return ["/".join(parts[: number + 1]) for number in range(len(parts))]

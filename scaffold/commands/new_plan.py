@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scaffold import __version__, files
 from scaffold.commands.opened import part_files
-from scaffold.files import SPEC, File, above
+from scaffold.files import SPEC, File, folders
 from scaffold.generate import parts as generate
 from scaffold.generate.render import render
 from scaffold.project import theirs
@@ -51,8 +51,8 @@ def left_out(target: Path, plan: Plan) -> tuple[str, ...]:
     # Where all is left out, the folder is: somebody wanted that.
     if not paths or len(paths) == len(written):
         return ()
-    folders = {f"{folder}/" for path in paths for folder in above(path)}
-    closed = sorted(git.ignored(target, sorted(folders)))
+    above = {f"{folder}/" for path in paths for folder in folders(path)}
+    closed = sorted(git.ignored(target, sorted(above)))
     # A file in a folder that is left out cannot be let in alone.
     doors = {next((folder for folder in closed if path.startswith(folder)), path) for path in paths}
     what = f"git is told to leave out {listed(sorted(doors))}, which an app needs"

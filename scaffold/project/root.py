@@ -36,13 +36,28 @@ def find_root(start: Path) -> Path:
     """Return the folder at or above `start` that holds scaffold.toml; ScaffoldError when there is none."""
     folder = existing(start)
     for candidate in (folder, *folder.parents):
-        if (candidate / SPEC).is_file():
+        if _has_spec(candidate):
             return candidate
     raise ScaffoldError(
         f"there is no {SPEC} here or in a folder above, so this is no app made by scaffold",
         where=str(folder),
         hint="make one: scaffold new myapp; or go to its folder: cd myapp",
     )
+
+
+def _has_spec(folder: Path) -> bool:
+    """Look for scaffold.toml; what cannot be looked at is not taken for nothing there."""
+    spec = folder / SPEC
+    try:
+        return stat.S_ISREG(spec.stat().st_mode)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise ScaffoldError(
+            f"{SPEC} cannot be looked at: {error.strerror}",
+            where=str(spec),
+            hint=f"see what is there: ls -l {shlex.quote(str(spec))}",
+        ) from error
 
 
 def cd(root: Path) -> str:

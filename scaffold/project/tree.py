@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import stat
 from collections.abc import Iterable
 from contextlib import suppress
@@ -48,8 +49,10 @@ class Tree:
         target = self.target(path)
         try:
             mode = os.lstat(target).st_mode
-        except (FileNotFoundError, NotADirectoryError):
+        except FileNotFoundError:
             return None, None
+        except OSError as error:
+            raise _unreadable(path, error) from error
         if not stat.S_ISREG(mode):
             kinds = {stat.S_IFLNK: "a symbolic link", stat.S_IFDIR: "a folder"}
             kind = kinds.get(stat.S_IFMT(mode), "a device")
@@ -62,8 +65,7 @@ class Tree:
             with open(target, "rb") as stream:
                 return stream.read(), stat.S_IMODE(mode)
         except OSError as error:
-            hint = "make it readable, then run the command again"
-            raise ScaffoldError(f"{path} cannot be read: {error.strerror}", where=path, hint=hint) from error
+            raise _unreadable(path, error) from error
 
     def write(self, target: str, data: bytes, mode: int | None = None) -> None:
         """Write a new file of scaffold's own."""
@@ -107,6 +109,11 @@ class Tree:
         for folder in sorted(folders, key=len, reverse=True):
             with suppress(OSError):
                 os.rmdir(self.at(folder))
+
+
+def _unreadable(path: str, error: OSError) -> ScaffoldError:
+    hint = f"see what is there: ls -ld {shlex.quote(path)}"
+    return ScaffoldError(f"{path} cannot be read: {error.strerror}", where=path, hint=hint)
 
 
 def _fsync(path: str, flags: int) -> None:

@@ -59,8 +59,7 @@ def recover(root: Path) -> tuple[str, ...]:
 
 def is_interrupted(root: Path) -> bool:
     """Tell whether an earlier run left something to finish or to take back."""
-    stage = os.path.join(root, STAGE)
-    return os.path.isdir(stage) and bool(os.listdir(stage))
+    return journals.is_staged(Tree(root))
 
 
 def history(root: Path) -> tuple[Journal, ...]:
@@ -167,7 +166,10 @@ def _undoing(tree: Tree) -> tuple[Journal, list[Write]]:
 
 
 def _kept(tree: Tree, path: str, wanted: str) -> bytes:
-    data = _read(tree, path)
+    try:
+        data = _read(tree, path)
+    except OSError as error:
+        raise journals.unreadable(path, error) from error
     if data is None or sha256(data) != wanted:
         raise ScaffoldError(
             "the journal of the last change is damaged, so it cannot be undone; nothing was changed",
@@ -191,7 +193,7 @@ def _read(tree: Tree, path: str) -> bytes | None:
     try:
         with open(tree.at(path), "rb") as stream:
             return stream.read()
-    except OSError:
+    except FileNotFoundError:
         return None
 
 
