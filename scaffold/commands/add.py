@@ -13,7 +13,7 @@ from scaffold.commands.reconcile import reconcile
 from scaffold.commands.report import Report
 from scaffold.errors import AlreadyThere, UsageError
 from scaffold.files import decode
-from scaffold.project import memory
+from scaffold.project import memory, whereabouts
 from scaffold.spec import edit
 from scaffold.spec.check import refuse_twice
 from scaffold.spec.fields import parse_fields
@@ -48,6 +48,7 @@ def add_resource(
     parsed = parse_fields(texts("fields", fields) or ())
     with opened(directory, options) as app:
         # Before anything is asked: nobody likes to answer in vain.
+        whereabouts.check(app.root, app.memory.lock)
         refuse_twice(app.spec, noun)
         if not parsed and options.answers == "asked":
             raise Missing("fields", f"Which fields do {noun.lower} have?", f"{noun.key} name:string")

@@ -16,7 +16,7 @@ from scaffold.files import FOLDER, SPEC, File
 from scaffold.generate import parts as generate
 from scaffold.generate.parts import Part, Target
 from scaffold.generate.render import collision
-from scaffold.project import memory, write
+from scaffold.project import memory, whereabouts, write
 from scaffold.project.lock import PartFiles
 from scaffold.project.memory import Memory
 from scaffold.project.plan import Plan, raw_change
@@ -70,6 +70,7 @@ class OpenedApp:
 
         `whole` looks at every text that is kept, and not only at those of the parts that change.
         """
+        whereabouts.check(self.root, self.memory.lock)
         after = edit(self.spec)
         check(after)
         parts = generate.parts(after)
@@ -87,6 +88,8 @@ class OpenedApp:
             overwrite=self.options.overwrite,
             markers=self.options.markers,
         )
+        new = [change.path for change in made.changes if change.kind == "create"]
+        whereabouts.check_new(self.root, self.memory.lock, new)
         before, text = files.encode(self.document.text), spec_text.edited(self.document, after)
         changed = raw_change(SPEC, before, like(before, files.to_lf(text)))
         return Planned(self.spec, after, made.with_changes(changed))

@@ -95,7 +95,7 @@ def _refuse_what_is_there(target: Path) -> None:
     """Raise ScaffoldError where a folder has more in it than a fresh clone may have."""
     if (target / LOCK).exists() or (target / SPEC).exists():
         raise ScaffoldError(
-            f"{target.name} has an app of scaffold's already",
+            f"{target.name} is not empty: it has an app of scaffold's already",
             where=str(target),
             hint=" && ".join(part for part in (cd(target), "scaffold status") if part),
         )

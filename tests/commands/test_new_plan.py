@@ -131,7 +131,7 @@ def test_a_rule_that_keeps_the_app_out_of_git_is_said(tmp_path: Path) -> None:
         (lambda folder: (folder / "lib").write_text("no folder"), "lib is in the way of an app"),
         (lambda folder: (folder / "pages").mkdir(), "pages is in the way of an app"),
         (lambda folder: (folder / ".scaffold").write_text("x"), ".scaffold is in the way of an app"),
-        (lambda folder: (folder / "scaffold.toml").write_text("x"), "has an app of scaffold's already"),
+        (lambda folder: (folder / "scaffold.toml").write_text("x"), "it has an app of scaffold's already"),
         (
             lambda folder: ((folder / "README.md").unlink(), (folder / "README.md").mkdir()),
             "README.md is no file, and an app has a file of that name",
@@ -177,7 +177,7 @@ def test_a_kill_at_any_point_is_made_up_for(tmp_path: Path) -> None:
         with copied(app, f"killed{number}") as root:
             assert kill_at(number, run, root) != 0
             found = scaffold(root, "new", ".", *PLAIN_NEW, code=None)
-            assert found.code == 0 or "has an app of scaffold's already" in found.err, (number, found)
+            assert found.code == 0 or "it has an app of scaffold's already" in found.err, (number, found)
             assert "everything is as it should be" in scaffold(root, "plan").out
             assert {path for path in tree(root) if not path.startswith(".git/")} == whole
             for path in CLONE.keys() - {".gitignore"}:
