@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from click.exceptions import Abort, ClickException, NoArgsIsHelpError, NoSuchCommand
 
 from scaffold.errors import ScaffoldError, UsageError
+from scaffold.project.root import placed
 
 EXAMPLES = {
     "scaffold": "scaffold --help",
@@ -31,6 +33,10 @@ SYNONYMS = {
 def explain(failure: BaseException, arguments: Sequence[str]) -> ScaffoldError:
     """Return the error to show."""
     if isinstance(failure, ScaffoldError):
+        if failure.root and failure.hint:
+            failure.hint = placed(failure.hint, Path(failure.root))
+            # Said once is enough.
+            failure.root = None
         return failure
     if isinstance(failure, ClickException):
         return _usage(failure, arguments)

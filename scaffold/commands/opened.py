@@ -12,6 +12,7 @@ from typing import NamedTuple
 from scaffold import __version__, files
 from scaffold.commands.options import Options
 from scaffold.doors import Door
+from scaffold.errors import ScaffoldError
 from scaffold.files import FOLDER, SPEC, File
 from scaffold.generate import parts as generate
 from scaffold.generate.parts import Part, Target
@@ -172,10 +173,20 @@ def opened(directory: Path, options: Options) -> Iterator[OpenedApp]:
     An app that cannot be written may still be looked at.
     """
     root = find_root(directory)
-    with ExitStack() as stack:
+    with _named(root), ExitStack() as stack:
         if not options.dry_run or os.access(root / FOLDER, os.W_OK):
             stack.enter_context(project_lock(root, waiting=options.progress.waiting))
         notes = write.recover(root)
         text = memory.read(root, [SPEC])[SPEC] or b""
         document = read.document(files.decode(text))
         yield OpenedApp(root, options, document, memory.load(root), notes)
+
+
+@contextmanager
+def _named(root: Path) -> Iterator[None]:
+    """Tell with every error which app it is about."""
+    try:
+        yield
+    except ScaffoldError as error:
+        error.root = str(root)
+        raise

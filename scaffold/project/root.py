@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import stat
 from pathlib import Path
@@ -73,3 +74,20 @@ def way(root: Path) -> str:
     except OSError:
         return str(root)
     return str(root) if there.startswith("..") else there
+
+
+# How a command in a hint begins: alone, or after a colon, or quoted in a sentence.
+_COMMAND = re.compile(
+    r"(?:^|(?<=: )|(?<=`))(?=(scaffold|git|mv|cp|rm|mkdir|find|chmod|ls|npm|pnpm|yarn|bun) )"
+)
+
+
+def placed(hint: str, root: Path) -> str:
+    """Write a hint for whoever is not in the app's own folder: its command goes there first."""
+    there, command = cd(root), _COMMAND.search(hint)
+    if not there or command is None or hint.startswith("scaffold new"):
+        return hint
+    if command[1] == "scaffold" and Path.cwd().is_relative_to(root):
+        # Any folder of the app will do.
+        return hint
+    return f"{hint[: command.start()]}{there} && {hint[command.start() :]}"

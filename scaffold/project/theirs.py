@@ -109,4 +109,6 @@ def _read(target: Path, path: str) -> bytes | None:
 
 
 def _in_the_way(target: Path, path: str, why: str) -> ScaffoldError:
-    return ScaffoldError(f"{path} {why}", where=str(target / path), hint=f"move it: {aside(path, 'old')}")
+    error = ScaffoldError(f"{path} {why}", where=str(target / path), hint=f"move it: {aside(path, 'old')}")
+    error.root = str(target)
+    return error

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from scaffold.errors import ScaffoldError
-from scaffold.files import BASE, FOLDER, LOCK, aside
+from scaffold.files import BASE, FOLDER, LOCK, aside, folders
 
 
 class Tree:
@@ -39,10 +39,14 @@ class Tree:
                 raise ScaffoldError(
                     f"{folder} leads out of the project, to {real}; scaffold does not write there",
                     where=path,
-                    hint="replace the symbolic link by a folder",
+                    hint=f"move the link away: {aside(self._link(path), 'link')}",
                 )
             self._inside.add(folder)
         return self.at(path)
+
+    def _link(self, path: str) -> str:
+        """Name the first folder on the way to a file that is a link."""
+        return next((folder for folder in folders(path) if os.path.islink(self.at(folder))), path)
 
     def look(self, path: str) -> tuple[bytes | None, int | None]:
         """Read the bytes and mode of a file to write; refuse links, folders and devices."""

@@ -147,7 +147,7 @@ def _moved(moved: Mapping[str, str], hint: str) -> ScaffoldError:
 
 def _back(root: Path, moved: Mapping[str, str]) -> str:
     """Name the command that moves folders back; where a second one is in their place, that goes first."""
-    second = [old for old in moved if os.path.lexists(root / old)]
+    second = [old for old in moved if any(names for _, _, names in os.walk(root / old))]
     if second:
         return f"take back what was added there: scaffold undo; or move the files of {moved[second[0]]} back"
     steps = []
@@ -155,6 +155,9 @@ def _back(root: Path, moved: Mapping[str, str]) -> str:
         above = os.path.dirname(old)
         if above and not os.path.isdir(root / above):
             steps.append(f"mkdir -p {shlex.quote(above)}")
+        if os.path.lexists(root / old):
+            # Of empty folders only; `mv` would move into them.
+            steps.append(f"find {shlex.quote(old)} -type d -empty -delete")
         steps.append(f"mv {shlex.quote(new)} {shlex.quote(old)}")
     return f"move {'it' if len(moved) == 1 else 'them'} back: {' && '.join(steps)}"
 

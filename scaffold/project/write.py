@@ -156,7 +156,7 @@ def _undoing(tree: Tree) -> tuple[Journal, list[Write]]:
         raise ScaffoldError(
             f"{', '.join(changed)} changed since: {last.label}; nothing was undone, so that no line is lost",
             where=changed[0],
-            hint="compare with git diff, and take your own lines out first",
+            hint="take your own lines out first; to see them: git diff",
         )
     writes = []
     for number, step in enumerate(last.steps):
@@ -174,7 +174,7 @@ def _kept(tree: Tree, path: str, wanted: str) -> bytes:
         raise ScaffoldError(
             "the journal of the last change is damaged, so it cannot be undone; nothing was changed",
             where=path,
-            hint="take the change back with git",
+            hint="take the change back with git; to see it: git diff",
         )
     return data
 
