@@ -17,7 +17,8 @@ def test_a_second_resource_of_the_same_name_is_refused() -> None:
     for name in ("todos", "todo", "Todos"):
         message = refused(app, "add", "resource", name, "text:string")
         assert "todos already exists" in message and "where: scaffold.toml, [resource.todos]" in message
-        assert "hint:  to change it, edit its block in scaffold.toml, then: scaffold apply" in message
+        assert "hint:  to change it, edit its block in scaffold.toml, then: " in message
+        assert message.endswith("scaffold apply\n")
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,7 @@ def test_an_action_that_cannot_be_is_refused(arguments: tuple[str, ...], what: s
 
 def test_a_second_webhook_of_one_sender_is_refused(tmp_path: Path) -> None:
     app = todos_app(tmp_path)
-    assert "hint:  scaffold add webhook stripe" in refused(app, "add", "webhook", "strip", code=2)
+    assert refused(app, "add", "webhook", "strip", code=2).endswith("scaffold add webhook stripe\n")
     assert "give Stripe this address: " in scaffold(app, "add", "webhook", "Stripe").out
     assert "the stripe webhook already exists" in refused(app, "add", "webhook", "stripe")
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from projects import (
+    ADDITIONS,
     PLAIN_NEW,
     new_app,
     scaffold,
