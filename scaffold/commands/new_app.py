@@ -165,7 +165,7 @@ def _finish(planned: NewApp, install: bool, commit: bool, options: Options) -> R
         notes=(
             *planned.notes,
             *((f"no git repository was made: {why_not}",) if why_not else ()),
-            *left_out(planned.target, planned.plan),
+            *(left_out(planned.target, planned.plan) if commit else ()),
         ),
         next=tuple(next_steps.after_new(target, spec, installed=install, unmigrated=unmigrated)),
         doors=generate.doors(spec),
