@@ -59,7 +59,8 @@ def _samples(lock: Lock) -> dict[str, list[str]]:
     others: dict[str, list[str]] = {}
     for path, line in lock.files.lines.items():
         top, slash, _ = path.partition("/")
-        if not slash or '"seeded"' in line:
+        enough = len(skeleton.get(top, ())) >= SAMPLES
+        if enough or not slash or '"seeded"' in line:
             continue
         chosen = (skeleton if '"app:' in line else others).setdefault(top, [])
         if len(chosen) < SAMPLES:
@@ -75,7 +76,7 @@ def _refuse_gone(root: Path, lock: Lock, gone: Mapping[str, list[str]], *, every
             home = shlex.quote(homes.pop())
             raise _moved(moved, f"take along what scaffold knows: mv {SPEC} {FOLDER} {home}/ && cd {home}")
         raise _moved(moved, _back(root, moved))
-    lost = [top for top in gone if top in CORE]
+    lost = [top for top in gone if top in CORE and len(gone[top]) > 1]
     if lost:
         what = f"{listed(lost)} {'is' if len(lost) == 1 else 'are'} gone, with all that was generated there"
         names = " ".join(map(shlex.quote, lost))

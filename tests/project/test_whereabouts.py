@@ -217,6 +217,16 @@ def test_what_was_deleted_stays_deleted(tmp_path: Path) -> None:
     assert sorted(os.listdir(app / "e2e")) == ["notes.spec.ts"]
 
 
+def test_the_only_file_of_a_folder_is_a_file_that_was_deleted(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/copier.yml").write_text("name: {type: str}\n")
+    (tmp_path / "mine/a.txt").touch()
+    scaffold(tmp_path, "new", "x", "--yes", "--no-git", "--template", str(tmp_path / "mine"))
+    shutil.rmtree(tmp_path / "x/lib")
+    said = scaffold(tmp_path / "x", "add", "webhook", "stripe").out
+    assert "lib/doors.ts" in said and (tmp_path / "x/lib/doors.ts").is_file()
+
+
 def test_pages_beside_the_app_and_apps_inside_are_nobodys_business(tmp_path: Path) -> None:
     app = todos_app(tmp_path)
     (app / "pages").mkdir()
