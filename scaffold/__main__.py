@@ -38,7 +38,10 @@ def _run(debug: bool) -> int:
 
 def _say_interrupted() -> None:
     """Say so to people, or to a program that asked for JSON; no module of ours may be there yet."""
-    what = "interrupted; nothing was written"
+    begun = sys.modules.get("scaffold.project.begun")
+    # Somebody who presses Ctrl-C twice interrupts the sentence that says what became of the change.
+    told = "to see what became of the change: scaffold status"
+    what = f"interrupted; {told if begun and vars(begun)['BEGUN'] else 'nothing was written'}"
     if "--json" in sys.argv:
         fields = f'"error": "{what}", "where": null, "hint": null, "exit": 1, "conflicts": []'
         print(f'{{"version": 1, {fields}}}', file=sys.stderr)

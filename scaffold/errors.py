@@ -15,6 +15,8 @@ class ScaffoldError(Exception):
         self.what = what
         self.where = where
         self.hint = hint
+        # Of the app, from where the paths in the hint are; whoever shows it may be elsewhere.
+        self.root: str | None = None
 
 
 class UsageError(ScaffoldError):

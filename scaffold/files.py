@@ -13,6 +13,9 @@ BASE = f"{FOLDER}/base/"
 # Where the tables of an app are, and the migrations that make them.
 SCHEMA, MIGRATIONS = "db/schema/", "db/migrations/"
 
+# What some editors put before the first line.
+BOM = "\ufeff"
+
 # Whose a generated file is: merged with the user's edits; written once, then the user's; rewritten each time.
 Ownership = Literal["managed", "seeded", "owned"]
 
@@ -33,6 +36,12 @@ def aside(path: str, ending: str) -> str:
     return f"mv {shlex.quote(path)} {shlex.quote(f'{path}.{ending}')}"
 
 
+def folders(path: str) -> list[str]:
+    """List the folders that a file is in, outer ones first."""
+    parts = path.split("/")[:-1]
+    return ["/".join(parts[: number + 1]) for number in range(len(parts))]
+
+
 def base_path(path: str) -> str:
     """Name the base file of a project file; `.txt` keeps linters and compilers away from it."""
     return f"{BASE}{path}.txt"
@@ -49,8 +58,8 @@ def encode(text: str) -> bytes:
 
 
 def to_lf(text: str) -> str:
-    """Compare texts by this form: CRLF becomes LF, everything else stays."""
-    return text.replace("\r\n", "\n")
+    """Compare texts by this form: CRLF becomes LF, a byte order mark goes, all else stays."""
+    return text.removeprefix(BOM).replace("\r\n", "\n")
 
 
 def sha256(data: bytes | str) -> str:

@@ -35,7 +35,7 @@ def main() -> None:
     """Install into a temporary folder and keep the completed lockfile."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        package = (APP / "package.json.jinja").read_text("utf-8").replace("[[ name ]]", "app-name")
+        package = (APP / "package.json.jinja").read_text("utf-8").replace("[[ package ]]", "app-name")
         (folder / "package.json").write_text(package, "utf-8")
         shutil.copytree(APP / "scripts", folder / "scripts")
         command = ["npm", "install", "--no-audit", "--no-fund", "--omit-lockfile-registry-resolved"]
@@ -43,7 +43,7 @@ def main() -> None:
         lock = json.loads((folder / "package-lock.json").read_text("utf-8"))
     added = complete(lock["packages"])
     text = json.dumps(lock, indent=2, ensure_ascii=False) + "\n"
-    (APP / "package-lock.json.jinja").write_text(text.replace('"app-name"', '"[[ name ]]"'), "utf-8")
+    (APP / "package-lock.json.jinja").write_text(text.replace('"app-name"', '"[[ package ]]"'), "utf-8")
     print(f"{len(lock['packages'])} packages, {added} of them added for other platforms")
 
 

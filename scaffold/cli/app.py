@@ -13,6 +13,7 @@ from scaffold import __version__
 from scaffold.cli import complaints, screen
 from scaffold.cli.options import Call, Commands, command, directory, flag
 from scaffold.errors import ScaffoldError
+from scaffold.project import begun
 from scaffold.senders import SENDERS, any_of
 
 HELP = "Generate Next.js apps by asking of every endpoint: who, or what, is consuming this?"
@@ -194,6 +195,7 @@ def status(call: Call) -> None:
 def run(arguments: Sequence[str], *, debug: bool = False) -> int:
     """Run one command and return its exit code; every failure is one message on stderr."""
     screen.prepare()
+    begun.forget()
     try:
         result = app.main(list(arguments), prog_name="scaffold", standalone_mode=False)
         sys.stdout.flush()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from click.exceptions import Abort, ClickException, NoArgsIsHelpError, NoSuchCommand
 
 from scaffold.errors import ScaffoldError, UsageError
+from scaffold.project.root import placed
 
 EXAMPLES = {
     "scaffold": "scaffold --help",
@@ -31,11 +33,17 @@ SYNONYMS = {
 def explain(failure: BaseException, arguments: Sequence[str]) -> ScaffoldError:
     """Return the error to show."""
     if isinstance(failure, ScaffoldError):
+        if failure.root and failure.hint:
+            failure.hint = placed(failure.hint, Path(failure.root))
+            # Said once is enough.
+            failure.root = None
         return failure
     if isinstance(failure, ClickException):
         return _usage(failure, arguments)
     if isinstance(failure, (Abort, KeyboardInterrupt)):
-        return ScaffoldError("interrupted; nothing is half-written")
+        from scaffold.commands.interrupted import interrupted
+
+        return interrupted()
     if isinstance(failure, OSError):
         return _system(failure)
     what = f"scaffold itself failed: {type(failure).__name__}: {failure}"

@@ -90,7 +90,7 @@ def command(
         ) -> None:
             if conflict not in ("stop", "markers"):
                 what = f"--conflict is stop or markers, not {conflict!r}"
-                raise UsageError(what, hint="--conflict=markers")
+                raise UsageError(what, hint="write markers with --conflict=markers")
             outer: Path = click.get_current_context().find_root().params["directory"]
             screen = Screen(json, diff)
             asks = is_somebody_there() and not (yes or json)

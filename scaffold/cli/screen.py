@@ -34,6 +34,8 @@ class Screen(NamedTuple):
             _print(text, lambda pretty: pretty.diff(text))
             return
         if report.changes:
+            if report.already:
+                print(report.already)
             _print("\n".join(plain.changes(report)), lambda pretty: pretty.changes(report))
         else:
             print(plain.nothing(report))
@@ -46,6 +48,8 @@ class Screen(NamedTuple):
             return
         if not report.written:
             self.preview(report)
+            print("nothing was written (dry run)")
+            return
         self._end(report)
 
     def preview(self, report: Report) -> None:
@@ -56,6 +60,8 @@ class Screen(NamedTuple):
         print()
         _print(f"{name}/\n{plain.listed(paths)}", lambda pretty: pretty.tree(name, paths))
         print()
+        for note in report.notes:
+            print(note)
 
     def status(self, status: Status) -> None:
         """Print every door, which files are not as they were generated, and whether an `apply` is due."""
@@ -108,7 +114,7 @@ class Screen(NamedTuple):
     def _end(self, report: Report) -> None:
         for note in report.notes:
             print(note)
-        if not report.written and not report.already:
+        if not report.written and (report.changes or not report.already):
             print("nothing was written (dry run)")
         if report.written:
             _print_steps(report.next)

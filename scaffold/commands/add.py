@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from scaffold.commands.opened import OpenedApp, opened
@@ -11,11 +12,18 @@ from scaffold.commands.options import DEFAULT, Missing, Options, texts
 from scaffold.commands.reconcile import reconcile
 from scaffold.commands.report import Report
 from scaffold.errors import AlreadyThere, UsageError
+from scaffold.files import decode
+from scaffold.project import memory, whereabouts
 from scaffold.spec import edit
 from scaffold.spec.check import refuse_twice
 from scaffold.spec.fields import parse_fields
 from scaffold.spec.model import OWNERS, RESOURCE_CONSUMERS, Action, Resource, Spec, checked_consumers
 from scaffold.spec.names import Noun, action_name, resource_names
+
+_CAUGHT_UP = {
+    True: "scaffold.toml had edits that were not applied yet; now they are",
+    False: "scaffold.toml has edits that are not applied yet; they would be, too",
+}
 
 
 def add_resource(
@@ -40,6 +48,7 @@ def add_resource(
     parsed = parse_fields(texts("fields", fields) or ())
     with opened(directory, options) as app:
         # Before anything is asked: nobody likes to answer in vain.
+        whereabouts.check(app.root, app.memory.lock)
         refuse_twice(app.spec, noun)
         if not parsed and options.answers == "asked":
             raise Missing("fields", f"Which fields do {noun.lower} have?", f"{noun.key} name:string")
@@ -57,7 +66,10 @@ def add_action(
     button: bool = False,
     options: Options = DEFAULT,
 ) -> Report:
-    """Add a Server Action with its form, or with `button` its button; one that exists is left alone."""
+    """Add a Server Action with its form, or with `button` its button; one that exists is left alone.
+
+    What was edited in scaffold.toml meanwhile is applied all the same, as it is when something is added.
+    """
     parsed = action_name(name)
     if button and fields:
         raise UsageError(
@@ -69,8 +81,12 @@ def add_action(
         try:
             return reconcile(app, lambda spec: edit.add_action(spec, action), label)
         except AlreadyThere as there:
-            written = not options.dry_run
-            return Report(label, written, already=f"{there.what}: {_with_line(app, there.path, there.name)}")
+            # What is to be made is what scaffold.toml says already, so that is what the journal calls it.
+            made = replace(reconcile(app, lambda spec: spec, "apply"), command=label)
+            already = f"{there.what}: {_with_line(app, there.path, there.name)}"
+            if not made.changes:
+                return replace(made, already=already, next=())
+            return replace(made, already=already, notes=(*made.notes, _CAUGHT_UP[made.written]))
 
 
 def add_webhook(directory: Path, sender: str, *, options: Options = DEFAULT) -> Report:
@@ -95,9 +111,13 @@ def _consumers(spec: Spec, noun: Noun, given: Sequence[str] | None, options: Opt
 
 def _with_line(app: OpenedApp, path: str, name: str) -> str:
     """Add the line on which a function is defined, as editors take it."""
-    try:
-        text = (app.root / path).read_text("utf-8", errors="replace")
-    except OSError:
-        return f"{path}, which you deleted"
+    data = memory.read(app.root, [path])[path]
+    if data is None:
+        return (
+            path
+            if app.options.dry_run and path not in app.memory.lock.files
+            else f"{path}, which you deleted"
+        )
+    text = decode(data)
     function = re.search(rf"function {re.escape(name)}\b", text)
     return f"{path}:{text.count(chr(10), 0, function.start()) + 1}" if function else path

@@ -6,24 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scaffold import __version__, files
 from scaffold.commands import next_steps
-from scaffold.commands.opened import Planned, is_unmigrated, opened, part_files
+from scaffold.commands.new_plan import kept, left_out, whole
+from scaffold.commands.opened import Planned, is_unmigrated, opened
 from scaffold.commands.options import DEFAULT, Missing, Options, texts
+from scaffold.commands.place import place
 from scaffold.commands.report import Report
 from scaffold.commands.rule import EVERYBODY
-from scaffold.errors import UsageError
-from scaffold.files import SPEC, File
+from scaffold.errors import ScaffoldError, UsageError
+from scaffold.files import File
 from scaffold.generate import parts as generate
-from scaffold.generate.render import context, render
-from scaffold.project import new_folder
-from scaffold.project.lock import Lock
-from scaffold.project.memory import Memory
-from scaffold.project.plan import Plan, raw_change
-from scaffold.project.planner import paths_to_read, plan
-from scaffold.project.root import existing
+from scaffold.generate.render import context
+from scaffold.project import begun, new_folder
+from scaffold.project.plan import Plan
 from scaffold.senders import SENDERS
-from scaffold.spec import edit, write
+from scaffold.spec import edit
 from scaffold.spec.check import check, typed
 from scaffold.spec.fields import parse_fields
 from scaffold.spec.model import (
@@ -34,7 +31,7 @@ from scaffold.spec.model import (
     Spec,
     checked_consumers,
 )
-from scaffold.spec.names import app_name, resource_names, shown
+from scaffold.spec.names import resource_names, shown
 from scaffold.tools import git, node
 
 DEFAULT_CONSUMERS = ("forms", "api")
@@ -47,11 +44,17 @@ class NewApp:
     target: Path
     spec: Spec
     plan: Plan
+    notes: tuple[str, ...] = ()
 
     @property
     def report(self) -> Report:
         """Tell what would be written."""
-        return Report(f"new {self.target.name}", plan=self.plan, doors=generate.doors(self.spec))
+        return Report(self.label, plan=self.plan, notes=self.notes, doors=generate.doors(self.spec))
+
+    @property
+    def label(self) -> str:
+        """Name the change to people."""
+        return f"new {self.target.name}"
 
 
 def new(
@@ -106,7 +109,7 @@ def prepare(
     options: Options = DEFAULT,
 ) -> NewApp:
     """Plan a new app and write nothing; takes what `new` takes."""
-    target = _target(directory, name)
+    target, name = place(directory, name)
     if package_manager not in PACKAGE_MANAGERS:
         raise UsageError(
             f"there is no package manager {shown(package_manager)}",
@@ -119,36 +122,51 @@ def prepare(
         node.check_node()
         node.check_package_manager(package_manager)
     chosen = _consumers(texts("consumers", consumers), sign_in, options)
-    app = App(target.name, chosen, _sign_in(chosen, sign_in, options), package_manager, template)
+    app = App(name, chosen, _sign_in(chosen, sign_in, options), package_manager, template)
     with typed("leave out --no-sign-in, or forms: --for api"):
         check(Spec(app))
     spec = _with_parts(Spec(app), texts("resources", resources), texts("webhooks", webhooks), options)
-    return NewApp(target, spec, _plan(spec, _template(spec, options)))
+    return NewApp(target, spec, whole(spec, _template(spec, options), target), kept(target))
 
 
 def finish(
     planned: NewApp, *, install: bool = True, commit: bool = True, options: Options = DEFAULT
 ) -> Report:
     """Write a planned app, install its dependencies, make its first migration and its first commit."""
+    try:
+        return _finish(planned, install, commit, options)
+    except KeyboardInterrupt:
+        if not any(fate == "complete" for _, fate in begun.changes()):
+            raise
+        what = f"interrupted, but the app is complete: {next_steps.way(planned.target)}"
+        again = next_steps.again(planned.target, planned.spec.app.package_manager)
+        raise ScaffoldError(what, where=str(planned.target), hint=f"to go on: {again}") from None
+
+
+def _finish(planned: NewApp, install: bool, commit: bool, options: Options) -> Report:
     target, spec = planned.target, planned.spec
-    new_folder.write(target, planned.plan)
+    new_folder.write(target, planned.plan, planned.label)
     options.progress.done(f"created {next_steps.way(target)}: {len(planned.report.changes)} files")
     unmigrated = False
     try:
         if node.is_package(target):
             if install:
                 _install(target, spec.app.package_manager, options)
-                unmigrated = _migrate(target, spec, options)
+                unmigrated = _migrate(planned, options)
             else:
                 unmigrated = is_unmigrated(target)
     finally:
         # What was written is whole even where the installation failed, so it is committed all the same.
         why_not = git.first_commit(target) if commit else None
     return Report(
-        f"new {target.name}",
+        planned.label,
         written=True,
         plan=planned.plan,
-        notes=(f"no git repository was made: {why_not}",) if why_not else (),
+        notes=(
+            *planned.notes,
+            *((f"no git repository was made: {why_not}",) if why_not else ()),
+            *(left_out(planned.target, planned.plan) if commit else ()),
+        ),
         next=tuple(next_steps.after_new(target, spec, installed=install, unmigrated=unmigrated)),
         doors=generate.doors(spec),
     )
@@ -174,23 +192,6 @@ def words(text: str) -> list[str]:
         return shlex.split(text)
     except ValueError as error:
         raise UsageError(f"{text!r}: {error}".lower(), hint="close the quote") from error
-
-
-def _target(directory: Path, name: str) -> Path:
-    """Return the folder of the new app; UsageError for a name that is none."""
-    here = existing(directory)
-    # A shell's completion ends the name of an empty folder that is there already with a slash.
-    plain = name.rstrip("/") or name
-    if plain == ".":
-        app_name(here.name)
-        return here
-    *above, last = plain.split("/")
-    if above and last not in ("", ".", ".."):
-        folder = "/".join(above) or "/"
-        raise UsageError(
-            f"{shown(name)} is a path, and an app needs a name", hint=f"scaffold new {last} -C {folder}"
-        )
-    return here / app_name(plain)
 
 
 def _consumers(given: Sequence[str] | None, sign_in: bool | None, options: Options) -> tuple[str, ...]:
@@ -245,27 +246,16 @@ def _template(spec: Spec, options: Options) -> dict[str, File]:
         return copier.copy(spec.app.template, context(spec))
 
 
-def _plan(spec: Spec, extra: dict[str, File]) -> Plan:
-    """Plan a whole app in an empty folder; `extra` are files that another template made."""
-    check(spec)
-    rendered = extra | render(spec)
-    memory = Memory(Lock(__version__))
-    parts = part_files(generate.parts(spec))
-    disk = dict.fromkeys(paths_to_read(memory.lock, rendered))
-    made = plan(memory, disk, rendered, version=__version__, parts=parts)
-    return made.with_changes(raw_change(SPEC, None, files.encode(write.dump(spec))))
-
-
 def _install(target: Path, package_manager: str, options: Options) -> None:
     """Install the dependencies."""
     with options.progress.working(f"Installing dependencies with {package_manager} (a minute or so)"):
         node.install(target, package_manager, next_steps.again(target, package_manager))
 
 
-def _migrate(target: Path, spec: Spec, options: Options) -> bool:
+def _migrate(planned: NewApp, options: Options) -> bool:
     """Make the first migration, as any later one is made; tell whether it is still to be made."""
-    with opened(target, options) as app:
-        planned = app.migrated(Planned(spec, spec, Plan()), "init")
-        app.apply(planned.plan, "first migration")
-    new_folder.forget_history(target)
-    return planned.unmigrated
+    with opened(planned.target, options) as app:
+        made = app.migrated(Planned(planned.spec, planned.spec, Plan()), "init")
+        app.apply(made.plan, planned.label)
+    new_folder.forget_history(planned.target)
+    return made.unmigrated

@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Iterable
 from pathlib import Path
 
 from scaffold.commands.opened import Planned
 from scaffold.commands.report import NextStep
 from scaffold.project.plan import Change
+from scaffold.project.root import cd as cd
+from scaffold.project.root import way as way
 from scaffold.senders import SENDERS
 from scaffold.spec import edit
 from scaffold.spec.model import Resource, Spec
 from scaffold.tools import node
 
 HOST = "http://localhost:3000"
-
-
-def cd(root: Path) -> str:
-    """Return `cd` and the way there, quoted for a shell; empty when that is where we are."""
-    there = way(root)
-    return "" if there == "." else f"cd {'./' * there.startswith('-')}{shlex.quote(there)}"
-
-
-def way(root: Path) -> str:
-    """Return the short path of a folder below the one we are in, and the whole path of any other."""
-    try:
-        there = os.path.relpath(root)
-    except OSError:
-        return str(root)
-    return str(root) if there.startswith("..") else there
 
 
 def after_new(root: Path, spec: Spec, *, installed: bool, unmigrated: bool) -> list[NextStep]:

@@ -12,15 +12,16 @@ from typing import NamedTuple
 from scaffold import __version__, files
 from scaffold.commands.options import Options
 from scaffold.doors import Door
+from scaffold.errors import ScaffoldError
 from scaffold.files import FOLDER, SPEC, File
 from scaffold.generate import parts as generate
 from scaffold.generate.parts import Part, Target
 from scaffold.generate.render import collision
-from scaffold.project import memory, write
+from scaffold.project import memory, whereabouts, write
 from scaffold.project.lock import PartFiles
 from scaffold.project.memory import Memory
 from scaffold.project.plan import Plan, raw_change
-from scaffold.project.planner import paths_to_read, plan
+from scaffold.project.planner import like, paths_to_read, plan
 from scaffold.project.root import find_root
 from scaffold.project.run_lock import project_lock
 from scaffold.spec import read
@@ -28,7 +29,7 @@ from scaffold.spec import write as spec_text
 from scaffold.spec.check import check
 from scaffold.spec.model import Spec
 from scaffold.spec.read import Document
-from scaffold.tools import migrations
+from scaffold.tools import migrations, process
 
 Edit = Callable[[Spec], Spec]
 
@@ -70,6 +71,7 @@ class OpenedApp:
 
         `whole` looks at every text that is kept, and not only at those of the parts that change.
         """
+        whereabouts.check(self.root, self.memory.lock)
         after = edit(self.spec)
         check(after)
         parts = generate.parts(after)
@@ -87,8 +89,11 @@ class OpenedApp:
             overwrite=self.options.overwrite,
             markers=self.options.markers,
         )
-        before, text = files.encode(self.document.text), files.encode(spec_text.edited(self.document, after))
-        return Planned(self.spec, after, made.with_changes(raw_change(SPEC, before, text)))
+        new = [change.path for change in made.changes if change.kind == "create"]
+        whereabouts.check_new(self.root, self.memory.lock, new)
+        before, text = files.encode(self.document.text), spec_text.edited(self.document, after)
+        changed = raw_change(SPEC, before, like(before, files.to_lf(text)))
+        return Planned(self.spec, after, made.with_changes(changed))
 
     def migrated(self, planned: Planned, label: str, *, always: bool = False) -> Planned:
         """Add the migration that a plan calls for; `always` when an earlier change may have none.
@@ -104,6 +109,9 @@ class OpenedApp:
         try:
             with self.options.progress.working("Making the migration"):
                 changes = migrations.make(self.root, planned.plan, name)
+        except process.Interrupted:
+            # Nothing is written yet, and what hint there is is about the schema.
+            raise KeyboardInterrupt from None
         except migrations.Undecided:
             if not self.options.interactive:
                 raise
@@ -113,6 +121,7 @@ class OpenedApp:
     def apply(self, plan: Plan, label: str) -> None:
         """Write a plan, unless nothing is to be written."""
         if not self.options.dry_run:
+            write.announce(self.root, label, [(change.path, change.after) for change in plan.writes()])
             write.apply(self.root, plan, label)
 
     def _rendered(
@@ -141,7 +150,8 @@ class OpenedApp:
         """Tell whether a file of a part that is as it was needs no look; an owned list always gets one."""
         if target.ownership == "owned" or target.path not in self.memory.lock.files:
             return False
-        return sound is None or target.ownership == "seeded" or target.path in sound
+        is_sound = sound is None or target.ownership == "seeded" or target.path in sound
+        return is_sound or self.memory.lock.files[target.path].ownership == "seeded"
 
 
 def is_unmigrated(root: Path) -> bool:
@@ -163,10 +173,20 @@ def opened(directory: Path, options: Options) -> Iterator[OpenedApp]:
     An app that cannot be written may still be looked at.
     """
     root = find_root(directory)
-    with ExitStack() as stack:
+    with _named(root), ExitStack() as stack:
         if not options.dry_run or os.access(root / FOLDER, os.W_OK):
             stack.enter_context(project_lock(root, waiting=options.progress.waiting))
         notes = write.recover(root)
         text = memory.read(root, [SPEC])[SPEC] or b""
         document = read.document(files.decode(text))
         yield OpenedApp(root, options, document, memory.load(root), notes)
+
+
+@contextmanager
+def _named(root: Path) -> Iterator[None]:
+    """Tell with every error which app it is about."""
+    try:
+        yield
+    except ScaffoldError as error:
+        error.root = str(root)
+        raise

@@ -12,6 +12,7 @@ from scaffold.files import decode, sha256
 from scaffold.generate import parts
 from scaffold.project import memory
 from scaffold.project.merge import has_markers
+from scaffold.project.root import placed
 
 
 def status(directory: Path, options: Options = DEFAULT) -> Status:
@@ -21,7 +22,7 @@ def status(directory: Path, options: Options = DEFAULT) -> Status:
         doors = parts.doors(app.spec)
         edited = frozenset(door for door in doors if any(path.startswith(door.files) for path in files))
         due, hint = _due(app)
-        next = (NextStep(hint),) if hint else ()
+        next = (NextStep(placed(hint, app.root)),) if hint else ()
         return Status(app.spec.app.name, doors, edited, files, due, next, app.notes)
 
 

@@ -28,7 +28,7 @@ class NextStep(NamedTuple):
 class Report:
     """Tell what a command changed, or would change, and what to know and to do then.
 
-    `already` names what was asked for and is there; nothing was changed then.
+    `already` names what was asked for and is there; what changed then are edits of the spec not yet applied.
     """
 
     command: str

@@ -45,8 +45,14 @@ def parts(spec: Spec, facts: Facts) -> Iterator[Part]:
 
 
 def answers(app: App) -> Mapping[str, object]:
-    """Return the answers to the questions of copier.yml."""
-    return {"name": app.name, "package_manager": app.package_manager, "sign_in": app.sign_in}
+    """Return the answers to the questions of copier.yml; a scope is for npm alone."""
+    short = app.name.rpartition("/")[2]
+    return {
+        "name": short,
+        "package": app.name,
+        "package_manager": app.package_manager,
+        "sign_in": app.sign_in,
+    }
 
 
 class Skeleton(Part):
@@ -80,7 +86,7 @@ class Lockfile(Part):
 
     @property
     def view(self) -> Mapping[str, object]:
-        return {"name": self.facts.app.name}
+        return {"package": self.facts.app.name}
 
     def targets(self) -> Sequence[Target]:
         return (self.target(LOCKFILE, f"app/{LOCKFILE}", LOCKFILE, "seeded"),)
@@ -100,7 +106,7 @@ class Lists(Part):
         doors = in_order(door for part in self.others for door in part.doors())
         shown = ("what", "door", "path", "caller", "guard")
         return {
-            "name": self.facts.app.name,
+            "name": answers(self.facts.app)["name"],
             "pages": [
                 {"title": string(page.title), "path": string(page.path)}
                 for page in (*pages, *([API_KEYS] if self.facts.app.sign_in else []))

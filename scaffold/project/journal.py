@@ -93,6 +93,16 @@ def stage(
     return journal
 
 
+def is_staged(tree: Tree) -> bool:
+    """Tell whether anything is staged, whole or not."""
+    try:
+        return bool(os.listdir(tree.at(STAGE)))
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise unreadable(STAGE, error) from error
+
+
 def play(tree: Tree, journal: Journal) -> None:
     """Put the staged bytes in place, in the order of the steps; those already in place are passed over."""
     folder = tree.at(f"{STAGE}/{journal.id}")
@@ -153,8 +163,11 @@ def load(tree: Tree, path: str) -> Journal | None:
     try:
         with open(tree.at(path), "rb") as stream:
             data = json.load(stream)
-    except (OSError, ValueError):
+    except (FileNotFoundError, ValueError):
         return None
+    except OSError as error:
+        # Taken for none, a change that is half in place would be forgotten.
+        raise unreadable(path, error) from error
     try:
         steps = tuple(Step(**step) for step in data.pop("steps"))
         if not steps:
@@ -184,6 +197,15 @@ def discard(tree: Tree, id: str) -> None:
     _remove(folder)
 
 
+def unreadable(path: str, error: OSError) -> ScaffoldError:
+    """Say that what scaffold keeps of a change cannot be read."""
+    return ScaffoldError(
+        f"{path} cannot be read: {error.strerror}",
+        where=path,
+        hint=f"see what is there: ls -ld {path}",
+    )
+
+
 def _put(tree: Tree, path: str, source: str | None) -> None:
     target = tree.target(path)
     if source is None:
@@ -208,8 +230,10 @@ def _sha(data: bytes | None) -> str | None:
 def _ids(tree: Tree, folder: str) -> list[str]:
     try:
         return sorted((name for name in os.listdir(tree.at(folder)) if name.isdecimal()), key=int)
-    except (FileNotFoundError, NotADirectoryError):
+    except FileNotFoundError:
         return []
+    except OSError as error:
+        raise unreadable(folder, error) from error
 
 
 def _missing(tree: Tree, paths: Iterable[str]) -> list[str]:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple, cast, get_args
 
 from scaffold.errors import ScaffoldError
-from scaffold.files import LOCK, Ownership, sha256
+from scaffold.files import BOM, LOCK, Ownership, sha256
 
 FORMAT = 2
 # Format 1, of scaffold 0.1, knew neither parts nor marks; all else is the same.
@@ -116,6 +116,7 @@ def parse(text: str) -> Lock:
     values: dict[str, str] = {}
     parts: dict[str, str] = {}
     lines: dict[str, str] = {}
+    text = text.removeprefix(BOM)
     for line in text.split("\n"):
         line = line.strip().rstrip(",")
         if line in _FRAME:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from scaffold.errors import ScaffoldError
-from scaffold.files import BASE, LOCK, aside, base_path, decode, sha256, to_lf
+from scaffold.files import BASE, LOCK, aside, base_path, decode, folders, sha256, to_lf
 from scaffold.project import lock as locks
 from scaffold.project.lock import Entries, Entry, Lock
 
@@ -65,8 +65,10 @@ def read(root: Path, paths: Iterable[str]) -> dict[str, bytes | None]:
         try:
             with open(f"{root}/{path}", "rb", buffering=0) as stream:
                 files[path] = stream.read()
-        except (FileNotFoundError, NotADirectoryError):
+        except FileNotFoundError:
             files[path] = None
+        except NotADirectoryError:
+            raise _no_folder(root, path) from None
         except IsADirectoryError:
             raise ScaffoldError(
                 f"{path} is a folder, and scaffold needs a file of that name",
@@ -74,8 +76,8 @@ def read(root: Path, paths: Iterable[str]) -> dict[str, bytes | None]:
                 hint=f"move it: {aside(path, 'old')}",
             ) from None
         except OSError as error:
-            hint = f"make it readable: chmod u+r {shlex.quote(path)}"
-            raise ScaffoldError(f"{path} cannot be read: {error.strerror}", where=path, hint=hint) from error
+            what = f"{path} cannot be read: {error.strerror}"
+            raise ScaffoldError(what, where=path, hint=_way_in(path, error, "r")) from error
         except ValueError as error:
             raise ScaffoldError(f"{path!r} is no path: {error}", where=LOCK) from error
     return files
@@ -85,15 +87,28 @@ def _base_files(root: Path) -> Iterator[str]:
     """List the base files by their path from the root; a folder that cannot be listed is no empty one."""
 
     def refuse(error: OSError) -> None:
-        if not isinstance(error, (FileNotFoundError, NotADirectoryError)):
-            where = os.path.relpath(error.filename, root)
-            hint = f"make it readable: chmod u+rx {shlex.quote(where)}"
-            raise ScaffoldError(
-                f"{where} cannot be listed: {error.strerror}", where=where, hint=hint
-            ) from error
+        where = os.path.relpath(error.filename, root)
+        if isinstance(error, NotADirectoryError):
+            raise _no_folder(root, f"{where}/x") from None
+        if not isinstance(error, FileNotFoundError):
+            what = f"{where} cannot be listed: {error.strerror}"
+            raise ScaffoldError(what, where=where, hint=_way_in(where, error, "rx")) from error
 
     top = os.path.join(root, BASE)
     for folder, _, names in os.walk(top, onerror=refuse):
         inside = os.path.relpath(folder, top).replace(os.sep, "/")
         prefix = BASE if inside == "." else f"{BASE}{inside}/"
         yield from (prefix + name for name in names if name.endswith(".txt"))
+
+
+def _no_folder(root: Path, path: str) -> ScaffoldError:
+    """Say which file is where a folder has to be, on the way to another one."""
+    above = next((folder for folder in folders(path) if os.path.isfile(f"{root}/{folder}")), path)
+    what = f"{above} is a file, and scaffold needs a folder of that name"
+    return ScaffoldError(what, where=above, hint=f"move it: {aside(above, 'old')}")
+
+
+def _way_in(path: str, error: OSError, right: str) -> str:
+    if isinstance(error, PermissionError):
+        return f"make it readable: chmod u+{right} {shlex.quote(path)}"
+    return f"see what is there: ls -ld {shlex.quote(path)}"

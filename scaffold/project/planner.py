@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from scaffold.errors import ScaffoldError
-from scaffold.files import LOCK, File, aside, base_path, decode, encode, sha256, to_lf
+from scaffold.files import BOM, LOCK, File, aside, base_path, decode, encode, sha256, to_lf
 from scaffold.project.lock import Entry, Lock, PartFiles, dump
 from scaffold.project.memory import Memory
 from scaffold.project.merge import Conflict, Merged, compare, has_conflict, has_markers, merge
 from scaffold.project.plan import Change, ChangeKind, FileConflict, Plan, listed, raw_change
+from scaffold.project.theirs import stands_for_ours
 
 
 def paths_to_read(lock: Lock, rendered: Mapping[str, File], settled: Collection[str] = ()) -> list[str]:
@@ -68,7 +69,8 @@ class _Planner:
         entry, disk = self.memory.lock.files.get(file.path), self.disk.get(file.path)
         if entry is not None and self._is_unresolved(file.path, entry, disk):
             return
-        if file.ownership == "seeded":
+        # What was somebody's before the app was made stays so, as what is written only once does.
+        if file.ownership == "seeded" or (entry is not None and entry.ownership == "seeded"):
             self._seeded(file, entry, disk)
             return
         self._remember(file)
@@ -81,7 +83,7 @@ class _Planner:
         elif to_lf(decode(disk)) == file.text:
             self._add(file.path, "unchanged" if entry else "adopt", disk, disk)
         elif entry is None and file.path not in self.memory.base:
-            self.in_the_way.append(file.path)
+            self._found(file, disk)
         elif file.ownership == "owned":
             self._owned(file, entry, disk)
         else:
@@ -133,7 +135,7 @@ class _Planner:
     def internal(self, parts: Mapping[str, PartFiles]) -> tuple[Change, ...]:
         """Turn the next bases and lock into changes, the lock last."""
         raw, old = self.memory.raw, self.memory.lock
-        texts = {base_path(path): encode(text) for path, text in self.bases.items()}
+        texts = {base_path(path): _kept(raw.get(base_path(path)), text) for path, text in self.bases.items()}
         # A base without a lock line that is not rendered either is left alone: nobody knows whose it is.
         paths = {base_path(path) for path in self.dropped} | set(texts)
         changes = [raw_change(path, raw.get(path), texts.get(path)) for path in sorted(paths)]
@@ -154,6 +156,15 @@ class _Planner:
         else:
             self._add(file.path, "adopt", disk, disk, "yours")
 
+    def _found(self, file: File, disk: bytes) -> None:
+        """Decide about a file that nobody generated and that would be: theirs may do for ours."""
+        if not stands_for_ours(file.path):
+            self.in_the_way.append(file.path)
+            return
+        del self.bases[file.path]
+        self._remember(file._replace(ownership="seeded"))
+        self._add(file.path, "adopt", disk, disk, "yours")
+
     def _owned(self, file: File, entry: Entry | None, disk: bytes) -> None:
         kind: ChangeKind = "update"
         if entry is None or sha256(decode(disk)) != entry.sha256:
@@ -162,10 +173,10 @@ class _Planner:
                 return
             kind = "overwrite"
         note = "your edits are discarded" if kind == "overwrite" else ""
-        self._add(file.path, kind, disk, _like(disk, file.text), note)
+        self._add(file.path, kind, disk, like(disk, file.text), note)
 
     def _managed(self, file: File, entry: Entry | None, disk: bytes) -> None:
-        mine = decode(disk)
+        mine = decode(disk).removeprefix(BOM)
         base = self._known_base(file, entry, mine)
         if base is None:
             unknown = compare(mine, file.text)
@@ -178,13 +189,13 @@ class _Planner:
         elif base == file.text:
             self._add(file.path, "kept", disk, disk, "edited by you")
         elif base == to_lf(mine):
-            self._add(file.path, "update", disk, _like(disk, file.text))
+            self._add(file.path, "update", disk, like(disk, file.text))
         else:
             result = merge(base, mine, file.text)
             if isinstance(result, Conflict):
                 self._conflict(file.path, disk, result, "your edit and the new text change the same lines")
                 return
-            after = encode(result.text)
+            after = encode(_bom(disk) + result.text)
             note = "merged, review" if result.review else "merged"
             if after == disk:
                 self._add(file.path, "kept", disk, disk, "edited by you, has the change already")
@@ -206,7 +217,8 @@ class _Planner:
     def _conflict(self, path: str, disk: bytes, conflict: Conflict, why: str) -> None:
         if self.markers:
             self.entries[path] = self.entries[path]._replace(marked=True)
-            self._add(path, "markers", disk, encode(conflict.with_markers()), "resolve the conflict markers")
+            after = encode(_bom(disk) + conflict.with_markers())
+            self._add(path, "markers", disk, after, "resolve the conflict markers")
         else:
             self.conflicts.append(FileConflict(path, conflict, why))
 
@@ -241,9 +253,18 @@ class _Planner:
         self.changes.append(Change(path, kind, before, after, note, review))
 
 
-def _like(disk: bytes, text: str) -> bytes:
-    """Write a new text in the line ends of the unedited or discarded file it replaces."""
-    mine = decode(disk)
+def like(disk: bytes, text: str) -> bytes:
+    """Write a new text in the line ends of the file that it replaces, which need not all be the same."""
+    mine = decode(disk).removeprefix(BOM)
     result = merge(to_lf(mine), mine, text)
     assert isinstance(result, Merged), "one side alone cannot conflict"
-    return encode(result.text)
+    return encode(_bom(disk) + result.text)
+
+
+def _bom(disk: bytes) -> str:
+    return BOM if decode(disk).startswith(BOM) else ""
+
+
+def _kept(raw: bytes | None, text: str) -> bytes:
+    """Leave a base as it is that says the same in other line ends."""
+    return raw if raw is not None and to_lf(decode(raw)) == text else encode(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from scaffold.errors import ScaffoldError
@@ -58,7 +58,8 @@ def project_lock(
     finally:
         os.close(release[0])
         if release[1]:
-            os.unlink(release[1])
+            with suppress(FileNotFoundError):
+                os.unlink(release[1])
 
 
 def _acquire(path: str, deadline: float) -> tuple[int, str]:

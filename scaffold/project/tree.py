@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import shlex
 import stat
 from collections.abc import Iterable
 from contextlib import suppress
 
 from scaffold.errors import ScaffoldError
-from scaffold.files import BASE, FOLDER, LOCK, aside
+from scaffold.files import BASE, FOLDER, LOCK, aside, folders
 
 
 class Tree:
@@ -38,18 +39,24 @@ class Tree:
                 raise ScaffoldError(
                     f"{folder} leads out of the project, to {real}; scaffold does not write there",
                     where=path,
-                    hint="replace the symbolic link by a folder",
+                    hint=f"move the link away: {aside(self._link(path), 'link')}",
                 )
             self._inside.add(folder)
         return self.at(path)
+
+    def _link(self, path: str) -> str:
+        """Name the first folder on the way to a file that is a link."""
+        return next((folder for folder in folders(path) if os.path.islink(self.at(folder))), path)
 
     def look(self, path: str) -> tuple[bytes | None, int | None]:
         """Read the bytes and mode of a file to write; refuse links, folders and devices."""
         target = self.target(path)
         try:
             mode = os.lstat(target).st_mode
-        except (FileNotFoundError, NotADirectoryError):
+        except FileNotFoundError:
             return None, None
+        except OSError as error:
+            raise _unreadable(path, error) from error
         if not stat.S_ISREG(mode):
             kinds = {stat.S_IFLNK: "a symbolic link", stat.S_IFDIR: "a folder"}
             kind = kinds.get(stat.S_IFMT(mode), "a device")
@@ -62,8 +69,7 @@ class Tree:
             with open(target, "rb") as stream:
                 return stream.read(), stat.S_IMODE(mode)
         except OSError as error:
-            hint = "make it readable, then run the command again"
-            raise ScaffoldError(f"{path} cannot be read: {error.strerror}", where=path, hint=hint) from error
+            raise _unreadable(path, error) from error
 
     def write(self, target: str, data: bytes, mode: int | None = None) -> None:
         """Write a new file of scaffold's own."""
@@ -107,6 +113,11 @@ class Tree:
         for folder in sorted(folders, key=len, reverse=True):
             with suppress(OSError):
                 os.rmdir(self.at(folder))
+
+
+def _unreadable(path: str, error: OSError) -> ScaffoldError:
+    hint = f"see what is there: ls -ld {shlex.quote(path)}"
+    return ScaffoldError(f"{path} cannot be read: {error.strerror}", where=path, hint=hint)
 
 
 def _fsync(path: str, flags: int) -> None:

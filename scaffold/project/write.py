@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from scaffold.errors import ScaffoldError
 from scaffold.files import LOCK, aside, sha256
+from scaffold.project import begun
 from scaffold.project import journal as journals
 from scaffold.project.journal import HISTORY, STAGE, Journal, Write
 from scaffold.project.plan import Change, Plan, raw_change
@@ -39,6 +40,13 @@ def apply(root: Path, plan: Plan, label: str, *, durable: bool = True) -> str | 
     return _run(Tree(root, durable=durable), writes, label, None, prune)
 
 
+def announce(root: Path, label: str, writes: Sequence[tuple[str, bytes | None]]) -> None:
+    """Say what is about to be written: after an interrupt, the last of it tells whether all of it was."""
+    if writes:
+        path, after = writes[-1]
+        begun.begin(root, label, path, None if after is None else sha256(after))
+
+
 def recover(root: Path) -> tuple[str, ...]:
     """Finish or take back what an interrupted run left, by replaying bytes; return a line about each.
 
@@ -51,8 +59,7 @@ def recover(root: Path) -> tuple[str, ...]:
 
 def is_interrupted(root: Path) -> bool:
     """Tell whether an earlier run left something to finish or to take back."""
-    stage = os.path.join(root, STAGE)
-    return os.path.isdir(stage) and bool(os.listdir(stage))
+    return journals.is_staged(Tree(root))
 
 
 def history(root: Path) -> tuple[Journal, ...]:
@@ -68,7 +75,9 @@ def undo(root: Path, *, durable: bool = True, dry_run: bool = False) -> Undone:
     tree = Tree(root, durable=durable)
     last, writes = _undoing(tree)
     if not dry_run:
-        _run(tree, writes, f"undo {last.label}", last.id, last.created)
+        label = f"undo {last.label}"
+        announce(root, label, [(write.path, write.after) for write in writes])
+        _run(tree, writes, label, last.id, last.created)
     return Undone(last.label, tuple(raw_change(write.path, write.before, write.after) for write in writes))
 
 
@@ -108,6 +117,7 @@ def _recover(tree: Tree) -> tuple[str, ...]:
         if journal is None:
             journals.discard(tree, id)
             continue
+        begun.begin(tree.root, journal.label, journal.steps[-1].path, journal.steps[-1].after)
         places = [journals.position(tree, step) for step in journal.steps]
         # The lock goes last: with it in place the change was whole, and an edit came after it.
         last = journal.steps[-1]
@@ -146,7 +156,7 @@ def _undoing(tree: Tree) -> tuple[Journal, list[Write]]:
         raise ScaffoldError(
             f"{', '.join(changed)} changed since: {last.label}; nothing was undone, so that no line is lost",
             where=changed[0],
-            hint="compare with git diff, and take your own lines out first",
+            hint="take your own lines out first; to see them: git diff",
         )
     writes = []
     for number, step in enumerate(last.steps):
@@ -156,12 +166,15 @@ def _undoing(tree: Tree) -> tuple[Journal, list[Write]]:
 
 
 def _kept(tree: Tree, path: str, wanted: str) -> bytes:
-    data = _read(tree, path)
+    try:
+        data = _read(tree, path)
+    except OSError as error:
+        raise journals.unreadable(path, error) from error
     if data is None or sha256(data) != wanted:
         raise ScaffoldError(
             "the journal of the last change is damaged, so it cannot be undone; nothing was changed",
             where=path,
-            hint="take the change back with git",
+            hint="take the change back with git; to see it: git diff",
         )
     return data
 
@@ -180,7 +193,7 @@ def _read(tree: Tree, path: str) -> bytes | None:
     try:
         with open(tree.at(path), "rb") as stream:
             return stream.read()
-    except OSError:
+    except FileNotFoundError:
         return None
 
 

@@ -182,7 +182,9 @@ def _meant(spec: Spec, action: Action) -> Resource | None:
         near = names.nearest(action.resource, [other.noun.key for other in spec.resources])
         raise UsageError(
             f"there is no resource {names.shown(action.resource)}",
-            hint=f"try --resource {near}" if near else "scaffold add resource, then this command again",
+            hint=f"try --resource {near}"
+            if near
+            else f"add it first: scaffold add resource {names.app_name_of(action.resource)} name:string",
         )
     return resource
 

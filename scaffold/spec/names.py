@@ -147,7 +147,10 @@ def field_name(raw: str) -> str:
 
 
 def app_name(raw: str) -> str:
-    """Return a name that is both a directory and an npm package; UsageError when it cannot be both."""
+    """Return a name that is both a directory and an npm package, with `@scope/` or without; or UsageError."""
+    scope, slash, own = raw.partition("/")
+    if slash and scope.startswith("@"):
+        return _scoped_name(raw, scope[1:], own)
     if raw in reserved.PACKAGES or re.fullmatch(r"(com|lpt)[0-9]", raw):
         problem = "a module or device of that name exists already"
     elif not raw.strip():
@@ -156,14 +159,36 @@ def app_name(raw: str) -> str:
         problem = "it is a path; the app is made in the directory you are in, or in the one given with -C"
     elif len(raw) > 100:
         problem = "it is longer than 100 characters"
-    elif re.fullmatch(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?", raw) and ".." not in raw:
+    elif _is_package(raw):
         return raw
     else:
         problem = "npm allows only small letters, digits, and - _ . between them"
-    guess = re.sub(r"[^a-z0-9]+", "-", _ascii(raw).lower()).strip("-")[:100].strip("-")
-    if not guess or guess in reserved.PACKAGES:
-        guess = f"{guess}-app".strip("-")
+    raise UsageError(f"{shown(raw)} cannot be an app: {problem}", hint=f"scaffold new {_package(raw)}")
+
+
+def app_name_of(folder: str) -> str:
+    """Name the app in a folder that may be called anything: `MyShop` is `my-shop`."""
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", _ascii(folder)).lower()
+    is_free = _is_package(parted) and len(parted) <= 100 and parted not in reserved.PACKAGES
+    return parted if is_free else _package(parted)
+
+
+def _scoped_name(raw: str, scope: str, own: str) -> str:
+    if _is_package(scope) and _is_package(own) and len(raw) <= 200 and own != "node_modules":
+        return raw
+    guess = f"@{_package(scope)}/{_package(own)}" if scope else _package(own)
+    problem = "npm allows only small letters, digits, and - _ . between them, on both sides of one slash"
     raise UsageError(f"{shown(raw)} cannot be an app: {problem}", hint=f"scaffold new {guess}")
+
+
+def _is_package(raw: str) -> bool:
+    return bool(re.fullmatch(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?", raw)) and ".." not in raw
+
+
+def _package(raw: str) -> str:
+    """Make a name that npm takes out of any text."""
+    guess = re.sub(r"[^a-z0-9]+", "-", _ascii(raw).lower()).strip("-")[:100].strip("-")
+    return f"{guess}-app".strip("-") if not guess or guess in reserved.PACKAGES else guess
 
 
 def shown(raw: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from scaffold.errors import ScaffoldError
+from scaffold.errors import ScaffoldError, UsageError
 from scaffold.files import SPEC
 from scaffold.senders import SENDERS
 from scaffold.spec import fields, names
@@ -104,8 +104,11 @@ def _consumers(body: Table, allowed: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _app(body: Table) -> App:
-    with within(body.where):
-        name = names.app_name(body.need("name", str))
+    typed = body.need("name", str)
+    try:
+        name = names.app_name(typed)
+    except UsageError as error:
+        raise body.error(error.what, f'write name = "{names.app_name_of(typed)}"') from None
     app = App(
         name,
         _consumers(body, CONSUMERS),

@@ -13,6 +13,10 @@ from scaffold.errors import ScaffoldError
 GRACE = 3.0
 
 
+class Interrupted(ScaffoldError):
+    """Stop because somebody pressed Ctrl-C while a tool ran."""
+
+
 def run(command: Sequence[str], folder: Path, what: str, hint: str) -> str:
     """Run a tool to its end without a terminal to ask at, and return what it said.
 
@@ -26,7 +30,7 @@ def run(command: Sequence[str], folder: Path, what: str, hint: str) -> str:
         what = f"{what} does not start: {command[0]}: {error.strerror}"
         raise ScaffoldError(what, where=str(folder), hint=hint) from error
     except KeyboardInterrupt:
-        raise ScaffoldError(f"{what} was interrupted", where=str(folder), hint=hint) from None
+        raise Interrupted(f"{what} was interrupted", where=str(folder), hint=hint) from None
     said: str = output.decode("utf-8", "replace")
     if process.returncode != 0:
         what = f"{what} failed with exit code {process.returncode}:\n{last_lines(said)}\n"

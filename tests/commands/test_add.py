@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ def test_a_second_resource_of_the_same_name_is_refused() -> None:
     for name in ("todos", "todo", "Todos"):
         message = refused(app, "add", "resource", name, "text:string")
         assert "todos already exists" in message and "where: scaffold.toml, [resource.todos]" in message
-        assert "hint:  to change it, edit its block in scaffold.toml, then: scaffold apply" in message
+        assert "hint:  to change it, edit its block in scaffold.toml, then: " in message
+        assert message.endswith("scaffold apply\n")
 
 
 @pytest.mark.parametrize(
@@ -97,7 +99,7 @@ def test_an_action_that_cannot_be_is_refused(arguments: tuple[str, ...], what: s
 
 def test_a_second_webhook_of_one_sender_is_refused(tmp_path: Path) -> None:
     app = todos_app(tmp_path)
-    assert "hint:  scaffold add webhook stripe" in refused(app, "add", "webhook", "strip", code=2)
+    assert refused(app, "add", "webhook", "strip", code=2).endswith("scaffold add webhook stripe\n")
     assert "give Stripe this address: " in scaffold(app, "add", "webhook", "Stripe").out
     assert "the stripe webhook already exists" in refused(app, "add", "webhook", "stripe")
 
@@ -122,3 +124,74 @@ def test_an_action_on_the_page_of_the_resource_that_comes_keeps_what_was_written
     edit(app / "data/todos.ts", "throw new NotWrittenYet", "return 'done';\n  throw new NotWrittenYet")
     scaffold(app, "add", "resource", "todos", "text:string")
     assert "return 'done';" in (app / "data/todos.ts").read_text()
+
+
+NOTES = '\n[resource.notes]\nfor = ["forms"]\nowner = "user"\n\n[resource.notes.fields]\nbody = "text"\n'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ('text = "string"', 'text = "string"\ndue = "date?"', "update  db/schema/todos.ts"),
+        ('for = ["forms", "api"]\nowner', 'for = ["forms"]\nowner', "delete  app/api/todos/route.ts"),
+        ("[resource.todos]", f"{NOTES.strip()}\n\n[resource.todos]", "create  app/notes/page.tsx"),
+        (
+            "[resource.todos]",
+            "[webhook.stripe]\n\n[resource.todos]",
+            "create  app/api/webhooks/stripe/route.ts",
+        ),
+    ],
+)
+def test_an_action_that_exists_brings_edits_along_that_were_not_applied(
+    old: str, new: str, line: str, tmp_path: Path
+) -> None:
+    app = todos_app(tmp_path)
+    scaffold(app, "add", "action", "archiveTodo")
+    edit(app / "scaffold.toml", old, new)
+    shutil.copytree(app, tmp_path / "applied")
+    before = tree(app)
+    seen = scaffold(app, "add", "action", "archiveTodo", "--dry-run").out
+    assert "scaffold.toml has edits that are not applied yet; they would be, too\nnothing was written" in seen
+    assert line in re.sub(" +", "  ", seen) and tree(app) == before
+    told = scaffold(app, "add", "action", "archiveTodo", "--json").json
+    assert told["written"] and told["changes"] and told["command"] == "add action archiveTodo"
+    assert told["notes"][0].startswith("archiveTodo is already there: app/todos/actions.ts:")
+    assert told["notes"][1] == "scaffold.toml had edits that were not applied yet; now they are"
+    scaffold(tmp_path / "applied", "apply")
+    assert tree(app) == tree(tmp_path / "applied")
+    assert scaffold(app, "undo").out.count("undo apply") <= 1 and tree(app) == before
+
+
+def test_an_action_typed_into_the_spec_by_hand_is_made_when_it_is_added(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    with (app / "scaffold.toml").open("a") as spec:
+        spec.write('\n[action.archiveTodo]\nresource = "todos"\n')
+    assert (
+        "archiveTodo is already there: app/todos/actions.ts\n"
+        in scaffold(app, "add", "action", "archiveTodo", "--dry-run").out
+    )
+    assert re.search(
+        r"already there: app/todos/actions\.ts:\d+\n", scaffold(app, "add", "action", "archiveTodo").out
+    )
+    assert "everything is as it should be" in scaffold(app, "plan").out
+
+
+def test_an_action_that_exists_is_refused_where_the_edits_of_the_spec_are(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    edit(app / "scaffold.toml", 'text = "string"', 'text = "strng"')
+    assert "no type `strng`" in refused(app, "add", "action", "createTodo")
+    edit(app / "scaffold.toml", '"strng"', '"string"\nextra = "string"')
+    edit(app / "app/todos/todo-form.tsx", 'name="text"', 'name="mine"')
+    edit(app / "lib/doors.ts", "\n", "\n// mine\n")
+    assert "you edited it" in refused(app, "add", "action", "createTodo")
+
+
+@pytest.mark.parametrize(
+    "edited", ["# mine\n[resource.todos]", "[resource.todos] # mine", "\n\n[resource.todos]"]
+)
+def test_a_comment_in_the_spec_is_nothing_to_apply(edited: str, tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    edit(app / "scaffold.toml", "[resource.todos]", edited)
+    before = tree(app)
+    said = scaffold(app, "add", "action", "createTodo").out
+    assert said.endswith("\nnothing changed\n") and tree(app) == before

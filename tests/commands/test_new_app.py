@@ -21,9 +21,6 @@ from projects import (
         ("", "scaffold new myapp"),
         (" ", "scaffold new myapp"),
         ("My App", "scaffold new my-app"),
-        ("a/b", "scaffold new b -C a"),
-        ("../x", "scaffold new x -C .."),
-        ("/abs/x", "scaffold new x -C /abs"),
         ("..", "scaffold new app"),
         ("a\\b", "scaffold new a-b"),
         ("next", "scaffold new next-app"),
@@ -32,6 +29,11 @@ from projects import (
         ("\U0001f389", "scaffold new app"),
         ("x\n\x1b[2J", "scaffold new x-2j"),
         ("a" * 300, f"scaffold new {'a' * 100}"),
+        ("@Acme/My Shop", "scaffold new @acme/my-shop"),
+        ("@acme", "scaffold new acme"),
+        ("@/shop", "scaffold new shop"),
+        ("@acme/node_modules", "scaffold new @acme/node-modules"),
+        ("React", "scaffold new react-app"),
     ],
 )
 def test_a_name_that_npm_refuses_is_refused_with_one_that_it_takes(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from projects import (
+    ADDITIONS,
     PLAIN_NEW,
     new_app,
     scaffold,
@@ -123,3 +125,37 @@ def test_only_a_migration_that_goes_leaves_tables_behind() -> None:
         raw_change("data/todos.ts", b"x", None),
     ]
     assert next_steps.undone(changes) == ["a database that 0000_init.sql ran on keeps its tables"]
+
+
+def test_every_step_can_be_done_where_it_is_said(tmp_path: Path) -> None:
+    made = scaffold(tmp_path, "new", "x", *PLAIN_NEW, "--for", "forms,api,webhooks", "--json").json
+    app = tmp_path / "x"
+    steps = [step["do"] for step in made["next"]]
+    for command in ADDITIONS:
+        steps += [step["do"] for step in scaffold(app, *command, "--json").json["next"]]
+    scripts = json.loads((app / "package.json").read_text())["scripts"]
+    undone = set(steps)
+    for line in steps:
+        for step in line.split(" && "):
+            first, *rest = shlex.split(step)
+            match first, rest:
+                case "cd", [folder]:
+                    assert Path(folder) == app
+                case "npm", ["install"]:
+                    pass
+                case "npm", ["run", script, *_]:
+                    assert script in scripts
+                case "scaffold", [*arguments]:
+                    scaffold(app, *arguments, "--dry-run", code=None)
+                case "write", [name, "in", file]:
+                    assert f"function {name}(" in (app / file).read_text()
+                case "set", [name, "in", ".env.local"]:
+                    assert f"{name}=" in (app / ".env.example").read_text()
+                case "fill", [*_, file]:
+                    assert (app / file).is_file()
+                case (("curl" | "give"), [*_, address]):
+                    assert (app / "app" / address.partition("//")[2].partition("/")[2] / "route.ts").is_file()
+                case _:
+                    raise AssertionError(step)
+        undone.discard(line)
+    assert not undone and len(set(steps)) > 8

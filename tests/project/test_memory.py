@@ -67,7 +67,9 @@ def test_a_folder_of_bases_that_cannot_be_listed_is_not_an_empty_one(tmp_path: P
 
 def test_read_gives_none_for_no_file_and_refuses_a_folder(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"x")
-    assert read(tmp_path, ["file", "none", "file/below"]) == {"file": b"x", "none": None, "file/below": None}
+    assert read(tmp_path, ["file", "none"]) == {"file": b"x", "none": None}
+    with pytest.raises(ScaffoldError, match="file is a file, and scaffold needs a folder"):
+        read(tmp_path, ["file/below"])
     (tmp_path / "page.tsx").mkdir()
     with pytest.raises(ScaffoldError, match=r"page\.tsx is a folder"):
         read(tmp_path, ["page.tsx"])

@@ -20,6 +20,7 @@ from projects import (
 )
 from scaffold.errors import ScaffoldError
 from scaffold.project import new_folder
+from scaffold.project.run_lock import project_lock
 from scaffold.project.write import history
 
 
@@ -134,7 +135,6 @@ def test_a_folder_that_was_filled_since_it_was_checked_stays_as_it_is(tmp_path: 
 
 def test_a_folder_that_another_run_writes_into_is_left_to_it(tmp_path: Path) -> None:
     plan = made(tmp_path, ONE)
-    (tmp_path / ".scaffold").mkdir()
-    with pytest.raises(ScaffoldError, match="is not empty"):
+    with project_lock(tmp_path), pytest.raises(ScaffoldError, match="another scaffold"):
         new_folder.write(tmp_path, plan)
-    assert os.listdir(tmp_path) == [".scaffold"]
+    assert os.listdir(tmp_path) == [".scaffold"] and os.listdir(tmp_path / ".scaffold") == ["run.lock"]

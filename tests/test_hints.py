@@ -1,0 +1,467 @@
+"""Every hint leads out: it is followed where it is printed, and then the command works or says more."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from crashes import kill_before
+from projects import CLEAN, PLAIN_NEW, SOURCE, edit, git, scaffold, shared_app, todos_app, tool
+from scaffold import errors
+from scaffold.errors import ScaffoldError
+
+Site = tuple[str, int]
+SEEN: set[Site] = set()
+ADD = "add resource notes body:text"
+SPEC, LOCK = "scaffold.toml", ".scaffold/lock.json"
+
+
+class Typed(NamedTuple):
+    """Something typed that is refused, and what the hint makes of it."""
+
+    command: str
+    instead: str
+
+
+class Found(NamedTuple):
+    """Something in a folder that stops a command, and what a person does whom the hint tells in words."""
+
+    arrange: Callable[[Path], object]
+    command: str = ADD
+    by_hand: Callable[[Path], object] | None = None
+    again: str = ""
+
+
+def write(path: str, text: str) -> Callable[[Path], object]:
+    return lambda app: (app / path).write_text(text)
+
+
+def change(path: str, old: str, new: str) -> Callable[[Path], object]:
+    return lambda app: edit(app / path, old, new)
+
+
+def spec(text: str) -> Callable[[Path], object]:
+    """Add a block to scaffold.toml."""
+
+    def added(app: Path) -> None:
+        with (app / SPEC).open("a") as stream:
+            stream.write(f"\n{text}\n")
+
+    return added
+
+
+def gone(text: str) -> Callable[[Path], object]:
+    return lambda app: edit(app / SPEC, f"\n{text}\n", "")
+
+
+def both(*steps: Callable[[Path], object]) -> Callable[[Path], object]:
+    return lambda app: [step(app) for step in steps]
+
+
+def committed(app: Path) -> None:
+    git(app, "init", "--quiet")
+    git(app, "add", "--all")
+    git(app, "-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "--quiet", "-m", "x")
+
+
+def run(*commands: str) -> Callable[[Path], object]:
+    return lambda app: [scaffold(app, *shlex.split(command)) for command in commands]
+
+
+def conflict(app: Path) -> None:
+    edit(app / "lib/schemas/todos.ts", "text: ", "text: z.never() ?? ")
+    edit(app / SPEC, 'text = "string"', 'text = "text"')
+
+
+def marked(app: Path) -> None:
+    conflict(app)
+    scaffold(app, "apply", "--conflict=markers")
+
+
+def interrupted(app: Path) -> None:
+    kill_before("lib/doors.ts", lambda root: scaffold(root, *shlex.split(ADD)), app)
+
+
+def resolve(app: Path) -> None:
+    for file in (app / "lib/schemas").glob("*.ts"):
+        text = file.read_text()
+        file.write_text(re.sub(r"<<<<<<< .*?\n(.*?)\|\|\|.*?>>>>>>> .*?\n", r"\1", text, flags=re.DOTALL))
+
+
+TYPED = [
+    Typed("add resource", "add resource todo2s text:string"),
+    Typed("frobnicate", "--help"),
+    Typed("statsu", "status"),
+    Typed("add resource notes --bogus", "add resource --help"),
+    Typed(f"{ADD} --conflict=maybe", f"{ADD} --conflict=markers"),
+    Typed(f"{ADD} --owner me", f"{ADD} --owner user"),
+    Typed("add action makeReport a:text --button", "add action makeReport a:text"),
+    Typed("new x --yes --no-install --pm pip", "new x --yes --no-install --pm npm"),
+    Typed(
+        "new x --yes --no-install --no-sign-in --for forms", "new x --yes --no-install --no-sign-in --for api"
+    ),
+    Typed(
+        "new x --yes --no-install --resource todos", "new x --yes --no-install --resource 'todos name:string'"
+    ),
+    Typed(
+        """new x --yes --no-install --resource "todos 'a" """,
+        """new x --yes --no-install --resource "todos a" """,
+    ),
+    Typed("new x --no-install", "new x --no-install --for forms,api,webhooks"),
+    Typed("new a/x --yes --no-install", ""),
+    Typed("new '' --yes --no-install", "new myapp --yes --no-install"),
+    Typed("new 'My App' --yes --no-install", "new my-app --yes --no-install"),
+    Typed("new @A/b --yes --no-install", "new @a/b --yes --no-install"),
+    Typed("which --for x", "which --for forms"),
+    Typed("which --for ''", "which --for forms"),
+    Typed("which --for frontend", "which --for forms"),
+    Typed("add resource ''", "add resource todos name:string"),
+    Typed("add resource a/notes body:text", "add resource a-notes body:text"),
+    Typed("add resource 日 body:text", "add resource books body:text"),
+    Typed(f"add resource {'x' * 60} body:text", f"add resource {'x' * 20} body:text"),
+    Typed("add resource page body:text", "add resource site-pages body:text"),
+    Typed("add resource notes", "add resource notes name:string"),
+    Typed("add resource notes a=1", "add resource notes a:string=1"),
+    Typed("add resource notes a:text a:text", "add resource notes a:text"),
+    Typed("add resource notes a:text?x", "add resource notes a:text?"),
+    Typed("add resource notes a:ref(todos)", "add resource notes aId:uuid"),
+    Typed("add resource notes a:?", "add resource notes a:string"),
+    Typed("add resource notes a:strng", "add resource notes a:string"),
+    Typed("add resource notes a:enum", "add resource notes 'a:enum(draft,published)'"),
+    Typed("add resource notes 'a:enum(a'", "add resource notes 'a:enum(draft,published)'"),
+    Typed("add resource notes 'a:enum(,)'", "add resource notes 'a:enum(draft,published)'"),
+    Typed("add resource notes 'a:enum(b,b)'", "add resource notes 'a:enum(draft,published)'"),
+    Typed("add resource notes 'a:enum(b,c)=d'", "add resource notes 'a:enum(b,c)=b'"),
+    Typed("add resource notes 'a:text(3)'", "add resource notes a:text"),
+    Typed("add resource notes a:integer=x", "add resource notes a:integer=3"),
+    Typed(f"add resource notes a:string={'x' * 30000}", "add resource notes a:string=x"),
+    Typed("add resource notes 'a:string=\x07'", "add resource notes a:string=x"),
+    Typed("add resource notes class:text", "add resource notes classValue:text"),
+    Typed("add resource todos text:string", "apply"),
+    Typed("add action create", "add action createTodo"),
+    Typed("add action parseForm", "add action createTodo"),
+    Typed("add action getTodos", "add action archiveTodos"),
+    Typed("add action createTodo other:text", "add action createTodo"),
+    Typed("add action archiveTodo --resource tods", "add action archiveTodo --resource todos"),
+    Typed("add action archiveBook --resource books", "add resource books name:string"),
+    Typed("add action archiveSignUp", "add action archiveTodo"),
+    Typed("add webhook strip", "add webhook stripe"),
+    Typed("add webhook paypal", "add webhook github"),
+]
+TWICE = """
+[action.rateTodo]
+resource = "todos"
+
+[action.rateTodo.fields]
+mood = "string"
+
+[action.rateTodoInput]
+resource = "todos"
+"""
+HAND = '[action.archiveTodo]\nresource = "todos"'
+FOUND = [
+    Found(lambda app: shutil.move(app / "app", app / "moved")),
+    Found(both(committed, lambda app: shutil.rmtree(app / "lib"))),
+    Found(lambda app: (shutil.move(app / "app", app / "web"), (app / "app").symlink_to("web"))),
+    Found(change("tsconfig.json", '["./*"]', '["./src/*"]'), ADD, change("tsconfig.json", "./src/*", "./*")),
+    Found(
+        change("next.config.ts", "NextConfig = {", 'NextConfig = { pageExtensions: ["mdx"],'),
+        ADD,
+        change("next.config.ts", '["mdx"]', '["mdx", "ts", "tsx"]'),
+    ),
+    Found(lambda app: (app / "data/notes.ts").write_text("mine")),
+    Found(lambda app: (app / "data/notes.ts").mkdir()),
+    Found(lambda app: ((app / "outside").mkdir(), (app / "app/notes").symlink_to("../../.."))),
+    Found(
+        lambda app: (shutil.rmtree(app / ".scaffold/base/lib"), (app / ".scaffold/base/lib").touch()), "apply"
+    ),
+    Found(
+        lambda app: (app / LOCK).chmod(0) or (app / LOCK).unlink() or (app / LOCK).symlink_to("lock.json"),
+        "apply",
+    ),
+    Found(both(committed, lambda app: (app / LOCK).unlink()), "apply"),
+    Found(both(committed, write(LOCK, "garbage")), "apply"),
+    Found(both(committed, lambda app: edit(app / LOCK, '"version": 2', '"version": 99')), "apply"),
+    Found(change("lib/doors.ts", "\n", "\n// mine\n"), ADD, None, f"{ADD} --overwrite"),
+    Found(conflict, "apply", None, "apply --conflict=markers"),
+    Found(marked, "apply", resolve),
+    Found(marked, "apply"),
+    Found(
+        change(SPEC, "format = 1", ""), "apply", lambda app: edit(app / SPEC, "[app]", "format = 1\n[app]")
+    ),
+    Found(change(SPEC, "format = 1", "format = 9"), "apply", change(SPEC, "format = 9", "format = 1")),
+    Found(change(SPEC, "[app]", "[app"), "apply", change(SPEC, "[app", "[app]")),
+    Found(change(SPEC, "[app]", "<<<<<<< x\n[app]"), "apply", change(SPEC, "<<<<<<< x\n", "")),
+    Found(change(SPEC, '"user"', '"me"'), "apply", change(SPEC, '"me"', '"user"')),
+    Found(change(SPEC, '"myapp"', '"My App"'), "apply", change(SPEC, '"My App"', '"my-app"')),
+    Found(change(SPEC, '"string"', '"strng"'), "apply", change(SPEC, '"strng"', '"string"')),
+    Found(
+        change(SPEC, "sign-in = true", "sign-in = false"),
+        "apply",
+        change(SPEC, "= false", "= true"),
+    ),
+    Found(
+        spec('[resource.todo]\nfor = ["api"]\nowner = "user"\n\n[resource.todo.fields]\na = "text"'),
+        "apply",
+        gone('[resource.todo]\nfor = ["api"]\nowner = "user"\n\n[resource.todo.fields]\na = "text"'),
+    ),
+    Found(spec(f"{HAND}\n[action.archive-todo]"), "apply", gone(f"{HAND}\n[action.archive-todo]")),
+    Found(spec('[action.archiveBook]\nresource = "books"'), "apply", change(SPEC, 'resource = "books"', "")),
+    Found(
+        both(spec(HAND), change(SPEC, 'for = ["forms", "api"]\nowner', 'for = ["api"]\nowner')),
+        "apply",
+        change(SPEC, 'for = ["api"]\nowner', 'for = ["forms", "api"]\nowner'),
+    ),
+    Found(
+        spec('[action.createTodo]\nresource = "todos"'),
+        "apply",
+        gone('[action.createTodo]\nresource = "todos"'),
+    ),
+    Found(spec("[action.archiveTodos]"), "apply", change(SPEC, "[action.archiveTodos]", HAND)),
+    Found(spec("[action.archiveSignIn]"), "apply", gone("[action.archiveSignIn]")),
+    Found(
+        run("add action archiveTodo a:text"),
+        "add action archiveTodo b:text",
+        change(SPEC, 'a = "text"', 'b = "text"'),
+    ),
+    Found(run("add webhook stripe"), "add webhook stripe"),
+    Found(
+        run("add action makeNote a:text"),
+        f"{ADD} --for api",
+        None,
+        f"{ADD} --for forms,api",
+    ),
+    Found(
+        run("add action createNote a:text"),
+        ADD,
+        both(gone('[action.createNote]\n\n[action.createNote.fields]\na = "text"')),
+    ),
+    Found(both(run("add action archiveNote a:text"), change("data/note.ts", "\n", "\n// mine\n"))),
+    Found(
+        spec(TWICE),
+        "apply",
+        change(SPEC, "[action.rateTodoInput]", "[action.judgeTodo]"),
+    ),
+    Found(run("add action getNotes"), ADD, gone("[action.getNotes]")),
+    Found(
+        change(SPEC, 'text = "string"', 'text = { type = "string", label = " " }'),
+        "apply",
+        change(SPEC, '" "', '"Text"'),
+    ),
+    Found(
+        lambda app: (app / SPEC).write_text(
+            "resource = { todos = { for = ['api'], owner = 'user', fields = { text = 'string' } } }\n"
+            + (app / SPEC).read_text().partition("[resource.todos]")[0]
+        ),
+        ADD,
+        lambda app: (app / SPEC).write_text(
+            (app / SPEC).read_text().partition("\n")[2]
+            + "[resource.todos]\nfor = ['api']\nowner = 'user'\n\n[resource.todos.fields]\ntext = 'string'\n"
+        ),
+    ),
+    Found(committed, "undo"),
+    Found(
+        both(run(ADD), change("data/notes.ts", "\n", "\n// mine\n")),
+        "undo",
+        change("data/notes.ts", "// mine\n", ""),
+    ),
+    Found(both(interrupted, write("app/notes/page.tsx", "mine")), "status"),
+    Found(
+        lambda app: (app / "scaffold.toml").unlink() or (app / "scaffold.toml").symlink_to("scaffold.toml"),
+        "apply",
+    ),
+    Found(lambda app: (app / "x").touch(), "new x --yes --no-install"),
+    Found(lambda app: (app / "x").symlink_to("y"), "new x --yes --no-install"),
+    Found(lambda app: ((app / "x").mkdir(), (app / "x/mine").touch()), "new x --yes --no-install"),
+    Found(lambda app: None, "new . --yes --no-install"),
+    Found(lambda app: ((app / "x").mkdir(), (app / "x/README.md").mkdir()), "new x --yes --no-install"),
+    Found(
+        lambda app: (app / "node_modules").mkdir(),
+        "-C node_modules new x --yes --no-install",
+        None,
+        "new x --yes --no-install",
+    ),
+    Found(lambda app: None, "-C nowhere status", None, "status"),
+]
+# Where the machine itself has to fail, or somebody has to sit there; each has a test of its own.
+ELSEWHERE = {
+    "scaffold/cli/ask.py": "somebody thinks better of it: tests/cli/test_ask.py",
+    "scaffold/cli/complaints.py": "bugs, and the disk: tests/cli/test_complaints.py",
+    "scaffold/commands/interrupted.py": "tests/commands/test_interrupted.py",
+    "scaffold/commands/new_app.py": "an interrupt, and templates: tests/commands, tests/tools",
+    "scaffold/commands/options.py": "what a program passes: tests/commands/test_options.py",
+    "scaffold/project/journal.py": "the disk, and crashes: tests/test_disk_errors.py, tests/project",
+    "scaffold/project/memory.py": "the disk: tests/test_disk_errors.py",
+    "scaffold/project/new_folder.py": "the disk, and rights: tests/project/test_new_folder.py",
+    "scaffold/project/root.py": "folders that are gone: tests/project/test_root.py",
+    "scaffold/project/run_lock.py": "another run: tests/project/test_run_lock.py",
+    "scaffold/project/tree.py": "the disk: tests/test_disk_errors.py",
+    "scaffold/project/write.py": "the disk: tests/test_disk_errors.py, tests/project/test_write.py",
+    "scaffold/generate/render.py": "two parts with one path: tests/generate/test_render.py",
+    "scaffold/tools/": "tools that are not there or fail: tests/tools",
+    "scaffold/errors.py": "the class itself",
+}
+COMMAND = re.compile(r"(?:^|(?<=: )|(?<=`))(?:cd \S+ && )?(?:scaffold|git|mv|cp|rm|mkdir|find|chmod|ls|cd) ")
+
+
+@contextmanager
+def watched() -> Iterator[None]:
+    """Note where in the program each error is made."""
+    made = ScaffoldError.__init__
+
+    def noted(self: ScaffoldError, *given: object, **named: object) -> None:
+        frame = sys._getframe(1)
+        while frame.f_code.co_filename.endswith("scaffold/errors.py") and frame.f_back:
+            frame = frame.f_back
+        if named.get("hint"):
+            SEEN.add((os.path.relpath(frame.f_code.co_filename, SOURCE), frame.f_lineno))
+        made(self, *given, **named)  # type: ignore[arg-type]
+
+    errors.ScaffoldError.__init__ = noted  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        errors.ScaffoldError.__init__ = made  # type: ignore[method-assign]
+
+
+def complaint(folder: Path, command: str, *more: str) -> tuple[str, str]:
+    """Return what is wrong and the hint; both empty where nothing is."""
+    with watched():
+        found = scaffold(folder, *shlex.split(command), *more, code=None)
+    if not found.code:
+        return "", ""
+    what, _, hint = found.err.partition("\nhint:  ")
+    assert hint, found.err
+    return what, hint.strip()
+
+
+@pytest.mark.parametrize("typed", TYPED, ids=lambda typed: typed.command[:40])
+def test_what_is_typed_instead_works(typed: Typed, tmp_path: Path) -> None:
+    app = shared_app("--resource", "todos text:string completed:boolean=false")
+    folder = tmp_path if typed.command.startswith("new") else app
+    what, hint = complaint(folder, typed.command, "--dry-run")
+    assert what
+    if not typed.instead:
+        for step in hint.split(" && "):
+            follow(folder, step)
+        return
+    new = [word for word in shlex.split(typed.instead) if word not in shlex.split(typed.command)]
+    words = [part for word in new for part in re.split(r"[:=(),]", word) if part]
+    told = not words or any(word in hint for word in words) or hint.split()[0] in ("shorten", "the", "a")
+    assert told or "quote" in hint or "such as" in hint or "type" in hint or "name" in hint, (new, hint)
+    after, _ = complaint(folder, typed.instead, *(() if "--help" in typed.instead else ("--dry-run",)))
+    assert not after or "todos already exists" in after
+
+
+def follow(folder: Path, line: str) -> None:
+    """Type a line, with `scaffold` on the PATH."""
+    bin = folder.parent / "bin"
+    if not bin.exists():
+        tool(bin, "scaffold", f'exec {shlex.quote(sys.executable)} -m scaffold "$@"')
+    environment = CLEAN | {"PATH": f"{bin}:{os.environ['PATH']}"}
+    if line.startswith("scaffold new"):
+        line += " --yes --no-install --no-git"
+    done = subprocess.run(line, shell=True, cwd=folder, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, (line, done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize("number", range(len(FOUND)))
+def test_what_a_hint_says_leads_out(number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = FOUND[number]
+    app = todos_app(tmp_path)
+    monkeypatch.chdir(app)
+    found.arrange(app)
+    what, hint = complaint(Path(), found.command)
+    assert what, "nothing is wrong here"
+    if found.again:
+        assert complaint(Path(), found.again) != (what, hint)
+        return
+    if found.by_hand:
+        found.by_hand(app)
+    else:
+        command = COMMAND.search(hint)
+        if command is None:
+            assert re.search("upgrade|pip install|edit its block", hint), hint
+            return
+        line = re.split(r"; or |, and run|, then |, where |`|; to see", hint[command.start() :])[0]
+        if line.startswith("mv ") and "cp " in hint:
+            line += " && " + hint[hint.index("cp ") :].partition(", and")[0]
+        follow(app, line)
+        if "scaffold new" in line or line.startswith(("ls", "git log", "git diff", "scaffold status")):
+            return
+    again = complaint(Path(), found.command)
+    assert again != (what, hint), again
+
+
+@pytest.mark.parametrize("below", ["app/todos", "."])
+def test_a_hint_can_be_pasted_wherever_one_is(
+    below: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, arrange in (
+        ("inside", lambda app: (app / "data/notes.ts").write_text("mine")),
+        ("gone", both(committed, lambda app: shutil.rmtree(app / "lib"))),
+        ("lock", both(committed, lambda app: (app / LOCK).unlink())),
+    ):
+        app = todos_app(tmp_path / name)
+        arrange(app)
+        monkeypatch.chdir(app / below if below != "." else tmp_path)
+        place = () if below != "." else ("-C", str(app))
+        with watched():
+            found = scaffold(Path(), *place, *shlex.split(ADD), code=1)
+        hint = found.err.split("hint:  ")[1].strip()
+        command = COMMAND.search(hint)
+        assert command
+        done = subprocess.run(hint[command.start() :], shell=True, capture_output=True, text=True)
+        assert done.returncode == 0, (hint, done.stderr)
+        assert scaffold(Path(), *place, *shlex.split(ADD)).code == 0
+
+
+def sites() -> dict[Site, tuple[str, int]]:
+    """List every place in the program that makes an error with a hint, by each of its lines."""
+    found = {}
+    for file in sorted((SOURCE / "scaffold").rglob("*.py")):
+        name = os.path.relpath(file, SOURCE)
+        if name.startswith(tuple(ELSEWHERE)):
+            continue
+        for node in ast.walk(ast.parse(file.read_text())):
+            if not isinstance(node, ast.Call) or not any(word.arg == "hint" for word in node.keywords):
+                continue
+            for line in range(node.lineno, (node.end_lineno or node.lineno) + 1):
+                found[name, line] = name, node.lineno
+    return found
+
+
+def test_every_hint_has_a_situation(tmp_path: Path) -> None:
+    """Run the situations here too, so that the answer does not hang on which process ran which test."""
+    app = shared_app("--resource", "todos text:string completed:boolean=false")
+    for typed in TYPED:
+        complaint(tmp_path if typed.command.startswith("new") else app, typed.command, "--dry-run")
+    for number, found in enumerate(FOUND):
+        copy = todos_app(tmp_path / str(number))
+        here = os.getcwd()
+        os.chdir(copy)
+        try:
+            found.arrange(copy)
+            complaint(Path(), found.command)
+        finally:
+            os.chdir(here)
+    known = sites()
+    seen = {known[site] for site in SEEN if site in known}
+    missing = sorted(f"{name}:{line}" for name, line in set(known.values()) - seen)
+    assert "\n".join(missing) == ""
+
+
+def test_every_reason_to_leave_one_out_is_about_a_file_that_there_is() -> None:
+    assert all((SOURCE / name).exists() for name in ELSEWHERE)
+    assert PLAIN_NEW
