@@ -39,6 +39,18 @@ entries.append(dict(idx=len(entries), version="7", when=time.time_ns() // 1000, 
 DRIZZLE = f'{shlex.quote(sys.executable)} -c {shlex.quote(_DRIZZLE)} "$@"'
 
 
+# Stands in for a package manager: all that package.json names, and drizzle-kit's program.
+_INSTALL = r"""
+import json, pathlib
+package, modules = json.loads(pathlib.Path("package.json").read_text()), pathlib.Path("node_modules")
+for name in package["dependencies"] | package["devDependencies"]:
+    (modules / name).mkdir(parents=True, exist_ok=True)
+    (modules / name / "package.json").write_text(json.dumps(dict(name=name)))
+(modules / "drizzle-kit/bin.cjs").touch()
+"""
+INSTALL = f"{shlex.quote(sys.executable)} -c {shlex.quote(_INSTALL)}"
+
+
 @pytest.fixture
 def bin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a folder whose tools come before those of the machine."""

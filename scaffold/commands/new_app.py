@@ -35,7 +35,7 @@ from scaffold.spec.model import (
     checked_consumers,
 )
 from scaffold.spec.names import app_name, resource_names, shown
-from scaffold.tools import git, node
+from scaffold.tools import git, node, workspace
 
 DEFAULT_CONSUMERS = ("forms", "api")
 
@@ -62,7 +62,7 @@ def new(
     sign_in: bool | None = None,
     resources: Sequence[str] | None = None,
     webhooks: Sequence[str] | None = None,
-    package_manager: str = "npm",
+    package_manager: str | None = None,
     template: str | None = None,
     install: bool = True,
     commit: bool = True,
@@ -71,7 +71,8 @@ def new(
     """Make a new app in a folder below `directory` that has its name; `.` is the folder itself.
 
     `consumers` are `forms`, `api` and `webhooks`; a resource is a text such as `todos text:string`;
-    `template` is a folder or git address of a Copier template. With a None left, the usual answer is taken.
+    `template` is a folder or git address of a Copier template. With a None left, the usual answer is taken;
+    the package manager is that of the workspace around the app, or npm.
     """
     planned = prepare(
         directory,
@@ -100,14 +101,14 @@ def prepare(
     sign_in: bool | None = None,
     resources: Sequence[str] | None = None,
     webhooks: Sequence[str] | None = None,
-    package_manager: str = "npm",
+    package_manager: str | None = None,
     template: str | None = None,
     install: bool = True,
     options: Options = DEFAULT,
 ) -> NewApp:
     """Plan a new app and write nothing; takes what `new` takes."""
     target = _target(directory, name)
-    if package_manager not in PACKAGE_MANAGERS:
+    if package_manager is not None and package_manager not in PACKAGE_MANAGERS:
         raise UsageError(
             f"there is no package manager {shown(package_manager)}",
             hint=f"choose from {', '.join(PACKAGE_MANAGERS)}, such as --pm {PACKAGE_MANAGERS[0]}",
@@ -115,11 +116,14 @@ def prepare(
     if template is not None and not template.strip():
         raise UsageError("--template names no template", hint="--template ./my-template")
     new_folder.check(target)
+    there = workspace.around(target)
+    package_manager = workspace.manager(there, package_manager)
     if install and not options.dry_run:
         node.check_node()
         node.check_package_manager(package_manager)
     chosen = _consumers(texts("consumers", consumers), sign_in, options)
-    app = App(target.name, chosen, _sign_in(chosen, sign_in, options), package_manager, template)
+    with_sign_in = _sign_in(chosen, sign_in, options)
+    app = App(target.name, chosen, with_sign_in, package_manager, template, workspace=there is not None)
     with typed("leave out --no-sign-in, or forms: --for api"):
         check(Spec(app))
     spec = _with_parts(Spec(app), texts("resources", resources), texts("webhooks", webhooks), options)
@@ -137,7 +141,7 @@ def finish(
     try:
         if node.is_package(target):
             if install:
-                _install(target, spec.app.package_manager, options)
+                _install(target, spec.app, options)
                 unmigrated = _migrate(target, spec, options)
             else:
                 unmigrated = is_unmigrated(target)
@@ -148,7 +152,10 @@ def finish(
         f"new {target.name}",
         written=True,
         plan=planned.plan,
-        notes=(f"no git repository was made: {why_not}",) if why_not else (),
+        notes=(
+            *workspace.notes(target, spec.app.package_manager),
+            *((f"no git repository was made: {why_not}",) if why_not else ()),
+        ),
         next=tuple(next_steps.after_new(target, spec, installed=install, unmigrated=unmigrated)),
         doors=generate.doors(spec),
     )
@@ -256,10 +263,11 @@ def _plan(spec: Spec, extra: dict[str, File]) -> Plan:
     return made.with_changes(raw_change(SPEC, None, files.encode(write.dump(spec))))
 
 
-def _install(target: Path, package_manager: str, options: Options) -> None:
+def _install(target: Path, app: App, options: Options) -> None:
     """Install the dependencies."""
-    with options.progress.working(f"Installing dependencies with {package_manager} (a minute or so)"):
-        node.install(target, package_manager, next_steps.again(target, package_manager))
+    manager = app.package_manager
+    with options.progress.working(f"Installing dependencies with {manager} (a minute or so)"):
+        node.install(target, manager, next_steps.again(target, manager), member=app.workspace)
 
 
 def _migrate(target: Path, spec: Spec, options: Options) -> bool:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from scaffold.doors import Door, in_order
 from scaffold.generate.facts import Facts
 from scaffold.generate.part import Page, Part, Target
-from scaffold.generate.templates import is_left_out, skeleton
+from scaffold.generate.templates import skeleton
 from scaffold.generate.typescript import string
 from scaffold.senders import SENDERS
 from scaffold.spec.model import App, Spec
 
 DOORS = "lib/doors.ts"
 ENVIRONMENT = ".env.example"
-LOCKFILE = "package-lock.json"
+# What each package manager reads besides package.json: a lockfile, and settings where it needs some.
+MANAGER_FILES: Mapping[str, Sequence[str]] = {
+    "npm": ("package-lock.json",),
+    "pnpm": ("pnpm-lock.yaml", "pnpm-workspace.yaml"),
+    "yarn": ("yarn.lock", ".yarnrc.yml"),
+    "bun": ("bun.lock",),
+}
 HELLO = Door(
     "Hello",
     "Route Handler",
@@ -40,13 +47,18 @@ API_KEYS = Page("API keys", "/api-keys")
 def parts(spec: Spec, facts: Facts) -> Iterator[Part]:
     """Give every app its skeleton, and a lockfile, a long file that is seldom asked for, where it has one."""
     yield Skeleton(facts)
-    if spec.app.template is None and not is_left_out(LOCKFILE, answers(spec.app)):
+    if spec.app.template is None and not spec.app.workspace:
         yield Lockfile(facts)
 
 
 def answers(app: App) -> Mapping[str, object]:
     """Return the answers to the questions of copier.yml."""
-    return {"name": app.name, "package_manager": app.package_manager, "sign_in": app.sign_in}
+    return {
+        "name": app.name,
+        "package_manager": app.package_manager,
+        "sign_in": app.sign_in,
+        "alone": not app.workspace,
+    }
 
 
 class Skeleton(Part):
@@ -62,10 +74,11 @@ class Skeleton(Part):
     def targets(self) -> Sequence[Target]:
         if self.facts.app.template is not None:
             return ()
+        elsewhere = {DOORS, ENVIRONMENT, *chain.from_iterable(MANAGER_FILES.values())}
         return [
             self.target(path, f"app/{path}", path)
             for path in skeleton(self.facts.templates, self.view)
-            if path not in (DOORS, ENVIRONMENT, LOCKFILE)
+            if path not in elsewhere
         ]
 
     def doors(self) -> Sequence[Door]:
@@ -73,7 +86,7 @@ class Skeleton(Part):
 
 
 class Lockfile(Part):
-    """Make the lockfile that the versions were tested with; npm rewrites it at every install."""
+    """Make the lockfile that the versions were tested with; its package manager rewrites it."""
 
     def __init__(self, facts: Facts) -> None:
         super().__init__(facts, "app:lockfile")
@@ -83,7 +96,8 @@ class Lockfile(Part):
         return {"name": self.facts.app.name}
 
     def targets(self) -> Sequence[Target]:
-        return (self.target(LOCKFILE, f"app/{LOCKFILE}", LOCKFILE, "seeded"),)
+        files = MANAGER_FILES[self.facts.app.package_manager]
+        return [self.target(path, f"app/{path}", path, "seeded") for path in files]
 
 
 class Lists(Part):

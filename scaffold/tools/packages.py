@@ -7,6 +7,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from scaffold.errors import ScaffoldError
+
 MODULES, MANIFEST = "node_modules", "package.json"
 
 
@@ -27,6 +29,21 @@ def missing(root: Path) -> list[str]:
         named = manifest.get(key)
         wanted.update(named if isinstance(named, dict) else ())
     return [name for name in sorted(wanted) if not _is_whole(find(root, name))]
+
+
+def plugged(root: Path) -> Path | None:
+    """Return the file that stands for all node_modules where yarn uses Plug'n'Play."""
+    files = (folder / ".pnp.cjs" for folder in _upward(root))
+    return next((file for file in files if file.is_file()), None)
+
+
+def no_modules(root: Path) -> ScaffoldError:
+    """Return the error for yarn's Plug'n'Play."""
+    return ScaffoldError(
+        "yarn's Plug'n'Play makes no node_modules, where Next.js and drizzle-kit look for packages",
+        where=str(plugged(root) or root),
+        hint="yarn config set nodeLinker node-modules && yarn install",
+    )
 
 
 def read_manifest(folder: Path) -> dict[str, object]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import MappingProxyType
 
 from scaffold.errors import ScaffoldError
 
 GRACE = 3.0
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class Failed(ScaffoldError):
@@ -22,12 +24,14 @@ class Failed(ScaffoldError):
         self.said = said
 
 
-def run(command: Sequence[str], folder: Path, what: str, hint: str) -> str:
-    """Run a tool to its end without a terminal to ask at, and return what it said.
+def run(
+    command: Sequence[str], folder: Path, what: str, hint: str, settings: Mapping[str, str] = NONE
+) -> str:
+    """Run a tool to its end without a terminal to ask at, and return what it said; `settings` are its own.
 
     Failed, with the last lines it printed, when it fails.
     """
-    environment = os.environ | {"CI": "1", "NO_UPDATE_NOTIFIER": "1"}
+    environment = os.environ | {"CI": "1", "NO_UPDATE_NOTIFIER": "1"} | dict(settings)
     try:
         with _process(command, folder, environment) as process:
             output, _ = process.communicate()
