@@ -115,6 +115,7 @@ class Lists(Part):
         shown = ("what", "door", "path", "caller", "guard")
         return {
             "name": self.facts.app.name,
+            "package_manager": self.facts.app.package_manager,
             "pages": [
                 {"title": string(page.title), "path": string(page.path)}
                 for page in (*pages, *([API_KEYS] if self.facts.app.sign_in else []))
