@@ -13,11 +13,14 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from scaffold.generate import templates
 
 APP = Path(__file__).parent.parent / "templates/app"
 MANAGERS = {"pnpm": "pnpm@12.21.0", "yarn": "yarn@1.22.22", "bun": "bun@1.4.5"}
@@ -89,21 +92,24 @@ def yarn(top: Path) -> str:
             found.setdefault(path.rpartition("node_modules/")[2], set()).add(package["version"])
     told = {name: min(several) for name, several in sorted(found.items()) if len(several) == 1}
     folder = app(top, "yarn")
-    package = (folder / "package.json").read_text("utf-8")
-    for resolutions in (told, {}):
-        manifest = json.loads(package) | {"resolutions": resolutions}
-        (folder / "package.json").write_text(json.dumps(manifest), "utf-8")
-        manager(top, folder, "yarn", "install", "--ignore-scripts", "--non-interactive")
-    lock = (folder / "yarn.lock").read_text("utf-8")
+    manifest, lock = folder / "package.json", folder / "yarn.lock"
+    package = manifest.read_text("utf-8")
+    manifest.write_text(json.dumps(json.loads(package) | {"resolutions": told}), "utf-8")
+    manager(top, folder, "yarn", "install", "--ignore-scripts", "--non-interactive")
     # An address that is none of a host's is one of the registry that yarn is set to.
-    return re.sub(r'(?m)^(  resolved ")https?://[^/]+/', r"\1", lock)
+    lock.write_text(re.sub(r'(?m)^(  resolved ")https?://[^/]+/', r"\1", lock.read_text("utf-8")), "utf-8")
+    manifest.write_text(package, "utf-8")
+    shutil.rmtree(folder / "node_modules")
+    manager(top, folder, "yarn", "install", "--ignore-scripts", "--non-interactive")
+    return lock.read_text("utf-8")
 
 
 def app(top: Path, name: str, lockfile: str | None = None) -> Path:
     """Make a folder with the app's package.json, and npm's lockfile if it is wanted."""
     folder = top / name
     folder.mkdir()
-    package = json.loads((APP / "package.json.jinja").read_text("utf-8").replace("[[ name ]]", NAME))
+    answers = {"name": NAME, "package_manager": name, "alone": True}
+    package = json.loads(templates.text("app/package.json.jinja", answers))
     # Nothing of the app is there to be run.
     del package["scripts"]["postinstall"]
     (folder / "package.json").write_text(json.dumps(package, indent=2) + "\n", "utf-8")
