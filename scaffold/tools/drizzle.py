@@ -10,7 +10,8 @@ from scaffold.errors import ScaffoldError
 from scaffold.files import MIGRATIONS, SCHEMA
 from scaffold.tools import packages, process
 
-# Where drizzle-kit looks by itself, in this order.
+NAME = "drizzle-kit"
+# Where it looks for its settings by itself, in this order.
 CONFIGS = ("drizzle.config.ts", "drizzle.config.js", "drizzle.config.json")
 # What drizzle-kit says where it ends with exit code 0 and no migration: nothing to do, nobody to ask.
 NOTHING, NOBODY = "No schema changes", "Interactive prompts require a TTY"
@@ -65,7 +66,7 @@ def config(root: Path) -> str | None:
 
 def program(root: Path) -> Path | None:
     """Return drizzle-kit's program, or None where the app's dependencies are not installed."""
-    package = packages.find(root, "drizzle-kit")
+    package = packages.find(root, NAME)
     found = package / "bin.cjs" if package else None
     return found if found and found.is_file() else None
 

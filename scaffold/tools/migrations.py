@@ -12,7 +12,7 @@ from scaffold.errors import ScaffoldError
 from scaffold.files import FOLDER, MIGRATIONS, SCHEMA
 from scaffold.project.plan import Change, Plan, raw_change
 from scaffold.tools import drizzle as tool
-from scaffold.tools import drizzle_folder
+from scaffold.tools import drizzle_folder, packages, workspace
 from scaffold.tools.drizzle import Undecided as Undecided
 
 # Here git ignores it, and a module in it finds the project's node_modules.
@@ -44,6 +44,15 @@ def are_needed(root: Path, plan: Plan, *, always: bool = False) -> bool:
 def can_be_made(root: Path) -> bool:
     """Tell whether the app's dependencies, and so its tool for migrations, are there."""
     return tool.program(root) is not None
+
+
+def check_installable(root: Path) -> None:
+    """Raise ScaffoldError where an installation would not bring the tool, so that nothing waits for it."""
+    workspace.check_modules(root)
+    if not packages.is_named(root, tool.NAME):
+        what = f"{packages.MANIFEST} does not name {tool.NAME}, which makes migrations"
+        hint = f'put "{tool.NAME}" into its devDependencies again, and install'
+        raise ScaffoldError(what, where=packages.MANIFEST, hint=hint)
 
 
 def make(root: Path, plan: Plan, name: str, *, interactive: bool = False) -> list[Change]:

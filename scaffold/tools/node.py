@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 from scaffold.errors import ScaffoldError
-from scaffold.tools import packages, process
+from scaffold.tools import packages, process, workspace
 
 OLDEST_NODE = (20, 19)
 
@@ -69,8 +69,7 @@ def install(root: Path, package_manager: str, again: str, *, member: bool = Fals
     missing = packages.missing(root)
     if not missing:
         return
-    if packages.plugged(root):
-        raise packages.no_modules(root)
+    workspace.check_modules(root)
     names = f"{', '.join(missing[:3])}{' and others' if len(missing) > 3 else ''}"
     what = f"{package_manager} install ended well, and did not install {names}:\n{process.last_lines(said)}\n"
     raise ScaffoldError(what, where=str(root), hint=hint)

@@ -7,8 +7,6 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from scaffold.errors import ScaffoldError
-
 MODULES, MANIFEST = "node_modules", "package.json"
 
 
@@ -23,27 +21,12 @@ def find(root: Path, name: str) -> Path | None:
 
 def missing(root: Path) -> list[str]:
     """List the packages that the app's package.json names and that are not installed."""
-    manifest = read_manifest(root)
-    wanted: set[str] = set()
-    for key in ("dependencies", "devDependencies"):
-        named = manifest.get(key)
-        wanted.update(named if isinstance(named, dict) else ())
-    return [name for name in sorted(wanted) if not _is_whole(find(root, name))]
+    return [name for name in sorted(_named(root)) if not _is_whole(find(root, name))]
 
 
-def plugged(root: Path) -> Path | None:
-    """Return the file that stands for all node_modules where yarn uses Plug'n'Play."""
-    files = (folder / ".pnp.cjs" for folder in _upward(root))
-    return next((file for file in files if file.is_file()), None)
-
-
-def no_modules(root: Path) -> ScaffoldError:
-    """Return the error for yarn's Plug'n'Play."""
-    return ScaffoldError(
-        "yarn's Plug'n'Play makes no node_modules, where Next.js and drizzle-kit look for packages",
-        where=str(plugged(root) or root),
-        hint="yarn config set nodeLinker node-modules && yarn install",
-    )
+def is_named(root: Path, name: str) -> bool:
+    """Tell whether the app's package.json asks for a package."""
+    return name in _named(root)
 
 
 def read_manifest(folder: Path) -> dict[str, object]:
@@ -53,6 +36,15 @@ def read_manifest(folder: Path) -> dict[str, object]:
     except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _named(root: Path) -> set[str]:
+    manifest = read_manifest(root)
+    found: set[str] = set()
+    for key in ("dependencies", "devDependencies"):
+        named = manifest.get(key)
+        found.update(named if isinstance(named, dict) else ())
+    return found
 
 
 def _is_whole(package: Path | None) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from scaffold.errors import UsageError
+from scaffold.errors import ScaffoldError, UsageError
 from scaffold.tools import packages
 
 PNPM = "pnpm-workspace.yaml"
@@ -77,9 +77,21 @@ def manager(there: Workspace | None, given: str | None) -> str:
             where=str(there.root),
             hint=f"--pm {known}",
         )
-    if there and packages.plugged(there.root):
-        raise packages.no_modules(there.root)
+    if there:
+        check_modules(there.root)
     return given or known or "npm"
+
+
+def check_modules(folder: Path) -> None:
+    """Raise ScaffoldError where yarn's Plug'n'Play has taken the place of node_modules."""
+    there = around(folder)
+    for root in (folder, *([there.root] if there else [])):
+        if (root / ".pnp.cjs").is_file():
+            raise ScaffoldError(
+                "yarn's Plug'n'Play makes no node_modules, where Next.js and drizzle-kit look for packages",
+                where=str(root / ".pnp.cjs"),
+                hint="yarn config set nodeLinker node-modules && yarn install && scaffold apply",
+            )
 
 
 def _manager(root: Path) -> str | None:

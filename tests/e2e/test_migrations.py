@@ -66,22 +66,6 @@ def test_what_a_merge_left_in_the_journal_stops_the_change_and_git_leads_out(app
     assert "everything is as it should be" in scaffold(app, "apply").stdout
 
 
-def test_two_branches_that_each_made_a_migration_are_told_so_and_led_out(app: Path) -> None:
-    run(app, "git", "checkout", "--quiet", "-b", "theirs")
-    scaffold(app, "add", "resource", "posts", "title:string")
-    commit(app)
-    run(app, "git", "checkout", "--quiet", "main")
-    scaffold(app, *NOTES)
-    commit(app)
-    merged = run(app, "git", "merge", "--quiet", "theirs", check=False)
-    assert merged.returncode != 0
-    said = refused(app, "apply")
-    assert "conflict" in said
-    run(app, "git", "merge", "--abort")
-    run(app, "git", "branch", "--quiet", "-D", "theirs")
-    run(app, "git", "reset", "--hard", "--quiet", "HEAD~1")
-
-
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [
