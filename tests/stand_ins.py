@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -12,16 +14,41 @@ import pytest
 from projects import tool
 
 # Stands in for drizzle-kit: a file of the schema per table, a migration per change of one.
-DRIZZLE = """
-for argument; do case "$argument" in
-  --out=*) out="${argument#--out=}";; --name=*) name="${argument#--name=}";; esac; done
-mkdir -p "$out/meta"
-cat "${out%/migrations}"/schema/*.ts | cksum > "$out/new"
-if cmp -s "$out/new" "$out/meta/_journal.json"; then
-  rm "$out/new"; echo "No schema changes, nothing to migrate"; exit; fi
-mv "$out/new" "$out/meta/_journal.json"
-echo "-- sql" > "$out/000$(ls "$out"/*.sql 2>/dev/null | wc -l)_$name.sql"
+_DRIZZLE = r"""
+import json, pathlib, re, sys, time
+named = dict(argument[2:].split("=", 1) for argument in sys.argv[1:] if argument.startswith("--"))
+stage = pathlib.Path(named["config"]).parent
+out, schema = stage / "db/migrations", "".join(f.read_text() for f in sorted(stage.glob("db/schema/*.ts")))
+meta = out / "meta"
+journal = json.loads((meta / "_journal.json").read_text()) if meta.exists() else dict(entries=[])
+entries, last = journal["entries"], dict(id="0" * 8 + "-0000-0000-0000-" + "0" * 12)
+if entries:
+    last = json.loads((meta / f"{len(entries) - 1:04}_snapshot.json").read_text())
+if last.get("text") == schema:
+    print("No schema changes, nothing to migrate")
+    sys.exit()
+meta.mkdir(parents=True, exist_ok=True)
+number, tables = f"{len(entries):04}", re.findall(r"pgTable\(\s*\"(\w+)\"", schema)
+snapshot = dict(id=f"id-{number}", prevId=last["id"], text=schema, tables={t: dict(name=t) for t in tables})
+(meta / f"{number}_snapshot.json").write_text(json.dumps(snapshot))
+tag = number + "_" + named["name"]
+entries.append(dict(idx=len(entries), version="7", when=time.time_ns() // 1000, tag=tag))
+(meta / "_journal.json").write_text(json.dumps(dict(version="7", dialect="postgresql", entries=entries)))
+(out / f"{tag}.sql").write_text("-- sql")
 """
+DRIZZLE = f'{shlex.quote(sys.executable)} -c {shlex.quote(_DRIZZLE)} "$@"'
+
+
+# Stands in for a package manager: all that package.json names, and drizzle-kit's program.
+_INSTALL = r"""
+import json, pathlib
+package, modules = json.loads(pathlib.Path("package.json").read_text()), pathlib.Path("node_modules")
+for name in package["dependencies"] | package["devDependencies"]:
+    (modules / name).mkdir(parents=True, exist_ok=True)
+    (modules / name / "package.json").write_text(json.dumps(dict(name=name)))
+(modules / "drizzle-kit/bin.cjs").touch()
+"""
+INSTALL = f"{shlex.quote(sys.executable)} -c {shlex.quote(_INSTALL)}"
 
 
 @pytest.fixture

@@ -106,6 +106,7 @@ def specs(draw: st.DrawFn) -> Spec:
         sign_in=sign_in,
         package_manager=draw(st.sampled_from(PACKAGE_MANAGERS)),
         template=draw(st.none() | printable),
+        workspace=draw(st.booleans()),
     )
     spec = Spec(app)
     nouns = ["todo", "blog-post", "user", "series", "category", "order-item", "index", "zebra"]

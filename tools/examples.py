@@ -19,7 +19,7 @@ from scaffold.cli.app import run
 
 FOLDER = Path(__file__).parent.parent / "examples"
 # What scaffold remembers says nothing new, and the lockfile is the template's own, to the byte.
-LEFT_OUT = (".scaffold", "package-lock.json")
+LEFT_OUT = (".scaffold", "package-lock.json", "pnpm-lock.yaml")
 
 EVERY_TYPE = (
     "title:string body:text count:integer score:number price:decimal done:boolean day:date at:datetime"

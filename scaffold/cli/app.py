@@ -66,9 +66,7 @@ def _words(context: object, parameter: object, text: str | None) -> list[str] | 
     Option(
         ["--pm", "package_manager"],
         metavar="npm|pnpm|yarn|bun",
-        default="npm",
-        show_default=True,
-        help="The package manager.",
+        help="The package manager (default: the workspace's, or npm).",
     ),
     Option(["--install/--no-install"], default=True, show_default=True, help="Install dependencies."),
     Option(["--git/--no-git", "commit"], default=True, show_default=True, help="Make a git repository."),

@@ -32,7 +32,7 @@ from scaffold.spec.model import (
     checked_consumers,
 )
 from scaffold.spec.names import resource_names, shown
-from scaffold.tools import git, node
+from scaffold.tools import git, node, workspace
 
 DEFAULT_CONSUMERS = ("forms", "api")
 
@@ -65,7 +65,7 @@ def new(
     sign_in: bool | None = None,
     resources: Sequence[str] | None = None,
     webhooks: Sequence[str] | None = None,
-    package_manager: str = "npm",
+    package_manager: str | None = None,
     template: str | None = None,
     install: bool = True,
     commit: bool = True,
@@ -74,7 +74,8 @@ def new(
     """Make a new app in a folder below `directory` that has its name; `.` is the folder itself.
 
     `consumers` are `forms`, `api` and `webhooks`; a resource is a text such as `todos text:string`;
-    `template` is a folder or git address of a Copier template. With a None left, the usual answer is taken.
+    `template` is a folder or git address of a Copier template. With a None left, the usual answer is taken;
+    the package manager is that of the workspace around the app, or npm.
     """
     planned = prepare(
         directory,
@@ -103,14 +104,14 @@ def prepare(
     sign_in: bool | None = None,
     resources: Sequence[str] | None = None,
     webhooks: Sequence[str] | None = None,
-    package_manager: str = "npm",
+    package_manager: str | None = None,
     template: str | None = None,
     install: bool = True,
     options: Options = DEFAULT,
 ) -> NewApp:
     """Plan a new app and write nothing; takes what `new` takes."""
     target, name = place(directory, name)
-    if package_manager not in PACKAGE_MANAGERS:
+    if package_manager is not None and package_manager not in PACKAGE_MANAGERS:
         raise UsageError(
             f"there is no package manager {shown(package_manager)}",
             hint=f"choose from {', '.join(PACKAGE_MANAGERS)}, such as --pm {PACKAGE_MANAGERS[0]}",
@@ -118,11 +119,14 @@ def prepare(
     if template is not None and not template.strip():
         raise UsageError("--template names no template", hint="--template ./my-template")
     new_folder.check(target)
+    there = workspace.around(target)
+    package_manager = workspace.manager(there, package_manager)
     if install and not options.dry_run:
         node.check_node()
         node.check_package_manager(package_manager)
     chosen = _consumers(texts("consumers", consumers), sign_in, options)
-    app = App(name, chosen, _sign_in(chosen, sign_in, options), package_manager, template)
+    with_sign_in = _sign_in(chosen, sign_in, options)
+    app = App(name, chosen, with_sign_in, package_manager, template, workspace=there is not None)
     with typed("leave out --no-sign-in, or forms: --for api"):
         check(Spec(app))
     spec = _with_parts(Spec(app), texts("resources", resources), texts("webhooks", webhooks), options)
@@ -151,7 +155,7 @@ def _finish(planned: NewApp, install: bool, commit: bool, options: Options) -> R
     try:
         if node.is_package(target):
             if install:
-                _install(target, spec.app.package_manager, options)
+                _install(target, spec.app, options)
                 unmigrated = _migrate(planned, options)
             else:
                 unmigrated = is_unmigrated(target)
@@ -164,6 +168,7 @@ def _finish(planned: NewApp, install: bool, commit: bool, options: Options) -> R
         plan=planned.plan,
         notes=(
             *planned.notes,
+            *workspace.notes(target, spec.app.package_manager),
             *((f"no git repository was made: {why_not}",) if why_not else ()),
             *(left_out(planned.target, planned.plan) if commit else ()),
         ),
@@ -246,10 +251,11 @@ def _template(spec: Spec, options: Options) -> dict[str, File]:
         return copier.copy(spec.app.template, context(spec))
 
 
-def _install(target: Path, package_manager: str, options: Options) -> None:
+def _install(target: Path, app: App, options: Options) -> None:
     """Install the dependencies."""
-    with options.progress.working(f"Installing dependencies with {package_manager} (a minute or so)"):
-        node.install(target, package_manager, next_steps.again(target, package_manager))
+    manager = app.package_manager
+    with options.progress.working(f"Installing dependencies with {manager} (a minute or so)"):
+        node.install(target, manager, next_steps.again(target, manager), member=app.workspace)
 
 
 def _migrate(planned: NewApp, options: Options) -> bool:

@@ -103,7 +103,10 @@ class OpenedApp:
         if not migrations.are_needed(self.root, planned.plan, always=always):
             return planned
         may_stage = not self.options.dry_run or os.access(self.root / FOLDER, os.W_OK)
-        if not (migrations.can_be_made(self.root) and may_stage):
+        if not migrations.can_be_made(self.root):
+            migrations.check_installable(self.root)
+            return planned._replace(unmigrated=True)
+        if not may_stage:
             return planned._replace(unmigrated=True)
         name = "_".join(label.replace("-", " ").split())
         try:

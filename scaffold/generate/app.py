@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from scaffold.doors import Door, in_order
 from scaffold.generate.facts import Facts
 from scaffold.generate.part import Page, Part, Target
-from scaffold.generate.templates import is_left_out, skeleton
+from scaffold.generate.templates import skeleton
 from scaffold.generate.typescript import string
 from scaffold.senders import SENDERS
 from scaffold.spec.model import App, Spec
 
 DOORS = "lib/doors.ts"
 ENVIRONMENT = ".env.example"
-LOCKFILE = "package-lock.json"
+# What each package manager reads besides package.json: a lockfile, and settings where it needs some.
+MANAGER_FILES: Mapping[str, Sequence[str]] = {
+    "npm": ("package-lock.json",),
+    "pnpm": ("pnpm-lock.yaml", "pnpm-workspace.yaml"),
+    "yarn": ("yarn.lock", ".yarnrc.yml"),
+    "bun": ("bun.lock",),
+}
 HELLO = Door(
     "Hello",
     "Route Handler",
@@ -40,7 +47,7 @@ API_KEYS = Page("API keys", "/api-keys")
 def parts(spec: Spec, facts: Facts) -> Iterator[Part]:
     """Give every app its skeleton, and a lockfile, a long file that is seldom asked for, where it has one."""
     yield Skeleton(facts)
-    if spec.app.template is None and not is_left_out(LOCKFILE, answers(spec.app)):
+    if spec.app.template is None and not spec.app.workspace:
         yield Lockfile(facts)
 
 
@@ -52,6 +59,7 @@ def answers(app: App) -> Mapping[str, object]:
         "package": app.name,
         "package_manager": app.package_manager,
         "sign_in": app.sign_in,
+        "alone": not app.workspace,
     }
 
 
@@ -68,10 +76,11 @@ class Skeleton(Part):
     def targets(self) -> Sequence[Target]:
         if self.facts.app.template is not None:
             return ()
+        elsewhere = {DOORS, ENVIRONMENT, *chain.from_iterable(MANAGER_FILES.values())}
         return [
             self.target(path, f"app/{path}", path)
             for path in skeleton(self.facts.templates, self.view)
-            if path not in (DOORS, ENVIRONMENT, LOCKFILE)
+            if path not in elsewhere
         ]
 
     def doors(self) -> Sequence[Door]:
@@ -79,7 +88,7 @@ class Skeleton(Part):
 
 
 class Lockfile(Part):
-    """Make the lockfile that the versions were tested with; npm rewrites it at every install."""
+    """Make the lockfile that the versions were tested with; its package manager rewrites it."""
 
     def __init__(self, facts: Facts) -> None:
         super().__init__(facts, "app:lockfile")
@@ -89,7 +98,8 @@ class Lockfile(Part):
         return {"package": self.facts.app.name}
 
     def targets(self) -> Sequence[Target]:
-        return (self.target(LOCKFILE, f"app/{LOCKFILE}", LOCKFILE, "seeded"),)
+        files = MANAGER_FILES[self.facts.app.package_manager]
+        return [self.target(path, f"app/{path}", path, "seeded") for path in files]
 
 
 class Lists(Part):
@@ -107,6 +117,7 @@ class Lists(Part):
         shown = ("what", "door", "path", "caller", "guard")
         return {
             "name": answers(self.facts.app)["name"],
+            "package_manager": self.facts.app.package_manager,
             "pages": [
                 {"title": string(page.title), "path": string(page.path)}
                 for page in (*pages, *([API_KEYS] if self.facts.app.sign_in else []))

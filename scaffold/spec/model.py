@@ -20,13 +20,18 @@ PACKAGE_MANAGERS = ("npm", "pnpm", "yarn", "bun")
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """Say how the app was made; `consumers` is who calls its server unless a resource says otherwise."""
+    """Say how the app was made; `consumers` is who calls its server unless a resource says otherwise.
+
+    `workspace` says that it is a member of one: the lockfile and the settings of the package manager are the
+    root's.
+    """
 
     name: str
     consumers: tuple[str, ...]
     sign_in: bool = True
     package_manager: str = "npm"
     template: str | None = None
+    workspace: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "consumers", in_order(self.consumers))

@@ -115,6 +115,7 @@ def _app(body: Table) -> App:
         sign_in=bool(body.take("sign-in", bool, True)),
         package_manager=body.choice("package-manager", PACKAGE_MANAGERS),
         template=body.take("template", str, None),
+        workspace=bool(body.take("workspace", bool, False)),
     )
     body.end()
     return app

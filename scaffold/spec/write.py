@@ -85,6 +85,7 @@ def _tables(part: App | Part) -> Tables:
                 "sign-in": "true" if part.sign_in else "false",
                 "package-manager": quote(part.package_manager),
                 **({"template": quote(part.template)} if part.template is not None else {}),
+                **({"workspace": "true"} if part.workspace else {}),
             }
         }
     if isinstance(part, Resource):

@@ -2,16 +2,49 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
 from scaffold.errors import ScaffoldError
-from scaffold.files import SCHEMA
-from scaffold.tools import process
+from scaffold.files import MIGRATIONS, SCHEMA
+from scaffold.tools import packages, process
 
-PROGRAM = "node_modules/drizzle-kit/bin.cjs"
+NAME = "drizzle-kit"
+# Where it looks for its settings by itself, in this order.
+CONFIGS = ("drizzle.config.ts", "drizzle.config.js", "drizzle.config.json")
 # What drizzle-kit says where it ends with exit code 0 and no migration: nothing to do, nobody to ask.
 NOTHING, NOBODY = "No schema changes", "Interactive prompts require a TTY"
+STOPPED, UNKNOWN = "scaffold: ", re.compile(r"Cannot find (?:module|package) '([^']+)'")
+
+# The app's own settings, for the schema and the migrations of the stage. What lies elsewhere is still read.
+STAGED = """\
+import { relative } from "node:path";
+import own from "%(own)s";
+
+const [stage, folder, migrations] = ["%(stage)s", "%(folder)s", "%(migrations)s"];
+const plain = (path) => relative("", String(path ?? "")).replaceAll("\\\\", "/");
+const stop = (what) => {
+  console.log(`\\nscaffold: ${what}`);
+  process.exit(1);
+};
+if (own.dialect !== "postgresql") stop(`has the dialect ${own.dialect}, not postgresql`);
+if (plain(own.out) !== migrations) stop(`has its migrations in ${own.out}, not ${migrations}`);
+const schema = [own.schema].flat().map(plain);
+const isStaged = (path) => path === folder || path.startsWith(`${folder}/`);
+const reads = `reads ${[own.schema].flat().join(", ")}, not ${folder}/*.ts`;
+if (!schema.some(isStaged)) stop(reads);
+for (const path of schema) {
+  // A pattern that reaches the folder from above would see the tables twice.
+  const start = path.replace(/[*?{[(!].*$/, "");
+  if (!isStaged(path) && `${folder}/`.startsWith(start)) stop(reads);
+}
+export default {
+  ...own,
+  schema: schema.map((path) => (isStaged(path) ? `./${stage}/${path}` : `./${path}`)),
+  out: `./${stage}/${migrations}`,
+};
+"""
 
 
 class Undecided(ScaffoldError):
@@ -26,34 +59,78 @@ class Undecided(ScaffoldError):
         )
 
 
-def is_used(root: Path) -> bool:
-    """Tell whether the app has our database; another template may have another, or none."""
-    return (root / "drizzle.config.ts").is_file()
+def config(root: Path) -> str | None:
+    """Return the file with the app's settings; another template may have another database, or none."""
+    return next((name for name in CONFIGS if (root / name).is_file()), None)
 
 
-def is_installed(root: Path) -> bool:
-    """Tell whether the app's dependencies, and so drizzle-kit, are there."""
-    return (root / PROGRAM).is_file()
+def program(root: Path) -> Path | None:
+    """Return drizzle-kit's program, or None where the app's dependencies are not installed."""
+    package = packages.find(root, NAME)
+    found = package / "bin.cjs" if package else None
+    return found if found and found.is_file() else None
 
 
-def has_made(migrations: Path) -> bool:
-    """Tell whether a folder has migrations of drizzle-kit's."""
-    return (migrations / "meta/_journal.json").is_file()
+def generate(root: Path, stage: str, name: str, *, interactive: bool) -> str:
+    """Write what is missing in the stage's migrations for the stage's schema; return what drizzle-kit said.
 
-
-def generate(root: Path, stage: str, name: str, *, interactive: bool) -> None:
-    """Write what is missing in the stage's folder of migrations, for the schema in the one beside it."""
-    command = ["node", PROGRAM, "generate", "--dialect", "postgresql"]
-    command += [f"--schema=./{stage}/schema/*.ts", f"--out=./{stage}/migrations", f"--name={name}"]
+    What was written is for the caller to check: drizzle-kit ends with 0 where it failed, too.
+    """
+    found, own = program(root), config(root)
+    assert found is not None and own is not None
+    # With a dot, so that it is none of the app's own files, which the stage has links to.
+    settings = f"{stage}/.drizzle.config.ts"
+    (root / settings).write_text(_staged(stage, own), "utf-8")
+    command = ["node", str(found), "generate", f"--config={settings}", f"--name={name}"]
     if interactive:
-        if subprocess.run(command, cwd=root, check=False).returncode != 0:
-            raise ScaffoldError("drizzle-kit generate failed; nothing was changed", where=SCHEMA)
-        return
-    hint = f"mend what it names in {SCHEMA}, then run the command again"
-    said = process.run(command, root, "drizzle-kit generate", hint)
+        code = subprocess.run(command, cwd=root, check=False).returncode
+        if code != 0:
+            what = f"drizzle-kit generate {process.ended(code)}; nothing was changed"
+            raise ScaffoldError(what, where=SCHEMA, hint=_hint("", own))
+        return ""
+    try:
+        said = process.run(command, root, "drizzle-kit generate", _hint("", own))
+    except process.Failed as failed:
+        raise _refused(failed, root, stage, own) from failed
     if NOBODY in said:
         raise Undecided
-    if not any((root / stage / "migrations").rglob("*.sql")) and NOTHING not in said:
-        raise ScaffoldError(
-            f"drizzle-kit made no migration:\n{process.last_lines(said)}\n", where=SCHEMA, hint=hint
+    return _of_the_app(said, root, stage)
+
+
+def check_made(root: Path, said: str, *, anything: bool) -> None:
+    """Raise ScaffoldError when drizzle-kit made nothing and did not say that there is nothing to make."""
+    if anything or NOTHING in said:
+        return
+    words = f":\n{process.last_lines(said)}\n" if said.strip() else "; nothing was changed"
+    hint = _hint(said, config(root) or CONFIGS[0])
+    raise ScaffoldError(f"drizzle-kit made no migration{words}", where=SCHEMA, hint=hint)
+
+
+def _staged(stage: str, own: str) -> str:
+    names = {"migrations": MIGRATIONS.rstrip("/"), "folder": SCHEMA.rstrip("/"), "stage": stage}
+    return STAGED % {**names, "own": "../" * (stage.count("/") + 1) + own}
+
+
+def _of_the_app(said: str, root: Path, stage: str) -> str:
+    """Name the files as the app has them, and not their copies in the stage."""
+    return said.replace(f"{root}/", "").replace(f"{stage}/", "")
+
+
+def _refused(failed: process.Failed, root: Path, stage: str, own: str) -> ScaffoldError:
+    """Say which of its files stopped drizzle-kit."""
+    stopped = re.search(rf"^{STOPPED}(.+)$", failed.said, re.MULTILINE)
+    if stopped:
+        wanted = f'dialect: "postgresql", schema: "./{SCHEMA}*.ts", out: "./{MIGRATIONS.rstrip("/")}"'
+        return ScaffoldError(
+            f"{own} {stopped[1]}; no migration can be made", where=own, hint=f"say there: {wanted}"
         )
+    return ScaffoldError(
+        _of_the_app(failed.what, root, stage), where=failed.where, hint=_hint(failed.said, own)
+    )
+
+
+def _hint(said: str, own: str) -> str:
+    module = UNKNOWN.search(said)
+    if module and ("node_modules" in module[1] or not module[1].startswith((".", "/", "@/"))):
+        return f"{module[1]} is not installed: install the app's dependencies, then run the command again"
+    return f"mend what it names in {SCHEMA} or {own}, then run the command again"

@@ -8,27 +8,42 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
+WHO = ("-c", "user.name=scaffold", "-c", "user.email=scaffold@localhost")
+# Whose hooks, keys and list of files to ignore these are, nobody asked for them here.
+PLAIN = ("-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null", "-c", "core.excludesFile=/dev/null")
+# A hook that runs scaffold has these set, for the repository that it is a hook of.
+ANOTHERS = (
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_COMMON_DIR",
+    "GIT_PREFIX",
+)
+
 
 def first_commit(root: Path) -> str | None:
-    """Make a repository with a first commit; return why not, or None when it was done."""
+    """Make a repository with a first commit; return why not, or None when it is there."""
     if shutil.which("git") is None:
         return "git was not found"
     if os.path.lexists(root / ".git"):
         return "the folder has one, and what is committed there is yours to say"
-    if _git(root, "rev-parse", "--is-inside-work-tree").returncode == 0:
+    around = _git(root, "rev-parse", "--is-inside-work-tree")
+    if around.returncode == 0:
         return "the folder is inside a git repository already"
-    who = ["-c", "user.name=scaffold", "-c", "user.email=scaffold@localhost"]
-    identity = [] if _git(root.parent, "config", "user.email").stdout.strip() else who
-    quiet = ["-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null"]
-    for options, command, *arguments in (
-        ([], "init", "--quiet", "--initial-branch=main"),
-        ([], "add", "--all"),
-        ([*identity, *quiet], "commit", "--quiet", "--message=First commit, made by scaffold new"),
+    if "dubious ownership" in around.stderr:
+        return "the folder is inside a git repository of somebody else"
+    identity = () if _git(root.parent, "config", "user.email").stdout.strip() else WHO
+    for command, *arguments in (
+        ("init", "--quiet", "--initial-branch=main"),
+        ("add", "--all"),
+        ("commit", "--quiet", "--message=First commit, made by scaffold new"),
     ):
-        done = _git(root, *options, command, *arguments)
+        done = _git(root, *identity, *PLAIN, command, *arguments)
         if done.returncode != 0:
-            shutil.rmtree(root / ".git", ignore_errors=True)
-            return f"git {command} failed: {done.stderr.strip()}"
+            return _taken_back(root, f"git {command} failed: {done.stderr.strip()}")
+    if _git(root, "rev-parse", "--verify", "HEAD").returncode != 0:
+        return _taken_back(root, "git commit ended well, and there is no commit")
     return None
 
 
@@ -43,7 +58,25 @@ def ignored(root: Path, paths: Iterable[str]) -> list[str]:
     return [path for path in done.stdout.split("\0") if path]
 
 
+def _taken_back(root: Path, why: str) -> str:
+    shutil.rmtree(root / ".git", ignore_errors=True)
+    return why
+
+
 def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        ["git", *arguments], cwd=folder, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
-    )
+    environment = {name: value for name, value in os.environ.items() if name not in ANOTHERS}
+    command = ["git", *arguments]
+    try:
+        return subprocess.run(
+            command,
+            cwd=folder,
+            # What git says is understood in English.
+            env=environment | {"LC_ALL": "C"},
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
+    except OSError as error:
+        return subprocess.CompletedProcess(command, 127, "", f"{error.filename}: {error.strerror}")

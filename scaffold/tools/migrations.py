@@ -2,33 +2,57 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from scaffold.errors import ScaffoldError
 from scaffold.files import FOLDER, MIGRATIONS, SCHEMA
 from scaffold.project.plan import Change, Plan, raw_change
 from scaffold.tools import drizzle as tool
+from scaffold.tools import drizzle_folder, packages, workspace
 from scaffold.tools.drizzle import Undecided as Undecided
 
 # Here git ignores it, and a module in it finds the project's node_modules.
 STAGE = f"{FOLDER}/stage/migration"
+TABLE = re.compile(r'^export const \w+ = pgTable\(\s*"(\w+)"', re.MULTILINE)
 
 
 def are_needed(root: Path, plan: Plan, *, always: bool = False) -> bool:
     """Tell whether the plan changes a table, or no migration was ever made.
 
-    `always` is for when an earlier change may have been left without one: only the tool knows.
+    `always` is for when an earlier change may have been left without one: only the tool knows. ScaffoldError
+    where the migrations there are let no other follow.
     """
-    if not tool.is_used(root):
-        return False
     touched = any(change.path.startswith(SCHEMA) for change in plan.writes())
-    return touched or not tool.has_made(root / MIGRATIONS) or (always and can_be_made(root))
+    if tool.config(root) is None:
+        if touched and drizzle_folder.read(root / MIGRATIONS):
+            name = tool.CONFIGS[0]
+            what = f"{name} is not there, and {MIGRATIONS} is: no migration can be made"
+            raise ScaffoldError(
+                what, where=name, hint=f"git restore --source=HEAD --staged --worktree -- {name}"
+            )
+        return False
+    if not touched and not always and os.path.isfile(root / MIGRATIONS / drizzle_folder.JOURNAL):
+        return False
+    made = drizzle_folder.check(drizzle_folder.read(root / MIGRATIONS))
+    return touched or not made or can_be_made(root)
 
 
 def can_be_made(root: Path) -> bool:
     """Tell whether the app's dependencies, and so its tool for migrations, are there."""
-    return tool.is_installed(root)
+    return tool.program(root) is not None
+
+
+def check_installable(root: Path) -> None:
+    """Raise ScaffoldError where an installation would not bring the tool, so that nothing waits for it."""
+    workspace.check_modules(root)
+    if not packages.is_named(root, tool.NAME):
+        what = f"{packages.MANIFEST} does not name {tool.NAME}, which makes migrations"
+        hint = f'put "{tool.NAME}" into its devDependencies again, and install'
+        raise ScaffoldError(what, where=packages.MANIFEST, hint=hint)
 
 
 def make(root: Path, plan: Plan, name: str, *, interactive: bool = False) -> list[Change]:
@@ -38,24 +62,43 @@ def make(root: Path, plan: Plan, name: str, *, interactive: bool = False) -> lis
     Undecided where a person has to be asked; `interactive` lends the tool the terminal to do so.
     """
     stage = root / STAGE
-    before = _files(root / MIGRATIONS)
+    before = drizzle_folder.read(root / MIGRATIONS)
+    name = name if drizzle_folder.check(before) else "init"
     try:
         shutil.rmtree(stage, ignore_errors=True)
-        _write(stage / "schema", _schema(root, plan))
-        _write(stage / "migrations", before)
-        tool.generate(root, STAGE, name if before else "init", interactive=interactive)
-        after = _files(stage / "migrations")
+        _write(stage / SCHEMA, _schema(root, plan))
+        _write(stage / MIGRATIONS, before)
+        _link(root, stage)
+        said = tool.generate(root, STAGE, name, interactive=interactive)
+        after = drizzle_folder.read(stage / MIGRATIONS)
     except OSError as error:
         raise ScaffoldError(
-            f"no migration can be made: {error.strerror}; nothing was changed", where=STAGE
+            f"no migration can be made: {error.strerror}; nothing was changed",
+            where=STAGE,
+            hint="make it writable, then run the command again",
         ) from error
     finally:
         shutil.rmtree(stage, ignore_errors=True)
+    added = drizzle_folder.check_growth(before, after)
+    tool.check_made(root, said, anything=bool(added))
+    _check_tables(plan, drizzle_folder.check(after))
     return [
         raw_change(f"{MIGRATIONS}{path}", before.get(path), data)
         for path, data in sorted(after.items())
         if before.get(path) != data
     ]
+
+
+def _check_tables(plan: Plan, made: list[drizzle_folder.Migration]) -> None:
+    """Raise ScaffoldError when a table of the plan's is not in the schema that the migrations lead to."""
+    tables = made[-1].tables if made else frozenset()
+    for change in plan.writes():
+        if change.path.startswith(SCHEMA) and change.after is not None:
+            for name in TABLE.findall(change.after.decode("utf-8", "replace")):
+                if name not in tables:
+                    what = f"drizzle-kit did not see the table {name}; nothing was changed"
+                    hint = f"let {tool.CONFIGS[0]} read all of {SCHEMA}, then run the command again"
+                    raise ScaffoldError(what, where=change.path, hint=hint)
 
 
 def _schema(root: Path, plan: Plan) -> dict[str, bytes]:
@@ -78,7 +121,27 @@ def _write(folder: Path, files: dict[str, bytes]) -> None:
         (folder / path).write_bytes(data)
 
 
+def _link(root: Path, stage: Path) -> None:
+    """Let a module of the staged schema reach the rest of the app where it is used to: `../../lib/money`."""
+    for folder in (root, root / Path(SCHEMA).parent):
+        for entry in os.scandir(folder):
+            place = stage / os.path.relpath(entry.path, root)
+            if not entry.name.startswith(".") and not os.path.lexists(place):
+                # Where links are not allowed, drizzle-kit names the module it misses.
+                with suppress(OSError):
+                    place.symlink_to(entry.path, target_is_directory=entry.is_dir())
+
+
 def _files(folder: Path) -> dict[str, bytes]:
-    return {
-        file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()
-    }
+    """Read every file below a folder; one that cannot be listed is not an empty one."""
+    found = {}
+    for inside, _, names in os.walk(folder, onerror=_stop):
+        for file in (Path(inside, name) for name in names):
+            if file.is_file():
+                found[file.relative_to(folder).as_posix()] = file.read_bytes()
+    return found
+
+
+def _stop(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):
+        raise error

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 from scaffold.errors import ScaffoldError
-from scaffold.tools import process
+from scaffold.tools import packages, process, workspace
 
 OLDEST_NODE = (20, 19)
 
@@ -41,15 +41,38 @@ def check_package_manager(name: str) -> None:
         raise ScaffoldError(f"{name} was not found", where="PATH", hint=hint)
 
 
-def install(root: Path, package_manager: str, again: str) -> None:
+# A continuous integration that freezes lockfiles would refuse the new app.
+_COMMANDS = {
+    "npm": ["npm", "install", "--no-audit", "--no-fund", "--loglevel=error"],
+    "pnpm": ["pnpm", "install", "--no-frozen-lockfile"],
+    "yarn": ["yarn", "install"],
+    "bun": ["bun", "install", "--no-frozen-lockfile"],
+}
+_SETTINGS = {"yarn": {"YARN_ENABLE_IMMUTABLE_INSTALLS": "false"}}
+# What an app of its own says in its lockfile and settings; in a workspace, these are the root's.
+_MEMBER_FLAGS = {"pnpm": ["--config.strict-dep-builds=false"]}
+_MEMBER_SETTINGS = {"yarn": {"npm_config_ignore_engines": "true"}}
+
+
+def install(root: Path, package_manager: str, again: str, *, member: bool = False) -> None:
     """Install the app's dependencies; ScaffoldError with the tool's own last words when that fails.
 
-    `again` is the command line that makes up for it.
+    `again` is the command line that makes up for it. A package manager that ends well is believed when the
+    packages are there.
     """
-    command = [package_manager, "install"]
-    if package_manager == "npm":
-        command += ["--no-audit", "--no-fund", "--loglevel=error"]
-    process.run(command, root, f"{package_manager} install", f"the app is written; to finish it: {again}")
+    command = [*_COMMANDS[package_manager], *(_MEMBER_FLAGS.get(package_manager, ()) if member else ())]
+    settings = _SETTINGS.get(package_manager, {}) | (
+        _MEMBER_SETTINGS.get(package_manager, {}) if member else {}
+    )
+    hint = f"the app is written; to finish it: {again}"
+    said = process.run(command, root, f"{package_manager} install", hint, settings)
+    missing = packages.missing(root)
+    if not missing:
+        return
+    workspace.check_modules(root)
+    names = f"{', '.join(missing[:3])}{' and others' if len(missing) > 3 else ''}"
+    what = f"{package_manager} install ended well, and did not install {names}:\n{process.last_lines(said)}\n"
+    raise ScaffoldError(what, where=str(root), hint=hint)
 
 
 def is_package(root: Path) -> bool:

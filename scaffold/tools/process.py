@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import MappingProxyType
 
 from scaffold.errors import ScaffoldError
 
 GRACE = 3.0
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class Interrupted(ScaffoldError):
     """Stop because somebody pressed Ctrl-C while a tool ran."""
 
 
-def run(command: Sequence[str], folder: Path, what: str, hint: str) -> str:
-    """Run a tool to its end without a terminal to ask at, and return what it said.
+class Failed(ScaffoldError):
+    """Stop because a tool failed; carries all that it said."""
 
-    ScaffoldError, with the last lines it printed, when it fails.
+    def __init__(self, what: str, said: str, *, where: str, hint: str) -> None:
+        super().__init__(what, where=where, hint=hint)
+        self.said = said
+
+
+def run(
+    command: Sequence[str], folder: Path, what: str, hint: str, settings: Mapping[str, str] = NONE
+) -> str:
+    """Run a tool to its end without a terminal to ask at, and return what it said; `settings` are its own.
+
+    Failed, with the last lines it printed, when it fails.
     """
-    environment = os.environ | {"CI": "1", "NO_UPDATE_NOTIFIER": "1"}
+    environment = os.environ | {"CI": "1", "NO_UPDATE_NOTIFIER": "1"} | dict(settings)
     try:
         with _process(command, folder, environment) as process:
             output, _ = process.communicate()
@@ -33,14 +46,26 @@ def run(command: Sequence[str], folder: Path, what: str, hint: str) -> str:
         raise Interrupted(f"{what} was interrupted", where=str(folder), hint=hint) from None
     said: str = output.decode("utf-8", "replace")
     if process.returncode != 0:
-        what = f"{what} failed with exit code {process.returncode}:\n{last_lines(said)}\n"
-        raise ScaffoldError(what, where=str(folder), hint=hint)
+        what = f"{what} {ended(process.returncode)}:\n{last_lines(said)}\n"
+        raise Failed(what, said, where=str(folder), hint=hint)
     return said
 
 
+def ended(code: int) -> str:
+    """Say how a tool ended that failed."""
+    import signal
+
+    if code >= 0:
+        return f"failed with exit code {code}"
+    with suppress(ValueError):
+        return f"was ended by {signal.Signals(-code).name}"
+    return f"was ended by signal {-code}"
+
+
 def last_lines(said: str) -> str:
-    """Return what a tool said last, which is where it says what went wrong."""
-    return "\n".join(said.strip().splitlines()[-15:])
+    """Return what a tool said last, where it says what went wrong, without the calls that led there."""
+    lines = [line for line in said.strip().splitlines() if not re.match(r"\s+at .+:\d+", line)]
+    return "\n".join(lines[-15:])
 
 
 @contextmanager

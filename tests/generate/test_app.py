@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
+
+import lock
 import pytest
 
 from scaffold.generate import templates
-from scaffold.generate.app import DOORS, ENVIRONMENT, LOCKFILE, Lists, Skeleton
+from scaffold.generate.app import DOORS, ENVIRONMENT, MANAGER_FILES, Lists, Skeleton
 from scaffold.generate.facts import Facts
 from scaffold.generate.parts import doors, parts
 from scaffold.generate.render import render
@@ -38,8 +42,38 @@ def lists(made: Spec) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("manager", PACKAGE_MANAGERS)
-def test_only_npm_finds_its_lockfile(manager: str) -> None:
-    assert (LOCKFILE in paths(Spec(App("myapp", ("api",), package_manager=manager)))) == (manager == "npm")
+def test_a_package_manager_finds_its_own_files_and_no_other_ones(manager: str) -> None:
+    every = {path for files in MANAGER_FILES.values() for path in files}
+    alone, member = (
+        paths(Spec(App("myapp", ("api",), package_manager=manager, workspace=workspace)))
+        for workspace in (False, True)
+    )
+    assert alone & every == set(MANAGER_FILES[manager])
+    # In a workspace they are the root's.
+    assert member == alone - every
+
+
+@pytest.mark.parametrize("manager", PACKAGE_MANAGERS)
+def test_every_lockfile_has_the_packages_that_were_tested_together(manager: str) -> None:
+    path = MANAGER_FILES[manager][0]
+    text = render(Spec(App("myapp", ("api",), package_manager=manager)))[path].text
+    assert re.search(r"https?://\S+\.tgz", text) is None
+    found, tested = lock.versions(text), lock.versions(lock.read("package-lock.json"))
+    # What only a processor that is none would need, is not in every one.
+    ours = {
+        (name, version) for name, version in tested ^ found if "wasm" not in name and "emnapi" not in name
+    }
+    assert ours <= {("tslib", "2.8.1")}
+    assert {name for name, _ in found} >= {"next", "@next/swc-darwin-arm64", "@next/swc-win32-x64-msvc"}
+
+
+@pytest.mark.parametrize("manager", PACKAGE_MANAGERS)
+def test_every_lockfile_is_that_of_todays_package_json(manager: str) -> None:
+    made = render(Spec(App("myapp", ("api",), package_manager=manager)))
+    package, text = json.loads(made["package.json"].text), made[MANAGER_FILES[manager][0]].text
+    found = lock.versions(text)
+    for name, version in (package["dependencies"] | package["devDependencies"]).items():
+        assert (name, version) in found, f"{name}@{version}: run python tools/lock.py"
 
 
 def test_an_app_in_which_nobody_signs_in_has_no_way_to() -> None:

@@ -6,11 +6,12 @@ import pytest
 import yaml
 
 from scaffold.generate import copier_yml
+from scaffold.generate.app import MANAGER_FILES
 from scaffold.generate.facts import ORM
 from scaffold.generate.templates import TEMPLATES, catalogue, is_left_out, skeleton
 
 TEXT = (TEMPLATES / "app/copier.yml").read_text("utf-8")
-WHOLE = {"name": "myapp", "package_manager": "npm", "sign_in": True}
+WHOLE = {"name": "myapp", "package_manager": "npm", "sign_in": True, "alone": True}
 
 
 def test_it_is_read_as_yaml_reads_it() -> None:
@@ -31,6 +32,11 @@ def test_it_is_read_as_yaml_reads_it() -> None:
         ("app/(pages)/sign-in-again.tsx", {"sign_in": False}, False),
         ("package-lock.json", {}, False),
         ("package-lock.json", {"package_manager": "pnpm"}, True),
+        ("pnpm-workspace.yaml", {"package_manager": "pnpm"}, False),
+        ("pnpm-workspace.yaml", {"package_manager": "pnpm", "alone": False}, True),
+        (".yarnrc.yml", {"package_manager": "yarn"}, False),
+        ("bun.lock", {"package_manager": "yarn"}, True),
+        ("yarn.lock", {"package_manager": "yarn", "alone": False}, True),
     ],
 )
 def test_what_an_app_goes_without(path: str, answers: dict[str, object], out: bool) -> None:
@@ -41,7 +47,8 @@ def test_every_rule_is_about_a_file_that_there_is() -> None:
     names = [name.removeprefix("app/") for name in catalogue(ORM.folder) if name.startswith("app/")]
     for rule in copier_yml.rules(TEXT):
         assert any(name == rule.path or name.startswith(f"{rule.path}/") for name in names), rule
-    assert len(skeleton(catalogue(ORM.folder), WHOLE)) == len(names) - 1
+    others = {file for manager, files in MANAGER_FILES.items() if manager != "npm" for file in files}
+    assert set(names) - set(skeleton(catalogue(ORM.folder), WHOLE)) == {"copier.yml", *others}
 
 
 @pytest.mark.parametrize("line", ['  - "[% if maybe %]x[% endif %]"', '  - "x"', "  - x y"])

@@ -43,6 +43,7 @@ BAD = [
     ("format = 1\n[app]\nname = 'a'\nfor = ['apis']", "no consumer `apis`", "[app] for"),
     ("format = 1\n[app]\nname = 'a'\nfor = ['api']\nsign-in = 1", "true or false", "[app]"),
     ("format = 1\n[app]\nname = 'a'\nfor = ['api']\npackage-manager = 'pip'", "pip", "[app]"),
+    ("format = 1\n[app]\nname = 'a'\nfor = ['api']\nworkspace = 'yes'", "true or false", "[app]"),
     (TOP + "[resources.todos]", "resources", "scaffold.toml"),
     (TOP + "resource = 1", "resource", "[app]"),
     (TOP + "[resource]\ntodos = 1", "has to be a block", "[resource]"),

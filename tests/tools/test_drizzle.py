@@ -5,22 +5,78 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from projects import CLEAN, Terminal, edit, refused, todos_app, tool
+import pytest
+
+from projects import CLEAN, Terminal, edit, refused, scaffold, todos_app, tool
 from stand_ins import DRIZZLE, bin, installed
 
 __all__ = ["bin"]
 
 
-def test_a_migration_that_fails_changes_nothing(tmp_path: Path, bin: Path) -> None:
+# What a drizzle-kit may do instead of its task, and what is said about it.
+FAILURES = {
+    "an error": (
+        "echo 'Error: what?'; exit 1",
+        "drizzle-kit generate failed with exit code 1:\nError: what?",
+    ),
+    "an error and success": ("echo 'Error: swallowed'", "drizzle-kit made no migration:\nError: swallowed"),
+    "nothing at all": ("exit 0", "drizzle-kit made no migration; nothing was changed"),
+    "killed": ("echo half; kill -9 $$", "drizzle-kit generate was ended by SIGKILL:\nhalf"),
+    "out of memory": (
+        "echo 'heap out of memory'; kill -ABRT $$",
+        "was ended by SIGABRT:\nheap out of memory",
+    ),
+    "no file": (
+        f"{DRIZZLE}\nrm $stage/0001_*.sql",
+        "0001_add_resource_notes.sql is not there",
+    ),
+    "half a journal": (
+        f"{DRIZZLE}\nhead -c 40 $stage/meta/_journal.json > x; mv x $stage/meta/_journal.json",
+        "_journal.json is not JSON, or not all of it",
+    ),
+    "an old file changed": (
+        f"{DRIZZLE}\necho >> $stage/0000_init.sql",
+        "drizzle-kit did not do its task: it changed 0000_init.sql",
+    ),
+    "another schema": (
+        f"echo > $stage/../schema/notes.ts\n{DRIZZLE}",
+        "drizzle-kit did not see the table notes",
+    ),
+    "no change where there is one": (
+        "echo 'No schema changes, nothing to migrate'",
+        "drizzle-kit did not see the table notes",
+    ),
+}
+
+
+@pytest.mark.parametrize(("script", "what"), FAILURES.values(), ids=FAILURES)
+def test_a_migration_that_fails_changes_nothing(script: str, what: str, tmp_path: Path, bin: Path) -> None:
+    tool(bin, "node", DRIZZLE)
     app = installed(todos_app(tmp_path))
-    for script, what in (
-        ("echo 'Error: what is this?'; exit 1", "drizzle-kit generate failed with exit code 1:\nError: what"),
-        ("echo 'Error: swallowed'", "drizzle-kit made no migration:\nError: swallowed"),
-    ):
-        tool(bin, "node", script)
-        message = refused(app, "add", "resource", "notes", "text:string")
-        assert what in message and "hint:  mend what it names in db/schema/" in message
-        assert os.listdir(app / ".scaffold/stage") == []
+    scaffold(app, "apply")
+    tool(bin, "node", f"stage=.scaffold/stage/migration/db/migrations\n{script}")
+    message = refused(app, "add", "resource", "notes", "text:string")
+    assert what in message and "\nhint:  " in message
+    assert os.listdir(app / ".scaffold/stage") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "hint"),
+    [
+        ("Error: Cannot find module 'drizzle-orm/pg-core'", "drizzle-orm/pg-core is not installed: install"),
+        (
+            "Cannot find package '/x/node_modules/esbuild'",
+            "/x/node_modules/esbuild is not installed: install",
+        ),
+        ("Error: Cannot find module '../money'", "mend what it names in db/schema/ or drizzle.config.ts"),
+        ("Error: Cannot find module '@/lib/money'", "mend what it names in db/schema/"),
+    ],
+)
+def test_what_could_not_be_found_decides_the_way_out(said: str, hint: str, tmp_path: Path, bin: Path) -> None:
+    app = installed(todos_app(tmp_path))
+    for code in (0, 1):
+        tool(bin, "node", f'echo "{said}"; exit {code}')
+        assert f"hint:  {hint}" in refused(app, "apply")
 
 
 def test_only_a_person_knows_whether_a_column_was_renamed(tmp_path: Path, bin: Path) -> None:

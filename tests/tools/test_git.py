@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,9 @@ def test_an_app_needs_no_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("PATH", str(tmp_path))
     said = scaffold(tmp_path, "new", "x", "--yes", "--no-install").out
     assert "no git repository was made: git was not found" in said and "next:" in said
-    tool(tmp_path, "git", 'case "$*" in *is-inside*) exit 1;; *commit*) echo "no room" >&2; exit 1;; esac')
+    tool(
+        tmp_path, "git", 'case "$*" in *is-inside*) exit 1;; *" commit "*) echo "no room" >&2; exit 1;; esac'
+    )
     said = scaffold(tmp_path, "new", "y", "--yes", "--no-install").out
     assert "no git repository was made: git commit failed: no room" in said
 
@@ -61,3 +64,57 @@ def test_a_commit_that_fails_leaves_the_files_and_no_half_a_repository(tmp_path:
     # With nothing to commit, git refuses.
     assert (first_commit(app) or "").startswith("git commit failed: ")
     assert list(app.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("script", "why"),
+    [
+        (
+            'case "$*" in *" commit "*) exit 0;; *is-inside*) exit 1;; esac; exec {git} "$@"',
+            "there is no commit",
+        ),
+        (
+            'case "$*" in *" add "*) kill -9 $$;; *is-inside*) exit 1;; esac; exec {git} "$@"',
+            "git add failed",
+        ),
+        ("printf '\\377\\n' >&2; exit 3", "git init failed: \ufffd"),
+        ('echo "fatal: detected dubious ownership in repository" >&2; exit 128', "of somebody else"),
+    ],
+)
+def test_a_git_that_does_not_do_what_it_says_is_not_believed(
+    script: str, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, bin = tmp_path / "app", tmp_path / "bin"
+    app.mkdir()
+    (app / "a.ts").touch()
+    tool(bin, "git", script.replace("{git}", shutil.which("git") or ""))
+    monkeypatch.setenv("PATH", f"{bin}:{os.environ['PATH']}")
+    assert why in (first_commit(app) or "")
+    assert os.listdir(app) == ["a.ts"]
+
+
+def test_a_git_that_does_not_start_is_no_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tool(tmp_path / "bin", "git", "")
+    (tmp_path / "bin/git").write_text("#!/nowhere/sh\n")
+    (tmp_path / "app").mkdir()
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    assert "No such file or directory" in (first_commit(tmp_path / "app") or "")
+
+
+def test_the_commit_has_every_file_and_goes_into_the_apps_own_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, app = tmp_path / "other", tmp_path / "app"
+    for folder in (other, app / "lib"):
+        folder.mkdir(parents=True)
+    git(other, "init", "--quiet")
+    (app / "lib/a.ts").touch()
+    # As a hook of another repository has it, and as people who also write Python have it.
+    monkeypatch.setenv("GIT_DIR", str(other / ".git"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / ".gitconfig").write_text(f"[core]\nexcludesFile = {tmp_path}/ignored\n")
+    (tmp_path / "ignored").write_text("lib/\n")
+    assert first_commit(app) is None
+    monkeypatch.delenv("GIT_DIR")
+    assert git(app, "ls-files") == "lib/a.ts\n"
+    assert git(other, "for-each-ref") == ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from projects import new_app, scaffold, tool
+from projects import edit, new_app, refused, scaffold, tool
 from scaffold.project.plan import Plan
 from scaffold.tools import migrations
 from stand_ins import DRIZZLE, bin, installed
@@ -40,6 +40,17 @@ def test_apply_makes_up_for_a_migration_that_could_not_be_made(tmp_path: Path, b
     (app / "gone").rename(app / "node_modules")
     assert "create  db/migrations/0001_apply.sql" in scaffold(app, "apply").out
     assert "everything is as it should be" in scaffold(app, "apply").out
+
+
+def test_no_command_waits_for_an_installation_that_brings_nothing(tmp_path: Path) -> None:
+    app = new_app(tmp_path)
+    arguments = ("add", "resource", "todos", "text:string")
+    (app / ".pnp.cjs").touch()
+    assert "yarn config set nodeLinker node-modules" in refused(app, *arguments)
+    (app / ".pnp.cjs").unlink()
+    edit(app / "package.json", '"drizzle-kit": "0.31.11",', "")
+    assert "package.json does not name drizzle-kit" in refused(app, *arguments)
+    assert 'put "drizzle-kit" into its devDependencies again' in refused(app, "apply")
 
 
 def test_an_app_without_our_database_gets_no_migration(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from projects import git, refused, scaffold, tool
-from stand_ins import DRIZZLE, bin
+from stand_ins import DRIZZLE, INSTALL, bin
 
 __all__ = ["bin"]
 
@@ -51,7 +51,7 @@ def test_a_failing_installation_leaves_a_whole_app_and_says_how_to_finish(tmp_pa
 
 def test_a_new_app_is_installed_migrated_and_committed(tmp_path: Path, bin: Path) -> None:
     # `npm install` brings drizzle-kit, and `node` runs it.
-    tool(bin, "npm", "mkdir -p node_modules/drizzle-kit; touch node_modules/drizzle-kit/bin.cjs")
+    tool(bin, "npm", INSTALL)
     tool(bin, "node", f'[ "$1" = --version ] && echo v22.1.0 && exit\n{DRIZZLE}')
     found = scaffold(tmp_path, "new", "x", "--yes")
     assert found.err == ("Installing dependencies with npm (a minute or so) …\nMaking the migration …\n")
@@ -59,3 +59,64 @@ def test_a_new_app_is_installed_migrated_and_committed(tmp_path: Path, bin: Path
     assert (tmp_path / "x/db/migrations/0000_init.sql").is_file()
     assert git(tmp_path / "x", "status", "--porcelain") == ""
     assert "there is nothing to undo" in refused(tmp_path / "x", "undo")
+
+
+@pytest.mark.parametrize(
+    ("damage", "named"),
+    [
+        (
+            "echo 'up to date'; rm -r node_modules",
+            "@biomejs/biome, @electric-sql/pglite, @next/env and others",
+        ),
+        ("rm -r node_modules/next", "next"),
+        ("rm node_modules/react/package.json node_modules/zod/package.json", "react, zod"),
+        ("echo '{' > node_modules/pg/package.json", "pg"),
+        ("rm -r node_modules/zod; ln -s ../nowhere node_modules/zod", "zod"),
+    ],
+)
+def test_an_installation_is_believed_when_the_packages_are_there(
+    damage: str, named: str, tmp_path: Path, bin: Path
+) -> None:
+    tool(bin, "npm", f"{INSTALL}\n{damage}")
+    found = scaffold(tmp_path, "new", "x", "--yes", "--no-git", code=1)
+    assert f"npm install ended well, and did not install {named}:\n" in found.err
+    assert found.err.count("error: ") == 1 and "hint:  the app is written; to finish it: cd " in found.err
+
+
+def test_an_installation_without_node_modules_is_no_installation(tmp_path: Path, bin: Path) -> None:
+    tool(bin, "yarn", "touch .pnp.cjs")
+    found = scaffold(tmp_path, "new", "x", "--yes", "--no-git", "--pm", "yarn", code=1)
+    assert "yarn's Plug'n'Play makes no node_modules" in found.err
+    assert "yarn config set nodeLinker node-modules && yarn install" in found.err
+
+
+@pytest.mark.parametrize(
+    ("manager", "alone", "member"),
+    [
+        (
+            "npm",
+            "install --no-audit --no-fund --loglevel=error",
+            "install --no-audit --no-fund --loglevel=error",
+        ),
+        (
+            "pnpm",
+            "install --no-frozen-lockfile",
+            "install --no-frozen-lockfile --config.strict-dep-builds=false",
+        ),
+        ("yarn", "install ", "install true"),
+        ("bun", "install --no-frozen-lockfile", "install --no-frozen-lockfile"),
+    ],
+)
+def test_no_ci_and_no_setting_of_a_root_stops_an_installation(
+    manager: str, alone: str, member: str, tmp_path: Path, bin: Path
+) -> None:
+    env = " $npm_config_ignore_engines" if manager == "yarn" else ""
+    tool(bin, manager, f'echo "$@{env}" > {tmp_path}/said\n{INSTALL}')
+    tool(bin, "node", f'[ "$1" = --version ] && echo v22.1.0 && exit\n{DRIZZLE}')
+    scaffold(tmp_path, "new", "x", "--yes", "--no-git", "--pm", manager)
+    assert (tmp_path / "said").read_text().strip() == alone.strip()
+    (tmp_path / "package.json").write_text('{"workspaces": ["y"]}')
+    (tmp_path / "pnpm-workspace.yaml").write_text("packages: [y]\n" if manager == "pnpm" else "")
+    said = scaffold(tmp_path, "new", "y", "--yes", "--no-git", "--pm", manager).out
+    assert (tmp_path / "said").read_text().strip() == member.strip()
+    assert f"{tmp_path} is the workspace around it: {manager}, and one lockfile there" in said

@@ -1,0 +1,136 @@
+"""The workspace that an app is a member of: its root has the lockfile, and the packages of all members."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from scaffold.errors import ScaffoldError, UsageError
+from scaffold.tools import packages
+
+PNPM = "pnpm-workspace.yaml"
+LOCKFILES = {
+    "package-lock.json": "npm",
+    "npm-shrinkwrap.json": "npm",
+    "pnpm-lock.yaml": "pnpm",
+    "yarn.lock": "yarn",
+    "bun.lock": "bun",
+    "bun.lockb": "bun",
+}
+
+
+class Workspace(NamedTuple):
+    """Name the root of a workspace, and its package manager where that can be told."""
+
+    root: Path
+    manager: str | None
+
+    def advice(self, manager: str) -> str | None:
+        """Say what is to be added at the root, so that the next installation by hand goes through, too."""
+        if manager == "pnpm" and "esbuild" not in _text(self.root / PNPM):
+            line = "allowBuilds: { esbuild: false }"
+            return f"pnpm 11 and newer fail over esbuild's script until {self.root / PNPM} has: {line}"
+        told = packages.read_manifest(self.root).get("resolutions")
+        classic = manager == "yarn" and not (self.root / ".yarnrc.yml").exists()
+        if classic and "kysely" not in (told if isinstance(told, dict) else ()):
+            place = self.root / packages.MANIFEST
+            line = '"resolutions": { "kysely": "0.28.18" }'
+            return f"yarn 1 on Node.js below 22 fails over kysely until {place} has: {line}"
+        return None
+
+
+def around(folder: Path) -> Workspace | None:
+    """Return the workspace whose root counts a folder, there or not yet, among its members."""
+    here = Path(os.path.realpath(folder))
+    for root in here.parents:
+        inside = here.relative_to(root).as_posix()
+        listed = _patterns_of_pnpm(root / PNPM)
+        if listed and _match(listed, inside):
+            return Workspace(root, "pnpm")
+        named = packages.read_manifest(root).get("workspaces")
+        if isinstance(named, dict):
+            named = named.get("packages")
+        if isinstance(named, list) and _match(map(str, named), inside):
+            return Workspace(root, _manager(root))
+    return None
+
+
+def notes(folder: Path, manager: str) -> list[str]:
+    """Say what it means for an app to be a member; nothing where it is none."""
+    there = around(folder)
+    if there is None:
+        return []
+    advice = there.advice(manager)
+    member = f"{there.root} is the workspace around it: {manager}, and one lockfile there"
+    return [member, advice] if advice else [member]
+
+
+def manager(there: Workspace | None, given: str | None) -> str:
+    """Return the package manager of a new app; UsageError for another one than its workspace has."""
+    known = there.manager if there else None
+    if there and known and given not in (None, known):
+        raise UsageError(
+            f"the workspace around it is {known}'s, and {given} would not see its members",
+            where=str(there.root),
+            hint=f"--pm {known}",
+        )
+    if there:
+        check_modules(there.root)
+    return given or known or "npm"
+
+
+def check_modules(folder: Path) -> None:
+    """Raise ScaffoldError where yarn's Plug'n'Play has taken the place of node_modules."""
+    there = around(folder)
+    for root in (folder, *([there.root] if there else [])):
+        if (root / ".pnp.cjs").is_file():
+            raise ScaffoldError(
+                "yarn's Plug'n'Play makes no node_modules, where Next.js and drizzle-kit look for packages",
+                where=str(root / ".pnp.cjs"),
+                hint="yarn config set nodeLinker node-modules && yarn install && scaffold apply",
+            )
+
+
+def _manager(root: Path) -> str | None:
+    named = packages.read_manifest(root).get("packageManager")
+    if isinstance(named, str) and named.partition("@")[0] in LOCKFILES.values():
+        return named.partition("@")[0]
+    return next((manager for name, manager in LOCKFILES.items() if (root / name).is_file()), None)
+
+
+def _patterns_of_pnpm(file: Path) -> list[str]:
+    """Read `packages` of a pnpm-workspace.yaml."""
+    found = re.search(
+        r"^packages:[ \t]*(?:\[([^]]*)\]|\n((?:[ \t]*(?:[-#].*)?\n)+))", f"{_text(file)}\n", re.MULTILINE
+    )
+    if found is None:
+        return []
+    lines = found[1].split(",") if found[1] else re.findall(r"^[ \t]*-(.*)", found[2] or "", re.MULTILINE)
+    return [re.sub(r"\s#.*", "", line).strip().strip("\"'") for line in lines if line.strip()]
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def _match(patterns: Iterable[str], path: str) -> bool:
+    """Tell whether a path is a member: the last pattern that matches decides, and `!` takes one out."""
+    member = False
+    for pattern in patterns:
+        plain = re.sub(r"^\./|/+$", "", pattern.removeprefix("!"))
+        if re.fullmatch(_regex(plain), path):
+            member = not pattern.startswith("!")
+    return member
+
+
+def _regex(pattern: str) -> str:
+    """Write a pattern of a workspace as a regular expression: `apps/*`, `packages/**`, `{apps,libs}/*`."""
+    known = {"**/": "(?:[^/]+/)*", "**": ".+", "*": "[^/]*", "?": "[^/]", "{": "(?:", "}": ")", ",": "|"}
+    parts = re.findall(r"\*\*/|\*\*|[*?{},]|[^*?{},]+", pattern)
+    return "".join(known.get(part, re.escape(part)) for part in parts)

@@ -1,0 +1,133 @@
+"""The real drizzle-kit: what stops it stops the change, and what it makes is what the app runs."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from apps import lend, npm, run, scaffold
+
+NOTES = ("add", "resource", "notes", "body:text")
+
+
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Path:
+    """Make an app with a migration, in a repository."""
+    folder = tmp_path_factory.mktemp("migrated")
+    scaffold(folder, "new", "myapp", "--yes", "--no-install", "--resource", "todos text:string")
+    app = folder / "myapp"
+    lend(node_modules, app)
+    scaffold(app, "apply")
+    commit(app)
+    return app
+
+
+@pytest.fixture
+def app(migrated: Path) -> Path:
+    """Give the app as it was committed."""
+    run(migrated, "git", "reset", "--hard", "--quiet")
+    run(migrated, "git", "clean", "-fd", "--quiet")
+    return migrated
+
+
+def commit(app: Path) -> None:
+    run(app, "git", "add", "--all")
+    run(app, "git", "-c", "user.name=x", "-c", "user.email=x@localhost", "commit", "--quiet", "--message=x")
+
+
+def refused(app: Path, *arguments: str) -> str:
+    """Run a command that has to fail with one clear error and leave the app as it is."""
+    before = run(app, "git", "status", "--porcelain").stdout
+    done = scaffold(app, *arguments, check=False)
+    assert done.returncode == 1 and done.stdout == ""
+    assert done.stderr.count("error: ") == 1 and "\nhint:  " in done.stderr and "Traceback" not in done.stderr
+    assert run(app, "git", "status", "--porcelain").stdout == before
+    return done.stderr
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new, 1))
+
+
+def test_what_a_merge_left_in_the_journal_stops_the_change_and_git_leads_out(app: Path) -> None:
+    with (app / "db/migrations/meta/_journal.json").open("a") as journal:
+        journal.write("<<<<<<< HEAD\n")
+    said = refused(app, *NOTES)
+    assert "_journal.json has conflict markers of a git merge" in said
+    way_out = said[said.index("git restore") : said.index(" && scaffold apply")]
+    run(app, *way_out.split())
+    assert "0001_add_resource_notes.sql" in scaffold(app, *NOTES).stdout
+    (made,) = (app / "db/migrations").glob("0001_*.sql")
+    assert 'CREATE TABLE "notes"' in made.read_text() and "todos" not in made.read_text()
+    assert "everything is as it should be" in scaffold(app, "apply").stdout
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        (
+            "./db/migrations",
+            "./drizzle",
+            "drizzle.config.ts has its migrations in ./drizzle, not db/migrations",
+        ),
+        ('  out: "./db/migrations",\n', "", "has its migrations in undefined, not db/migrations"),
+        ("./db/schema/*.ts", "./src/db/*.ts", "reads ./src/db/*.ts, not db/schema/*.ts"),
+        ("./db/schema/*.ts", "./db/**/*.ts", "reads ./db/**/*.ts, not db/schema/*.ts"),
+        ('"postgresql"', '"sqlite"', "has the dialect sqlite, not postgresql"),
+        ("export default", 'throw new Error("no address");\nexport default', "exit code 1:\n"),
+        ("export default", "export default }", "drizzle-kit generate failed"),
+    ],
+)
+def test_settings_that_lead_elsewhere_are_refused(old: str, new: str, what: str, app: Path) -> None:
+    change(app / "drizzle.config.ts", old, new)
+    assert what in refused(app, *NOTES)
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ('import { cents } from "money";\nexport const zero = cents(0);', "money is not installed"),
+        (
+            'import { cents } from "../../lib/nowhere";\nexport const zero = cents(0);',
+            "mend what it names in db/s",
+        ),
+        ("export const {", "db/schema/todos.ts"),
+        ('throw new Error("not today");', "not today"),
+    ],
+)
+def test_a_schema_that_cannot_be_read_is_refused(line: str, what: str, app: Path) -> None:
+    with (app / "db/schema/todos.ts").open("a") as schema:
+        schema.write(f"{line}\n")
+    assert what in refused(app, *NOTES)
+
+
+def test_an_installation_in_pieces_is_refused(app: Path) -> None:
+    orm = app / "node_modules/drizzle-orm"
+    orm.rename(app / "node_modules/.away")
+    try:
+        assert "drizzle-orm" in refused(app, *NOTES)
+    finally:
+        (app / "node_modules/.away").rename(orm)
+
+
+def test_settings_and_modules_of_the_apps_own_are_used(app: Path) -> None:
+    change(
+        app / "drizzle.config.ts",
+        '"./db/schema/*.ts"',
+        'new URL("db/schema/*.ts", import.meta.url).pathname, migrations: { prefix: "timestamp" }',
+    )
+    (app / "lib/money.ts").write_text("export const CURRENCY = 3;\n")
+    with (app / "db/schema/todos.ts").open("a") as schema:
+        schema.write(
+            'import { CURRENCY } from "../../lib/money";\nimport { CURRENCY as too } from "@/lib/money";\n'
+        )
+        schema.write("if (CURRENCY !== too) throw new Error();\n")
+    scaffold(app, *NOTES)
+    (made,) = (app / "db/migrations").glob("*_add_resource_notes.sql")
+    assert made.name.startswith("20") and 'CREATE TABLE "notes"' in made.read_text()
+    shutil.rmtree(app / ".data", ignore_errors=True)
+    assert "passed" in npm(app, "run", "test", "--", "tests/api/notes.test.ts")
