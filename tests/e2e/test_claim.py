@@ -1,4 +1,4 @@
-"""One process at a time has the embedded database: across containers and machines, whatever became of the last one."""
+"""One process at a time has the embedded database: across containers and machines."""
 
 from __future__ import annotations
 
