@@ -17,7 +17,9 @@ import httpx
 
 # What the tests set themselves must not leak in from the machine.
 CLEAN = {
-    key: value for key, value in os.environ.items() if not key.startswith(("DATABASE_", "BETTER_", "NEXT_"))
+    key: value
+    for key, value in os.environ.items()
+    if not key.startswith(("DATABASE_", "BETTER_", "NEXT_", "TRUSTED_"))
 }
 CLEAN |= {"NEXT_TELEMETRY_DISABLED": "1", "NO_COLOR": "1"}
 
@@ -105,7 +107,8 @@ def serve(
         process = subprocess.Popen(
             ["node", "node_modules/next/dist/bin/next", command, "--hostname", "127.0.0.1"],
             cwd=app,
-            env=CLEAN | {"PORT": str(port)} | dict(env or {}),
+            # The tests call from many addresses, as a proxy before the app would tell them.
+            env=CLEAN | {"PORT": str(port), "TRUSTED_PROXIES": "1"} | dict(env or {}),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,

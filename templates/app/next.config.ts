@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import type { NextConfig } from "next";
+import { PHASE_PRODUCTION_BUILD } from "next/constants";
 
 const root = rootOf(import.meta.dirname);
 
@@ -50,4 +51,6 @@ function rootOf(app: string): string {
   return root;
 }
 
-export default nextConfig;
+// Only a build makes the standalone server; `next start` serves without it, and would warn.
+export default (phase: string): NextConfig =>
+  phase === PHASE_PRODUCTION_BUILD ? { ...nextConfig, output: "standalone" } : nextConfig;

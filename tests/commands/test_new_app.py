@@ -103,7 +103,7 @@ def test_looking_at_the_plan_writes_nothing(tmp_path: Path) -> None:
     shown = scaffold(tmp_path, *arguments, "--dry-run").out
     assert (
         "WHAT     DOOR           WHO CALLS IT" in shown
-        and "\nx/\n  .env\n" in shown
+        and "\nx/\n  .dockerignore\n  .env\n" in shown
         and "\n  app/todos/page.tsx\n" in shown
     )
     assert "nothing was written (dry run)" in shown

@@ -26,6 +26,8 @@ export async function migrate(): Promise<void> {
   }
   const current = connection();
   if (current.kind === "pglite") {
+    // Whoever else has the files is named here, and not as the cause of a failed query.
+    await current.client.waitReady;
     await migratePglite(current.db, { migrationsFolder });
     return;
   }

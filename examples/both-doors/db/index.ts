@@ -47,6 +47,8 @@ function open(url: string | undefined): Connection {
   if (url && url !== "memory://") {
     throw new Error("DATABASE_URL must start with postgres:// (leave it unset to use PGlite).");
   }
-  const client = url ? new PGlite(url) : openEmbedded(join(process.cwd(), ".data"));
+  const client = url
+    ? new PGlite(url)
+    : openEmbedded(join(/* turbopackIgnore: true */ process.cwd(), ".data"));
   return { kind: "pglite", client, db: drizzlePglite(client) };
 }

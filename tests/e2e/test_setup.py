@@ -1,0 +1,86 @@
+"""Secrets are made on somebody's machine, once, and never where a missing one has to be noticed."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from apps import run, scaffold
+
+NAMES = ["BETTER_AUTH_SECRET", "NEXT_SERVER_ACTIONS_ENCRYPTION_KEY"]
+INSTALL = {"npm_lifecycle_event": "postinstall", "CI": "", "NODE_ENV": "", "npm_config_omit": ""}
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Path:
+    """Make an app without its dependencies."""
+    scaffold(tmp_path, "new", "shop", "--yes", "--no-install", "--no-git")
+    return tmp_path / "shop"
+
+
+def postinstall(app: Path, **env: str) -> None:
+    """Run what the app's package.json has run after an install, as a package manager does."""
+    script = json.loads((app / "package.json").read_text())["scripts"]["postinstall"]
+    run(app, "sh", "-c", script, env=INSTALL | env)
+
+
+def names(app: Path) -> list[str]:
+    file = app / ".env.local"
+    return re.findall(r"^(\w+)=.{20,}$", file.read_text(), re.M) if file.exists() else []
+
+
+def test_an_install_makes_the_secrets_once(app: Path) -> None:
+    postinstall(app)
+    assert names(app) == NAMES
+    assert (app / ".env.local").stat().st_mode & 0o077 == 0
+    made = (app / ".env.local").read_bytes()
+    postinstall(app)
+    run(app, "node", "scripts/setup.mjs")
+    assert (app / ".env.local").read_bytes() == made
+
+
+@pytest.mark.parametrize(
+    "where",
+    [{"CI": "1"}, {"CI": "true"}, {"NODE_ENV": "production"}, {"npm_config_omit": "dev"}],
+    ids=lambda where: next(iter(where)),
+)
+def test_an_install_elsewhere_makes_none(app: Path, where: dict[str, str]) -> None:
+    postinstall(app, **where)
+    assert names(app) == []
+
+
+def test_an_install_with_only_the_manifests_does_nothing(app: Path) -> None:
+    shutil.rmtree(app / "scripts")
+    postinstall(app)
+    assert names(app) == []
+
+
+def test_an_error_of_the_script_is_not_swallowed(app: Path) -> None:
+    (app / ".env.local").mkdir()
+    with pytest.raises(AssertionError, match="EISDIR"):
+        postinstall(app)
+
+
+@pytest.mark.parametrize("ending", ["\n", ""])
+def test_what_is_in_the_file_stays(app: Path, ending: str) -> None:
+    mine = f"STRIPE_WEBHOOK_SECRET=whsec_of_my_own_account\nBETTER_AUTH_SECRET=mine{ending}"
+    (app / ".env.local").write_text(mine)
+    postinstall(app)
+    text = (app / ".env.local").read_text()
+    assert text.startswith(mine)
+    assert names(app) == ["STRIPE_WEBHOOK_SECRET", NAMES[1]]
+
+
+def test_a_secret_that_is_set_is_not_made(app: Path) -> None:
+    postinstall(app, BETTER_AUTH_SECRET="x" * 40)
+    assert names(app) == NAMES[1:]
+
+
+def test_developing_makes_them_where_no_script_ran(app: Path) -> None:
+    # The package is not installed here: the secrets come before it is looked for.
+    run(app, "node", "scripts/dev.mjs", env=INSTALL | {"npm_lifecycle_event": "dev", "CI": "1"}, check=False)
+    assert names(app) == NAMES
