@@ -2,7 +2,9 @@ import "server-only";
 
 import { prepareDatabase } from "@/db/prepare";
 import { checkEnvironment } from "@/lib/environment";
+import { serveErrorPages } from "@/lib/error-page";
 import { reasonOf } from "@/lib/errors";
+import { takeOverConsole } from "@/lib/log";
 
 /** Before the first request: check the environment and migrate, or end here and say why. */
 export async function start(): Promise<void> {
@@ -13,4 +15,7 @@ export async function start(): Promise<void> {
     console.error(`The server cannot start. ${reasonOf(error)}`);
     process.exit(1);
   }
+  if (process.env.NODE_ENV !== "production") return;
+  takeOverConsole();
+  serveErrorPages();
 }

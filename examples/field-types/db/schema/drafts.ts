@@ -4,7 +4,6 @@ import {
   doublePrecision,
   index,
   integer,
-  jsonb,
   numeric,
   pgTable,
   text,
@@ -12,6 +11,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { DraftInput } from "../../lib/schemas/drafts";
+import { json } from "../json";
 import { authUsers } from "./auth";
 
 export const drafts = pgTable(
@@ -33,7 +33,7 @@ export const drafts = pgTable(
     contact: text("contact"),
     link: text("link"),
     token: uuid("token"),
-    meta: jsonb("meta").$type<DraftInput["meta"]>(),
+    meta: json("meta").$type<DraftInput["meta"]>(),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
     updatedAt: timestamp("updated_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },

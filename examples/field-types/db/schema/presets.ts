@@ -4,7 +4,6 @@ import {
   doublePrecision,
   index,
   integer,
-  jsonb,
   numeric,
   pgTable,
   text,
@@ -12,6 +11,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { PresetInput } from "../../lib/schemas/presets";
+import { json } from "../json";
 import { authUsers } from "./auth";
 
 export const presets = pgTable(
@@ -35,7 +35,7 @@ export const presets = pgTable(
     contact: text("contact").notNull().default("ada@example.com"),
     link: text("link").notNull().default("https://example.com"),
     token: uuid("token").notNull().default("0b7d6c1e-5f1c-4c1f-9d8e-3f6a2b1c0d9e"),
-    meta: jsonb("meta").$type<PresetInput["meta"]>().notNull(),
+    meta: json("meta").$type<PresetInput["meta"]>().notNull(),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
     updatedAt: timestamp("updated_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },

@@ -4,7 +4,6 @@ import {
   doublePrecision,
   index,
   integer,
-  jsonb,
   numeric,
   pgTable,
   text,
@@ -12,6 +11,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { SampleInput } from "../../lib/schemas/samples";
+import { json } from "../json";
 import { authUsers } from "./auth";
 
 export const samples = pgTable(
@@ -33,7 +33,7 @@ export const samples = pgTable(
     contact: text("contact").notNull(),
     link: text("link").notNull(),
     token: uuid("token").notNull(),
-    meta: jsonb("meta").$type<SampleInput["meta"]>().notNull(),
+    meta: json("meta").$type<SampleInput["meta"]>().notNull(),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
     updatedAt: timestamp("updated_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },
