@@ -58,11 +58,13 @@ function replaceFailedPage(
   let page: string | null = null;
 
   response.writeHead = (status: number, ...rest: unknown[]) => {
-    const isPage = String(response.getHeader("content-type")).startsWith("text/html");
+    // Where it was an action that threw, Next.js sends a plain "Internal Server Error".
+    const isPage = /^text\/(?:html|plain)/.test(String(response.getHeader("content-type")));
     if (status !== 500 || !isPage) return Reflect.apply(writeHead, response, [status, ...rest]);
     const isTemporary = unavailable.has(requestId);
     page = errorPage(isTemporary, request.method === "POST", requestId);
     for (const name of ["Content-Encoding", "ETag", "Link"]) response.removeHeader(name);
+    response.setHeader("Content-Type", "text/html; charset=utf-8");
     response.setHeader("Content-Length", Buffer.byteLength(page));
     response.setHeader("Content-Security-Policy", POLICY);
     response.setHeader("Cache-Control", "no-store");

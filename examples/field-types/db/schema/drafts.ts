@@ -11,8 +11,8 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { DraftInput } from "../../lib/schemas/drafts";
-import { json } from "../json";
 import { authUsers } from "./auth";
+import { json } from "./json-column";
 
 export const drafts = pgTable(
   "drafts",

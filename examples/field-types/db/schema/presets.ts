@@ -11,8 +11,8 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { PresetInput } from "../../lib/schemas/presets";
-import { json } from "../json";
 import { authUsers } from "./auth";
+import { json } from "./json-column";
 
 export const presets = pgTable(
   "presets",

@@ -11,8 +11,8 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { SampleInput } from "../../lib/schemas/samples";
-import { json } from "../json";
 import { authUsers } from "./auth";
+import { json } from "./json-column";
 
 export const samples = pgTable(
   "samples",
