@@ -155,6 +155,7 @@ class Postgres:
             for parent in [folder, *folder.parents]:
                 if parent.stat().st_mode & 0o055 != 0o055 and str(parent).startswith("/tmp/"):
                     parent.chmod(parent.stat().st_mode | 0o055)
+        self.log = folder / "log"
         self.port = free_port()
         self.address = f"postgres://postgres@127.0.0.1:{self.port}/postgres"
         subprocess.run(
@@ -175,18 +176,22 @@ class Postgres:
     def start(self) -> None:
         """Start it, and wait until it answers."""
         options = ["-p", str(self.port), "-k", self.data, "-F", "-c", "listen_addresses=127.0.0.1"]
-        self.server = subprocess.Popen(
-            [f"{self.binaries}postgres", "-D", self.data, *options],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            cwd="/",
-            **self.user,  # type: ignore[call-overload]
-        )
-        for _ in range(100):
-            asked = [f"{self.binaries}pg_isready", "-h", "127.0.0.1", "-p", str(self.port)]
-            if subprocess.run(asked, capture_output=True).returncode == 0:
-                break
-            time.sleep(0.1)
+        asked = [f"{self.binaries}pg_isready", "-h", "127.0.0.1", "-p", str(self.port)]
+        with self.log.open("ab") as output:
+            for attempt in range(300):
+                # A client of something else may have this port for a moment.
+                if attempt == 0 or self.server.poll() is not None:
+                    self.server = subprocess.Popen(
+                        [f"{self.binaries}postgres", "-D", self.data, *options],
+                        stdout=output,
+                        stderr=subprocess.STDOUT,
+                        cwd="/",
+                        **self.user,  # type: ignore[call-overload]
+                    )
+                if subprocess.run(asked, capture_output=True).returncode == 0:
+                    return
+                time.sleep(0.1)
+        raise AssertionError(f"PostgreSQL did not start:\n{self.log.read_text()}")
 
     def stop(self) -> None:
         """End it at once, whoever is connected."""
