@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -143,41 +144,77 @@ def _wait_for(server: Server, path: str) -> None:
 @contextmanager
 def postgres(folder: Path) -> Iterator[str]:
     """Run a PostgreSQL server of our own on loopback, and return its address."""
-    binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-    tool = (lambda name: str(binaries[-1] / name)) if binaries else (lambda name: shutil.which(name) or name)
-    # PostgreSQL refuses to run as root.
-    user = {"user": "postgres"} if os.getuid() == 0 else {}
-    data = folder / "data"
-    data.mkdir(parents=True)
-    if user:
-        shutil.chown(data, "postgres")
-        for parent in [folder, *folder.parents]:
-            if parent.stat().st_mode & 0o055 != 0o055 and str(parent).startswith("/tmp/"):
-                parent.chmod(parent.stat().st_mode | 0o055)
-    port = free_port()
-    subprocess.run(
-        [tool("initdb"), "-D", data, "-A", "trust", "-U", "postgres", "--no-sync"],
-        check=True,
-        capture_output=True,
-        cwd="/",
-        **user,  # type: ignore[call-overload]
-    )
-    server = subprocess.Popen(
-        [tool("postgres"), "-D", data, "-p", str(port), "-k", data, "-F", "-c", "listen_addresses=127.0.0.1"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd="/",
-        **user,
-    )
-    try:
-        for _ in range(100):
-            ready = subprocess.run(
-                [tool("pg_isready"), "-h", "127.0.0.1", "-p", str(port)], capture_output=True
-            )
-            if ready.returncode == 0:
-                break
-            time.sleep(0.1)
-        yield f"postgres://postgres@127.0.0.1:{port}/postgres"
-    finally:
-        server.terminate()
-        server.wait()
+    with Postgres(folder) as server:
+        yield server.address
+
+
+class Postgres:
+    """A PostgreSQL server of our own on loopback, which can hang, die and come back."""
+
+    def __init__(self, folder: Path) -> None:
+        binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+        self.binaries = f"{binaries[-1]}/" if binaries else ""
+        # PostgreSQL refuses to run as root.
+        self.user = {"user": "postgres"} if os.getuid() == 0 else {}
+        self.data = folder / "data"
+        self.data.mkdir(parents=True)
+        if self.user:
+            shutil.chown(self.data, "postgres")
+            for parent in [folder, *folder.parents]:
+                if parent.stat().st_mode & 0o055 != 0o055 and str(parent).startswith("/tmp/"):
+                    parent.chmod(parent.stat().st_mode | 0o055)
+        self.log = folder / "log"
+        self.port = free_port()
+        self.address = f"postgres://postgres@127.0.0.1:{self.port}/postgres"
+        subprocess.run(
+            [f"{self.binaries}initdb", "-D", self.data, "-A", "trust", "-U", "postgres", "--no-sync"],
+            check=True,
+            capture_output=True,
+            cwd="/",
+            **self.user,  # type: ignore[call-overload]
+        )
+
+    def __enter__(self) -> Postgres:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        options = ["-p", str(self.port), "-k", self.data, "-F", "-c", "listen_addresses=127.0.0.1"]
+        asked = [f"{self.binaries}pg_isready", "-h", "127.0.0.1", "-p", str(self.port)]
+        with self.log.open("ab") as output:
+            for attempt in range(300):
+                # A client of something else may have this port for a moment.
+                if attempt == 0 or self.server.poll() is not None:
+                    self.server = subprocess.Popen(
+                        [f"{self.binaries}postgres", "-D", self.data, *options],
+                        stdout=output,
+                        stderr=subprocess.STDOUT,
+                        cwd="/",
+                        **self.user,  # type: ignore[call-overload]
+                    )
+                if subprocess.run(asked, capture_output=True).returncode == 0:
+                    return
+                time.sleep(0.1)
+        raise AssertionError(f"PostgreSQL did not start:\n{self.log.read_text()}")
+
+    def stop(self) -> None:
+        """End it at once, whoever is connected."""
+        self.server.send_signal(signal.SIGINT)
+        self.server.wait()
+
+    @contextmanager
+    def hanging(self) -> Iterator[None]:
+        """Let it say nothing for a while, and keep all its connections open."""
+        children = Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text().split()
+        everybody = [self.server.pid, *map(int, children)]
+        for process in everybody:
+            os.kill(process, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for process in everybody:
+                os.kill(process, signal.SIGCONT)

@@ -32,6 +32,15 @@ HELLO = Door(
     "the open example",
     ("app/api/hello/",),
 )
+HEALTH = Door(
+    "Health",
+    "Route Handler",
+    "GET /api/health, /api/health/ready",
+    "what runs the app",
+    "none: it tells nothing",
+    "whether the app answers, and whether its database does",
+    ("app/api/health/",),
+)
 SIGN_IN = Door(
     "Sign-in",
     "Route Handler",
@@ -84,7 +93,7 @@ class Skeleton(Part):
         ]
 
     def doors(self) -> Sequence[Door]:
-        return (HELLO, SIGN_IN) if self.facts.app.sign_in else (HELLO,)
+        return (HELLO, HEALTH, SIGN_IN) if self.facts.app.sign_in else (HELLO, HEALTH)
 
 
 class Lockfile(Part):

@@ -61,7 +61,9 @@ class FieldCode:
     @property
     def schema(self) -> str:
         text = self.type.schema.replace("{choices}", self.choices or "")
-        return f"{text}.nullable()" if self.field.optional else text
+        if not self.field.optional:
+            return text
+        return f"optional({text})" if self.type.is_text else f"{text}.nullable()"
 
     @property
     def default(self) -> str:

@@ -18,6 +18,8 @@ class FieldType:
 
     # What zod checks; {choices} is the constant that lists them.
     schema: ClassVar[str]
+    # Whether it comes as text, so that nothing but blanks is no value where none is needed.
+    is_text: ClassVar[bool] = True
     # How the text of an input becomes the value (a kind of Controls), and the reverse (in lib/form.ts).
     control: ClassVar[str] = "text"
     to_text: ClassVar[str] = "inputText"
@@ -75,7 +77,7 @@ class String(FieldType):
 class Text(String):
     """Several lines of text."""
 
-    schema = "z.string().trim().min(1).max(10_000)"
+    schema = "longText()"
     component = "TextareaField"
     attributes = ("maxLength={10_000}",)
     heading = 1
@@ -85,6 +87,7 @@ class Integer(FieldType):
     """A whole number that fits into 32 bits."""
 
     schema = "z.int32()"
+    is_text = False
     control = "number"
     attributes = ('type="number"', "step={1}")
     valid = 7
@@ -99,6 +102,7 @@ class Number(FieldType):
     """Any number, as exact as a computer's."""
 
     schema = "z.number()"
+    is_text = False
     control = "number"
     attributes = ('type="number"', 'step="any"')
     valid = 1.5
@@ -122,6 +126,7 @@ class Boolean(FieldType):
     """Yes or no, a checkbox."""
 
     schema = "z.boolean()"
+    is_text = False
     control = "checkbox"
     component = "CheckboxField"
     valid = True
@@ -192,7 +197,7 @@ class Enum(FieldType):
 class Email(FieldType):
     """An e-mail address."""
 
-    schema = "z.email().max(254)"
+    schema = "emailAddress()"
     attributes = ('type="email"', "maxLength={254}")
     valid = "name@example.com"
     invalid = "nobody"
@@ -212,7 +217,7 @@ class Url(FieldType):
 class Uuid(FieldType):
     """An id of something elsewhere."""
 
-    schema = "z.uuid()"
+    schema = "uuid()"
     attributes = ('className="font-mono"',)
     valid = "0b7d6c1e-5f1c-4c1f-9d8e-3f6a2b1c0d9e"
     invalid = "not-a-uuid"
@@ -222,6 +227,7 @@ class Json(FieldType):
     """Whatever JSON can say."""
 
     schema = "anyJson()"
+    is_text = False
     control = "json"
     to_text = "jsonText"
     component = "TextareaField"

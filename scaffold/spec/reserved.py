@@ -30,9 +30,9 @@ GLOBAL_TYPES = _set("""
 IMPORTED = _set("auth console db eq globalThis headers id params props redirect require sql z")
 # Constants and types that a resource's own modules have already: its table and its type get another name.
 LOCALS = _set("""
-    after and authUsers boolean caller columns data date db desc doublePrecision eq id ids inArray
-    index input integer jsonb last numeric ownedBy page patch pgTable row rows sql table text time
-    timestamp toPage uuid
+    after allowOnly and asked authUsers boolean caller columns data date db desc doublePrecision eq
+    handler id ids inArray index input integer json jsonb last numeric ownedBy page patch pgTable row
+    rows sql stored table text time timestamp toPage uuid
     """)
 TYPES = _set("""
     CheckboxField FormMessage FormState InputField NotWrittenYet Page PageRequest Props SelectField
@@ -47,6 +47,7 @@ TAKEN = {
     "api": "the app's Route Handlers live under /api",
     "api-keys": "the app keeps its API keys there",
     "auth": "signing in lives at /api/auth",
+    "health": "/api/health says whether the app is well",
     "hello": "/api/hello is the open example",
     "sign-in": "the app has a page there",
     "sign-up": "the app has a page there",

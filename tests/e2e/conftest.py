@@ -26,6 +26,13 @@ CHROMIUM = [
 ]
 
 
+# A field of every type that may be left out.
+EVERY_TYPE = [
+    *("body:text?", "count:integer?", "ratio:number?", "price:decimal?", "done:boolean?", "day:date?"),
+    *("at:datetime?", "mood:enum(good,bad)?", "mail:email?", "link:url?", "ref:uuid?", "meta:json?"),
+]
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test here: they build real apps."""
     for item in items:
@@ -46,6 +53,7 @@ def full_app(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Pa
     scaffold(app, "add", "resource", "users", "name:string", "email:email", "--for", "api", "--owner", "none")
     scaffold(app, "add", "resource", "posts", "title:string", "body:text?", "--public-read")
     scaffold(app, "add", "resource", "notes", "text:text", "mood:enum(good,bad)=good", "--owner", "none")
+    scaffold(app, "add", "resource", "things", "name:string", *EVERY_TYPE, "--for", "api")
     scaffold(app, "add", "action", "generateReport", "--button")
     scaffold(app, "add", "action", "updateUserSettings", "theme:string=dark")
     scaffold(app, "add", "action", "archiveTodo")

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 from apps import Server
 from people import Person, bearer
 
+JSON = {"Content-Type": "application/json"}
 SignUp = Callable[[], Person]
 
 
@@ -104,6 +105,12 @@ def test_a_bad_body_is_refused_and_the_field_named(two: Two, body: object, field
         (b"null", "application/json", 422),
         (b'{"text":"x"}', "text/plain", 415),
         (b'{"text":"x"}', "", 415),
+        (b'{"text":"\xff"}', "application/json", 400),
+        (b'{"text":"x"}', "application/json; charset=latin1", 415),
+        ('{"text":"x"}'.encode("utf-16"), "application/json", 400),
+        (b'{"text":"x","text":"y"}', "application/json", 422),
+        (b'{"text":"x"} x', "application/json", 400),
+        (b" ", "application/json", 400),
         (b'{"text":"\\ud800"}', "application/json", 422),
         (b'{"text":' + b"[" * 200_000 + b"]" * 200_000 + b"}", "application/json", 422),
     ],
@@ -263,6 +270,135 @@ def test_one_cannot_revoke_somebody_elses_key(server: Server, browser: Browser, 
         assert client.get("/api/todos").status_code == 200
 
 
+KEPT = [
+    ("body", "  indented\n\n\tmore \r\n"),
+    ("body", "e\u0301 👩‍👧"),
+    ("count", -(2**31)),
+    ("ratio", 0.1 + 0.2),
+    ("ratio", 5e-324),
+    ("price", "12.5000"),
+    ("done", False),
+    ("day", "2024-02-29"),
+    ("at", "2026-01-31T12:00:00.123Z"),
+    ("link", "https://example.com/é?a=%20#b"),
+    ("mail", "Name@Example.com"),
+    ("meta", {"__proto__": {"a": 1}, "constructor": 2, "": None}),
+    ("meta", "5"),
+    ("meta", "true"),
+    ("meta", '{"a":1}'),
+    ("meta", 2**53 - 1),
+    ("meta", []),
+    ("meta", ["\ufeff", " ", "\u2028"]),
+]
+REFUSED = [
+    ("count", b"9007199254740993"),
+    ("count", b"1.5"),
+    ("count", b'"5"'),
+    ("ratio", b"1e400"),
+    ("ratio", b"0.1000000000000000055"),
+    ("price", b"123456789012345678"),
+    ("price", b"1e-7"),
+    ("price", b"0.30000000000000004"),
+    ("done", b'"true"'),
+    ("day", b'"2026-02-30"'),
+    ("at", b'"2026-01-31T12:00:00"'),
+    ("at", b'"2026-01-31T12:00:00.0001Z"'),
+    ("mood", b'" good"'),
+    ("ref", b'"x"'),
+    ("body", b"[]"),
+    ("body", b"{}"),
+    ("body", b'"\\u0000"'),
+    ("meta", b"12345678901234567890"),
+    ("meta", b'{"a":{"b":1,"b":2}}'),
+    ("meta", b'"\\udc00"'),
+    ("meta", b"[" * 2202 + b"]" * 2202),
+    ("meta", b"[" + b"1," * 40_000 + b"1]"),
+]
+
+
+@pytest.mark.parametrize(("field", "value"), KEPT)
+def test_what_is_sent_is_what_is_stored(two: Two, field: str, value: object) -> None:
+    made = two.owner.post("/api/things", json={"name": "kept", field: value})
+    assert made.status_code == 201, made.text
+    assert made.json()[field] == value
+    path = f"/api/things/{made.json()['id']}"
+    assert two.owner.get(path).json()[field] == value
+    again = two.owner.put(path, content=two.owner.get(path).content, headers=JSON)
+    assert again.status_code == 200, again.text
+    assert again.json() == made.json() | {"updatedAt": again.json()["updatedAt"]}
+
+
+@pytest.mark.parametrize(("field", "value"), REFUSED, ids=lambda value: str(value)[:30])
+def test_what_would_not_be_kept_is_refused_by_name(two: Two, field: str, value: bytes) -> None:
+    body = b'{"name":"x","' + field.encode() + b'":' + value + b"}"
+    answer = two.owner.post("/api/things", content=body, headers=JSON)
+    assert answer.status_code == 422, answer.text
+    assert list(answer.json()["errors"]) == [field]
+
+
+@pytest.mark.parametrize(
+    ("field", "sent", "stored"),
+    [
+        ("price", 12.5, "12.5000"),
+        ("price", " 12.50 ", "12.5000"),
+        ("count", 5.0, 5),
+        ("ref", " 0B7D6C1E-5F1C-4C1F-9D8E-3F6A2B1C0D9E ", "0b7d6c1e-5f1c-4c1f-9d8e-3f6a2b1c0d9e"),
+        ("at", "2026-01-31T12:00:00+02:00", "2026-01-31T10:00:00.000Z"),
+        ("name", " Ann ", "Ann"),
+        *((name, "", None) for name in ("body", "price", "day", "at", "mood", "mail", "link", "ref")),
+        *((name, None, None) for name in ("body", "count", "ratio", "done", "meta")),
+    ],
+)
+def test_another_spelling_is_taken_for_the_same_value(
+    two: Two, field: str, sent: object, stored: object
+) -> None:
+    made = two.owner.post("/api/things", json={"name": "x"} | {field: sent})
+    assert made.status_code == 201, made.text
+    assert made.json()[field] == stored
+
+
+def test_a_record_takes_back_only_its_own_id_and_times(two: Two) -> None:
+    todo = two.owner.post("/api/todos", json={"text": "x"}).json()
+    other = two.owner.post("/api/todos", json={"text": "y"}).json()
+    path = f"/api/todos/{todo['id']}"
+    assert two.owner.patch(path, json={"id": todo["id"], "text": "z"}).json()["text"] == "z"
+    for name in ("id", "createdAt"):
+        refused = two.owner.put(path, json={"text": "x", name: other[name] if name == "id" else "2026-01-01"})
+        assert refused.status_code == 422
+        assert list(refused.json()["errors"]) == [name]
+    # Only the owner's record is there to compare with.
+    assert two.stranger.put(path, json=todo).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["", "/nope", "/todos/x/y", "/auth/nope", "/webhooks/nope", "/health/nope"])
+def test_a_path_that_is_not_there_is_a_404_for_programs(client: httpx.Client, path: str) -> None:
+    for method in ("GET", "POST", "DELETE"):
+        answer = client.request(method, f"/api{path}")
+        if (path, method) == ("/auth/nope", "DELETE"):
+            continue
+        assert answer.status_code in (404, 415)
+        assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_health_is_asked_by_anybody(client: httpx.Client) -> None:
+    for path in ("/api/health", "/api/health/ready"):
+        answer = client.get(path)
+        assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+        assert "no-store" in answer.headers["cache-control"]
+        assert client.head(path).status_code == 200
+
+
+@pytest.mark.parametrize("given", ["r-1", "0b7d6c1e-5f1c-4c1f-9d8e-3f6a2b1c0d9e"])
+def test_a_request_keeps_a_sensible_name(client: httpx.Client, given: str) -> None:
+    assert client.get("/api/health", headers={"X-Request-Id": given}).headers["x-request-id"] == given
+
+
+@pytest.mark.parametrize("given", ["", "a b", '"}', "x" * 1000])
+def test_a_request_gets_a_name_instead_of_nonsense(client: httpx.Client, given: str) -> None:
+    name = client.get("/api/health", headers={"X-Request-Id": given}).headers["x-request-id"]
+    assert uuid.UUID(name)
+
+
 def test_rest_by_preference(two: Two) -> None:
     created = two.owner.post("/api/users", json={"name": "Ann", "email": "ann@example.com"})
     assert created.status_code == 201
@@ -280,7 +416,22 @@ def test_head_options_and_methods_that_are_not_there(two: Two) -> None:
     options = two.owner.options("/api/todos")
     assert options.status_code == 204
     assert {"GET", "POST"} <= set(options.headers["allow"].replace(" ", "").split(","))
-    assert two.owner.delete("/api/todos").status_code == 405
+    assert options.content == b""
+    todo = two.owner.post("/api/todos", json={"text": "x"}).json()
+    for method, path in [
+        ("DELETE", "/api/todos"),
+        ("POST", f"/api/todos/{todo['id']}"),
+        ("PUT", "/api/hello"),
+        ("GET", "/api/webhooks/stripe"),
+        ("PATCH", "/api/auth/sign-in/email"),
+        ("POST", "/api/health"),
+    ]:
+        answer = two.owner.request(method, path)
+        assert answer.status_code == 405
+        assert "OPTIONS" in answer.headers["allow"]
+        assert method not in answer.headers["allow"]
+        problem = answer.json()
+        assert (problem["type"], problem["title"]) == ("about:blank", "Method Not Allowed")
 
 
 def test_lists_come_in_pages(server: Server, browser: Browser, sign_up: SignUp) -> None:
@@ -293,5 +444,16 @@ def test_lists_come_in_pages(server: Server, browser: Browser, sign_up: SignUp) 
             seen += [todo["id"] for todo in answer.json()]
             path = answer.links.get("next", {}).get("url", "")
         assert seen == made[::-1]
-        for nonsense in ("limit=-1", "limit=1e9", "limit=x", "after=x", "after=1.2", "after=", "limit="):
-            assert client.get(f"/api/todos?{nonsense}").status_code == 200
+        for nonsense in (
+            "limit=-1",
+            "limit=1e9",
+            "limit=x",
+            "after=x",
+            "after=1.2",
+            "after=",
+            "limit=",
+            "x=1",
+        ):
+            refused = client.get(f"/api/todos?{nonsense}")
+            assert refused.status_code == 400
+            assert list(refused.json()["errors"]) == [nonsense.split("=")[0]]

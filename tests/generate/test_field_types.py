@@ -22,7 +22,9 @@ def code(argument: str, **options: Action) -> FieldCode:
     [
         ("text:string", "z.string().trim().min(1).max(255)", "null", '"text"'),
         ("done:boolean=false", "z.boolean()", "false", '"checkbox"'),
-        ("due:date?", "day().nullable()", "null", '"text"'),
+        ("due:date?", "optional(day())", "null", '"text"'),
+        ("count:integer?", "z.int32().nullable()", "null", '"number"'),
+        ("meta:json?", "anyJson().nullable()", "null", '"json"'),
         ("mood:enum(a,b)=b", "z.enum(moodChoices)", '"b"', '"text"'),
         ('meta:json={"a": 1}', "anyJson()", "JSON.parse('{\"a\":1}')", '"json"'),
         ("name:string=${x}", "z.string().trim().min(1).max(255)", '"\\u0024{x}"', '"text"'),

@@ -43,6 +43,13 @@ export const doors: Door[] = [
     guard: "none: it tells nothing",
   },
   {
+    what: "Health",
+    door: "Route Handler",
+    path: "GET /api/health, /api/health/ready",
+    caller: "what runs the app",
+    guard: "none: it tells nothing",
+  },
+  {
     what: "Sign-in",
     door: "Route Handler",
     path: "/api/auth/*",

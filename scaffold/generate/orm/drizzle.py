@@ -21,7 +21,7 @@ COLUMNS = {
     "email": 'text("{name}")',
     "url": 'text("{name}")',
     "uuid": 'uuid("{name}")',
-    "json": 'jsonb("{name}")',
+    "json": 'json("{name}")',
 }
 # SQL says less about these than the schema does.
 NARROWED = ("enum", "json")

@@ -33,7 +33,7 @@ def code(argument: str, **options: Action) -> FieldCode:
             '.default(new Date("2026-01-01T00:00:00.000Z"))',
         ),
         ("mood:enum(a,b)=a", 'text("mood").$type<TodoInput["mood"]>().notNull().default("a")'),
-        ('meta:json={"a":1}', 'jsonb("meta").$type<TodoInput["meta"]>().notNull()'),
+        ('meta:json={"a":1}', 'json("meta").$type<TodoInput["meta"]>().notNull()'),
         ("note:text=a --> statement-breakpoint b", 'text("note").notNull()'),
     ],
 )

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { moment, webAddress } from "@/lib/field-types";
+import { longText, moment, optional, webAddress } from "@/lib/field-types";
 import type { Controls } from "@/lib/form";
 
 export const importTodosMoodChoices = ["merge", "replace"] as const;
@@ -38,7 +38,7 @@ export const importTodosControls = {
 
 export const snoozeTodoInput = z.strictObject({
   until: moment(),
-  reason: z.string().trim().min(1).max(10_000).nullable(),
+  reason: optional(longText()),
 });
 
 export type SnoozeTodoInput = z.output<typeof snoozeTodoInput>;

@@ -41,6 +41,11 @@ test("what cannot be read is refused", () => {
   expect(read({ ...typed, count: "1e400x" })).toHaveProperty("fieldErrors.count");
   expect(read({ ...typed, at: "yesterday" })).toHaveProperty("fieldErrors.at");
   expect(read({ ...typed, meta: "{" })).toHaveProperty("fieldErrors.meta");
+  // Nor what would be rounded, or is there twice, or nested too deeply.
+  expect(read({ ...typed, count: "9007199254740993" })).toHaveProperty("fieldErrors.count");
+  for (const meta of ["[1e400]", '{"a":1,"a":2}', "[".repeat(40) + "]".repeat(40)]) {
+    expect(read({ ...typed, meta })).toHaveProperty("fieldErrors.meta");
+  }
 });
 
 test("only named inputs count, and only text", () => {

@@ -1,0 +1,126 @@
+import "server-only";
+
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { isUnavailable } from "@/lib/errors";
+import { RETRY_AFTER } from "@/lib/handler";
+import { logError, pathOf } from "@/lib/log";
+import { requestIdOf } from "@/lib/request-id";
+
+// On globalThis, because Next.js bundles this module more than once.
+const shared = globalThis as typeof globalThis & { unavailableRequests?: Set<string> };
+shared.unavailableRequests ??= new Set();
+const unavailable = shared.unavailableRequests;
+
+/** Log what a page or an action threw, and remember whether its request may be tried again. */
+export function noteRequestError(
+  error: unknown,
+  request: { path: string; method: string; headers: NodeJS.Dict<string | string[]> },
+  route: string,
+): void {
+  const requestId = requestIdOf(request.headers[ID]);
+  logError(error, { requestId, method: request.method, path: pathOf(request.path), route });
+  if (isUnavailable(error)) unavailable.add(requestId);
+}
+
+const ID = "x-request-id";
+
+/**
+ * Give every request a name, and every page that fails a text.
+ *
+ * When a page throws, Next.js sends an empty one, which scripts fill from app/error.tsx: without
+ * JavaScript it stays white. So here, in the server itself, it becomes a page that says what happened,
+ * with 503 where the database does not answer.
+ */
+export function serveErrorPages(): void {
+  subscribe("http.server.request.start", (message) => {
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+    const requestId = requestIdOf(request.headers[ID]);
+    request.headers[ID] = requestId;
+    response.setHeader("X-Request-Id", requestId);
+    response.once("close", () => unavailable.delete(requestId));
+    if (isForAPage(request)) replaceFailedPage(request, response, requestId);
+  });
+}
+
+// A browser that goes to a page, or posts a form without JavaScript. Scripts have an answer to a failure.
+function isForAPage({ headers }: IncomingMessage): boolean {
+  const scripted = "rsc" in headers || "next-action" in headers;
+  return !scripted && (headers.accept ?? "").includes("text/html");
+}
+
+function replaceFailedPage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  requestId: string,
+): void {
+  const { writeHead, write, end } = response;
+  let page: string | null = null;
+
+  response.writeHead = (status: number, ...rest: unknown[]) => {
+    // Where it was an action that threw, Next.js sends a plain "Internal Server Error".
+    const isPage = /^text\/(?:html|plain)/.test(String(response.getHeader("content-type")));
+    if (status !== 500 || !isPage) return Reflect.apply(writeHead, response, [status, ...rest]);
+    const isTemporary = unavailable.has(requestId);
+    page = errorPage(isTemporary, request.method === "POST", requestId);
+    for (const name of ["Content-Encoding", "ETag", "Link"]) response.removeHeader(name);
+    response.setHeader("Content-Type", "text/html; charset=utf-8");
+    response.setHeader("Content-Length", Buffer.byteLength(page));
+    response.setHeader("Content-Security-Policy", POLICY);
+    response.setHeader("Cache-Control", "no-store");
+    if (isTemporary) response.setHeader("Retry-After", RETRY_AFTER);
+    return Reflect.apply(writeHead, response, [isTemporary ? 503 : 500]);
+  };
+  // What Next.js would have sent is left out.
+  response.write = (...chunk: unknown[]) => {
+    if (!response.headersSent) response.writeHead(response.statusCode);
+    return page === null ? Reflect.apply(write, response, chunk) : true;
+  };
+  response.end = (...chunk: unknown[]) => {
+    if (!response.headersSent) response.writeHead(response.statusCode);
+    if (page === null) return Reflect.apply(end, response, chunk);
+    const done = chunk.findLast((value) => typeof value === "function");
+    return Reflect.apply(end, response, [page, done]);
+  };
+}
+
+// The page loads nothing, and runs nothing.
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
+
+function errorPage(isTemporary: boolean, isForm: boolean, requestId: string): string {
+  const title = isTemporary ? "Not available right now" : "Something went wrong";
+  const what = isTemporary
+    ? "This app can't reach its database right now. Nothing is lost."
+    : "This page could not be shown.";
+  const next = isForm
+    ? "<p>What you typed was not saved yet. Reload this page to send it again.</p>"
+    : '<p><a href="">Try again</a></p>';
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${title}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+<h1>${title}</h1>
+<p>${what} <small>Reference: ${requestId}</small></p>
+${next}
+</main>
+</body>
+</html>
+`;
+}
+
+// The colours of app/globals.css.
+const STYLE = `
+:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
+body { margin: 0; background: light-dark(#fafaf9, #131211); color: light-dark(#1c1917, #f5f4f2) }
+main { max-width: 45rem; margin: 0 auto; padding: 2.5rem 1.5rem }
+h1 { font-size: 1.5rem; line-height: 1.3 }
+small { display: block; color: light-dark(#5f5a55, #aaa49d) }
+a { color: light-dark(#3538cd, #a4b0ff) }`;
