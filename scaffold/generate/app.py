@@ -9,7 +9,7 @@ from scaffold.doors import Door, in_order
 from scaffold.generate.facts import Facts
 from scaffold.generate.part import Page, Part, Target
 from scaffold.generate.templates import is_left_out, skeleton
-from scaffold.generate.typescript import string
+from scaffold.generate.typescript import literal, string
 from scaffold.senders import SENDERS
 from scaffold.spec.model import App, Spec
 
@@ -102,7 +102,7 @@ class Lists(Part):
         return {
             "name": self.facts.app.name,
             "pages": [
-                {"title": string(page.title), "path": string(page.path)}
+                {"title": string(page.title), "path": string(page.path), "public": literal(page.public)}
                 for page in (*pages, *([API_KEYS] if self.facts.app.sign_in else []))
             ],
             "doors": [{name: string(getattr(door, name)) for name in shown} for door in doors],

@@ -78,7 +78,9 @@ export function jsonText(value: unknown): string {
 
 /** Log what went wrong for us, and tell the user only that their input is not lost. */
 export function failed(error: unknown, values?: Record<string, string>): FormState {
-  if (error instanceof NotWrittenYet) return { error: error.message, values };
+  const unwritten = error instanceof NotWrittenYet;
+  if (unwritten && process.env.NODE_ENV !== "production") return { error: error.message, values };
   console.error(error);
+  if (unwritten) return { error: "This cannot be done here yet.", values };
   return { error: "Something went wrong. Nothing was lost; please try again.", values };
 }
