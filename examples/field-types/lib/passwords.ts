@@ -4,6 +4,7 @@ import "server-only";
 // that everybody tries first. Lengths are in characters, after the normalization it is hashed with.
 const MIN_LENGTH = 8;
 const MAX_LENGTH = 128;
+const APP = "field-types";
 
 export type Person = { name: string; email: string };
 
@@ -12,7 +13,10 @@ export async function passwordProblem(password: string, person: Person): Promise
   const characters = [...password.normalize("NFKC")];
   if (characters.length < MIN_LENGTH) return `At least ${MIN_LENGTH} characters.`;
   if (characters.length > MAX_LENGTH) return `At most ${MAX_LENGTH} characters.`;
-  if (isAboutPerson(password, person)) return "Choose one without your name or address in it.";
+  if (isAbout(password, [APP])) return "Choose one without this app's name in it.";
+  const { name, email } = person;
+  const own = [name, email, email.split("@")[0] ?? ""];
+  if (isAbout(password, own)) return "Choose one without your name or address in it.";
   if (isPattern(characters) || (await isCommon(password))) {
     return "This password is among the first that are guessed. Choose another one.";
   }
@@ -27,13 +31,12 @@ function plain(text: string): string {
     .replace(/[^\p{L}\p{N}]/gu, "");
 }
 
-// Their name or address, alone or with a few characters around it. A short name is in many good ones.
-function isAboutPerson(password: string, { name, email }: Person): boolean {
+// One of the words, alone or with a few characters around it. A short one is in many good passwords.
+function isAbout(password: string, words: string[]): boolean {
   const text = plain(password);
-  const known = [name, email, email.split("@")[0] ?? ""].map(plain);
-  return known.some(
-    (word) => word.length >= 3 && text.includes(word) && text.length - word.length <= 4,
-  );
+  return words
+    .map(plain)
+    .some((word) => word.length >= 3 && text.includes(word) && text.length - word.length <= 4);
 }
 
 /** "aaaaaaaa", "abcabcabc", "23456789", "zyxwvuts". */

@@ -73,9 +73,14 @@ function Controls({ record }: { record: data.Person }) {
 
 /** For those who may read a record and not change it. */
 function Read({ record }: { record: data.Person }) {
+  const name = display(record.name);
   return (
-    <Link href={`/people/${record.id}`} className="button-quiet self-start">
-      Read<span className="sr-only"> {display(record.name)}</span>
+    <Link
+      href={`/people/${record.id}`}
+      aria-label={`Read ${name}`}
+      className="button-quiet self-start"
+    >
+      Read
     </Link>
   );
 }

@@ -75,9 +75,14 @@ function Controls({ record }: { record: data.News }) {
 
 /** For those who may read a record and not change it. */
 function Read({ record }: { record: data.News }) {
+  const name = display(record.headline);
   return (
-    <Link href={`/news/${record.id}`} className="button-quiet self-start">
-      Read<span className="sr-only"> {display(record.headline)}</span>
+    <Link
+      href={`/news/${record.id}`}
+      aria-label={`Read ${name}`}
+      className="button-quiet self-start"
+    >
+      Read
     </Link>
   );
 }

@@ -77,9 +77,14 @@ function Controls({ record }: { record: data.Post }) {
 
 /** For those who may read a record and not change it. */
 function Read({ record }: { record: data.Post }) {
+  const name = display(record.title);
   return (
-    <Link href={`/posts/${record.id}`} className="button-quiet self-start">
-      Read<span className="sr-only"> {display(record.title)}</span>
+    <Link
+      href={`/posts/${record.id}`}
+      aria-label={`Read ${name}`}
+      className="button-quiet self-start"
+    >
+      Read
     </Link>
   );
 }
