@@ -9,8 +9,8 @@ from itertools import chain
 from scaffold.doors import Door, in_order
 from scaffold.generate.facts import Facts
 from scaffold.generate.part import Page, Part, Target
-from scaffold.generate.templates import skeleton
-from scaffold.generate.typescript import string
+from scaffold.generate.templates import is_left_out, skeleton
+from scaffold.generate.typescript import literal, string
 from scaffold.senders import SENDERS
 from scaffold.spec.model import App, Spec
 
@@ -128,7 +128,7 @@ class Lists(Part):
             "name": answers(self.facts.app)["name"],
             "package_manager": self.facts.app.package_manager,
             "pages": [
-                {"title": string(page.title), "path": string(page.path)}
+                {"title": string(page.title), "path": string(page.path), "public": literal(page.public)}
                 for page in (*pages, *([API_KEYS] if self.facts.app.sign_in else []))
             ],
             "doors": [{name: string(getattr(door, name)) for name in shown} for door in doors],

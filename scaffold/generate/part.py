@@ -22,10 +22,11 @@ class Target(NamedTuple):
 
 
 class Page(NamedTuple):
-    """Name a page that the site's header links to."""
+    """Name a page that the site's header links to, for everybody or for those who are signed in."""
 
     title: str
     path: str
+    public: bool = False
 
 
 class Part(ABC):

@@ -89,7 +89,8 @@ class ResourcePart(Part):
         return Door(self.noun.title, rule.door, path, rule.who, guard, rule.why, files, order=(1, key))
 
     def pages(self) -> Sequence[Page]:
-        return (Page(self.noun.title, f"/{self.noun.key}"),) if self.resource.forms else ()
+        page = Page(self.noun.title, f"/{self.noun.key}", self.resource.public)
+        return (page,) if self.resource.forms else ()
 
     def seen_by(self, target: Target) -> Mapping[str, object]:
         return {**super().seen_by(target), **of_component(target, self.actions)}

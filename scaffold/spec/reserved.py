@@ -112,7 +112,7 @@ FIELDS = {
 }
 
 ACTIONS = _set("""
-    formAction formData formValues parseForm parseId callerOf ownedBy pageRequest toPage inArray
+    formAction formData formValues parseForm parseId callerOf ownedBy pageRequest signInPage toPage inArray
     mayChange mayRead cacheLife cacheTag notFound permanentRedirect prevState previousState redirect refresh
     revalidatePath revalidateTag startTransition unstableRethrow useActionState useFormStatus
     useOptimistic useState useTransition

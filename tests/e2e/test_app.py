@@ -70,6 +70,11 @@ def test_a_fresh_clone_needs_npm_ci_and_nothing_else(
     assert (clone / ".env.local").stat().st_mode & 0o077 == 0
     with serve(clone, command="dev") as server:
         page = browser.new_page(base_url=server.url)
+        refused: list[str] = []
+        page.on("console", lambda one: refused.append(one.text) if "Security Policy" in one.text else None)
+        # While developing, the doors are there for whoever develops.
+        page.goto("/")
+        page.get_by_text("/api/hello").wait_for(timeout=60_000)
         page.goto("/sign-up")
         page.get_by_label("Name").fill("Ann")
         page.get_by_label("Email").fill("ann@example.com")
@@ -82,6 +87,7 @@ def test_a_fresh_clone_needs_npm_ci_and_nothing_else(
         page.get_by_label("Text").fill("While it runs")
         page.get_by_role("button", name="Add", exact=True).click()
         page.get_by_role("link", name="Edit While it runs").wait_for(timeout=60_000)
+        assert refused == []
 
 
 def _until_found(page: Page, path: str) -> None:

@@ -6,6 +6,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from apps import lend, npm, run, scaffold, serve
 
@@ -44,13 +45,23 @@ def test_every_combination_of_consumers_is_a_sound_app(
     assert (app / "app/api/webhooks/github/route.ts").exists() == ("webhooks" in chosen)
 
 
-def test_an_app_without_sign_in_has_keys_from_the_command_line(tmp_path: Path, node_modules: Path) -> None:
+def test_an_app_without_sign_in_has_keys_from_the_command_line(
+    tmp_path: Path, node_modules: Path, browser: Browser
+) -> None:
     app = make(tmp_path, node_modules, "--for", "api", "--no-sign-in", "--resource", "todos text:string")
     check(app)
     printed = npm(app, "run", "--silent", "keys:create", "--", "--email", "script@example.com")
     key = next(line for line in printed.splitlines() if line.startswith("sk_"))
     with serve(app) as server, server.client() as nobody:
         assert nobody.get("/sign-up").status_code == 404
+        assert "/api/" not in nobody.get("/").text
+        page = browser.new_page(base_url=server.url)
+        refused: list[str] = []
+        page.on("console", lambda one: refused.append(one.text) if "Security Policy" in one.text else None)
+        for path in ("/", "/nothing"):
+            page.goto(path)
+            page.get_by_role("heading", level=1).wait_for()
+        assert refused == []
         body = {"name": "Ann", "email": "ann@example.com", "password": "a long password"}
         answer = nobody.post("/api/auth/sign-up/email", json=body, headers={"Origin": server.url})
         assert answer.status_code in (400, 403, 404)

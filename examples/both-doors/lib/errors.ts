@@ -1,4 +1,4 @@
-/** Thrown by a function of the data layer that scaffold left for you to write. */
+/** Thrown by a function of the data layer that scaffold left for you to write. Its message is for you. */
 export class NotWrittenYet extends Error {
   constructor(what: string) {
     super(`${what} is not written yet.`);

@@ -1,7 +1,5 @@
 import type { z } from "zod";
-import { isUnavailable, NotWrittenYet } from "@/lib/errors";
-import { isExact, parseJson, RefusedJson, TOO_EXACT } from "@/lib/json";
-import { logError } from "@/lib/log";
+import { NotWrittenYet } from "@/lib/errors";
 import { type FieldErrors, type Parsed, parse } from "@/lib/parse";
 
 /** What a form's action answers, and the form shows. */
@@ -46,7 +44,7 @@ function convert(text: string, control: Control): unknown {
   if (control === "checkbox") return text !== "";
   // Nothing was typed. Not undefined, which a default would fill in behind the user's back.
   if (text.trim() === "") return null;
-  if (control === "number") return parseNumber(text);
+  if (control === "number") return Number.isNaN(Number(text)) ? text : Number(text);
   if (control === "datetime") return toUtc(text);
   if (control === "json") return parseJson(text);
   return text;
@@ -57,10 +55,13 @@ function toUtc(text: string): string {
   return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text) ? `${text}:00Z` : `${text}Z`;
 }
 
-// What is no number stays text, so the schema refuses it.
-function parseNumber(text: string): unknown {
-  if (Number.isNaN(Number(text))) return text;
-  return isExact(text) ? Number(text) : new RefusedJson(TOO_EXACT);
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not a JSON value, so the schema refuses it.
+    return Number.NaN;
+  }
 }
 
 /** A record's value as the text of its input: what `parseForm` would read back as the same value. */
@@ -77,10 +78,9 @@ export function jsonText(value: unknown): string {
 
 /** Log what went wrong for us, and tell the user only that their input is not lost. */
 export function failed(error: unknown, values?: Record<string, string>): FormState {
-  if (error instanceof NotWrittenYet) return { error: error.message, values };
-  logError(error);
-  const what = isUnavailable(error)
-    ? "The database can't be reached right now."
-    : "Something went wrong.";
-  return { error: `${what} Nothing was lost; please try again.`, values };
+  const unwritten = error instanceof NotWrittenYet;
+  if (unwritten && process.env.NODE_ENV !== "production") return { error: error.message, values };
+  console.error(error);
+  if (unwritten) return { error: "This cannot be done here yet.", values };
+  return { error: "Something went wrong. Nothing was lost; please try again.", values };
 }

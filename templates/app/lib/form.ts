@@ -77,8 +77,10 @@ export function jsonText(value: unknown): string {
 
 /** Log what went wrong for us, and tell the user only that their input is not lost. */
 export function failed(error: unknown, values?: Record<string, string>): FormState {
-  if (error instanceof NotWrittenYet) return { error: error.message, values };
+  const unwritten = error instanceof NotWrittenYet;
+  if (unwritten && process.env.NODE_ENV !== "production") return { error: error.message, values };
   logError(error);
+  if (unwritten) return { error: "This cannot be done here yet.", values };
   const what = isUnavailable(error)
     ? "The database can't be reached right now."
     : "Something went wrong.";

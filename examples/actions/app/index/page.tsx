@@ -1,13 +1,14 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { auth } from "@/lib/auth";
+import { signInPage } from "@/lib/credentials";
 import { RebuildIndexForm } from "./rebuild-index-form";
 
 export const metadata: Metadata = { title: "Index" };
 
 export default async function IndexPage() {
   const session = await auth();
-  if (!session) redirect("/sign-in");
+  if (!session) redirect(await signInPage());
 
   return (
     <div className="page space-y-6">

@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import * as data from "@/data/people";
 import { auth } from "@/lib/auth";
-import { signInFirst } from "@/lib/credentials";
+import { signInFirst, signInPage } from "@/lib/credentials";
 import { type FormState, failed, formValues, parseForm } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
@@ -63,7 +63,7 @@ export async function updatePerson(
 
 export async function deletePerson(id: string): Promise<void> {
   const session = await auth();
-  if (!session) redirect("/sign-in");
+  if (!session) redirect(await signInPage());
 
   const recordId = parseId(id);
   if (recordId) {

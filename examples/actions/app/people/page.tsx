@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { SubmitButton } from "@/components/submit-button";
 import * as data from "@/data/people";
 import { auth } from "@/lib/auth";
+import { signInPage } from "@/lib/credentials";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
 import { pageRequest } from "@/lib/page";
@@ -30,7 +31,7 @@ export default async function PeoplePage({ searchParams }: PageProps<"/people">)
           {page.items.map((record) => (
             <li key={record.id} className="card flex flex-col justify-between gap-3 sm:flex-row">
               <Summary record={record} />
-              {own.has(record.id) && <Controls record={record} />}
+              {own.has(record.id) ? <Controls record={record} /> : <Read record={record} />}
             </li>
           ))}
         </ul>
@@ -70,11 +71,25 @@ function Controls({ record }: { record: data.Person }) {
   );
 }
 
+/** For those who may read a record and not change it. */
+function Read({ record }: { record: data.Person }) {
+  const name = display(record.name);
+  return (
+    <Link
+      href={`/people/${record.id}`}
+      aria-label={`Read ${name}`}
+      className="button-quiet self-start"
+    >
+      Read
+    </Link>
+  );
+}
+
 // An inline Server Action: as public as those in actions.ts, so it asks who is calling, too.
 async function removePerson(id: string) {
   "use server";
   const session = await auth();
-  if (!session) redirect("/sign-in");
+  if (!session) redirect(await signInPage());
 
   const recordId = parseId(id);
   if (recordId) {

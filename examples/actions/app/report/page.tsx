@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { auth } from "@/lib/auth";
+import { signInPage } from "@/lib/credentials";
 import { GenerateReportButton } from "./generate-report-button";
 import { ScheduleReportForm } from "./schedule-report-form";
 
@@ -8,7 +9,7 @@ export const metadata: Metadata = { title: "Report" };
 
 export default async function ReportPage() {
   const session = await auth();
-  if (!session) redirect("/sign-in");
+  if (!session) redirect(await signInPage());
 
   return (
     <div className="page space-y-6">

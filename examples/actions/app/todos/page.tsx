@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { SubmitButton } from "@/components/submit-button";
 import * as data from "@/data/todos";
 import { auth } from "@/lib/auth";
+import { signInPage } from "@/lib/credentials";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
 import { pageRequest } from "@/lib/page";
@@ -18,7 +19,7 @@ export const metadata: Metadata = { title: "Todos" };
 
 export default async function TodosPage({ searchParams }: PageProps<"/todos">) {
   const session = await auth();
-  if (!session) redirect("/sign-in");
+  if (!session) redirect(await signInPage());
 
   const request = pageRequest(await searchParams);
   const page = await data.listTodos(callerOf(session), request);
@@ -78,7 +79,7 @@ function Controls({ record }: { record: data.Todo }) {
 async function removeTodo(id: string) {
   "use server";
   const session = await auth();
-  if (!session) redirect("/sign-in");
+  if (!session) redirect(await signInPage());
 
   const recordId = parseId(id);
   if (recordId) {

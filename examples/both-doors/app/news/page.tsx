@@ -6,6 +6,7 @@ import { Detail } from "@/components/detail";
 import { SubmitButton } from "@/components/submit-button";
 import * as data from "@/data/news";
 import { auth } from "@/lib/auth";
+import { signInPage } from "@/lib/credentials";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
 import { pageRequest } from "@/lib/page";
@@ -29,7 +30,7 @@ export default async function NewsPage({ searchParams }: PageProps<"/news">) {
           {page.items.map((record) => (
             <li key={record.id} className="card flex flex-col justify-between gap-3 sm:flex-row">
               <Summary record={record} />
-              {session && <Controls record={record} />}
+              {session ? <Controls record={record} /> : <Read record={record} />}
             </li>
           ))}
         </ul>
@@ -72,11 +73,25 @@ function Controls({ record }: { record: data.News }) {
   );
 }
 
+/** For those who may read a record and not change it. */
+function Read({ record }: { record: data.News }) {
+  const name = display(record.headline);
+  return (
+    <Link
+      href={`/news/${record.id}`}
+      aria-label={`Read ${name}`}
+      className="button-quiet self-start"
+    >
+      Read
+    </Link>
+  );
+}
+
 // An inline Server Action: as public as those in actions.ts, so it asks who is calling, too.
 async function removeNews(id: string) {
   "use server";
   const session = await auth();
-  if (!session) redirect("/sign-in");
+  if (!session) redirect(await signInPage());
 
   const recordId = parseId(id);
   if (recordId) {

@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { SubmitButton } from "@/components/submit-button";
 import * as data from "@/data/notes";
 import { auth } from "@/lib/auth";
+import { signInPage } from "@/lib/credentials";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
 import { pageRequest } from "@/lib/page";
@@ -16,7 +17,7 @@ export const metadata: Metadata = { title: "Notes" };
 
 export default async function NotesPage({ searchParams }: PageProps<"/notes">) {
   const session = await auth();
-  if (!session) redirect("/sign-in");
+  if (!session) redirect(await signInPage());
 
   const request = pageRequest(await searchParams);
   const page = await data.listNotes(callerOf(session), request);
@@ -74,7 +75,7 @@ function Controls({ record }: { record: data.Note }) {
 async function removeNote(id: string) {
   "use server";
   const session = await auth();
-  if (!session) redirect("/sign-in");
+  if (!session) redirect(await signInPage());
 
   const recordId = parseId(id);
   if (recordId) {

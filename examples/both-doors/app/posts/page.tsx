@@ -6,6 +6,7 @@ import { Detail } from "@/components/detail";
 import { SubmitButton } from "@/components/submit-button";
 import * as data from "@/data/posts";
 import { auth } from "@/lib/auth";
+import { signInPage } from "@/lib/credentials";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
 import { pageRequest } from "@/lib/page";
@@ -31,7 +32,7 @@ export default async function PostsPage({ searchParams }: PageProps<"/posts">) {
           {page.items.map((record) => (
             <li key={record.id} className="card flex flex-col justify-between gap-3 sm:flex-row">
               <Summary record={record} />
-              {own.has(record.id) && <Controls record={record} />}
+              {own.has(record.id) ? <Controls record={record} /> : <Read record={record} />}
             </li>
           ))}
         </ul>
@@ -74,11 +75,25 @@ function Controls({ record }: { record: data.Post }) {
   );
 }
 
+/** For those who may read a record and not change it. */
+function Read({ record }: { record: data.Post }) {
+  const name = display(record.title);
+  return (
+    <Link
+      href={`/posts/${record.id}`}
+      aria-label={`Read ${name}`}
+      className="button-quiet self-start"
+    >
+      Read
+    </Link>
+  );
+}
+
 // An inline Server Action: as public as those in actions.ts, so it asks who is calling, too.
 async function removePost(id: string) {
   "use server";
   const session = await auth();
-  if (!session) redirect("/sign-in");
+  if (!session) redirect(await signInPage());
 
   const recordId = parseId(id);
   if (recordId) {

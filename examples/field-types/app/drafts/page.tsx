@@ -6,6 +6,7 @@ import { Detail } from "@/components/detail";
 import { SubmitButton } from "@/components/submit-button";
 import * as data from "@/data/drafts";
 import { auth } from "@/lib/auth";
+import { signInPage } from "@/lib/credentials";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
 import { pageRequest } from "@/lib/page";
@@ -17,7 +18,7 @@ export const metadata: Metadata = { title: "Drafts" };
 
 export default async function DraftsPage({ searchParams }: PageProps<"/drafts">) {
   const session = await auth();
-  if (!session) redirect("/sign-in");
+  if (!session) redirect(await signInPage());
 
   const request = pageRequest(await searchParams);
   const page = await data.listDrafts(callerOf(session), request);
@@ -89,7 +90,7 @@ function Controls({ record }: { record: data.Draft }) {
 async function removeDraft(id: string) {
   "use server";
   const session = await auth();
-  if (!session) redirect("/sign-in");
+  if (!session) redirect(await signInPage());
 
   const recordId = parseId(id);
   if (recordId) {

@@ -6,6 +6,7 @@ import { Detail } from "@/components/detail";
 import { SubmitButton } from "@/components/submit-button";
 import * as data from "@/data/presets";
 import { auth } from "@/lib/auth";
+import { signInPage } from "@/lib/credentials";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
 import { pageRequest } from "@/lib/page";
@@ -17,7 +18,7 @@ export const metadata: Metadata = { title: "Presets" };
 
 export default async function PresetsPage({ searchParams }: PageProps<"/presets">) {
   const session = await auth();
-  if (!session) redirect("/sign-in");
+  if (!session) redirect(await signInPage());
 
   const request = pageRequest(await searchParams);
   const page = await data.listPresets(callerOf(session), request);
@@ -89,7 +90,7 @@ function Controls({ record }: { record: data.Preset }) {
 async function removePreset(id: string) {
   "use server";
   const session = await auth();
-  if (!session) redirect("/sign-in");
+  if (!session) redirect(await signInPage());
 
   const recordId = parseId(id);
   if (recordId) {

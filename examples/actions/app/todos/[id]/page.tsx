@@ -4,6 +4,7 @@ import { notFound, redirect } from "next/navigation";
 import { SubmitButton } from "@/components/submit-button";
 import * as data from "@/data/todos";
 import { auth } from "@/lib/auth";
+import { signInPage } from "@/lib/credentials";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
 import { deleteTodo, updateTodo } from "../actions";
@@ -16,7 +17,7 @@ export const metadata: Metadata = { title: "Edit todo" };
 
 export default async function TodoPage({ params }: PageProps<"/todos/[id]">) {
   const session = await auth();
-  if (!session) redirect("/sign-in");
+  if (!session) redirect(await signInPage());
 
   const id = parseId((await params).id);
   const record = id && (await data.getTodo(callerOf(session), id));

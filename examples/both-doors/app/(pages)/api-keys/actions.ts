@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { createApiKey, revokeApiKey } from "@/data/api-keys";
 import { auth } from "@/lib/auth";
-import { signInFirst } from "@/lib/credentials";
+import { signInFirst, signInPage } from "@/lib/credentials";
 import { type FormState, failed, formValues, parseForm } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
@@ -37,7 +37,7 @@ export async function createKey(
 
 export async function revokeKey(id: string): Promise<void> {
   const session = await auth();
-  if (!session) redirect("/sign-in");
+  if (!session) redirect(await signInPage());
 
   const keyId = parseId(id);
   if (keyId) await revokeApiKey(callerOf(session), keyId);

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { SubmitButton } from "@/components/submit-button";
 import { listApiKeys } from "@/data/api-keys";
 import { auth } from "@/lib/auth";
+import { signInPage } from "@/lib/credentials";
 import { formatDateTime } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
 import { revokeKey } from "./actions";
@@ -12,7 +13,7 @@ export const metadata: Metadata = { title: "API keys" };
 
 export default async function ApiKeysPage() {
   const session = await auth();
-  if (!session) redirect("/sign-in");
+  if (!session) redirect(await signInPage());
 
   const keys = await listApiKeys(callerOf(session));
   return (

@@ -4,6 +4,7 @@ import { notFound, redirect } from "next/navigation";
 import { SubmitButton } from "@/components/submit-button";
 import * as data from "@/data/presets";
 import { auth } from "@/lib/auth";
+import { signInPage } from "@/lib/credentials";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
 import { deletePreset, updatePreset } from "../actions";
@@ -13,7 +14,7 @@ export const metadata: Metadata = { title: "Edit preset" };
 
 export default async function PresetPage({ params }: PageProps<"/presets/[id]">) {
   const session = await auth();
-  if (!session) redirect("/sign-in");
+  if (!session) redirect(await signInPage());
 
   const id = parseId((await params).id);
   const record = id && (await data.getPreset(callerOf(session), id));

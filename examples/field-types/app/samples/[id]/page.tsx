@@ -4,6 +4,7 @@ import { notFound, redirect } from "next/navigation";
 import { SubmitButton } from "@/components/submit-button";
 import * as data from "@/data/samples";
 import { auth } from "@/lib/auth";
+import { signInPage } from "@/lib/credentials";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
 import { deleteSample, updateSample } from "../actions";
@@ -13,7 +14,7 @@ export const metadata: Metadata = { title: "Edit sample" };
 
 export default async function SamplePage({ params }: PageProps<"/samples/[id]">) {
   const session = await auth();
-  if (!session) redirect("/sign-in");
+  if (!session) redirect(await signInPage());
 
   const id = parseId((await params).id);
   const record = id && (await data.getSample(callerOf(session), id));

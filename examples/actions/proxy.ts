@@ -1,0 +1,22 @@
+import { randomBytes } from "node:crypto";
+import { type NextRequest, NextResponse } from "next/server";
+import { pagePolicy } from "@/lib/content-security";
+import { PATH_HEADER } from "@/lib/return-path";
+
+// Runs before each page, and guards nothing: pages, handlers and actions ask for themselves.
+export function proxy(request: NextRequest) {
+  const { pathname, search } = request.nextUrl;
+  const policy = pagePolicy(randomBytes(16).toString("base64"));
+  const headers = new Headers(request.headers);
+  headers.set(PATH_HEADER, `${pathname}${search}`);
+  // Next.js finds the nonce there, for the scripts of the page.
+  headers.set("Content-Security-Policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("Content-Security-Policy", policy);
+  if (process.env.BETTER_AUTH_URL?.startsWith("https:")) {
+    response.headers.set("Strict-Transport-Security", "max-age=63072000");
+  }
+  return response;
+}
+
+export const config = { matcher: "/((?!api/|_next/static/|_next/image).*)" };
