@@ -6,13 +6,28 @@ const dateTime = new Intl.DateTimeFormat("en", {
 
 /** A moment for people to read, in UTC so that server and browser agree. */
 export function formatDateTime(value: Date): string {
-  return `${dateTime.format(value)} UTC`;
+  // PostgreSQL knows moments that JavaScript does not, such as `infinity`.
+  return Number.isNaN(value.getTime()) ? String(value) : `${dateTime.format(value)} UTC`;
 }
+
+// A list shows where a long value begins; its own page shows it whole.
+const SHOWN = 300;
 
 /** Any field's value for people to read. */
 export function display(value: unknown): string {
   if (value === null || value === undefined) return "–";
   if (typeof value === "boolean") return value ? "Yes" : "No";
   if (value instanceof Date) return formatDateTime(value);
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  const text = typeof value === "object" ? compactJson(value) : String(value);
+  return text.length > SHOWN ? `${text.slice(0, SHOWN).toWellFormed()}…` : text;
+}
+
+/** A value as JSON on one line; an ellipsis for what is nested deeper than the stack. */
+export function compactJson(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof RangeError) return "…";
+    throw error;
+  }
 }
