@@ -33,29 +33,34 @@ export function shownIn(record: object, controls: Controls): Shown {
 
 export type Edit<Patch> =
   | { ok: false; state: FormState }
-  /** `beside`: somebody else has changed other fields meanwhile. `state` shows the form again. */
-  | { ok: true; patch: Patch; untouched: boolean; beside: boolean; state: FormState };
+  /** `besides`: somebody else has changed other fields meanwhile. `state` shows the form again. */
+  | { ok: true; patch: Patch; untouched: boolean; besides: boolean; state: FormState };
+
+/** What was typed into a form, and the version it was opened with: as they came, to be shown again. */
+export function typedInto(formData: FormData, controls: Controls): Shown {
+  const { _version: version = "" } = formValues(formData, { _version: "text" });
+  return { values: formValues(formData, controls), version };
+}
 
 /** What a form changes in the record as it is stored now, checked; or why it can't be. */
 export function parseEdit<Schema extends z.ZodType>(
   schema: Schema,
   record: object,
-  formData: FormData,
+  typed: Shown,
   controls: Controls,
 ): Edit<z.output<Schema>> {
-  const typed = formValues(formData, controls);
-  const opened = readVersion(formData);
+  const opened = readVersion(typed.version);
   const now = shownIn(record, controls);
   const values = { ...now.values };
   const changed: Record<string, Control> = {};
   const conflicts: FieldErrors = {};
-  let beside = false;
+  let besides = false;
   for (const [name, control] of Object.entries(controls)) {
-    const [mine, theirs] = [typed[name] ?? "", now.values[name] ?? ""];
+    const [mine, theirs] = [typed.values[name] ?? "", now.values[name] ?? ""];
     if (sameText(mine, theirs, control)) continue;
     const before = opened[name];
     if (before === fingerprint(mine, control)) {
-      beside = true;
+      besides = true;
       continue;
     }
     changed[name] = control;
@@ -74,7 +79,7 @@ export function parseEdit<Schema extends z.ZodType>(
     };
   }
   const untouched = Object.keys(changed).length === 0;
-  return { ok: true, patch: parsed.data, untouched, beside, state };
+  return { ok: true, patch: parsed.data, untouched, besides, state };
 }
 
 const CONFLICT =
@@ -84,7 +89,7 @@ const CONFLICT =
 export const OVERTAKEN = "Somebody else has saved this at the same time. Please save again.";
 
 /** What a form says when it is saved beside somebody else's changes. */
-export const BESIDE = " What somebody else has changed meanwhile is kept, too.";
+export const BESIDES = " What somebody else has changed meanwhile is kept, too.";
 
 function told(text: string): string {
   return text.trim() === "" ? "nothing." : text;
@@ -98,11 +103,10 @@ function versionOf(values: Texts, controls: Controls): string {
   return JSON.stringify(Object.fromEntries(prints));
 }
 
-/** The fingerprints that a form was opened with; none if it says nothing sensible, and then all are told. */
-function readVersion(formData: FormData): Record<string, unknown> {
+/** The fingerprints in a version. Without one, a text that differs may be anybody's: that is a conflict. */
+function readVersion(version: string): Record<string, unknown> {
   try {
-    const version: unknown = JSON.parse(String(formData.get("_version")));
-    return typeof version === "object" && version !== null ? { ...version } : {};
+    return { ...JSON.parse(version) };
   } catch {
     return {};
   }
