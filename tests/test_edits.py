@@ -126,8 +126,8 @@ def test_a_true_conflict_writes_nothing_and_shows_the_hunk(
         app,
         "app/todos/actions.ts",
         lambda text: text.replace(
-            'import { todoControls, todoInput } from "@/lib/schemas/todos";',
-            'import { todoControls, todoInput as input } from "@/lib/schemas/todos";',
+            'import { todoControls, todoInput, todoPatch } from "@/lib/schemas/todos";',
+            'import { todoControls, todoInput as input, todoPatch } from "@/lib/schemas/todos";',
         ),
     )
     before = tree(app)

@@ -25,9 +25,10 @@ CHROMIUM = [
 
 
 # One of every type, each of which a record may go without.
-OPTIONAL_FIELDS = tuple(
-    "title:string? body:text? count:integer? score:number? price:decimal? done:boolean? day:date? at:datetime?"
-    " mood:enum(good,bad,so-so)? contact:email? link:url? token:uuid? meta:json?".split()
+OPTIONAL_FIELDS = (
+    *("title:string?", "body:text?", "count:integer?", "score:number?", "price:decimal?", "done:boolean?"),
+    *("day:date?", "at:datetime?", "mood:enum(good,bad,so-so)?", "contact:email?", "link:url?"),
+    *("token:uuid?", "meta:json?"),
 )
 
 

@@ -1,4 +1,4 @@
-"""Every generated form in a real browser, with JavaScript and without: nothing is lost, nothing done twice."""
+"""Every generated form in a real browser, with JavaScript and without: nothing lost, nothing done twice."""
 
 from __future__ import annotations
 
@@ -488,3 +488,16 @@ def test_lists_of_nasty_values_are_short(stored: Server, database: str, browser:
         assert len(listed.content) < 300_000
         for identifier in identifiers:
             assert len(client.get(f"/samples/{identifier}").content) < 600_000
+
+
+def test_no_page_sends_zod_to_the_browser(full_app: Path, server: Server, sign_up: SignUp) -> None:
+    # What Zod says of itself in every one of its objects.
+    marker = "_zod"
+    assert any(marker in path.read_text() for path in (full_app / ".next/server").rglob("*.js"))
+    with sign_up().from_pages() as pages:
+        for path in ("/todos", "/notes", "/samples", "/report", "/user-settings", "/api-keys", "/posts"):
+            scripts = re.findall(r'src="(/_next/static/[^"]+\.js[^"]*)"', pages.get(path).text)
+            assert scripts
+            for script in scripts:
+                assert marker not in pages.get(script).text, (path, script)
+    assert not [path for path in (full_app / ".next/static").rglob("*.js") if marker in path.read_text()]

@@ -2,18 +2,13 @@ import "server-only";
 
 import { parseSetCookieHeader, toCookieOptions } from "better-auth/cookies";
 import { cookies, headers } from "next/headers";
-import { redirect } from "next/navigation";
 import { authServer } from "@/lib/auth";
-import type { FormState } from "@/lib/form";
+import { type Controls, type FormState, typedInto } from "@/lib/form";
 
-/**
- * What a Server Action answers to nobody: an error, beside what was typed.
- *
- * Without JavaScript its page would follow, and send the form on to /sign-in, which cannot take it.
- */
-export async function signInFirst(): Promise<FormState> {
-  if (!(await headers()).has("next-action")) redirect("/sign-in");
-  return { error: "Sign in to do this." };
+/** What a Server Action answers to nobody: an error and the way in, beside what was typed. */
+export function signInFirst(formData?: FormData, controls: Controls = {}): FormState {
+  const typed = formData && typedInto(formData, controls);
+  return { error: "Sign in to do this.", signIn: true, ...typed };
 }
 
 // What its checks look at.

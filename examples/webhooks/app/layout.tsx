@@ -1,14 +1,17 @@
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { Notice } from "@/components/notice";
 import { SiteHeader } from "@/components/site-header";
+import { flashIn } from "@/lib/flash";
 import "./globals.css";
 
 export const metadata: Metadata = {
   title: { default: "webhooks", template: "%s · webhooks" },
 };
 
-export default function RootLayout({ children }: LayoutProps<"/">) {
+export default async function RootLayout({ children }: LayoutProps<"/">) {
   return (
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body className="flex min-h-dvh flex-col">
@@ -20,6 +23,7 @@ export default function RootLayout({ children }: LayoutProps<"/">) {
         </a>
         <SiteHeader />
         <main id="content" className="flex-1">
+          <Notice flash={flashIn(await headers())} />
           {children}
         </main>
       </body>

@@ -4,18 +4,17 @@ import type { Route } from "next";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { FLASH, type Flash } from "@/lib/flash";
-import type { FormState } from "@/lib/form";
 
 // How Server Actions answer. With JavaScript a form gets its state back and the page stays. Without it the
 // browser posts the form and shows the page that comes back: whoever reloads that page posts again.
 
-/** Answer that it is done. Without JavaScript: a redirect, after which a reload only reads. */
-export async function done<State extends FormState & Flash>(
-  state: State,
-  path: string,
-): Promise<State> {
-  if (await isScripted()) return state;
-  await flash(state, { httpOnly: true });
+/**
+ * Without JavaScript, answer here: with a redirect to where the form came from, or else to `path`, which
+ * says what was done. After it a reload only reads. With JavaScript, go on: the form waits for its state.
+ */
+export async function postRedirectGet(said: Flash, path: string): Promise<void> {
+  if (await isScripted()) return;
+  await flash(said, { httpOnly: true });
   redirect(((await pageOfForm()) ?? path) as Route);
 }
 

@@ -3,11 +3,12 @@ import "server-only";
 import { parseSetCookieHeader, toCookieOptions } from "better-auth/cookies";
 import { cookies, headers } from "next/headers";
 import { authServer } from "@/lib/auth";
-import type { FormState } from "@/lib/form";
+import { type Controls, type FormState, typedInto } from "@/lib/form";
 
 /** What a Server Action answers to nobody: an error and the way in, beside what was typed. */
-export function signInFirst(values?: Record<string, string>): FormState {
-  return { error: "Sign in to do this.", signIn: true, values };
+export function signInFirst(formData?: FormData, controls: Controls = {}): FormState {
+  const typed = formData && typedInto(formData, controls);
+  return { error: "Sign in to do this.", signIn: true, ...typed };
 }
 
 // What its checks look at.

@@ -6,7 +6,6 @@ import {
   type Control,
   type Controls,
   type FormState,
-  formValues,
   inputText,
   jsonText,
   parseForm,
@@ -35,12 +34,6 @@ export type Edit<Patch> =
   | { ok: false; state: FormState }
   /** `besides`: somebody else has changed other fields meanwhile. `state` shows the form again. */
   | { ok: true; patch: Patch; untouched: boolean; besides: boolean; state: FormState };
-
-/** What was typed into a form, and the version it was opened with: as they came, to be shown again. */
-export function typedInto(formData: FormData, controls: Controls): Shown {
-  const { _version: version = "" } = formValues(formData, { _version: "text" });
-  return { values: formValues(formData, controls), version };
-}
 
 /** What a form changes in the record as it is stored now, checked; or why it can't be. */
 export function parseEdit<Schema extends z.ZodType>(

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { NotWrittenYet } from "@/lib/errors";
-import { compactJson } from "@/lib/format";
+import { jsonOf, TOO_DEEP } from "@/lib/format";
 import { type FieldErrors, type Parsed, parse } from "@/lib/parse";
 
 /** What a form's action answers, and the form shows. */
@@ -36,6 +36,12 @@ export function formValues(formData: FormData, controls: Controls): Record<strin
     values[name] = typeof value === "string" ? plainLines(value) : "";
   }
   return values;
+}
+
+/** What was typed into a form, and the version it was opened with, to be shown again. */
+export function typedInto(formData: FormData, controls: Controls): Shown {
+  const { _version: version = "" } = formValues(formData, { _version: "text" });
+  return { values: formValues(formData, controls), version };
 }
 
 // Browsers send every line end as two characters, and show each as one.
@@ -92,10 +98,9 @@ export function inputText(value: unknown): string {
 /** Like `inputText`, for a value that is any JSON: on lines of their own, where that does not blow it up. */
 export function jsonText(value: unknown): string {
   if (value === null || value === undefined) return "";
-  const compact = compactJson(value);
-  return indentedSize(compact) > 2 * compact.length + 10_000
-    ? compact
-    : JSON.stringify(value, null, 2);
+  const compact = jsonOf(value);
+  const blownUp = indentedSize(compact) > 2 * compact.length + 10_000;
+  return blownUp || compact === TOO_DEEP ? compact : jsonOf(value, 2);
 }
 
 /** What `JSON.stringify(…, null, 2)` would take at most: brackets and commas in texts count, too. */

@@ -18,16 +18,19 @@ export function display(value: unknown): string {
   if (value === null || value === undefined) return "–";
   if (typeof value === "boolean") return value ? "Yes" : "No";
   if (value instanceof Date) return formatDateTime(value);
-  const text = typeof value === "object" ? compactJson(value) : String(value);
+  const text = typeof value === "object" ? jsonOf(value) : String(value);
   return text.length > SHOWN ? `${text.slice(0, SHOWN).toWellFormed()}…` : text;
 }
 
-/** A value as JSON on one line; an ellipsis for what is nested deeper than the stack. */
-export function compactJson(value: unknown): string {
+/** What stands for JSON that cannot be shown. */
+export const TOO_DEEP = "…";
+
+/** A value as JSON; an ellipsis for what is nested deeper than the stack. */
+export function jsonOf(value: unknown, indent = 0): string {
   try {
-    return JSON.stringify(value);
+    return JSON.stringify(value, null, indent);
   } catch (error) {
-    if (error instanceof RangeError) return "…";
+    if (error instanceof RangeError) return TOO_DEEP;
     throw error;
   }
 }

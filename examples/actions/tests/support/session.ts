@@ -10,9 +10,9 @@ export function signedInAs(user: { cookie: string } | null): void {
 }
 
 /** Let them run as for a browser that has no session yet, and keeps the cookies it is given. */
-export function visiting(): void {
+export function visiting(more: Record<string, string> = {}): void {
   const host = "localhost:3000";
-  headers = new Headers({ host, origin: `http://${host}` });
+  headers = new Headers({ host, origin: `http://${host}`, ...more });
   jar.clear();
 }
 

@@ -1,34 +1,48 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
+import { keptForms } from "@/components/kept-forms";
 import { SubmitButton } from "@/components/submit-button";
 import * as data from "@/data/people";
 import { auth } from "@/lib/auth";
+import { shownIn } from "@/lib/edit";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { deletePerson, updatePerson } from "../actions";
+import { personControls } from "@/lib/schemas/people";
+import { deletePerson, invitePerson, updatePerson } from "../actions";
 import { InvitePersonForm } from "../invite-person-form";
 import { PersonForm } from "../person-form";
 
 export const metadata: Metadata = { title: "Edit person" };
 
 export default async function PersonPage({ params }: PageProps<"/people/[id]">) {
-  const session = await auth();
-  if (!session) redirect("/sign-in");
-
   const id = parseId((await params).id);
-  const record = id && (await data.getOwnPerson(callerOf(session), id));
-  if (!record) notFound();
+  if (!id) notFound();
 
-  const update = updatePerson.bind(null, record.id);
+  const session = await auth();
+  const record = session && (await data.getOwnPerson(callerOf(session), id));
+  const forms = (
+    <div key="forms" className="space-y-6">
+      <PersonForm
+        action={updatePerson.bind(null, id)}
+        shown={record && shownIn(record, personControls)}
+        submit="Save"
+        pending="Saving…"
+      />
+      <InvitePersonForm action={invitePerson.bind(null, id)} />
+    </div>
+  );
+  const here = `/people/${id}`;
+  if (!session) return keptForms(forms, () => redirect(`/sign-in?next=${here}`));
+  if (!record) return keptForms(forms, notFound);
+
   return (
     <div className="page space-y-6">
       <Link href="/people" className="link inline-block text-sm">
         All people
       </Link>
       <h1 className="text-2xl font-semibold tracking-tight">Edit person</h1>
-      <PersonForm action={update} record={record} submit="Save" pending="Saving…" />
-      <InvitePersonForm id={record.id} />
+      {forms}
       <form action={deletePerson.bind(null, record.id)}>
         <SubmitButton className="button-danger" pending="Deleting…">
           Delete

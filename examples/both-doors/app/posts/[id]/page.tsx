@@ -1,32 +1,46 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
+import { keptForms } from "@/components/kept-forms";
 import { SubmitButton } from "@/components/submit-button";
 import * as data from "@/data/posts";
 import { auth } from "@/lib/auth";
+import { shownIn } from "@/lib/edit";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
+import { postControls } from "@/lib/schemas/posts";
 import { deletePost, updatePost } from "../actions";
 import { PostForm } from "../post-form";
 
 export const metadata: Metadata = { title: "Edit post" };
 
 export default async function PostPage({ params }: PageProps<"/posts/[id]">) {
-  const session = await auth();
-  if (!session) redirect("/sign-in");
-
   const id = parseId((await params).id);
-  const record = id && (await data.getOwnPost(callerOf(session), id));
-  if (!record) notFound();
+  if (!id) notFound();
 
-  const update = updatePost.bind(null, record.id);
+  const session = await auth();
+  const record = session && (await data.getOwnPost(callerOf(session), id));
+  const forms = (
+    <div key="forms" className="space-y-6">
+      <PostForm
+        action={updatePost.bind(null, id)}
+        shown={record && shownIn(record, postControls)}
+        submit="Save"
+        pending="Saving…"
+      />
+    </div>
+  );
+  const here = `/posts/${id}`;
+  if (!session) return keptForms(forms, () => redirect(`/sign-in?next=${here}`));
+  if (!record) return keptForms(forms, notFound);
+
   return (
     <div className="page space-y-6">
       <Link href="/posts" className="link inline-block text-sm">
         All posts
       </Link>
       <h1 className="text-2xl font-semibold tracking-tight">Edit post</h1>
-      <PostForm action={update} record={record} submit="Save" pending="Saving…" />
+      {forms}
       <form action={deletePost.bind(null, record.id)}>
         <SubmitButton className="button-danger" pending="Deleting…">
           Delete

@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { createApiKey, revokeApiKey } from "@/data/api-keys";
-import { done } from "@/lib/answer";
+import { postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst } from "@/lib/credentials";
 import { type FormState, failed, formValues, parseForm } from "@/lib/form";
@@ -16,9 +16,9 @@ export async function createKey(
 ): Promise<FormState & { key?: string }> {
   const session = await auth();
   const controls = { name: "text" } as const;
-  const values = formValues(formData, controls);
-  if (!session) return signInFirst(values);
+  if (!session) return signInFirst(formData, controls);
 
+  const values = formValues(formData, controls);
   const parsed = parseForm(
     z.strictObject({ name: z.string().trim().min(1).max(100) }),
     values,
@@ -33,7 +33,8 @@ export async function createKey(
     return failed(error, values);
   }
   revalidatePath("/api-keys");
-  return done({ key }, "/api-keys");
+  await postRedirectGet({ key }, "/api-keys");
+  return { key };
 }
 
 export async function revokeKey(_previous: FormState, formData: FormData): Promise<FormState> {
@@ -47,5 +48,7 @@ export async function revokeKey(_previous: FormState, formData: FormData): Promi
     return failed(error);
   }
   revalidatePath("/api-keys");
-  return done({ message: "The key is revoked." }, "/api-keys");
+  const message = "The key is revoked.";
+  await postRedirectGet({ message }, "/api-keys");
+  return { message };
 }
