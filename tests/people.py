@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass, field
 
 import httpx
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from apps import Server
 
@@ -35,6 +35,28 @@ class Person:
             person.cookie = "; ".join(f"{name}={value}" for name, value in answer.cookies.items())
         return person
 
+    def end_session(self) -> None:
+        """Sign out behind the back of every open page."""
+        with self.from_pages() as client:
+            assert client.post("/api/auth/sign-out", json={}).status_code == 200
+
+    def sign_in(self) -> None:
+        """Begin another session over better-auth's own endpoint."""
+        with self.server.client() as client:
+            answer = client.post(
+                "/api/auth/sign-in/email",
+                json={"email": self.email, "password": self.password},
+                headers={"Origin": self.server.url, "X-Forwarded-For": f"2001:db8::{uuid.uuid4().hex[:4]}"},
+            )
+            assert answer.status_code == 200, answer.text
+            self.cookie = "; ".join(f"{name}={value}" for name, value in answer.cookies.items())
+
+    def enter(self, context: BrowserContext) -> None:
+        """Give a browser this person's cookies."""
+        for part in self.cookie.split("; "):
+            name, _, value = part.partition("=")
+            context.add_cookies([{"name": name, "value": value, "url": self.server.url}])
+
     def from_pages(self, **headers: str) -> httpx.Client:
         """Return a client that sends what this app's own pages would send."""
         own = {"Cookie": self.cookie, "Origin": self.server.url, "Sec-Fetch-Site": "same-origin"}
@@ -44,9 +66,7 @@ class Person:
     def page(self, browser: Browser, *, javascript: bool = True) -> Page:
         """Return a browser page in which this person is signed in."""
         context = browser.new_context(java_script_enabled=javascript, base_url=self.server.url)
-        for part in self.cookie.split("; "):
-            name, _, value = part.partition("=")
-            context.add_cookies([{"name": name, "value": value, "url": self.server.url}])
+        self.enter(context)
         return context.new_page()
 
     def api_key(self, browser: Browser, name: str = "Test") -> str:

@@ -126,8 +126,8 @@ def test_a_true_conflict_writes_nothing_and_shows_the_hunk(
         app,
         "app/todos/actions.ts",
         lambda text: text.replace(
-            'import { todoControls, todoInput } from "@/lib/schemas/todos";',
-            'import { todoControls, todoInput as input } from "@/lib/schemas/todos";',
+            'import { todoControls, todoInput, todoPatch } from "@/lib/schemas/todos";',
+            'import { todoControls, todoInput as input, todoPatch } from "@/lib/schemas/todos";',
         ),
     )
     before = tree(app)
@@ -143,7 +143,9 @@ def test_markers_are_written_when_asked_for_and_stop_every_command(app: Path) ->
     edit(
         app,
         "app/todos/actions.ts",
-        lambda text: text.replace("import { todoControls, todoInput }", "import { todoInput, todoControls }"),
+        lambda text: text.replace(
+            "{ todoControls, todoInput, todoPatch }", "{ todoPatch, todoInput, todoControls }"
+        ),
     )
     before = tree(app)
     assert scaffold(app, "add", "action", "archiveTodo", "reason:string", "--conflict=markers") == 0

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { pagePolicy } from "@/lib/content-security";
+import { FLASH, takeFlash } from "@/lib/flash";
 import { PATH_HEADER } from "@/lib/return-path";
 
 // Runs before each page, and guards nothing: pages, handlers and actions ask for themselves.
@@ -11,7 +12,9 @@ export function proxy(request: NextRequest) {
   headers.set(PATH_HEADER, `${pathname}${search}`);
   // Next.js finds the nonce there, for the scripts of the page.
   headers.set("Content-Security-Policy", policy);
+  const taken = takeFlash(request, headers);
   const response = NextResponse.next({ request: { headers } });
+  if (taken) response.cookies.delete(FLASH);
   response.headers.set("Content-Security-Policy", policy);
   if (process.env.BETTER_AUTH_URL?.startsWith("https:")) {
     response.headers.set("Strict-Transport-Security", "max-age=63072000");

@@ -1,5 +1,9 @@
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { dirname, join, sep } from "node:path";
 import type { NextConfig } from "next";
 import { PHASE_PRODUCTION_BUILD } from "next/constants";
+
+const root = rootOf(import.meta.dirname);
 
 // proxy.ts adds the Content-Security-Policy of a page, which has a nonce for each request.
 const securityHeaders = [
@@ -27,6 +31,8 @@ const nextConfig: NextConfig = {
   // PGlite loads its WebAssembly from its own folder, so it must not be bundled.
   serverExternalPackages: ["@electric-sql/pglite"],
   typedRoutes: true,
+  outputFileTracingRoot: root,
+  turbopack: { root },
   async headers() {
     return [
       { source: "/:path*", headers: securityHeaders },
@@ -34,6 +40,25 @@ const nextConfig: NextConfig = {
     ];
   },
 };
+
+/**
+ * The folder that holds an app and all that it imports: its own or, in a workspace, the workspace's root.
+ * Next.js would take the topmost one with a lockfile, whoever left that there.
+ */
+function rootOf(app: string): string {
+  const { dependencies } = JSON.parse(readFileSync(join(app, "package.json"), "utf8"));
+  let root = realpathSync(app);
+  for (const name of Object.keys(dependencies)) {
+    let folder = app;
+    while (!existsSync(join(folder, "node_modules", name)) && folder !== dirname(folder)) {
+      folder = dirname(folder);
+    }
+    const found = join(folder, "node_modules", name);
+    const lies = existsSync(found) ? realpathSync(found) : root;
+    while (!`${lies}${sep}`.startsWith(root === sep ? sep : `${root}${sep}`)) root = dirname(root);
+  }
+  return root;
+}
 
 // Only a build makes the standalone server; `next start` serves without it, and would warn.
 export default (phase: string): NextConfig =>

@@ -35,7 +35,8 @@ class ActionPart(Part):
 
     @property
     def view(self) -> Mapping[str, object]:
-        return {"noun": self.noun, "actions": self.actions}
+        choices = tuple(choices_of(self.actions))
+        return {"noun": self.noun, "actions": self.actions, "choices": choices}
 
     def targets(self) -> Sequence[Target]:
         key = self.noun.key
@@ -47,6 +48,8 @@ class ActionPart(Part):
         }
         if any(action.fields for action in self.actions):
             files["schema.ts"] = f"lib/schemas/{key}.ts"
+        if any(choices_of(self.actions)):
+            files["choices.ts"] = f"lib/choices/{key}.ts"
         made = [self.target(name, f"action/{name}", path) for name, path in files.items()]
         return [*made, *component_targets(self, self.actions)]
 
@@ -110,12 +113,21 @@ class ActionView:
 
     @property
     def props(self) -> str:
-        return "{ id }: { id: string }" if self.record else ""
+        return "{ action }: { action: FormAction }" if self.record else ""
 
     @property
-    def bound(self) -> str:
-        """Write the action as its form or button calls it: of one that acts on a record, the id is given."""
-        return f"{self.name.camel}.bind(null, id)" if self.record else self.name.camel
+    def given(self) -> str:
+        """Write the action as its form or button calls it.
+
+        One that acts on a record is bound to its id by the page: bound in the browser's own code, its form
+        would not work without JavaScript.
+        """
+        return "action" if self.record else self.name.camel
+
+    @property
+    def page(self) -> str:
+        """Write the address of its page, as the action knows it."""
+        return f"`/{self.key}/${{recordId}}`" if self.record else f'"/{self.key}"'
 
     @property
     def parameters(self) -> str:
@@ -144,6 +156,12 @@ class ActionView:
     @property
     def inputs(self) -> Sequence[str]:
         return (f"{self.name.pascal}Input",) if self.fields else ()
+
+
+def choices_of(actions: Iterable[ActionView]) -> Iterator[str]:
+    """Name the lists of choices that the forms of actions offer."""
+    for action in actions:
+        yield from (field.choices for field in action.fields if field.choices)
 
 
 def component_targets(part: Part, actions: Iterable[ActionView]) -> Iterator[Target]:

@@ -9,7 +9,7 @@ from itertools import chain
 from scaffold.doors import Door, in_order
 from scaffold.generate.facts import Facts
 from scaffold.generate.part import Page, Part, Target
-from scaffold.generate.templates import is_left_out, skeleton
+from scaffold.generate.templates import skeleton
 from scaffold.generate.typescript import literal, string
 from scaffold.senders import SENDERS
 from scaffold.spec.model import App, Spec

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scaffold.doors import Door, answer
-from scaffold.generate.action import ActionView, component_targets, of_component
+from scaffold.generate.action import ActionView, choices_of, component_targets, of_component
 from scaffold.generate.facts import Facts
 from scaffold.generate.field_code import FieldCode, refused_by_form
 from scaffold.generate.part import Page, Part, Target
@@ -49,7 +49,18 @@ class ResourcePart(Part):
 
     @property
     def view(self) -> Mapping[str, object]:
-        return {"noun": self.noun, "resource": self.resource, "actions": self.actions}
+        return {
+            "noun": self.noun,
+            "resource": self.resource,
+            "actions": self.actions,
+            "choices": self.choices,
+        }
+
+    @property
+    def choices(self) -> Sequence[str]:
+        """Name the lists of choices that its forms offer, and those of its actions."""
+        own = (field.choices for field in self.resource.fields if field.choices)
+        return (*own, *choices_of(self.actions))
 
     def targets(self) -> Sequence[Target]:
         key, singular, orm = self.noun.key, self.noun.singular_key, self.facts.orm
@@ -58,6 +69,8 @@ class ResourcePart(Part):
             "schema.ts": f"lib/schemas/{key}.ts",
             "data.ts": f"data/{key}.ts",
         }
+        if self.choices:
+            files["choices.ts"] = f"lib/choices/{key}.ts"
         if self.resource.api:
             files |= {
                 "route.ts": f"app/api/{key}/route.ts",

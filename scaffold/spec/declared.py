@@ -14,7 +14,7 @@ from scaffold.spec.model import Action, Resource
 from scaffold.spec.names import Noun
 
 # What no other module sees; reserved.py keeps tables and actions from being named like these.
-PRIVATE = ("GONE", "after", "columns", "fields", "mayChange", "mayRead", "ownedBy")
+PRIVATE = ("GONE", "after", "columns", "fields", "isStill", "later", "mayChange", "mayRead", "ownedBy")
 
 
 def record_type(noun: Noun) -> str:

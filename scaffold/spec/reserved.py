@@ -31,8 +31,8 @@ IMPORTED = _set("auth console db eq globalThis headers id params props redirect 
 # Constants and types that a resource's own modules have already: its table and its type get another name.
 LOCALS = _set("""
     after allowOnly and asked authUsers boolean caller columns data date db desc doublePrecision eq
-    handler id ids inArray index input integer json jsonb last numeric ownedBy page patch pgTable row
-    rows sql stored table text time timestamp toPage uuid
+    handler id ids inArray index input integer isStill json jsonb last later numeric ownedBy page patch
+    pgTable row rows sql stored table text time timestamp toPage uuid
     """)
 TYPES = _set("""
     CheckboxField FormMessage FormState InputField NotWrittenYet Page PageRequest Props SelectField
@@ -113,6 +113,7 @@ FIELDS = {
 
 ACTIONS = _set("""
     formAction formData formValues parseForm parseId callerOf ownedBy pageRequest signInPage toPage inArray
+    answersForm isStill keptForms parseEdit postRedirectGet shownIn signInFirst typedInto
     mayChange mayRead cacheLife cacheTag notFound permanentRedirect prevState previousState redirect refresh
     revalidatePath revalidateTag startTransition unstableRethrow useActionState useFormStatus
     useOptimistic useState useTransition

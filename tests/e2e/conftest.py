@@ -31,6 +31,11 @@ EVERY_TYPE = [
     *("body:text?", "count:integer?", "ratio:number?", "price:decimal?", "done:boolean?", "day:date?"),
     *("at:datetime?", "mood:enum(good,bad)?", "mail:email?", "link:url?", "ref:uuid?", "meta:json?"),
 ]
+OPTIONAL_FIELDS = (
+    *("title:string?", "body:text?", "count:integer?", "score:number?", "price:decimal?", "done:boolean?"),
+    *("day:date?", "at:datetime?", "mood:enum(good,bad,so-so)?", "contact:email?", "link:url?"),
+    *("token:uuid?", "meta:json?"),
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -54,9 +59,13 @@ def full_app(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Pa
     scaffold(app, "add", "resource", "posts", "title:string", "body:text?", "--public-read")
     scaffold(app, "add", "resource", "notes", "text:text", "mood:enum(good,bad)=good", "--owner", "none")
     scaffold(app, "add", "resource", "things", "name:string", *EVERY_TYPE, "--for", "api")
+    scaffold(app, "add", "resource", "samples", "name:string", *OPTIONAL_FIELDS)
     scaffold(app, "add", "action", "generateReport", "--button")
+    scaffold(app, "add", "action", "rebuildIndex")
     scaffold(app, "add", "action", "updateUserSettings", "theme:string=dark")
     scaffold(app, "add", "action", "archiveTodo")
+    scaffold(app, "add", "action", "pinTodo", "--button")
+    scaffold(app, "add", "action", "snoozeTodo", "until:datetime", "reason:text?")
     for sender in ("stripe", "github", "shopify"):
         scaffold(app, "add", "webhook", sender)
     # What the owner of the app would do next.
@@ -68,8 +77,18 @@ def full_app(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Pa
         + "  await new Promise((resolve) => setTimeout(resolve, 700));\n"
         + '  return "Your report has 3 pages.";\n}\n'
     )
+    for name in ("pinTodo", "snoozeTodo"):
+        _write(app / "data/todos.ts", name)
+    _write(app / "data/index.ts", "rebuildIndex")
     npm(app, "run", "build")
     return app
+
+
+def _write(module: Path, name: str) -> None:
+    """Write the body of an action that is not written yet."""
+    text, missing = module.read_text(), "throw new NotWrittenYet("
+    start = text.index(missing, text.index(f"export async function {name}("))
+    module.write_text(f'{text[:start]}return "{name} is done.";{text[text.index(";", start) + 1 :]}')
 
 
 @pytest.fixture(scope="session")

@@ -66,7 +66,7 @@ def test_the_same_post_by_its_owner_works(server: Server, sign_up: SignUp) -> No
     owner = sign_up()
     fields = form_with(server, owner, "/todos", "text") | {"text": "genuine"}
     with owner.from_pages() as pages:
-        assert post(pages, "/todos", fields).status_code == 200
+        assert post(pages, "/todos", fields).status_code == 303
     assert [one["text"] for one in todos(server, owner)] == ["genuine"]
 
 

@@ -36,7 +36,7 @@ def test_an_action_on_a_record_takes_its_id() -> None:
     assert archive.data_parameters == "_caller: Caller, _id: string, _input: ArchiveTodoInput"
     assert archive.data_arguments == "callerOf(session), recordId, parsed.data"
     assert archive.test_call("valid") == "randomUUID(), {}, formData(valid)"
-    assert archive.props == "{ id }: { id: string }"
+    assert archive.props == "{ action }: { action: FormAction }"
     assert (importing.parameters, importing.props, importing.test_call("valid")) == ("", "", "")
 
 

@@ -81,7 +81,7 @@ def test_the_page_imports_its_forms_and_buttons_in_the_order_of_their_paths() ->
         'import { ZipTodosButton } from "./zip-todos-button";',
     ]
     assert [line for line in files["app/todos/[id]/page.tsx"].text.split("\n") if 'from "../' in line] == [
-        'import { deleteTodo, updateTodo } from "../actions";',
+        'import { archiveTodo, deleteTodo, updateTodo } from "../actions";',
         'import { ArchiveTodoForm } from "../archive-todo-form";',
         'import { TodoForm } from "../todo-form";',
     ]

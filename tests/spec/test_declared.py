@@ -30,7 +30,9 @@ def modules(spec: Spec, key: str) -> set[str]:
     """Return what the modules of a page declare, read from their texts."""
     (page,) = [part for part in parts(spec) if part.id in (f"resource:{key}", f"action:{key}")]
     files = {file.path: file.text for file in page.render()}
-    paths = [f"{top}/{key}.ts" for top in ("data", "lib/schemas", "db/schema")] + [f"app/{key}/actions.ts"]
+    paths = [f"{top}/{key}.ts" for top in ("data", "lib/choices", "lib/schemas", "db/schema")] + [
+        f"app/{key}/actions.ts"
+    ]
     return {name for path in paths if path in files for name in DECLARATION.findall(files[path])}
 
 

@@ -1,8 +1,11 @@
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { connection } from "next/server";
+import { Notice } from "@/components/notice";
 import { SiteHeader } from "@/components/site-header";
+import { flashIn } from "@/lib/flash";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -23,6 +26,7 @@ export default async function RootLayout({ children }: LayoutProps<"/">) {
         </a>
         <SiteHeader />
         <main id="content" className="flex-1">
+          <Notice flash={flashIn(await headers())} />
           {children}
         </main>
       </body>

@@ -45,7 +45,12 @@ export async function migrate(): Promise<void> {
     throw new Error("There is no migration yet: run `npm run db:generate` first.");
   }
   const current = connection();
-  if (current.kind === "pglite") return migratePglite(current.db, { migrationsFolder });
+  if (current.kind === "pglite") {
+    // Whoever else has the files is named here, and not as the cause of a failed query.
+    await current.client.waitReady;
+    await migratePglite(current.db, { migrationsFolder });
+    return;
+  }
   const client = patientClient(process.env.DATABASE_URL ?? "");
   client.on("error", () => {});
   await client.connect();

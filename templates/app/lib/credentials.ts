@@ -3,9 +3,8 @@ import "server-only";
 import { parseSetCookieHeader, toCookieOptions } from "better-auth/cookies";
 import type { Route } from "next";
 import { cookies, headers } from "next/headers";
-import { redirect } from "next/navigation";
 import { answerAuth } from "@/lib/auth";
-import type { FormState } from "@/lib/form";
+import { type Controls, type FormState, typedInto } from "@/lib/form";
 import { leadingBack, PATH_HEADER } from "@/lib/return-path";
 
 /** Where a page, or a form without an answer, sends nobody: /sign-in, and from there back to itself. */
@@ -13,14 +12,10 @@ export async function signInPage(): Promise<Route> {
   return leadingBack("/sign-in", (await headers()).get(PATH_HEADER));
 }
 
-/**
- * What a Server Action answers to nobody: an error, beside what was typed.
- *
- * Without JavaScript its page would follow, and send the form on to /sign-in, which cannot take it.
- */
-export async function signInFirst(): Promise<FormState> {
-  if (!(await headers()).has("next-action")) redirect(await signInPage());
-  return { error: "Sign in to do this." };
+/** What a Server Action answers to nobody: an error and the way in, beside what was typed. */
+export function signInFirst(formData?: FormData, controls: Controls = {}): FormState {
+  const typed = formData && typedInto(formData, controls);
+  return { error: "Sign in to do this.", signIn: true, ...typed };
 }
 
 // What its checks look at.

@@ -3,9 +3,11 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import * as data from "@/data/people";
+import { leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst, signInPage } from "@/lib/credentials";
-import { type FormState, failed, formValues, parseForm } from "@/lib/form";
+import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
+import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
 import {
@@ -13,6 +15,7 @@ import {
   invitePersonInput,
   personControls,
   personInput,
+  personPatch,
 } from "@/lib/schemas/people";
 
 const GONE = "This person no longer exists.";
@@ -22,7 +25,7 @@ const GONE = "This person no longer exists.";
 
 export async function createPerson(_previous: FormState, formData: FormData): Promise<FormState> {
   const session = await auth();
-  if (!session) return signInFirst();
+  if (!session) return signInFirst(formData, personControls);
 
   const values = formValues(formData, personControls);
   const parsed = parseForm(personInput, values, personControls);
@@ -34,6 +37,7 @@ export async function createPerson(_previous: FormState, formData: FormData): Pr
     return failed(error, values);
   }
   revalidatePath("/people");
+  await postRedirectGet({ message: "Person added." }, "/people");
   return { message: "Person added." };
 }
 
@@ -43,22 +47,34 @@ export async function updatePerson(
   formData: FormData,
 ): Promise<FormState> {
   const session = await auth();
-  if (!session) return signInFirst();
+  if (!session) return signInFirst(formData, personControls);
 
-  const values = formValues(formData, personControls);
-  const parsed = parseForm(personInput, values, personControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
+  const typed = typedInto(formData, personControls);
   const recordId = parseId(id);
-  if (!recordId) return { error: GONE, values };
+  if (!recordId) return { error: GONE, ...typed };
+  let message = "Person saved.";
   try {
-    const updated = await data.updatePerson(callerOf(session), recordId, parsed.data);
-    if (!updated) return { error: GONE, values };
+    const record = await data.getOwnPerson(callerOf(session), recordId);
+    if (!record) return { error: GONE, ...typed };
+
+    const edit = parseEdit(personPatch, record, typed, personControls);
+    if (!edit.ok) return edit.state;
+    if (edit.besides) message += BESIDES;
+    if (!edit.untouched) {
+      const saved = await data.updatePerson(
+        callerOf(session),
+        recordId,
+        edit.patch,
+        record.updatedAt,
+      );
+      if (!saved) return { ...edit.state, error: OVERTAKEN };
+    }
   } catch (error) {
-    return failed(error, values);
+    return { ...failed(error), ...typed };
   }
   revalidatePath("/people", "layout");
-  return { message: "Person saved." };
+  await postRedirectGet({ message }, `/people/${recordId}`);
+  return { message };
 }
 
 export async function deletePerson(id: string): Promise<void> {
@@ -70,7 +86,7 @@ export async function deletePerson(id: string): Promise<void> {
     await data.deletePerson(callerOf(session), recordId);
   }
   revalidatePath("/people");
-  redirect("/people");
+  return leave("Person deleted.", "/people");
 }
 
 export async function invitePerson(
@@ -79,20 +95,23 @@ export async function invitePerson(
   formData: FormData,
 ): Promise<FormState> {
   const session = await auth();
-  if (!session) return signInFirst();
-
-  const recordId = parseId(id);
-  if (!recordId) return { error: GONE };
+  if (!session) return signInFirst(formData, invitePersonControls);
 
   const values = formValues(formData, invitePersonControls);
+
+  const recordId = parseId(id);
+  if (!recordId) return { error: GONE, values };
+
   const parsed = parseForm(invitePersonInput, values, invitePersonControls);
   if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
+  let message: string;
   try {
-    const message = await data.invitePerson(callerOf(session), recordId, parsed.data);
-    revalidatePath("/people", "layout");
-    return { message };
+    message = await data.invitePerson(callerOf(session), recordId, parsed.data);
   } catch (error) {
     return failed(error, values);
   }
+  revalidatePath("/people", "layout");
+  await postRedirectGet({ message }, `/people/${recordId}`);
+  return { message };
 }

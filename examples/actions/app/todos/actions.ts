@@ -3,9 +3,11 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import * as data from "@/data/todos";
+import { leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst, signInPage } from "@/lib/credentials";
-import { type FormState, failed, formValues, parseForm } from "@/lib/form";
+import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
+import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
 import {
@@ -15,6 +17,7 @@ import {
   snoozeTodoInput,
   todoControls,
   todoInput,
+  todoPatch,
 } from "@/lib/schemas/todos";
 
 const GONE = "This todo no longer exists.";
@@ -24,7 +27,7 @@ const GONE = "This todo no longer exists.";
 
 export async function createTodo(_previous: FormState, formData: FormData): Promise<FormState> {
   const session = await auth();
-  if (!session) return signInFirst();
+  if (!session) return signInFirst(formData, todoControls);
 
   const values = formValues(formData, todoControls);
   const parsed = parseForm(todoInput, values, todoControls);
@@ -36,6 +39,7 @@ export async function createTodo(_previous: FormState, formData: FormData): Prom
     return failed(error, values);
   }
   revalidatePath("/todos");
+  await postRedirectGet({ message: "Todo added." }, "/todos");
   return { message: "Todo added." };
 }
 
@@ -45,22 +49,34 @@ export async function updateTodo(
   formData: FormData,
 ): Promise<FormState> {
   const session = await auth();
-  if (!session) return signInFirst();
+  if (!session) return signInFirst(formData, todoControls);
 
-  const values = formValues(formData, todoControls);
-  const parsed = parseForm(todoInput, values, todoControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
+  const typed = typedInto(formData, todoControls);
   const recordId = parseId(id);
-  if (!recordId) return { error: GONE, values };
+  if (!recordId) return { error: GONE, ...typed };
+  let message = "Todo saved.";
   try {
-    const updated = await data.updateTodo(callerOf(session), recordId, parsed.data);
-    if (!updated) return { error: GONE, values };
+    const record = await data.getTodo(callerOf(session), recordId);
+    if (!record) return { error: GONE, ...typed };
+
+    const edit = parseEdit(todoPatch, record, typed, todoControls);
+    if (!edit.ok) return edit.state;
+    if (edit.besides) message += BESIDES;
+    if (!edit.untouched) {
+      const saved = await data.updateTodo(
+        callerOf(session),
+        recordId,
+        edit.patch,
+        record.updatedAt,
+      );
+      if (!saved) return { ...edit.state, error: OVERTAKEN };
+    }
   } catch (error) {
-    return failed(error, values);
+    return { ...failed(error), ...typed };
   }
   revalidatePath("/todos", "layout");
-  return { message: "Todo saved." };
+  await postRedirectGet({ message }, `/todos/${recordId}`);
+  return { message };
 }
 
 export async function deleteTodo(id: string): Promise<void> {
@@ -72,7 +88,7 @@ export async function deleteTodo(id: string): Promise<void> {
     await data.deleteTodo(callerOf(session), recordId);
   }
   revalidatePath("/todos");
-  redirect("/todos");
+  return leave("Todo deleted.", "/todos");
 }
 
 export async function archiveTodo(id: string): Promise<FormState> {
@@ -82,43 +98,50 @@ export async function archiveTodo(id: string): Promise<FormState> {
   const recordId = parseId(id);
   if (!recordId) return { error: GONE };
 
+  let message: string;
   try {
-    const message = await data.archiveTodo(callerOf(session), recordId);
-    revalidatePath("/todos", "layout");
-    return { message };
+    message = await data.archiveTodo(callerOf(session), recordId);
   } catch (error) {
     return failed(error);
   }
+  revalidatePath("/todos", "layout");
+  await postRedirectGet({ message }, `/todos/${recordId}`);
+  return { message };
 }
 
 export async function clearTodos(): Promise<FormState> {
   const session = await auth();
   if (!session) return signInFirst();
 
+  let message: string;
   try {
-    const message = await data.clearTodos(callerOf(session));
-    revalidatePath("/todos");
-    return { message };
+    message = await data.clearTodos(callerOf(session));
   } catch (error) {
     return failed(error);
   }
+  revalidatePath("/todos");
+  await postRedirectGet({ message }, "/todos");
+  return { message };
 }
 
 export async function importTodos(_previous: FormState, formData: FormData): Promise<FormState> {
   const session = await auth();
-  if (!session) return signInFirst();
+  if (!session) return signInFirst(formData, importTodosControls);
 
   const values = formValues(formData, importTodosControls);
+
   const parsed = parseForm(importTodosInput, values, importTodosControls);
   if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
+  let message: string;
   try {
-    const message = await data.importTodos(callerOf(session), parsed.data);
-    revalidatePath("/todos");
-    return { message };
+    message = await data.importTodos(callerOf(session), parsed.data);
   } catch (error) {
     return failed(error, values);
   }
+  revalidatePath("/todos");
+  await postRedirectGet({ message }, "/todos");
+  return { message };
 }
 
 export async function pinTodo(id: string): Promise<FormState> {
@@ -128,13 +151,15 @@ export async function pinTodo(id: string): Promise<FormState> {
   const recordId = parseId(id);
   if (!recordId) return { error: GONE };
 
+  let message: string;
   try {
-    const message = await data.pinTodo(callerOf(session), recordId);
-    revalidatePath("/todos", "layout");
-    return { message };
+    message = await data.pinTodo(callerOf(session), recordId);
   } catch (error) {
     return failed(error);
   }
+  revalidatePath("/todos", "layout");
+  await postRedirectGet({ message }, `/todos/${recordId}`);
+  return { message };
 }
 
 export async function snoozeTodo(
@@ -143,20 +168,23 @@ export async function snoozeTodo(
   formData: FormData,
 ): Promise<FormState> {
   const session = await auth();
-  if (!session) return signInFirst();
-
-  const recordId = parseId(id);
-  if (!recordId) return { error: GONE };
+  if (!session) return signInFirst(formData, snoozeTodoControls);
 
   const values = formValues(formData, snoozeTodoControls);
+
+  const recordId = parseId(id);
+  if (!recordId) return { error: GONE, values };
+
   const parsed = parseForm(snoozeTodoInput, values, snoozeTodoControls);
   if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
+  let message: string;
   try {
-    const message = await data.snoozeTodo(callerOf(session), recordId, parsed.data);
-    revalidatePath("/todos", "layout");
-    return { message };
+    message = await data.snoozeTodo(callerOf(session), recordId, parsed.data);
   } catch (error) {
     return failed(error, values);
   }
+  revalidatePath("/todos", "layout");
+  await postRedirectGet({ message }, `/todos/${recordId}`);
+  return { message };
 }

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { importTodosMoodChoices } from "@/lib/choices/todos";
 import { longText, moment, optional, webAddress } from "@/lib/field-types";
 import type { Controls } from "@/lib/form";
 
-export const importTodosMoodChoices = ["merge", "replace"] as const;
+export { importTodosMoodChoices };
 
 // What a client may send, and no more: never an id, an owner or a timestamp.
 const fields = {

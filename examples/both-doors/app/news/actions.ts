@@ -3,12 +3,14 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import * as data from "@/data/news";
+import { leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst, signInPage } from "@/lib/credentials";
-import { type FormState, failed, formValues, parseForm } from "@/lib/form";
+import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
+import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { newsControls, newsInput } from "@/lib/schemas/news";
+import { newsControls, newsInput, newsPatch } from "@/lib/schemas/news";
 
 const GONE = "This news no longer exists.";
 
@@ -17,7 +19,7 @@ const GONE = "This news no longer exists.";
 
 export async function createNews(_previous: FormState, formData: FormData): Promise<FormState> {
   const session = await auth();
-  if (!session) return signInFirst();
+  if (!session) return signInFirst(formData, newsControls);
 
   const values = formValues(formData, newsControls);
   const parsed = parseForm(newsInput, values, newsControls);
@@ -29,6 +31,7 @@ export async function createNews(_previous: FormState, formData: FormData): Prom
     return failed(error, values);
   }
   revalidatePath("/news");
+  await postRedirectGet({ message: "News added." }, "/news");
   return { message: "News added." };
 }
 
@@ -38,22 +41,34 @@ export async function updateNews(
   formData: FormData,
 ): Promise<FormState> {
   const session = await auth();
-  if (!session) return signInFirst();
+  if (!session) return signInFirst(formData, newsControls);
 
-  const values = formValues(formData, newsControls);
-  const parsed = parseForm(newsInput, values, newsControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
+  const typed = typedInto(formData, newsControls);
   const recordId = parseId(id);
-  if (!recordId) return { error: GONE, values };
+  if (!recordId) return { error: GONE, ...typed };
+  let message = "News saved.";
   try {
-    const updated = await data.updateNews(callerOf(session), recordId, parsed.data);
-    if (!updated) return { error: GONE, values };
+    const record = await data.getNews(recordId);
+    if (!record) return { error: GONE, ...typed };
+
+    const edit = parseEdit(newsPatch, record, typed, newsControls);
+    if (!edit.ok) return edit.state;
+    if (edit.besides) message += BESIDES;
+    if (!edit.untouched) {
+      const saved = await data.updateNews(
+        callerOf(session),
+        recordId,
+        edit.patch,
+        record.updatedAt,
+      );
+      if (!saved) return { ...edit.state, error: OVERTAKEN };
+    }
   } catch (error) {
-    return failed(error, values);
+    return { ...failed(error), ...typed };
   }
   revalidatePath("/news", "layout");
-  return { message: "News saved." };
+  await postRedirectGet({ message }, `/news/${recordId}`);
+  return { message };
 }
 
 export async function deleteNews(id: string): Promise<void> {
@@ -65,5 +80,5 @@ export async function deleteNews(id: string): Promise<void> {
     await data.deleteNews(callerOf(session), recordId);
   }
   revalidatePath("/news");
-  redirect("/news");
+  return leave("News deleted.", "/news");
 }

@@ -3,12 +3,14 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import * as data from "@/data/notes";
+import { leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst, signInPage } from "@/lib/credentials";
-import { type FormState, failed, formValues, parseForm } from "@/lib/form";
+import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
+import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { noteControls, noteInput } from "@/lib/schemas/notes";
+import { noteControls, noteInput, notePatch } from "@/lib/schemas/notes";
 
 const GONE = "This note no longer exists.";
 
@@ -17,7 +19,7 @@ const GONE = "This note no longer exists.";
 
 export async function createNote(_previous: FormState, formData: FormData): Promise<FormState> {
   const session = await auth();
-  if (!session) return signInFirst();
+  if (!session) return signInFirst(formData, noteControls);
 
   const values = formValues(formData, noteControls);
   const parsed = parseForm(noteInput, values, noteControls);
@@ -29,6 +31,7 @@ export async function createNote(_previous: FormState, formData: FormData): Prom
     return failed(error, values);
   }
   revalidatePath("/notes");
+  await postRedirectGet({ message: "Note added." }, "/notes");
   return { message: "Note added." };
 }
 
@@ -38,22 +41,34 @@ export async function updateNote(
   formData: FormData,
 ): Promise<FormState> {
   const session = await auth();
-  if (!session) return signInFirst();
+  if (!session) return signInFirst(formData, noteControls);
 
-  const values = formValues(formData, noteControls);
-  const parsed = parseForm(noteInput, values, noteControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
+  const typed = typedInto(formData, noteControls);
   const recordId = parseId(id);
-  if (!recordId) return { error: GONE, values };
+  if (!recordId) return { error: GONE, ...typed };
+  let message = "Note saved.";
   try {
-    const updated = await data.updateNote(callerOf(session), recordId, parsed.data);
-    if (!updated) return { error: GONE, values };
+    const record = await data.getNote(callerOf(session), recordId);
+    if (!record) return { error: GONE, ...typed };
+
+    const edit = parseEdit(notePatch, record, typed, noteControls);
+    if (!edit.ok) return edit.state;
+    if (edit.besides) message += BESIDES;
+    if (!edit.untouched) {
+      const saved = await data.updateNote(
+        callerOf(session),
+        recordId,
+        edit.patch,
+        record.updatedAt,
+      );
+      if (!saved) return { ...edit.state, error: OVERTAKEN };
+    }
   } catch (error) {
-    return failed(error, values);
+    return { ...failed(error), ...typed };
   }
   revalidatePath("/notes", "layout");
-  return { message: "Note saved." };
+  await postRedirectGet({ message }, `/notes/${recordId}`);
+  return { message };
 }
 
 export async function deleteNote(id: string): Promise<void> {
@@ -65,5 +80,5 @@ export async function deleteNote(id: string): Promise<void> {
     await data.deleteNote(callerOf(session), recordId);
   }
   revalidatePath("/notes");
-  redirect("/notes");
+  return leave("Note deleted.", "/notes");
 }

@@ -3,12 +3,14 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import * as data from "@/data/posts";
+import { leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst, signInPage } from "@/lib/credentials";
-import { type FormState, failed, formValues, parseForm } from "@/lib/form";
+import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
+import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { postControls, postInput } from "@/lib/schemas/posts";
+import { postControls, postInput, postPatch } from "@/lib/schemas/posts";
 
 const GONE = "This post no longer exists.";
 
@@ -17,7 +19,7 @@ const GONE = "This post no longer exists.";
 
 export async function createPost(_previous: FormState, formData: FormData): Promise<FormState> {
   const session = await auth();
-  if (!session) return signInFirst();
+  if (!session) return signInFirst(formData, postControls);
 
   const values = formValues(formData, postControls);
   const parsed = parseForm(postInput, values, postControls);
@@ -29,6 +31,7 @@ export async function createPost(_previous: FormState, formData: FormData): Prom
     return failed(error, values);
   }
   revalidatePath("/posts");
+  await postRedirectGet({ message: "Post added." }, "/posts");
   return { message: "Post added." };
 }
 
@@ -38,22 +41,34 @@ export async function updatePost(
   formData: FormData,
 ): Promise<FormState> {
   const session = await auth();
-  if (!session) return signInFirst();
+  if (!session) return signInFirst(formData, postControls);
 
-  const values = formValues(formData, postControls);
-  const parsed = parseForm(postInput, values, postControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
+  const typed = typedInto(formData, postControls);
   const recordId = parseId(id);
-  if (!recordId) return { error: GONE, values };
+  if (!recordId) return { error: GONE, ...typed };
+  let message = "Post saved.";
   try {
-    const updated = await data.updatePost(callerOf(session), recordId, parsed.data);
-    if (!updated) return { error: GONE, values };
+    const record = await data.getOwnPost(callerOf(session), recordId);
+    if (!record) return { error: GONE, ...typed };
+
+    const edit = parseEdit(postPatch, record, typed, postControls);
+    if (!edit.ok) return edit.state;
+    if (edit.besides) message += BESIDES;
+    if (!edit.untouched) {
+      const saved = await data.updatePost(
+        callerOf(session),
+        recordId,
+        edit.patch,
+        record.updatedAt,
+      );
+      if (!saved) return { ...edit.state, error: OVERTAKEN };
+    }
   } catch (error) {
-    return failed(error, values);
+    return { ...failed(error), ...typed };
   }
   revalidatePath("/posts", "layout");
-  return { message: "Post saved." };
+  await postRedirectGet({ message }, `/posts/${recordId}`);
+  return { message };
 }
 
 export async function deletePost(id: string): Promise<void> {
@@ -65,5 +80,5 @@ export async function deletePost(id: string): Promise<void> {
     await data.deletePost(callerOf(session), recordId);
   }
   revalidatePath("/posts");
-  redirect("/posts");
+  return leave("Post deleted.", "/posts");
 }

@@ -3,12 +3,14 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import * as data from "@/data/todos";
+import { leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst, signInPage } from "@/lib/credentials";
-import { type FormState, failed, formValues, parseForm } from "@/lib/form";
+import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
+import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { todoControls, todoInput } from "@/lib/schemas/todos";
+import { todoControls, todoInput, todoPatch } from "@/lib/schemas/todos";
 
 const GONE = "This todo no longer exists.";
 
@@ -17,7 +19,7 @@ const GONE = "This todo no longer exists.";
 
 export async function createTodo(_previous: FormState, formData: FormData): Promise<FormState> {
   const session = await auth();
-  if (!session) return signInFirst();
+  if (!session) return signInFirst(formData, todoControls);
 
   const values = formValues(formData, todoControls);
   const parsed = parseForm(todoInput, values, todoControls);
@@ -29,6 +31,7 @@ export async function createTodo(_previous: FormState, formData: FormData): Prom
     return failed(error, values);
   }
   revalidatePath("/todos");
+  await postRedirectGet({ message: "Todo added." }, "/todos");
   return { message: "Todo added." };
 }
 
@@ -38,22 +41,34 @@ export async function updateTodo(
   formData: FormData,
 ): Promise<FormState> {
   const session = await auth();
-  if (!session) return signInFirst();
+  if (!session) return signInFirst(formData, todoControls);
 
-  const values = formValues(formData, todoControls);
-  const parsed = parseForm(todoInput, values, todoControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
+  const typed = typedInto(formData, todoControls);
   const recordId = parseId(id);
-  if (!recordId) return { error: GONE, values };
+  if (!recordId) return { error: GONE, ...typed };
+  let message = "Todo saved.";
   try {
-    const updated = await data.updateTodo(callerOf(session), recordId, parsed.data);
-    if (!updated) return { error: GONE, values };
+    const record = await data.getTodo(callerOf(session), recordId);
+    if (!record) return { error: GONE, ...typed };
+
+    const edit = parseEdit(todoPatch, record, typed, todoControls);
+    if (!edit.ok) return edit.state;
+    if (edit.besides) message += BESIDES;
+    if (!edit.untouched) {
+      const saved = await data.updateTodo(
+        callerOf(session),
+        recordId,
+        edit.patch,
+        record.updatedAt,
+      );
+      if (!saved) return { ...edit.state, error: OVERTAKEN };
+    }
   } catch (error) {
-    return failed(error, values);
+    return { ...failed(error), ...typed };
   }
   revalidatePath("/todos", "layout");
-  return { message: "Todo saved." };
+  await postRedirectGet({ message }, `/todos/${recordId}`);
+  return { message };
 }
 
 export async function deleteTodo(id: string): Promise<void> {
@@ -65,5 +80,5 @@ export async function deleteTodo(id: string): Promise<void> {
     await data.deleteTodo(callerOf(session), recordId);
   }
   revalidatePath("/todos");
-  redirect("/todos");
+  return leave("Todo deleted.", "/todos");
 }

@@ -3,12 +3,14 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import * as data from "@/data/drafts";
+import { leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst, signInPage } from "@/lib/credentials";
-import { type FormState, failed, formValues, parseForm } from "@/lib/form";
+import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
+import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { draftControls, draftInput } from "@/lib/schemas/drafts";
+import { draftControls, draftInput, draftPatch } from "@/lib/schemas/drafts";
 
 const GONE = "This draft no longer exists.";
 
@@ -17,7 +19,7 @@ const GONE = "This draft no longer exists.";
 
 export async function createDraft(_previous: FormState, formData: FormData): Promise<FormState> {
   const session = await auth();
-  if (!session) return signInFirst();
+  if (!session) return signInFirst(formData, draftControls);
 
   const values = formValues(formData, draftControls);
   const parsed = parseForm(draftInput, values, draftControls);
@@ -29,6 +31,7 @@ export async function createDraft(_previous: FormState, formData: FormData): Pro
     return failed(error, values);
   }
   revalidatePath("/drafts");
+  await postRedirectGet({ message: "Draft added." }, "/drafts");
   return { message: "Draft added." };
 }
 
@@ -38,22 +41,34 @@ export async function updateDraft(
   formData: FormData,
 ): Promise<FormState> {
   const session = await auth();
-  if (!session) return signInFirst();
+  if (!session) return signInFirst(formData, draftControls);
 
-  const values = formValues(formData, draftControls);
-  const parsed = parseForm(draftInput, values, draftControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
+  const typed = typedInto(formData, draftControls);
   const recordId = parseId(id);
-  if (!recordId) return { error: GONE, values };
+  if (!recordId) return { error: GONE, ...typed };
+  let message = "Draft saved.";
   try {
-    const updated = await data.updateDraft(callerOf(session), recordId, parsed.data);
-    if (!updated) return { error: GONE, values };
+    const record = await data.getDraft(callerOf(session), recordId);
+    if (!record) return { error: GONE, ...typed };
+
+    const edit = parseEdit(draftPatch, record, typed, draftControls);
+    if (!edit.ok) return edit.state;
+    if (edit.besides) message += BESIDES;
+    if (!edit.untouched) {
+      const saved = await data.updateDraft(
+        callerOf(session),
+        recordId,
+        edit.patch,
+        record.updatedAt,
+      );
+      if (!saved) return { ...edit.state, error: OVERTAKEN };
+    }
   } catch (error) {
-    return failed(error, values);
+    return { ...failed(error), ...typed };
   }
   revalidatePath("/drafts", "layout");
-  return { message: "Draft saved." };
+  await postRedirectGet({ message }, `/drafts/${recordId}`);
+  return { message };
 }
 
 export async function deleteDraft(id: string): Promise<void> {
@@ -65,5 +80,5 @@ export async function deleteDraft(id: string): Promise<void> {
     await data.deleteDraft(callerOf(session), recordId);
   }
   revalidatePath("/drafts");
-  redirect("/drafts");
+  return leave("Draft deleted.", "/drafts");
 }

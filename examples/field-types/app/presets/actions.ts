@@ -3,12 +3,14 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import * as data from "@/data/presets";
+import { leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst, signInPage } from "@/lib/credentials";
-import { type FormState, failed, formValues, parseForm } from "@/lib/form";
+import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
+import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { presetControls, presetInput } from "@/lib/schemas/presets";
+import { presetControls, presetInput, presetPatch } from "@/lib/schemas/presets";
 
 const GONE = "This preset no longer exists.";
 
@@ -17,7 +19,7 @@ const GONE = "This preset no longer exists.";
 
 export async function createPreset(_previous: FormState, formData: FormData): Promise<FormState> {
   const session = await auth();
-  if (!session) return signInFirst();
+  if (!session) return signInFirst(formData, presetControls);
 
   const values = formValues(formData, presetControls);
   const parsed = parseForm(presetInput, values, presetControls);
@@ -29,6 +31,7 @@ export async function createPreset(_previous: FormState, formData: FormData): Pr
     return failed(error, values);
   }
   revalidatePath("/presets");
+  await postRedirectGet({ message: "Preset added." }, "/presets");
   return { message: "Preset added." };
 }
 
@@ -38,22 +41,34 @@ export async function updatePreset(
   formData: FormData,
 ): Promise<FormState> {
   const session = await auth();
-  if (!session) return signInFirst();
+  if (!session) return signInFirst(formData, presetControls);
 
-  const values = formValues(formData, presetControls);
-  const parsed = parseForm(presetInput, values, presetControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
+  const typed = typedInto(formData, presetControls);
   const recordId = parseId(id);
-  if (!recordId) return { error: GONE, values };
+  if (!recordId) return { error: GONE, ...typed };
+  let message = "Preset saved.";
   try {
-    const updated = await data.updatePreset(callerOf(session), recordId, parsed.data);
-    if (!updated) return { error: GONE, values };
+    const record = await data.getPreset(callerOf(session), recordId);
+    if (!record) return { error: GONE, ...typed };
+
+    const edit = parseEdit(presetPatch, record, typed, presetControls);
+    if (!edit.ok) return edit.state;
+    if (edit.besides) message += BESIDES;
+    if (!edit.untouched) {
+      const saved = await data.updatePreset(
+        callerOf(session),
+        recordId,
+        edit.patch,
+        record.updatedAt,
+      );
+      if (!saved) return { ...edit.state, error: OVERTAKEN };
+    }
   } catch (error) {
-    return failed(error, values);
+    return { ...failed(error), ...typed };
   }
   revalidatePath("/presets", "layout");
-  return { message: "Preset saved." };
+  await postRedirectGet({ message }, `/presets/${recordId}`);
+  return { message };
 }
 
 export async function deletePreset(id: string): Promise<void> {
@@ -65,5 +80,5 @@ export async function deletePreset(id: string): Promise<void> {
     await data.deletePreset(callerOf(session), recordId);
   }
   revalidatePath("/presets");
-  redirect("/presets");
+  return leave("Preset deleted.", "/presets");
 }

@@ -3,12 +3,14 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import * as data from "@/data/samples";
+import { leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst, signInPage } from "@/lib/credentials";
-import { type FormState, failed, formValues, parseForm } from "@/lib/form";
+import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
+import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { sampleControls, sampleInput } from "@/lib/schemas/samples";
+import { sampleControls, sampleInput, samplePatch } from "@/lib/schemas/samples";
 
 const GONE = "This sample no longer exists.";
 
@@ -17,7 +19,7 @@ const GONE = "This sample no longer exists.";
 
 export async function createSample(_previous: FormState, formData: FormData): Promise<FormState> {
   const session = await auth();
-  if (!session) return signInFirst();
+  if (!session) return signInFirst(formData, sampleControls);
 
   const values = formValues(formData, sampleControls);
   const parsed = parseForm(sampleInput, values, sampleControls);
@@ -29,6 +31,7 @@ export async function createSample(_previous: FormState, formData: FormData): Pr
     return failed(error, values);
   }
   revalidatePath("/samples");
+  await postRedirectGet({ message: "Sample added." }, "/samples");
   return { message: "Sample added." };
 }
 
@@ -38,22 +41,34 @@ export async function updateSample(
   formData: FormData,
 ): Promise<FormState> {
   const session = await auth();
-  if (!session) return signInFirst();
+  if (!session) return signInFirst(formData, sampleControls);
 
-  const values = formValues(formData, sampleControls);
-  const parsed = parseForm(sampleInput, values, sampleControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
+  const typed = typedInto(formData, sampleControls);
   const recordId = parseId(id);
-  if (!recordId) return { error: GONE, values };
+  if (!recordId) return { error: GONE, ...typed };
+  let message = "Sample saved.";
   try {
-    const updated = await data.updateSample(callerOf(session), recordId, parsed.data);
-    if (!updated) return { error: GONE, values };
+    const record = await data.getSample(callerOf(session), recordId);
+    if (!record) return { error: GONE, ...typed };
+
+    const edit = parseEdit(samplePatch, record, typed, sampleControls);
+    if (!edit.ok) return edit.state;
+    if (edit.besides) message += BESIDES;
+    if (!edit.untouched) {
+      const saved = await data.updateSample(
+        callerOf(session),
+        recordId,
+        edit.patch,
+        record.updatedAt,
+      );
+      if (!saved) return { ...edit.state, error: OVERTAKEN };
+    }
   } catch (error) {
-    return failed(error, values);
+    return { ...failed(error), ...typed };
   }
   revalidatePath("/samples", "layout");
-  return { message: "Sample saved." };
+  await postRedirectGet({ message }, `/samples/${recordId}`);
+  return { message };
 }
 
 export async function deleteSample(id: string): Promise<void> {
@@ -65,5 +80,5 @@ export async function deleteSample(id: string): Promise<void> {
     await data.deleteSample(callerOf(session), recordId);
   }
   revalidatePath("/samples");
-  redirect("/samples");
+  return leave("Sample deleted.", "/samples");
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { moodChoices } from "@/lib/choices/drafts";
 import {
   anyJson,
   day,
@@ -12,7 +13,7 @@ import {
 } from "@/lib/field-types";
 import type { Controls } from "@/lib/form";
 
-export const moodChoices = ["good", "bad", "so-so"] as const;
+export { moodChoices };
 
 // What a client may send, and no more: never an id, an owner or a timestamp.
 const fields = {

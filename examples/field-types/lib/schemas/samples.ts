@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { moodChoices } from "@/lib/choices/samples";
 import {
   anyJson,
   day,
@@ -11,7 +12,7 @@ import {
 } from "@/lib/field-types";
 import type { Controls } from "@/lib/form";
 
-export const moodChoices = ["good", "bad", "so-so"] as const;
+export { moodChoices };
 
 // What a client may send, and no more: never an id, an owner or a timestamp.
 const fields = {

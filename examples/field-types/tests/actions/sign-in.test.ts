@@ -164,7 +164,7 @@ test("only wrong passwords count", async () => {
 });
 
 test("the form says how long to wait, and keeps the address", async () => {
-  visiting("192.0.2.6");
+  visiting({ "x-forwarded-for": "192.0.2.6" });
   await guess(10, () => "192.0.2.6");
   const state = await signIn({}, formData(account));
   expect(state.error).toMatch(/^Too many attempts. Please wait \d minutes and try again.$/);

@@ -2,11 +2,14 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Detail } from "@/components/detail";
+import { keptForms } from "@/components/kept-forms";
 import { SubmitButton } from "@/components/submit-button";
 import * as data from "@/data/news";
 import { auth } from "@/lib/auth";
+import { shownIn } from "@/lib/edit";
 import { display } from "@/lib/format";
 import { parseId } from "@/lib/parse";
+import { newsControls } from "@/lib/schemas/news";
 import { deleteNews, updateNews } from "../actions";
 import { NewsForm } from "../news-form";
 
@@ -14,20 +17,29 @@ export const metadata: Metadata = { title: "News" };
 
 export default async function NewsPage({ params }: PageProps<"/news/[id]">) {
   const id = parseId((await params).id);
-  const record = id && (await data.getNews(id));
-  if (!record) notFound();
+  if (!id) notFound();
 
   const session = await auth();
-  if (!session) return <ForReaders record={record} />;
+  const record = session && (await data.getNews(id));
+  const forms = (
+    <div key="forms" className="space-y-6">
+      <NewsForm
+        action={updateNews.bind(null, id)}
+        shown={record && shownIn(record, newsControls)}
+        submit="Save"
+        pending="Saving…"
+      />
+    </div>
+  );
+  if (!record) return keptForms(forms, () => readOnly(id));
 
-  const update = updateNews.bind(null, record.id);
   return (
     <div className="page space-y-6">
       <Link href="/news" className="link inline-block text-sm">
         All news
       </Link>
       <h1 className="text-2xl font-semibold tracking-tight">Edit news</h1>
-      <NewsForm action={update} record={record} submit="Save" pending="Saving…" />
+      {forms}
       <form action={deleteNews.bind(null, record.id)}>
         <SubmitButton className="button-danger" pending="Deleting…">
           Delete
@@ -38,7 +50,10 @@ export default async function NewsPage({ params }: PageProps<"/news/[id]">) {
 }
 
 /** For those who may read this record and not change it. */
-function ForReaders({ record }: { record: data.News }) {
+async function readOnly(id: string) {
+  const record = await data.getNews(id);
+  if (!record) notFound();
+
   return (
     <div className="page space-y-6">
       <Link href="/news" className="link inline-block text-sm">

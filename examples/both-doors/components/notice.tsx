@@ -1,0 +1,54 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import { NewKey } from "@/components/new-key";
+import { FLASH, type Flash, readFlash } from "@/lib/flash";
+
+/**
+ * What was done on the page before, said once at the top of this one.
+ *
+ * It is part of the layout, so that it is there before its text is and screen readers read that out.
+ */
+export function Notice({ flash }: { flash: Flash | null }) {
+  const [shown, setShown] = useState(flash);
+  const pathname = usePathname();
+  const cameFrom = useRef(pathname);
+  useEffect(() => {
+    const carried = takeCookie();
+    if (!carried && cameFrom.current === pathname) return;
+    cameFrom.current = pathname;
+    setShown(carried);
+    if (carried) focusHeading();
+  }, [pathname]);
+  return (
+    <output className="block">
+      {shown && (
+        // Without JavaScript nothing is read out: the focus makes the new page begin here.
+        <span tabIndex={-1} {...FOCUS} className="page block pb-0 text-sm">
+          {shown.message && <span className="text-success">{shown.message}</span>}
+          {shown.key && <NewKey secret={shown.key} />}
+        </span>
+      )}
+    </output>
+  );
+}
+
+const FOCUS = { autoFocus: true };
+
+/** The flash of a redirect that loaded no page; with a page load the server has taken it already. */
+function takeCookie(): Flash | null {
+  const prefix = `${FLASH}=`;
+  const cookie = document.cookie.split("; ").find((one) => one.startsWith(prefix));
+  if (!cookie) return null;
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser.
+  document.cookie = `${prefix}; path=/; max-age=0`;
+  return readFlash(cookie.slice(prefix.length));
+}
+
+// What had the focus is gone with its page.
+function focusHeading(): void {
+  const heading = document.querySelector("h1");
+  heading?.setAttribute("tabindex", "-1");
+  heading?.focus();
+}
