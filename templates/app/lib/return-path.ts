@@ -29,5 +29,6 @@ function isSafe(wanted: unknown): boolean {
 /** The address of the page to sign in, or up, which leads back to a path afterwards. */
 export function leadingBack(page: "/sign-in" | "/sign-up", path: unknown): Route {
   const next = safePath(path);
-  return next === "/" ? page : (`${page}?next=${encodeURIComponent(next)}` as Route);
+  const address: string = next === "/" ? page : `${page}?next=${encodeURIComponent(next)}`;
+  return address as Route;
 }
