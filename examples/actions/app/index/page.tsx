@@ -13,9 +13,8 @@ export default async function IndexPage() {
       <RebuildIndexForm />
     </div>
   );
-  if (!session) {
-    return keptForms(forms, () => redirect("/sign-in?next=/index"));
-  }
+  const here = "/index";
+  if (!session) return keptForms(forms, () => redirect(`/sign-in?next=${here}`));
 
   return (
     <div className="page space-y-6">

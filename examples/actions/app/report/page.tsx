@@ -15,9 +15,8 @@ export default async function ReportPage() {
       <ScheduleReportForm />
     </div>
   );
-  if (!session) {
-    return keptForms(forms, () => redirect("/sign-in?next=/report"));
-  }
+  const here = "/report";
+  if (!session) return keptForms(forms, () => redirect(`/sign-in?next=${here}`));
 
   return (
     <div className="page space-y-6">

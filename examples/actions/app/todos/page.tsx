@@ -29,9 +29,8 @@ export default async function TodosPage({ searchParams }: PageProps<"/todos">) {
       <ImportTodosForm />
     </div>
   );
-  if (!session) {
-    return keptForms(forms, () => redirect("/sign-in?next=/todos"));
-  }
+  const here = "/todos";
+  if (!session) return keptForms(forms, () => redirect(`/sign-in?next=${here}`));
 
   const request = pageRequest(await searchParams);
   const page = await data.listTodos(callerOf(session), request);

@@ -25,9 +25,8 @@ export default async function NotesPage({ searchParams }: PageProps<"/notes">) {
       <NoteForm action={createNote} submit="Add" pending="Adding…" />
     </div>
   );
-  if (!session) {
-    return keptForms(forms, () => redirect("/sign-in?next=/notes"));
-  }
+  const here = "/notes";
+  if (!session) return keptForms(forms, () => redirect(`/sign-in?next=${here}`));
 
   const request = pageRequest(await searchParams);
   const page = await data.listNotes(callerOf(session), request);

@@ -26,9 +26,8 @@ export default async function DraftsPage({ searchParams }: PageProps<"/drafts">)
       <DraftForm action={createDraft} submit="Add" pending="Adding…" />
     </div>
   );
-  if (!session) {
-    return keptForms(forms, () => redirect("/sign-in?next=/drafts"));
-  }
+  const here = "/drafts";
+  if (!session) return keptForms(forms, () => redirect(`/sign-in?next=${here}`));
 
   const request = pageRequest(await searchParams);
   const page = await data.listDrafts(callerOf(session), request);

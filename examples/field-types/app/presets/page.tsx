@@ -26,9 +26,8 @@ export default async function PresetsPage({ searchParams }: PageProps<"/presets"
       <PresetForm action={createPreset} submit="Add" pending="Adding…" />
     </div>
   );
-  if (!session) {
-    return keptForms(forms, () => redirect("/sign-in?next=/presets"));
-  }
+  const here = "/presets";
+  if (!session) return keptForms(forms, () => redirect(`/sign-in?next=${here}`));
 
   const request = pageRequest(await searchParams);
   const page = await data.listPresets(callerOf(session), request);

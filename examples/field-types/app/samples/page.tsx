@@ -26,9 +26,8 @@ export default async function SamplesPage({ searchParams }: PageProps<"/samples"
       <SampleForm action={createSample} submit="Add" pending="Adding…" />
     </div>
   );
-  if (!session) {
-    return keptForms(forms, () => redirect("/sign-in?next=/samples"));
-  }
+  const here = "/samples";
+  if (!session) return keptForms(forms, () => redirect(`/sign-in?next=${here}`));
 
   const request = pageRequest(await searchParams);
   const page = await data.listSamples(callerOf(session), request);
