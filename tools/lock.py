@@ -108,7 +108,7 @@ def app(top: Path, name: str, lockfile: str | None = None) -> Path:
     """Make a folder with the app's package.json, and npm's lockfile if it is wanted."""
     folder = top / name
     folder.mkdir()
-    answers = {"name": NAME, "package_manager": name, "alone": True}
+    answers = {"name": NAME, "package": NAME, "package_manager": name, "alone": True}
     package = json.loads(templates.text("app/package.json.jinja", answers))
     # Nothing of the app is there to be run.
     del package["scripts"]["postinstall"]

@@ -49,8 +49,8 @@ def test_a_package_manager_finds_its_own_files_and_no_other_ones(manager: str) -
         for workspace in (False, True)
     )
     assert alone & every == set(MANAGER_FILES[manager])
-    # In a workspace they are the root's.
-    assert member == alone - every
+    # In a workspace they are the root's, and an image is built from there.
+    assert member == alone - every - {"Dockerfile", ".dockerignore"}
 
 
 @pytest.mark.parametrize("manager", PACKAGE_MANAGERS)
