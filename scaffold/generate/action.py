@@ -127,7 +127,7 @@ class ActionView:
     @property
     def page(self) -> str:
         """Write the address of its page, as the action knows it."""
-        return f"`/{self.key}/${{recordId}}`" if self.record else f'"/{self.key}"'
+        return f"`/{self.key}/${{id}}`" if self.record else f'"/{self.key}"'
 
     @property
     def parameters(self) -> str:

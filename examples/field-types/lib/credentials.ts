@@ -4,7 +4,7 @@ import { parseSetCookieHeader, toCookieOptions } from "better-auth/cookies";
 import type { Route } from "next";
 import { cookies, headers } from "next/headers";
 import { answerAuth } from "@/lib/auth";
-import { type Controls, type FormState, typedInto } from "@/lib/form";
+import { type Controls, type FormState, failed, typedInto } from "@/lib/form";
 import { leadingBack, PATH_HEADER } from "@/lib/return-path";
 
 /** Where a page, or a form without an answer, sends nobody: /sign-in, and from there back to itself. */
@@ -48,9 +48,13 @@ export async function submitCredentials(
     if (value) forwarded.set(name, value);
   }
   const url = new URL(`/api/auth${path}`, `http://${incoming.get("host")}`);
-  const response = await answerAuth(
-    new Request(url, { method: "POST", headers: forwarded, body: JSON.stringify(body) }),
-  );
+  const request = new Request(url, {
+    method: "POST",
+    headers: forwarded,
+    body: JSON.stringify(body),
+  });
+  const response = await answerAuth(request).catch((error) => failed(error));
+  if (!(response instanceof Response)) return response.error ?? null;
   if (!response.ok) return reason(response);
   const jar = await cookies();
   for (const [name, cookie] of parseSetCookieHeader(response.headers.get("set-cookie") ?? "")) {

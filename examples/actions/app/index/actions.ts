@@ -12,11 +12,11 @@ import { callerOf } from "@/lib/guard";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function rebuildIndex(): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
   let message: string;
   try {
+    const session = await auth();
+    if (!session) return signInFirst();
+
     message = await data.rebuildIndex(callerOf(session));
   } catch (error) {
     return failed(error);

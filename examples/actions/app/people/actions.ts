@@ -24,17 +24,17 @@ const GONE = "This person no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createPerson(_previous: FormState, formData: FormData): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst(formData, personControls);
-
-  const values = formValues(formData, personControls);
-  const parsed = parseForm(personInput, values, personControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, personControls);
+
+    const values = formValues(formData, personControls);
+    const parsed = parseForm(personInput, values, personControls);
+    if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
     await data.createPerson(callerOf(session), parsed.data);
   } catch (error) {
-    return failed(error, values);
+    return failed(error, formValues(formData, personControls));
   }
   revalidatePath("/people");
   await postRedirectGet({ message: "Person added." }, "/people");
@@ -46,14 +46,15 @@ export async function updatePerson(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst(formData, personControls);
-
-  const typed = typedInto(formData, personControls);
-  const recordId = parseId(id);
-  if (!recordId) return { error: GONE, ...typed };
   let message = "Person saved.";
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, personControls);
+
+    const typed = typedInto(formData, personControls);
+    const recordId = parseId(id);
+    if (!recordId) return { error: GONE, ...typed };
+
     const record = await data.getOwnPerson(callerOf(session), recordId);
     if (!record) return { error: GONE, ...typed };
 
@@ -70,10 +71,10 @@ export async function updatePerson(
       if (!saved) return { ...edit.state, error: OVERTAKEN };
     }
   } catch (error) {
-    return { ...failed(error), ...typed };
+    return { ...failed(error), ...typedInto(formData, personControls) };
   }
   revalidatePath("/people", "layout");
-  await postRedirectGet({ message }, `/people/${recordId}`);
+  await postRedirectGet({ message }, `/people/${id}`);
   return { message };
 }
 
@@ -94,24 +95,24 @@ export async function invitePerson(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst(formData, invitePersonControls);
-
-  const values = formValues(formData, invitePersonControls);
-
-  const recordId = parseId(id);
-  if (!recordId) return { error: GONE, values };
-
-  const parsed = parseForm(invitePersonInput, values, invitePersonControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
   let message: string;
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, invitePersonControls);
+
+    const values = formValues(formData, invitePersonControls);
+
+    const recordId = parseId(id);
+    if (!recordId) return { error: GONE, values };
+
+    const parsed = parseForm(invitePersonInput, values, invitePersonControls);
+    if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
     message = await data.invitePerson(callerOf(session), recordId, parsed.data);
   } catch (error) {
-    return failed(error, values);
+    return failed(error, formValues(formData, invitePersonControls));
   }
   revalidatePath("/people", "layout");
-  await postRedirectGet({ message }, `/people/${recordId}`);
+  await postRedirectGet({ message }, `/people/${id}`);
   return { message };
 }

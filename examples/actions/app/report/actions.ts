@@ -13,11 +13,11 @@ import { scheduleReportControls, scheduleReportInput } from "@/lib/schemas/repor
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function generateReport(): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
   let message: string;
   try {
+    const session = await auth();
+    if (!session) return signInFirst();
+
     message = await data.generateReport(callerOf(session));
   } catch (error) {
     return failed(error);
@@ -28,19 +28,19 @@ export async function generateReport(): Promise<FormState> {
 }
 
 export async function scheduleReport(_previous: FormState, formData: FormData): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst(formData, scheduleReportControls);
-
-  const values = formValues(formData, scheduleReportControls);
-
-  const parsed = parseForm(scheduleReportInput, values, scheduleReportControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
   let message: string;
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, scheduleReportControls);
+
+    const values = formValues(formData, scheduleReportControls);
+
+    const parsed = parseForm(scheduleReportInput, values, scheduleReportControls);
+    if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
     message = await data.scheduleReport(callerOf(session), parsed.data);
   } catch (error) {
-    return failed(error, values);
+    return failed(error, formValues(formData, scheduleReportControls));
   }
   revalidatePath("/report");
   await postRedirectGet({ message }, "/report");

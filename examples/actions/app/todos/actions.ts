@@ -26,17 +26,17 @@ const GONE = "This todo no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createTodo(_previous: FormState, formData: FormData): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst(formData, todoControls);
-
-  const values = formValues(formData, todoControls);
-  const parsed = parseForm(todoInput, values, todoControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, todoControls);
+
+    const values = formValues(formData, todoControls);
+    const parsed = parseForm(todoInput, values, todoControls);
+    if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
     await data.createTodo(callerOf(session), parsed.data);
   } catch (error) {
-    return failed(error, values);
+    return failed(error, formValues(formData, todoControls));
   }
   revalidatePath("/todos");
   await postRedirectGet({ message: "Todo added." }, "/todos");
@@ -48,14 +48,15 @@ export async function updateTodo(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst(formData, todoControls);
-
-  const typed = typedInto(formData, todoControls);
-  const recordId = parseId(id);
-  if (!recordId) return { error: GONE, ...typed };
   let message = "Todo saved.";
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, todoControls);
+
+    const typed = typedInto(formData, todoControls);
+    const recordId = parseId(id);
+    if (!recordId) return { error: GONE, ...typed };
+
     const record = await data.getTodo(callerOf(session), recordId);
     if (!record) return { error: GONE, ...typed };
 
@@ -72,10 +73,10 @@ export async function updateTodo(
       if (!saved) return { ...edit.state, error: OVERTAKEN };
     }
   } catch (error) {
-    return { ...failed(error), ...typed };
+    return { ...failed(error), ...typedInto(formData, todoControls) };
   }
   revalidatePath("/todos", "layout");
-  await postRedirectGet({ message }, `/todos/${recordId}`);
+  await postRedirectGet({ message }, `/todos/${id}`);
   return { message };
 }
 
@@ -92,29 +93,29 @@ export async function deleteTodo(id: string): Promise<void> {
 }
 
 export async function archiveTodo(id: string): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const recordId = parseId(id);
-  if (!recordId) return { error: GONE };
-
   let message: string;
   try {
+    const session = await auth();
+    if (!session) return signInFirst();
+
+    const recordId = parseId(id);
+    if (!recordId) return { error: GONE };
+
     message = await data.archiveTodo(callerOf(session), recordId);
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/todos", "layout");
-  await postRedirectGet({ message }, `/todos/${recordId}`);
+  await postRedirectGet({ message }, `/todos/${id}`);
   return { message };
 }
 
 export async function clearTodos(): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
   let message: string;
   try {
+    const session = await auth();
+    if (!session) return signInFirst();
+
     message = await data.clearTodos(callerOf(session));
   } catch (error) {
     return failed(error);
@@ -125,19 +126,19 @@ export async function clearTodos(): Promise<FormState> {
 }
 
 export async function importTodos(_previous: FormState, formData: FormData): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst(formData, importTodosControls);
-
-  const values = formValues(formData, importTodosControls);
-
-  const parsed = parseForm(importTodosInput, values, importTodosControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
   let message: string;
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, importTodosControls);
+
+    const values = formValues(formData, importTodosControls);
+
+    const parsed = parseForm(importTodosInput, values, importTodosControls);
+    if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
     message = await data.importTodos(callerOf(session), parsed.data);
   } catch (error) {
-    return failed(error, values);
+    return failed(error, formValues(formData, importTodosControls));
   }
   revalidatePath("/todos");
   await postRedirectGet({ message }, "/todos");
@@ -145,20 +146,20 @@ export async function importTodos(_previous: FormState, formData: FormData): Pro
 }
 
 export async function pinTodo(id: string): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const recordId = parseId(id);
-  if (!recordId) return { error: GONE };
-
   let message: string;
   try {
+    const session = await auth();
+    if (!session) return signInFirst();
+
+    const recordId = parseId(id);
+    if (!recordId) return { error: GONE };
+
     message = await data.pinTodo(callerOf(session), recordId);
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/todos", "layout");
-  await postRedirectGet({ message }, `/todos/${recordId}`);
+  await postRedirectGet({ message }, `/todos/${id}`);
   return { message };
 }
 
@@ -167,24 +168,24 @@ export async function snoozeTodo(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst(formData, snoozeTodoControls);
-
-  const values = formValues(formData, snoozeTodoControls);
-
-  const recordId = parseId(id);
-  if (!recordId) return { error: GONE, values };
-
-  const parsed = parseForm(snoozeTodoInput, values, snoozeTodoControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
   let message: string;
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, snoozeTodoControls);
+
+    const values = formValues(formData, snoozeTodoControls);
+
+    const recordId = parseId(id);
+    if (!recordId) return { error: GONE, values };
+
+    const parsed = parseForm(snoozeTodoInput, values, snoozeTodoControls);
+    if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
     message = await data.snoozeTodo(callerOf(session), recordId, parsed.data);
   } catch (error) {
-    return failed(error, values);
+    return failed(error, formValues(formData, snoozeTodoControls));
   }
   revalidatePath("/todos", "layout");
-  await postRedirectGet({ message }, `/todos/${recordId}`);
+  await postRedirectGet({ message }, `/todos/${id}`);
   return { message };
 }

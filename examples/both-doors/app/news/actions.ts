@@ -18,17 +18,17 @@ const GONE = "This news no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createNews(_previous: FormState, formData: FormData): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst(formData, newsControls);
-
-  const values = formValues(formData, newsControls);
-  const parsed = parseForm(newsInput, values, newsControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, newsControls);
+
+    const values = formValues(formData, newsControls);
+    const parsed = parseForm(newsInput, values, newsControls);
+    if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
     await data.createNews(callerOf(session), parsed.data);
   } catch (error) {
-    return failed(error, values);
+    return failed(error, formValues(formData, newsControls));
   }
   revalidatePath("/news");
   await postRedirectGet({ message: "News added." }, "/news");
@@ -40,14 +40,15 @@ export async function updateNews(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst(formData, newsControls);
-
-  const typed = typedInto(formData, newsControls);
-  const recordId = parseId(id);
-  if (!recordId) return { error: GONE, ...typed };
   let message = "News saved.";
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, newsControls);
+
+    const typed = typedInto(formData, newsControls);
+    const recordId = parseId(id);
+    if (!recordId) return { error: GONE, ...typed };
+
     const record = await data.getNews(recordId);
     if (!record) return { error: GONE, ...typed };
 
@@ -64,10 +65,10 @@ export async function updateNews(
       if (!saved) return { ...edit.state, error: OVERTAKEN };
     }
   } catch (error) {
-    return { ...failed(error), ...typed };
+    return { ...failed(error), ...typedInto(formData, newsControls) };
   }
   revalidatePath("/news", "layout");
-  await postRedirectGet({ message }, `/news/${recordId}`);
+  await postRedirectGet({ message }, `/news/${id}`);
   return { message };
 }
 

@@ -18,17 +18,17 @@ const GONE = "This note no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createNote(_previous: FormState, formData: FormData): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst(formData, noteControls);
-
-  const values = formValues(formData, noteControls);
-  const parsed = parseForm(noteInput, values, noteControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, noteControls);
+
+    const values = formValues(formData, noteControls);
+    const parsed = parseForm(noteInput, values, noteControls);
+    if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
     await data.createNote(callerOf(session), parsed.data);
   } catch (error) {
-    return failed(error, values);
+    return failed(error, formValues(formData, noteControls));
   }
   revalidatePath("/notes");
   await postRedirectGet({ message: "Note added." }, "/notes");
@@ -40,14 +40,15 @@ export async function updateNote(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst(formData, noteControls);
-
-  const typed = typedInto(formData, noteControls);
-  const recordId = parseId(id);
-  if (!recordId) return { error: GONE, ...typed };
   let message = "Note saved.";
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, noteControls);
+
+    const typed = typedInto(formData, noteControls);
+    const recordId = parseId(id);
+    if (!recordId) return { error: GONE, ...typed };
+
     const record = await data.getNote(callerOf(session), recordId);
     if (!record) return { error: GONE, ...typed };
 
@@ -64,10 +65,10 @@ export async function updateNote(
       if (!saved) return { ...edit.state, error: OVERTAKEN };
     }
   } catch (error) {
-    return { ...failed(error), ...typed };
+    return { ...failed(error), ...typedInto(formData, noteControls) };
   }
   revalidatePath("/notes", "layout");
-  await postRedirectGet({ message }, `/notes/${recordId}`);
+  await postRedirectGet({ message }, `/notes/${id}`);
   return { message };
 }
 

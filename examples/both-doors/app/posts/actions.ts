@@ -18,17 +18,17 @@ const GONE = "This post no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createPost(_previous: FormState, formData: FormData): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst(formData, postControls);
-
-  const values = formValues(formData, postControls);
-  const parsed = parseForm(postInput, values, postControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, postControls);
+
+    const values = formValues(formData, postControls);
+    const parsed = parseForm(postInput, values, postControls);
+    if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
     await data.createPost(callerOf(session), parsed.data);
   } catch (error) {
-    return failed(error, values);
+    return failed(error, formValues(formData, postControls));
   }
   revalidatePath("/posts");
   await postRedirectGet({ message: "Post added." }, "/posts");
@@ -40,14 +40,15 @@ export async function updatePost(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst(formData, postControls);
-
-  const typed = typedInto(formData, postControls);
-  const recordId = parseId(id);
-  if (!recordId) return { error: GONE, ...typed };
   let message = "Post saved.";
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, postControls);
+
+    const typed = typedInto(formData, postControls);
+    const recordId = parseId(id);
+    if (!recordId) return { error: GONE, ...typed };
+
     const record = await data.getOwnPost(callerOf(session), recordId);
     if (!record) return { error: GONE, ...typed };
 
@@ -64,10 +65,10 @@ export async function updatePost(
       if (!saved) return { ...edit.state, error: OVERTAKEN };
     }
   } catch (error) {
-    return { ...failed(error), ...typed };
+    return { ...failed(error), ...typedInto(formData, postControls) };
   }
   revalidatePath("/posts", "layout");
-  await postRedirectGet({ message }, `/posts/${recordId}`);
+  await postRedirectGet({ message }, `/posts/${id}`);
   return { message };
 }
 

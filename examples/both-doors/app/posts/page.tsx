@@ -98,11 +98,11 @@ function Read({ record }: { record: data.Post }) {
 // An inline Server Action: as public as those in actions.ts, so it asks who is calling, too.
 async function removePost(_previous: FormState, formData: FormData): Promise<FormState> {
   "use server";
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const id = parseId(formValues(formData, { id: "text" }).id);
   try {
+    const session = await auth();
+    if (!session) return signInFirst();
+
+    const id = parseId(formValues(formData, { id: "text" }).id);
     if (id) await data.deletePost(callerOf(session), id);
   } catch (error) {
     return failed(error);

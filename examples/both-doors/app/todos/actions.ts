@@ -18,17 +18,17 @@ const GONE = "This todo no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createTodo(_previous: FormState, formData: FormData): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst(formData, todoControls);
-
-  const values = formValues(formData, todoControls);
-  const parsed = parseForm(todoInput, values, todoControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, todoControls);
+
+    const values = formValues(formData, todoControls);
+    const parsed = parseForm(todoInput, values, todoControls);
+    if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
     await data.createTodo(callerOf(session), parsed.data);
   } catch (error) {
-    return failed(error, values);
+    return failed(error, formValues(formData, todoControls));
   }
   revalidatePath("/todos");
   await postRedirectGet({ message: "Todo added." }, "/todos");
@@ -40,14 +40,15 @@ export async function updateTodo(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst(formData, todoControls);
-
-  const typed = typedInto(formData, todoControls);
-  const recordId = parseId(id);
-  if (!recordId) return { error: GONE, ...typed };
   let message = "Todo saved.";
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, todoControls);
+
+    const typed = typedInto(formData, todoControls);
+    const recordId = parseId(id);
+    if (!recordId) return { error: GONE, ...typed };
+
     const record = await data.getTodo(callerOf(session), recordId);
     if (!record) return { error: GONE, ...typed };
 
@@ -64,10 +65,10 @@ export async function updateTodo(
       if (!saved) return { ...edit.state, error: OVERTAKEN };
     }
   } catch (error) {
-    return { ...failed(error), ...typed };
+    return { ...failed(error), ...typedInto(formData, todoControls) };
   }
   revalidatePath("/todos", "layout");
-  await postRedirectGet({ message }, `/todos/${recordId}`);
+  await postRedirectGet({ message }, `/todos/${id}`);
   return { message };
 }
 

@@ -18,17 +18,17 @@ const GONE = "This draft no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createDraft(_previous: FormState, formData: FormData): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst(formData, draftControls);
-
-  const values = formValues(formData, draftControls);
-  const parsed = parseForm(draftInput, values, draftControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, draftControls);
+
+    const values = formValues(formData, draftControls);
+    const parsed = parseForm(draftInput, values, draftControls);
+    if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
     await data.createDraft(callerOf(session), parsed.data);
   } catch (error) {
-    return failed(error, values);
+    return failed(error, formValues(formData, draftControls));
   }
   revalidatePath("/drafts");
   await postRedirectGet({ message: "Draft added." }, "/drafts");
@@ -40,14 +40,15 @@ export async function updateDraft(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst(formData, draftControls);
-
-  const typed = typedInto(formData, draftControls);
-  const recordId = parseId(id);
-  if (!recordId) return { error: GONE, ...typed };
   let message = "Draft saved.";
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, draftControls);
+
+    const typed = typedInto(formData, draftControls);
+    const recordId = parseId(id);
+    if (!recordId) return { error: GONE, ...typed };
+
     const record = await data.getDraft(callerOf(session), recordId);
     if (!record) return { error: GONE, ...typed };
 
@@ -64,10 +65,10 @@ export async function updateDraft(
       if (!saved) return { ...edit.state, error: OVERTAKEN };
     }
   } catch (error) {
-    return { ...failed(error), ...typed };
+    return { ...failed(error), ...typedInto(formData, draftControls) };
   }
   revalidatePath("/drafts", "layout");
-  await postRedirectGet({ message }, `/drafts/${recordId}`);
+  await postRedirectGet({ message }, `/drafts/${id}`);
   return { message };
 }
 

@@ -95,11 +95,11 @@ function Controls({ record }: { record: data.Draft }) {
 // An inline Server Action: as public as those in actions.ts, so it asks who is calling, too.
 async function removeDraft(_previous: FormState, formData: FormData): Promise<FormState> {
   "use server";
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const id = parseId(formValues(formData, { id: "text" }).id);
   try {
+    const session = await auth();
+    if (!session) return signInFirst();
+
+    const id = parseId(formValues(formData, { id: "text" }).id);
     if (id) await data.deleteDraft(callerOf(session), id);
   } catch (error) {
     return failed(error);

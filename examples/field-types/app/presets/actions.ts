@@ -18,17 +18,17 @@ const GONE = "This preset no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createPreset(_previous: FormState, formData: FormData): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst(formData, presetControls);
-
-  const values = formValues(formData, presetControls);
-  const parsed = parseForm(presetInput, values, presetControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, presetControls);
+
+    const values = formValues(formData, presetControls);
+    const parsed = parseForm(presetInput, values, presetControls);
+    if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
     await data.createPreset(callerOf(session), parsed.data);
   } catch (error) {
-    return failed(error, values);
+    return failed(error, formValues(formData, presetControls));
   }
   revalidatePath("/presets");
   await postRedirectGet({ message: "Preset added." }, "/presets");
@@ -40,14 +40,15 @@ export async function updatePreset(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst(formData, presetControls);
-
-  const typed = typedInto(formData, presetControls);
-  const recordId = parseId(id);
-  if (!recordId) return { error: GONE, ...typed };
   let message = "Preset saved.";
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, presetControls);
+
+    const typed = typedInto(formData, presetControls);
+    const recordId = parseId(id);
+    if (!recordId) return { error: GONE, ...typed };
+
     const record = await data.getPreset(callerOf(session), recordId);
     if (!record) return { error: GONE, ...typed };
 
@@ -64,10 +65,10 @@ export async function updatePreset(
       if (!saved) return { ...edit.state, error: OVERTAKEN };
     }
   } catch (error) {
-    return { ...failed(error), ...typed };
+    return { ...failed(error), ...typedInto(formData, presetControls) };
   }
   revalidatePath("/presets", "layout");
-  await postRedirectGet({ message }, `/presets/${recordId}`);
+  await postRedirectGet({ message }, `/presets/${id}`);
   return { message };
 }
 

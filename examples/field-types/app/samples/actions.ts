@@ -18,17 +18,17 @@ const GONE = "This sample no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createSample(_previous: FormState, formData: FormData): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst(formData, sampleControls);
-
-  const values = formValues(formData, sampleControls);
-  const parsed = parseForm(sampleInput, values, sampleControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, sampleControls);
+
+    const values = formValues(formData, sampleControls);
+    const parsed = parseForm(sampleInput, values, sampleControls);
+    if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
     await data.createSample(callerOf(session), parsed.data);
   } catch (error) {
-    return failed(error, values);
+    return failed(error, formValues(formData, sampleControls));
   }
   revalidatePath("/samples");
   await postRedirectGet({ message: "Sample added." }, "/samples");
@@ -40,14 +40,15 @@ export async function updateSample(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst(formData, sampleControls);
-
-  const typed = typedInto(formData, sampleControls);
-  const recordId = parseId(id);
-  if (!recordId) return { error: GONE, ...typed };
   let message = "Sample saved.";
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, sampleControls);
+
+    const typed = typedInto(formData, sampleControls);
+    const recordId = parseId(id);
+    if (!recordId) return { error: GONE, ...typed };
+
     const record = await data.getSample(callerOf(session), recordId);
     if (!record) return { error: GONE, ...typed };
 
@@ -64,10 +65,10 @@ export async function updateSample(
       if (!saved) return { ...edit.state, error: OVERTAKEN };
     }
   } catch (error) {
-    return { ...failed(error), ...typed };
+    return { ...failed(error), ...typedInto(formData, sampleControls) };
   }
   revalidatePath("/samples", "layout");
-  await postRedirectGet({ message }, `/samples/${recordId}`);
+  await postRedirectGet({ message }, `/samples/${id}`);
   return { message };
 }
 

@@ -10,27 +10,25 @@ import { type FormState, failed, formValues, parseForm } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
 
+const CONTROLS = { name: "text" } as const;
+const newKey = z.strictObject({ name: z.string().trim().min(1).max(100) });
+
 export async function createKey(
   _previous: FormState & { key?: string },
   formData: FormData,
 ): Promise<FormState & { key?: string }> {
-  const session = await auth();
-  const controls = { name: "text" } as const;
-  if (!session) return signInFirst(formData, controls);
-
-  const values = formValues(formData, controls);
-  const parsed = parseForm(
-    z.strictObject({ name: z.string().trim().min(1).max(100) }),
-    values,
-    controls,
-  );
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
   let key: string;
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, CONTROLS);
+
+    const values = formValues(formData, CONTROLS);
+    const parsed = parseForm(newKey, values, CONTROLS);
+    if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
     key = await createApiKey(callerOf(session), parsed.data);
   } catch (error) {
-    return failed(error, values);
+    return failed(error, formValues(formData, CONTROLS));
   }
   revalidatePath("/api-keys");
   await postRedirectGet({ key }, "/api-keys");
@@ -38,11 +36,11 @@ export async function createKey(
 }
 
 export async function revokeKey(_previous: FormState, formData: FormData): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const id = parseId(formValues(formData, { id: "text" }).id);
   try {
+    const session = await auth();
+    if (!session) return signInFirst();
+
+    const id = parseId(formValues(formData, { id: "text" }).id);
     if (id) await revokeApiKey(callerOf(session), id);
   } catch (error) {
     return failed(error);
