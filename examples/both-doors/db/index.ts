@@ -58,8 +58,15 @@ async function ask(): Promise<boolean> {
 export async function closeDatabase(): Promise<void> {
   const current = shared.databaseConnection;
   shared.databaseConnection = undefined;
-  if (current?.kind === "pglite") await current.client.close();
   if (current?.kind === "postgres") await current.pool.end();
+  if (current?.kind !== "pglite") return;
+  const { client } = current;
+  // One that could not be opened was told about where it was, and has nothing to close.
+  const isOpen = await client.waitReady.then(
+    () => true,
+    () => false,
+  );
+  if (isOpen) await client.close();
 }
 
 function open(url: string | undefined): Connection {

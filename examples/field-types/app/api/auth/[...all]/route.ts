@@ -13,12 +13,12 @@ export const POST = handler(async (request) => {
   if (body instanceof Response) return body;
 
   const { url, method, headers } = request;
-  // Asking who is signed in is a use of the session, too; better-auth itself extends none here.
-  if (url.includes("/get-session")) await sessionFrom(headers);
   return answer(new Request(url, { method, headers, body: body || undefined }));
 });
 
 async function answer(request: Request): Promise<Response> {
+  // Asking who is signed in is a use of the session, too; better-auth itself extends none here.
+  if (request.url.includes("/get-session")) await sessionFrom(request.headers);
   const response = await answerAuth(request);
   return response.status === 404 ? notFound() : response;
 }
