@@ -20,7 +20,7 @@ import httpx
 CLEAN = {
     key: value
     for key, value in os.environ.items()
-    if not key.startswith(("DATABASE_", "BETTER_", "NEXT_", "TRUSTED_"))
+    if not key.startswith(("DATABASE_", "BETTER_", "NEXT_", "TRUSTED_")) and key != "CI"
 }
 CLEAN |= {"NEXT_TELEMETRY_DISABLED": "1", "NO_COLOR": "1"}
 

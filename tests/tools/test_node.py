@@ -120,3 +120,14 @@ def test_no_ci_and_no_setting_of_a_root_stops_an_installation(
     said = scaffold(tmp_path, "new", "y", "--yes", "--no-git", "--pm", manager).out
     assert (tmp_path / "said").read_text().strip() == member.strip()
     assert f"{tmp_path} is the workspace around it: {manager}, and one lockfile there" in said
+
+
+@pytest.mark.parametrize("ci", ["", "true", "1"])
+def test_an_installation_knows_whether_this_is_somebodys_machine(
+    ci: str, tmp_path: Path, bin: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CI", ci)
+    tool(bin, "npm", f'echo "CI=$CI" > {tmp_path}/said\n{INSTALL}')
+    tool(bin, "node", f'[ "$1" = --version ] && echo v22.1.0 && exit\n{DRIZZLE}')
+    scaffold(tmp_path, "new", "x", "--yes", "--no-git")
+    assert (tmp_path / "said").read_text().strip() == f"CI={ci}"
