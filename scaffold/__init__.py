@@ -1,3 +1,3 @@
 """Generate Next.js apps that ask who is calling before they answer."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
