@@ -77,4 +77,4 @@ def install(root: Path, package_manager: str, again: str, *, member: bool = Fals
 
 def is_package(root: Path) -> bool:
     """Tell whether there is anything to install; another template may not be for Node at all."""
-    return (root / "package.json").is_file()
+    return packages.is_file(root / packages.MANIFEST)
