@@ -120,7 +120,7 @@ def check_made(root: Path, said: str, *, anything: bool) -> None:
     """Raise ScaffoldError when drizzle-kit made nothing and did not say that there is nothing to make."""
     if anything or NOTHING in said:
         return
-    words = f":\n{process.last_lines(said)}\n" if said.strip() else "; nothing was changed"
+    words = process.last_words(said) or "; nothing was changed"
     hint, where = _hint(said, config(root) or CONFIGS[0]), SCHEMA
     if MALFORMED in said:
         hint, where = drizzle_folder.RESTORE, MIGRATIONS
