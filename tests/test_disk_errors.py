@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -181,3 +182,26 @@ def test_a_spec_that_cannot_be_looked_at_is_no_missing_one(tmp_path: Path) -> No
     found = as_nobody(tmp_path, lambda: scaffold(inner, "status", code=1))
     (tmp_path / "outer/inner").chmod(0o755)
     assert "Permission denied" in found.err and "no app made by scaffold" not in found.err
+
+
+@pytest.mark.parametrize("name", ["apply", "undo"])
+@pytest.mark.parametrize(
+    "path",
+    ["lib", "lib/doors.ts", ".scaffold/base/lib", "app/todos", "data/todos.ts", "db/schema", "scaffold.toml"],
+)
+def test_the_command_that_is_told_opens_what_is_shut(path: str, name: str, tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    give_to_nobody(app)
+    scaffold(app, "add", "action", "archiveTodo", "--resource", "todos")
+    give_to_nobody(app)
+    before = files(app)
+    (app / path).chmod(0)
+    found = as_nobody(tmp_path, lambda: scaffold(app, name, code=None))
+    for _ in range(3):
+        if found.code == 0:
+            break
+        (hint,) = re.findall(r"^hint:  [^:]+: (.*chmod .+)$", found.err, re.MULTILINE)
+        subprocess.run(hint, shell=True, cwd=app, check=True)
+        assert files(app) == before
+        found = as_nobody(tmp_path, lambda: scaffold(app, name, code=None))
+    assert found.code == 0

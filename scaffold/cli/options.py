@@ -34,7 +34,7 @@ def directory() -> Option:
     """Make the option that names the folder; it may stand before the command and after it."""
     return Option(
         ["-C", "directory"],
-        type=click.Path(path_type=Path),
+        type=click.Path(path_type=Path, readable=False),
         default=Path(),
         show_default=True,
         metavar="DIR",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -13,6 +12,7 @@ from scaffold.errors import ScaffoldError
 from scaffold.files import BASE, LOCK, aside, base_path, decode, folders, sha256, to_lf
 from scaffold.project import lock as locks
 from scaffold.project.lock import Entries, Entry, Lock
+from scaffold.project.tree import way_in
 
 
 class Memory(NamedTuple):
@@ -77,7 +77,7 @@ def read(root: Path, paths: Iterable[str]) -> dict[str, bytes | None]:
             ) from None
         except OSError as error:
             what = f"{path} cannot be read: {error.strerror}"
-            raise ScaffoldError(what, where=path, hint=_way_in(path, error, "r")) from error
+            raise ScaffoldError(what, where=path, hint=way_in(root, path, error)) from error
         except ValueError as error:
             raise ScaffoldError(f"{path!r} is no path: {error}", where=LOCK) from error
     return files
@@ -92,7 +92,7 @@ def _base_files(root: Path) -> Iterator[str]:
             raise _no_folder(root, f"{where}/x") from None
         if not isinstance(error, FileNotFoundError):
             what = f"{where} cannot be listed: {error.strerror}"
-            raise ScaffoldError(what, where=where, hint=_way_in(where, error, "rx")) from error
+            raise ScaffoldError(what, where=where, hint=way_in(root, where, error, "rx")) from error
 
     top = os.path.join(root, BASE)
     for folder, _, names in os.walk(top, onerror=refuse):
@@ -106,9 +106,3 @@ def _no_folder(root: Path, path: str) -> ScaffoldError:
     above = next((folder for folder in folders(path) if os.path.isfile(f"{root}/{folder}")), path)
     what = f"{above} is a file, and scaffold needs a folder of that name"
     return ScaffoldError(what, where=above, hint=f"move it: {aside(above, 'old')}")
-
-
-def _way_in(path: str, error: OSError, right: str) -> str:
-    if isinstance(error, PermissionError):
-        return f"make it readable: chmod u+{right} {shlex.quote(path)}"
-    return f"see what is there: ls -ld {shlex.quote(path)}"

@@ -9,7 +9,7 @@ import stat
 from pathlib import Path
 
 from scaffold.errors import ScaffoldError
-from scaffold.files import SPEC
+from scaffold.files import FOLDER, SPEC, aside
 
 
 def existing(folder: Path) -> Path:
@@ -50,7 +50,7 @@ def _has_spec(folder: Path) -> bool:
     """Look for scaffold.toml; what cannot be looked at is not taken for nothing there."""
     spec = folder / SPEC
     try:
-        return stat.S_ISREG(spec.stat().st_mode)
+        mode = spec.stat().st_mode
     except FileNotFoundError:
         return False
     except OSError as error:
@@ -59,6 +59,12 @@ def _has_spec(folder: Path) -> bool:
             where=str(spec),
             hint=f"see what is there: ls -l {shlex.quote(str(spec))}",
         ) from error
+    if not stat.S_ISREG(mode) and (folder / FOLDER).is_dir():
+        hint = f"take it back from git: {aside(SPEC, 'old')} && git checkout -- {SPEC}"
+        refused = ScaffoldError(f"{SPEC} is no file, and has to be one", where=str(spec), hint=hint)
+        refused.root = str(folder)
+        raise refused
+    return stat.S_ISREG(mode)
 
 
 def cd(root: Path) -> str:

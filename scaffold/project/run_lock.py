@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from scaffold.errors import ScaffoldError
-from scaffold.files import FOLDER
+from scaffold.files import FOLDER, aside
 
 PATIENCE = 1.0  # seconds after which a person wants to know why nothing happens
 
@@ -48,6 +48,13 @@ def project_lock(
                 waiting(busy.who)
             release = _acquire(path, start + wait)
     except OSError as error:
+        folder = os.path.dirname(path)
+        if os.path.lexists(folder) and isinstance(error, (FileExistsError, NotADirectoryError)):
+            raise ScaffoldError(
+                f"{FOLDER} is no folder, and scaffold keeps there what it knows of the app",
+                where=FOLDER,
+                hint=f"take it back from git: {aside(FOLDER, 'old')} && git checkout -- {FOLDER}",
+            ) from error
         raise ScaffoldError(
             f"{FOLDER}/run.lock cannot be written: {error.strerror}; nothing was changed",
             where=FOLDER,

@@ -56,7 +56,7 @@ class Tree:
         except FileNotFoundError:
             return None, None
         except OSError as error:
-            raise _unreadable(path, error) from error
+            raise self._unreadable(path, error) from error
         if not stat.S_ISREG(mode):
             kinds = {stat.S_IFLNK: "a symbolic link", stat.S_IFDIR: "a folder"}
             kind = kinds.get(stat.S_IFMT(mode), "a device")
@@ -69,7 +69,11 @@ class Tree:
             with open(target, "rb") as stream:
                 return stream.read(), stat.S_IMODE(mode)
         except OSError as error:
-            raise _unreadable(path, error) from error
+            raise self._unreadable(path, error) from error
+
+    def _unreadable(self, path: str, error: OSError) -> ScaffoldError:
+        what = f"{path} cannot be read: {error.strerror}"
+        return ScaffoldError(what, where=path, hint=way_in(self.root, path, error))
 
     def write(self, target: str, data: bytes, mode: int | None = None) -> None:
         """Write a new file of scaffold's own."""
@@ -115,9 +119,14 @@ class Tree:
                 os.rmdir(self.at(folder))
 
 
-def _unreadable(path: str, error: OSError) -> ScaffoldError:
-    hint = f"see what is there: ls -ld {shlex.quote(path)}"
-    return ScaffoldError(f"{path} cannot be read: {error.strerror}", where=path, hint=hint)
+def way_in(root: str | os.PathLike[str], path: str, error: OSError, right: str = "r") -> str:
+    """Name the command that lets a file be read, or shows what it is; a folder above may be what is shut."""
+    if not isinstance(error, PermissionError):
+        return f"see what is there: ls -ld {shlex.quote(path)}"
+    for folder in folders(path):
+        if not os.access(os.path.join(root, folder), os.X_OK):
+            return f"let it be entered: chmod u+rwx {shlex.quote(folder)}"
+    return f"make it readable: chmod u+{right} {shlex.quote(path)}"
 
 
 def _fsync(path: str, flags: int) -> None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 import subprocess
 from pathlib import Path
 
 from scaffold.errors import ScaffoldError
-from scaffold.files import MIGRATIONS, SCHEMA
-from scaffold.tools import packages, process
+from scaffold.files import MIGRATIONS, SCHEMA, aside
+from scaffold.tools import drizzle_folder, packages, process
 
-NAME = "drizzle-kit"
+NAME, PROGRAM = "drizzle-kit", "bin.cjs"
 # Where it looks for its settings by itself, in this order.
 CONFIGS = ("drizzle.config.ts", "drizzle.config.js", "drizzle.config.json")
 # What drizzle-kit says where it ends with exit code 0 and no migration: nothing to do, nobody to ask.
 NOTHING, NOBODY = "No schema changes", "Interactive prompts require a TTY"
+# What it says of a snapshot that it cannot use.
+MALFORMED = "data is malformed"
+NO_NODE = "install Node.js, or put it on the PATH, then run the command again"
 STOPPED, UNKNOWN = "scaffold: ", re.compile(r"Cannot find (?:module|package) '([^']+)'")
 
 # The app's own settings, for the schema and the migrations of the stage. What lies elsewhere is still read.
@@ -61,14 +66,28 @@ class Undecided(ScaffoldError):
 
 def config(root: Path) -> str | None:
     """Return the file with the app's settings; another template may have another database, or none."""
-    return next((name for name in CONFIGS if (root / name).is_file()), None)
+    for name in CONFIGS:
+        if packages.is_file(root / name):
+            return name
+        if os.path.lexists(root / name):
+            hint = f"take it away: {aside(name, 'old')}"
+            raise ScaffoldError(f"{name} is no file, and has to be one", where=name, hint=hint)
+    return None
 
 
 def program(root: Path) -> Path | None:
     """Return drizzle-kit's program, or None where the app's dependencies are not installed."""
-    package = packages.find(root, NAME)
-    found = package / "bin.cjs" if package else None
-    return found if found and found.is_file() else None
+    package = packages.find(root, NAME, PROGRAM)
+    return package / PROGRAM if package else None
+
+
+def check_whole(root: Path) -> None:
+    """Raise ScaffoldError where an installation left drizzle-kit torn: another one takes it for whole."""
+    torn = None if program(root) else packages.find(root, NAME)
+    if torn:
+        what = f"drizzle-kit is there without its {PROGRAM}: it was not installed as a whole"
+        hint = f"rm -rf {shlex.quote(str(torn))}, install the dependencies again, and run the command again"
+        raise ScaffoldError(what, where=str(torn), hint=hint)
 
 
 def generate(root: Path, stage: str, name: str, *, interactive: bool) -> str:
@@ -86,10 +105,10 @@ def generate(root: Path, stage: str, name: str, *, interactive: bool) -> str:
         code = subprocess.run(command, cwd=root, check=False).returncode
         if code != 0:
             what = f"drizzle-kit generate {process.ended(code)}; nothing was changed"
-            raise ScaffoldError(what, where=SCHEMA, hint=_hint("", own))
+            raise ScaffoldError(what, where=SCHEMA, hint=_mend(own))
         return ""
     try:
-        said = process.run(command, root, "drizzle-kit generate", _hint("", own))
+        said = process.run(command, root, "drizzle-kit generate", NO_NODE)
     except process.Failed as failed:
         raise _refused(failed, root, stage, own) from failed
     if NOBODY in said:
@@ -101,9 +120,11 @@ def check_made(root: Path, said: str, *, anything: bool) -> None:
     """Raise ScaffoldError when drizzle-kit made nothing and did not say that there is nothing to make."""
     if anything or NOTHING in said:
         return
-    words = f":\n{process.last_lines(said)}\n" if said.strip() else "; nothing was changed"
-    hint = _hint(said, config(root) or CONFIGS[0])
-    raise ScaffoldError(f"drizzle-kit made no migration{words}", where=SCHEMA, hint=hint)
+    words = process.last_words(said) or "; nothing was changed"
+    hint, where = _hint(said, config(root) or CONFIGS[0]), SCHEMA
+    if MALFORMED in said:
+        hint, where = drizzle_folder.RESTORE, MIGRATIONS
+    raise ScaffoldError(f"drizzle-kit made no migration{words}", where=where, hint=hint)
 
 
 def _staged(stage: str, own: str) -> str:
@@ -133,4 +154,10 @@ def _hint(said: str, own: str) -> str:
     module = UNKNOWN.search(said)
     if module and ("node_modules" in module[1] or not module[1].startswith((".", "/", "@/"))):
         return f"{module[1]} is not installed: install the app's dependencies, then run the command again"
+    if not said.strip():
+        return "install the app's dependencies again, then run the command again"
+    return _mend(own)
+
+
+def _mend(own: str) -> str:
     return f"mend what it names in {SCHEMA} or {own}, then run the command again"

@@ -19,6 +19,9 @@ RESTORE = (
     f"take the folder back from git, then make what is missing: git restore --source=HEAD --staged --worktree"
     f" -- {MIGRATIONS.rstrip('/')} && scaffold apply"
 )
+_NAME = r'(?:"public"\.)?"([^"]+)"'
+_MADE = re.compile(rf"^CREATE TABLE (?:IF NOT EXISTS )?{_NAME}", re.MULTILINE)
+_GONE = re.compile(rf"^(?:DROP TABLE (?:IF EXISTS )?|ALTER TABLE (?=\S+ RENAME TO )){_NAME}", re.MULTILINE)
 # In SQL a row of equals signs may be somebody's headline; in JSON a marker may follow the last brace.
 MARKED, IN_JSON = re.compile(rb"^(<{7}|>{7}) ", re.MULTILINE), re.compile(rb"(<{7}|>{7}) ")
 MERGED = "has conflict markers of a git merge"
@@ -81,7 +84,41 @@ def check_growth(before: dict[str, bytes], after: dict[str, bytes]) -> list[Migr
             raise _failed(f"it changed {path}")
     if new[: len(old)] != old or len(new) > len(old) + 1:
         raise _failed("it did not add one migration at the end")
+    for migration in new[len(old) :]:
+        _check_tables(old, before, after[f"{migration.tag}.sql"])
     return new[len(old) :]
+
+
+def in_order(before: dict[str, bytes], after: dict[str, bytes]) -> dict[str, bytes]:
+    """Date a new migration after the last one where a clock was ahead: an older one would never run."""
+    try:
+        old, journal = _entries(before[JOURNAL]), _json(JOURNAL, after[JOURNAL])
+        new = _entries(after[JOURNAL])
+    except (KeyError, ScaffoldError):
+        # What is wrong is for the check to say.
+        return after
+    if not old or len(new) != len(old) + 1 or new[-1]["when"] > old[-1]["when"]:
+        return after
+    journal["entries"][-1]["when"] = old[-1]["when"] + 1
+    return {**after, JOURNAL: json.dumps(journal, indent=2, ensure_ascii=False).encode()}
+
+
+def _check_tables(old: list[Migration], files: dict[str, bytes], sql: bytes) -> None:
+    """Raise ScaffoldError where a table would be made a second time, which a torn snapshot leads to."""
+    tables: dict[str, str] = {}
+    for migration in old:
+        text = _text(files[f"{migration.tag}.sql"])
+        tables |= dict.fromkeys(_MADE.findall(text), migration.tag)
+        for name in _GONE.findall(text):
+            tables.pop(name, None)
+    for name in _MADE.findall(_text(sql)):
+        if name in tables:
+            why = f"does not know the table {name}, which {tables[name]} makes: it would be made twice"
+            _refuse(_snapshot(old[-1].tag), why)
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 def _failed(why: str) -> ScaffoldError:

@@ -49,6 +49,7 @@ def can_be_made(root: Path) -> bool:
 def check_installable(root: Path) -> None:
     """Raise ScaffoldError where an installation would not bring the tool, so that nothing waits for it."""
     workspace.check_modules(root)
+    tool.check_whole(root)
     if not packages.is_named(root, tool.NAME):
         what = f"{packages.MANIFEST} does not name {tool.NAME}, which makes migrations"
         hint = f'put "{tool.NAME}" into its devDependencies again, and install'
@@ -70,13 +71,9 @@ def make(root: Path, plan: Plan, name: str, *, interactive: bool = False) -> lis
         _write(stage / MIGRATIONS, before)
         _link(root, stage)
         said = tool.generate(root, STAGE, name, interactive=interactive)
-        after = drizzle_folder.read(stage / MIGRATIONS)
+        after = drizzle_folder.in_order(before, drizzle_folder.read(stage / MIGRATIONS))
     except OSError as error:
-        raise ScaffoldError(
-            f"no migration can be made: {error.strerror}; nothing was changed",
-            where=STAGE,
-            hint="make it writable, then run the command again",
-        ) from error
+        raise _failed(root, error) from error
     finally:
         shutil.rmtree(stage, ignore_errors=True)
     added = drizzle_folder.check_growth(before, after)
@@ -87,6 +84,15 @@ def make(root: Path, plan: Plan, name: str, *, interactive: bool = False) -> lis
         for path, data in sorted(after.items())
         if before.get(path) != data
     ]
+
+
+def _failed(root: Path, error: OSError) -> ScaffoldError:
+    """Name the file that could not be read or written."""
+    name = error.filename2 or error.filename
+    where = os.path.relpath(name, root) if isinstance(name, str) and os.path.isabs(name) else STAGE
+    what = f"no migration can be made: {where}: {error.strerror}; nothing was changed"
+    hint = f"make room or make it writable, then run the command again; what is there: ls -ld {where}"
+    return ScaffoldError(what, where=where, hint=hint)
 
 
 def _check_tables(plan: Plan, made: list[drizzle_folder.Migration]) -> None:
@@ -137,7 +143,7 @@ def _files(folder: Path) -> dict[str, bytes]:
     found = {}
     for inside, _, names in os.walk(folder, onerror=_stop):
         for file in (Path(inside, name) for name in names):
-            if file.is_file():
+            if packages.is_file(file):
                 found[file.relative_to(folder).as_posix()] = file.read_bytes()
     return found
 

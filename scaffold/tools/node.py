@@ -74,10 +74,10 @@ def install(root: Path, package_manager: str, again: str, *, member: bool = Fals
         return
     workspace.check_modules(root)
     names = f"{', '.join(missing[:3])}{' and others' if len(missing) > 3 else ''}"
-    what = f"{package_manager} install ended well, and did not install {names}:\n{process.last_lines(said)}\n"
+    what = f"{package_manager} install ended well, and did not install {names}{process.last_words(said)}"
     raise ScaffoldError(what, where=str(root), hint=hint)
 
 
 def is_package(root: Path) -> bool:
     """Tell whether there is anything to install; another template may not be for Node at all."""
-    return (root / "package.json").is_file()
+    return packages.is_file(root / packages.MANIFEST)

@@ -46,7 +46,7 @@ def run(
         raise Interrupted(f"{what} was interrupted", where=str(folder), hint=hint) from None
     said: str = output.decode("utf-8", "replace")
     if process.returncode != 0:
-        what = f"{what} {ended(process.returncode)}:\n{last_lines(said)}\n"
+        what = f"{what} {ended(process.returncode)}{last_words(said)}"
         raise Failed(what, said, where=str(folder), hint=hint)
     return said
 
@@ -62,10 +62,11 @@ def ended(code: int) -> str:
     return f"was ended by signal {-code}"
 
 
-def last_lines(said: str) -> str:
-    """Return what a tool said last, where it says what went wrong, without the calls that led there."""
+def last_words(said: str) -> str:
+    """Quote what a tool said last, where it says what went wrong, without the calls that led there."""
     lines = [line for line in said.strip().splitlines() if not re.match(r"\s+at .+:\d+", line)]
-    return "\n".join(lines[-15:])
+    quoted = "\n".join(lines[-15:])
+    return f":\n{quoted}\n" if quoted else ""
 
 
 @contextmanager

@@ -30,11 +30,11 @@ class Workspace(NamedTuple):
 
     def advice(self, manager: str) -> str | None:
         """Say what is to be added at the root, so that the next installation by hand goes through, too."""
-        if manager == "pnpm" and "esbuild" not in _text(self.root / PNPM):
+        if manager == "pnpm" and "esbuild" not in packages.text(self.root / PNPM):
             line = "allowBuilds: { esbuild: false }"
             return f"pnpm 11 and newer fail over esbuild's script until {self.root / PNPM} has: {line}"
         told = packages.read_manifest(self.root).get("resolutions")
-        classic = manager == "yarn" and not (self.root / ".yarnrc.yml").exists()
+        classic = manager == "yarn" and not packages.is_file(self.root / ".yarnrc.yml")
         if classic and "kysely" not in (told if isinstance(told, dict) else ()):
             place = self.root / packages.MANIFEST
             line = '"resolutions": { "kysely": "0.28.18" }'
@@ -86,7 +86,7 @@ def check_modules(folder: Path) -> None:
     """Raise ScaffoldError where yarn's Plug'n'Play has taken the place of node_modules."""
     there = around(folder)
     for root in (folder, *([there.root] if there else [])):
-        if (root / ".pnp.cjs").is_file():
+        if packages.is_file(root / ".pnp.cjs"):
             raise ScaffoldError(
                 "yarn's Plug'n'Play makes no node_modules, where Next.js and drizzle-kit look for packages",
                 where=str(root / ".pnp.cjs"),
@@ -98,25 +98,21 @@ def _manager(root: Path) -> str | None:
     named = packages.read_manifest(root).get("packageManager")
     if isinstance(named, str) and named.partition("@")[0] in LOCKFILES.values():
         return named.partition("@")[0]
-    return next((manager for name, manager in LOCKFILES.items() if (root / name).is_file()), None)
+    return next((manager for name, manager in LOCKFILES.items() if packages.is_file(root / name)), None)
 
 
 def _patterns_of_pnpm(file: Path) -> list[str]:
     """Read `packages` of a pnpm-workspace.yaml."""
+    text = f"{packages.text(file)}\n"
     found = re.search(
-        r"^packages:[ \t]*(?:\[([^]]*)\]|\n((?:[ \t]*(?:[-#].*)?\n)+))", f"{_text(file)}\n", re.MULTILINE
+        r"^packages:[ \t]*(?:\[([^]]*)\]|\n((?:[ \t]*(?:[-#].*)?\n)+))",
+        text,
+        re.MULTILINE,
     )
     if found is None:
         return []
     lines = found[1].split(",") if found[1] else re.findall(r"^[ \t]*-(.*)", found[2] or "", re.MULTILINE)
     return [re.sub(r"\s#.*", "", line).strip().strip("\"'") for line in lines if line.strip()]
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text("utf-8", "replace")
-    except OSError:
-        return ""
 
 
 def _match(patterns: Iterable[str], path: str) -> bool:

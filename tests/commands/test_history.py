@@ -24,6 +24,20 @@ def test_undo_goes_back_one_change_at_a_time(tmp_path: Path) -> None:
         assert tree(app) == before
 
 
+def test_undo_says_that_the_app_was_moved_and_not_that_it_was_edited(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    scaffold(app, *ADDITIONS[0])
+    for old, new in (("app", "src/app"), ("app", "App"), ("data", "server")):
+        (app / new).parent.mkdir(exist_ok=True)
+        (app / old).rename(app / new)
+        said = refused(app, "undo")
+        assert f"{old} was moved to {new}" in said and f"mv {new} {old}" in said
+        (app / new).rename(app / old)
+        if new.startswith("src/"):
+            (app / "src").rmdir()
+    assert "undo" in scaffold(app, "undo", "--json").out
+
+
 def test_a_new_app_has_nothing_to_undo(tmp_path: Path) -> None:
     assert "there is nothing to undo" in refused(new_app(tmp_path), "undo")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from projects import refused
+from projects import new_app, refused
 from scaffold.cli import app as cli
 from scaffold.errors import ScaffoldError
 from scaffold.project.root import existing, find_root
@@ -50,6 +50,28 @@ def test_a_folder_of_that_name_makes_no_app(tmp_path: Path) -> None:
     with pytest.raises(ScaffoldError, match=r"there is no scaffold\.toml here") as caught:
         find_root(tmp_path)
     assert caught.value.where == str(tmp_path)
+
+
+def test_a_folder_in_the_place_of_the_spec_is_said(tmp_path: Path) -> None:
+    app = new_app(tmp_path)
+    (app / "scaffold.toml").unlink()
+    (app / "scaffold.toml").mkdir()
+    for command in ("status", "apply", "undo"):
+        said = refused(app, command)
+        assert "scaffold.toml is no file" in said and "git checkout -- scaffold.toml" in said
+
+
+@pytest.mark.parametrize("kind", ["loop", "file"])
+def test_a_file_in_the_place_of_our_folder_is_said(kind: str, tmp_path: Path) -> None:
+    app = new_app(tmp_path)
+    (app / ".scaffold").rename(tmp_path / "aside")
+    if kind == "loop":
+        (app / ".scaffold").symlink_to(".scaffold")
+    else:
+        (app / ".scaffold").touch()
+    for command in ("apply", "undo"):
+        said = refused(app, command)
+        assert ".scaffold is no folder" in said and "git checkout -- .scaffold" in said
 
 
 def test_a_folder_is_told_by_its_whole_path_or_refused(tmp_path: Path) -> None:

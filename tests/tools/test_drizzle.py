@@ -79,6 +79,20 @@ def test_what_could_not_be_found_decides_the_way_out(said: str, hint: str, tmp_p
         assert f"hint:  {hint}" in refused(app, "apply")
 
 
+def test_what_is_no_fault_of_the_schema_is_mended_elsewhere(tmp_path: Path, bin: Path) -> None:
+    tool(bin, "node", DRIZZLE)
+    app = installed(todos_app(tmp_path))
+    scaffold(app, "apply")
+    for script, hint in (
+        ("exit 0", "install the app's dependencies again"),
+        ("kill -9 $$", "install the app's dependencies again"),
+        ("echo 'db/migrations/meta/0000_snapshot.json data is malformed'", "git restore --source=HEAD"),
+    ):
+        tool(bin, "node", script)
+        message = refused(app, "add", "resource", "notes", "text:string")
+        assert hint in message and "mend what it names" not in message
+
+
 def test_only_a_person_knows_whether_a_column_was_renamed(tmp_path: Path, bin: Path) -> None:
     app = installed(todos_app(tmp_path))
     asking = 'echo "Error: Interactive prompts require a TTY terminal (process.stdin)"'

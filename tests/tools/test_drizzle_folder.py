@@ -155,6 +155,56 @@ def test_drizzle_kit_may_add_one_migration_and_change_nothing_else() -> None:
             drizzle_folder.check_growth(before, after)
 
 
+def test_a_clock_that_was_ahead_leaves_the_new_migration_last() -> None:
+    before, after = folder(2), folder(3)
+    entry(1, when=10**15)(before)
+    entry(1, when=10**15)(after)
+    with pytest.raises(ScaffoldError, match="it would never run"):
+        drizzle_folder.check_growth(before, after)
+    dated = drizzle_folder.in_order(before, after)
+    (added,) = drizzle_folder.check_growth(before, dated)
+    assert added.when == 10**15 + 1
+    assert {path for path in after if after[path] != dated[path]} == {JOURNAL}
+    # In the form that drizzle-kit gives it.
+    assert dated[JOURNAL].startswith(b'{\n  "version": "7",\n  "dialect"') and dated[JOURNAL].endswith(b"}")
+    for same in (folder(3), {}, folder(3) | {JOURNAL: b"{"}, folder(1)):
+        assert drizzle_folder.in_order(folder(2), same) == same
+
+
+@pytest.mark.parametrize(
+    ("earlier", "new", "twice"),
+    [
+        ('CREATE TABLE "notes" (', 'CREATE TABLE "notes" (', True),
+        ('CREATE TABLE IF NOT EXISTS "notes" (', 'CREATE TABLE "notes" (', True),
+        ('CREATE TABLE "public"."notes" (\r\n', 'CREATE TABLE "notes" (', True),
+        ('CREATE TABLE "notes" (\n);\nDROP TABLE "notes" CASCADE;', 'CREATE TABLE "notes" (', False),
+        (
+            'CREATE TABLE "notes" (\n);\nALTER TABLE "notes" RENAME TO "old";',
+            'CREATE TABLE "notes" (',
+            False,
+        ),
+        (
+            'CREATE TABLE "notes" (\n);\nALTER TABLE "notes" RENAME COLUMN "a" TO "b";',
+            'CREATE TABLE "notes" (',
+            True,
+        ),
+        ('CREATE TABLE "notes" (', 'CREATE TABLE "others" (', False),
+        ('CREATE TABLE "audit"."notes" (', 'CREATE TABLE "notes" (', False),
+    ],
+)
+def test_no_table_is_made_twice(earlier: str, new: str, twice: bool) -> None:
+    before = folder(2) | {"0000_step.sql": earlier.encode()}
+    after = folder(3) | {"0000_step.sql": earlier.encode(), "0002_step.sql": new.encode()}
+    if not twice:
+        assert len(drizzle_folder.check_growth(before, after)) == 1
+        return
+    with pytest.raises(
+        ScaffoldError, match="does not know the table notes, which 0000_step makes"
+    ) as failure:
+        drizzle_folder.check_growth(before, after)
+    assert failure.value.where == f"db/migrations/{SECOND}" and "git restore" in str(failure.value.hint)
+
+
 def test_what_git_leaves_of_a_merge_stops_the_change(tmp_path: Path, bin: Path) -> None:
     tool(bin, "node", DRIZZLE)
     app = installed(todos_app(tmp_path))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
-from projects import edit, new_app, refused, scaffold, tool
+import pytest
+
+from projects import edit, new_app, refused, scaffold, todos_app, tool
 from scaffold.project.plan import Plan
 from scaffold.tools import migrations
 from stand_ins import DRIZZLE, bin, installed
@@ -51,6 +54,45 @@ def test_no_command_waits_for_an_installation_that_brings_nothing(tmp_path: Path
     edit(app / "package.json", '"drizzle-kit": "0.31.11",', "")
     assert "package.json does not name drizzle-kit" in refused(app, *arguments)
     assert 'put "drizzle-kit" into its devDependencies again' in refused(app, "apply")
+
+
+def test_an_installation_that_was_torn_is_not_waited_for(tmp_path: Path) -> None:
+    app = new_app(tmp_path)
+    (app / "node_modules/drizzle-kit").mkdir(parents=True)
+    for arguments in (("add", "resource", "todos", "text:string"), ("apply",)):
+        said = refused(app, *arguments)
+        assert "drizzle-kit is there without its bin.cjs" in said and "rm -rf " in said
+
+
+@pytest.mark.parametrize("name", ["drizzle.config.ts", "node_modules", "package.json"])
+def test_what_cannot_be_looked_at_is_not_taken_for_absent(name: str, tmp_path: Path) -> None:
+    app = new_app(tmp_path)
+    (app / name).unlink(missing_ok=True)
+    (app / name).symlink_to(name)
+    said = refused(app, "add", "resource", "todos", "text:string")
+    assert "cannot be read: Too many levels of symbolic links" in said and "ls -ld " in said
+
+
+def test_a_folder_in_the_place_of_the_settings_is_said(tmp_path: Path) -> None:
+    app = new_app(tmp_path)
+    (app / "drizzle.config.ts").unlink()
+    (app / "drizzle.config.ts").mkdir()
+    said = refused(app, "add", "resource", "todos", "text:string")
+    assert "drizzle.config.ts is no file" in said and "mv drizzle.config.ts drizzle.config.ts.old" in said
+
+
+@pytest.mark.parametrize("kind", ["loop", "file"])
+def test_a_schema_that_cannot_be_read_is_named(kind: str, tmp_path: Path, bin: Path) -> None:
+    app = installed(todos_app(tmp_path))
+    shutil.rmtree(app / "db/schema")
+    if kind == "loop":
+        (app / "db/schema").symlink_to("schema")
+    else:
+        (app / "db/schema").touch()
+    said = refused(app, "add", "resource", "notes", "text:string")
+    assert "db/schema" in said and ".scaffold/stage" not in said
+    said = refused(app, "apply")
+    assert "db/schema" in said and ".scaffold/stage" not in said
 
 
 def test_an_app_without_our_database_gets_no_migration(tmp_path: Path) -> None:

@@ -79,7 +79,8 @@ def test_an_installation_is_believed_when_the_packages_are_there(
 ) -> None:
     tool(bin, "npm", f"{INSTALL}\n{damage}")
     found = scaffold(tmp_path, "new", "x", "--yes", "--no-git", code=1)
-    assert f"npm install ended well, and did not install {named}:\n" in found.err
+    assert f"npm install ended well, and did not install {named}" in found.err
+    assert "\n\n\n" not in found.err
     assert found.err.count("error: ") == 1 and "hint:  the app is written; to finish it: cd " in found.err
 
 
