@@ -16,9 +16,6 @@ export function proxy(request: NextRequest) {
   const response = NextResponse.next({ request: { headers } });
   if (taken) response.cookies.delete(FLASH);
   response.headers.set("Content-Security-Policy", policy);
-  if (process.env.BETTER_AUTH_URL?.startsWith("https:")) {
-    response.headers.set("Strict-Transport-Security", "max-age=63072000");
-  }
   return response;
 }
 

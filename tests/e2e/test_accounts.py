@@ -110,6 +110,13 @@ def test_a_session_ends_at_once_when_it_is_revoked(shared: Server, query: Callab
     assert not ask_a_page(person)
 
 
+def test_signing_out_needs_no_body(shared: Server) -> None:
+    person = Person.sign_up(shared, f"{uuid.uuid4()}@example.com")
+    with person.from_pages() as pages:
+        assert pages.post("/api/auth/sign-out").status_code == 200
+        assert pages.get("/api/todos").status_code == 401
+
+
 def test_a_cookie_is_of_no_use_after_signing_out(shared: Server) -> None:
     person = somebody(shared)
     with person.from_pages() as client:
@@ -444,7 +451,8 @@ def test_each_answer_has_a_policy_of_its_own(client: httpx.Client) -> None:
 def test_who_is_reached_over_https_says_so(full_app: Path, database: str) -> None:
     env = WEBHOOK_SECRETS | {"BETTER_AUTH_URL": "https://example.com", "DATABASE_URL": database}
     with serve(full_app, env=env) as server, server.client() as client:
-        assert client.get("/").headers["strict-transport-security"] == "max-age=63072000"
+        for path in ("/", "/nope", "/todos/", "/icon.svg", "/api/hello", "/api/todos", "/api/nope", "/%"):
+            assert client.get(path).headers.get_list("strict-transport-security") == ["max-age=63072000"]
         body = {"name": "Ann", "email": f"{uuid.uuid4()}@example.com", "password": str(uuid.uuid4())}
         answer = client.post("/api/auth/sign-up/email", json=body, headers={"Origin": "https://example.com"})
         given = answer.headers.get_list("set-cookie")

@@ -417,6 +417,7 @@ def test_head_options_and_methods_that_are_not_there(two: Two) -> None:
     assert options.status_code == 204
     assert {"GET", "POST"} <= set(options.headers["allow"].replace(" ", "").split(","))
     assert options.content == b""
+    assert two.owner.head("/api/auth/get-session").status_code == 200
     todo = two.owner.post("/api/todos", json={"text": "x"}).json()
     for method, path in [
         ("DELETE", "/api/todos"),
@@ -424,6 +425,9 @@ def test_head_options_and_methods_that_are_not_there(two: Two) -> None:
         ("PUT", "/api/hello"),
         ("GET", "/api/webhooks/stripe"),
         ("PATCH", "/api/auth/sign-in/email"),
+        ("GET", "/api/auth/sign-in/email"),
+        ("GET", "/api/auth/sign-out"),
+        ("POST", "/api/auth/ok"),
         ("POST", "/api/health"),
     ]:
         answer = two.owner.request(method, path)

@@ -179,10 +179,27 @@ def test_somebody_elses_record_has_no_page(browser: Browser, sign_up: SignUp) ->
     answer = stranger.goto(owner.url)
     assert answer is not None
     assert answer.status == 404
+    expect(stranger.get_by_role("heading", name="Page not found")).to_be_visible()
     for nonsense in ("/todos/1", f"/todos/{uuid.uuid4()}", "/todos/%00"):
         answer = stranger.goto(nonsense)
         assert answer is not None
         assert answer.status in (400, 404)
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "identity", "gzip, deflate, br, zstd"])
+def test_a_page_that_is_not_there_can_be_read_without_javascript(
+    browser: Browser, sign_up: SignUp, encoding: str
+) -> None:
+    page = sign_up().page(browser, javascript=False)
+    page.set_extra_http_headers({"Accept-Encoding": encoding})
+    for path in ("/nope", "/todos/1", f"/todos/{uuid.uuid4()}", f"/posts/{uuid.uuid4()}"):
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.status == 404
+        expect(page.get_by_role("heading", name="Page not found")).to_be_visible()
+        assert page.locator("html").get_attribute("lang") == "en"
+    page.get_by_role("link", name="Go to the start page").click()
+    expect(page).to_have_url(re.compile(r"/$"))
 
 
 def test_a_public_list_shows_controls_to_the_owner_only(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from apps import WEBHOOK_SECRETS, Postgres, Server, free_port, npm, run, serve
 from people import Person
@@ -152,6 +152,33 @@ def test_a_form_posted_while_the_database_is_gone_can_be_sent_again(
         fragile.start()
     page.reload()
     assert page.get_by_text("Typed meanwhile").first.is_visible()
+    page.context.close()
+
+
+@pytest.mark.parametrize("button", ["Save", "Snooze todo", "Delete", "Sign in"])
+def test_what_was_typed_stays_while_the_database_is_gone(
+    on_fragile: Server, fragile: Postgres, ann: Person, browser: Browser, button: str
+) -> None:
+    page = ann.page(browser)
+    page.goto("/todos")
+    page.get_by_label("Text").fill("A todo")
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.get_by_role("link", name="Edit").first.click()
+    page.get_by_role("heading", name="Edit todo").wait_for()
+    field = page.get_by_label("Text")
+    if button == "Sign in":
+        page = browser.new_page(base_url=on_fragile.url)
+        page.goto("/sign-in")
+        page.get_by_label("Password").fill("bob-secret")
+        field = page.get_by_label("Email")
+    field.fill("bob-secret@example.com")
+    fragile.stop()
+    try:
+        page.get_by_role("button", name=button, exact=True).click()
+        expect(page.get_by_text("The database can't be reached right now.")).to_be_visible()
+        expect(field).to_have_value("bob-secret@example.com")
+    finally:
+        fragile.start()
     page.context.close()
 
 

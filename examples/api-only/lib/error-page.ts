@@ -2,6 +2,7 @@ import "server-only";
 
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { gunzipSync } from "node:zlib";
 import { isUnavailable } from "@/lib/errors";
 import { RETRY_AFTER } from "@/lib/handler";
 import { logError, pathOf } from "@/lib/log";
@@ -28,9 +29,9 @@ const ID = "x-request-id";
 /**
  * Give every request a name, and every page that fails a text.
  *
- * When a page throws, Next.js sends an empty one, which scripts fill from app/error.tsx: without
- * JavaScript it stays white. So here, in the server itself, it becomes a page that says what happened,
- * with 503 where the database does not answer.
+ * When a page throws, Next.js sends an empty one, which scripts fill from app/error.tsx or
+ * app/not-found.tsx: without JavaScript it stays white. So here, in the server itself, it becomes a page
+ * that says what happened, with 503 where the database does not answer.
  */
 export function serveErrorPages(): void {
   subscribe("http.server.request.start", (message) => {
@@ -54,35 +55,84 @@ function replaceFailedPage(
   response: ServerResponse,
   requestId: string,
 ): void {
-  const { writeHead, write, end } = response;
-  let page: string | null = null;
+  const { writeHead, write, end, flushHeaders } = response;
+  // What Next.js sends of a page that failed, kept back until all of it is there.
+  let held: Buffer[] | null = null;
 
   response.writeHead = (status: number, ...rest: unknown[]) => {
     // Where it was an action that threw, Next.js sends a plain "Internal Server Error".
     const isPage = /^text\/(?:html|plain)/.test(String(response.getHeader("content-type")));
-    if (status !== 500 || !isPage) return Reflect.apply(writeHead, response, [status, ...rest]);
-    const isTemporary = unavailable.has(requestId);
-    page = errorPage(isTemporary, request.method === "POST", requestId);
-    for (const name of ["Content-Encoding", "ETag", "Link"]) response.removeHeader(name);
-    response.setHeader("Content-Type", "text/html; charset=utf-8");
-    response.setHeader("Content-Length", Buffer.byteLength(page));
-    response.setHeader("Content-Security-Policy", POLICY);
-    response.setHeader("Cache-Control", "no-store");
-    if (isTemporary) response.setHeader("Retry-After", RETRY_AFTER);
-    return Reflect.apply(writeHead, response, [isTemporary ? 503 : 500]);
+    if (!isPage || (status !== 500 && status !== 404)) {
+      return Reflect.apply(writeHead, response, [status, ...rest]);
+    }
+    response.statusCode = status;
+    held ??= [];
+    return response;
   };
-  // What Next.js would have sent is left out.
+  const begin = () => {
+    if (!response.headersSent && !held) response.writeHead(response.statusCode);
+  };
+  response.flushHeaders = () => {
+    begin();
+    if (!held) Reflect.apply(flushHeaders, response, []);
+  };
   response.write = (...chunk: unknown[]) => {
-    if (!response.headersSent) response.writeHead(response.statusCode);
-    return page === null ? Reflect.apply(write, response, chunk) : true;
+    begin();
+    if (!held) return Reflect.apply(write, response, chunk);
+    held.push(bytes(chunk[0]));
+    return true;
   };
   response.end = (...chunk: unknown[]) => {
-    if (!response.headersSent) response.writeHead(response.statusCode);
-    if (page === null) return Reflect.apply(end, response, chunk);
+    begin();
+    if (!held) return Reflect.apply(end, response, chunk);
+    held.push(bytes(chunk[0]));
+    let page: Buffer | string = Buffer.concat(held);
+    if (response.statusCode === 404) {
+      page = withoutScripts(page, response);
+    } else {
+      const isTemporary = unavailable.has(requestId);
+      page = errorPage(isTemporary, request.method === "POST", requestId);
+      replaceBody(response, page);
+      response.removeHeader("Link");
+      response.setHeader("Content-Security-Policy", POLICY);
+      response.setHeader("Cache-Control", "no-store");
+      if (isTemporary) response.setHeader("Retry-After", RETRY_AFTER);
+      response.statusCode = isTemporary ? 503 : 500;
+    }
+    Reflect.apply(writeHead, response, [response.statusCode]);
     const done = chunk.findLast((value) => typeof value === "function");
     return Reflect.apply(end, response, [page, done]);
   };
 }
+
+function bytes(chunk: unknown): Buffer {
+  return typeof chunk === "string" || chunk instanceof Uint8Array ? Buffer.from(chunk) : EMPTY;
+}
+
+const EMPTY = Buffer.alloc(0);
+
+function replaceBody(response: ServerResponse, page: string): void {
+  for (const name of ["Content-Encoding", "ETag"]) response.removeHeader(name);
+  response.setHeader("Content-Type", "text/html; charset=utf-8");
+  response.setHeader("Content-Length", Buffer.byteLength(page));
+}
+
+/** The page of a `notFound()`, which scripts fill, with a text for where there are none. */
+function withoutScripts(page: Buffer, response: ServerResponse): Buffer | string {
+  const isZipped = response.getHeader("content-encoding") === "gzip" && page.length > 0;
+  const html = (isZipped ? gunzipSync(page) : page).toString();
+  if (!html.startsWith(EMPTY_PAGE)) return page;
+  const readable = html
+    .replace("<html", '<html lang="en"')
+    .replace("<body>", `<body><noscript>${NOT_FOUND}</noscript>`);
+  replaceBody(response, readable);
+  return readable;
+}
+
+const EMPTY_PAGE = '<!DOCTYPE html><html id="__next_error__">';
+const NOT_FOUND = `<main><h1>Page not found</h1>
+<p>There is nothing at this address, or it is not yours to see.</p>
+<p><a href="/">Go to the start page</a></p></main>`;
 
 // The page loads nothing, and runs nothing.
 const POLICY =

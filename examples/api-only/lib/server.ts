@@ -5,7 +5,7 @@ import { Server as HttpServer, type IncomingMessage, type ServerResponse } from 
 import { Server as HttpsServer } from "node:https";
 import type { Socket } from "node:net";
 import { setCallerAddress } from "@/lib/address";
-import { trustedProxies } from "@/lib/environment";
+import { publicOrigin, trustedProxies } from "@/lib/environment";
 import { reasonOf } from "@/lib/errors";
 import { correctStatus, refuse } from "@/lib/refusal";
 
@@ -26,7 +26,10 @@ class Connections {
   private stopping = false;
   private patient = true;
 
-  constructor(private readonly proxies: number) {}
+  constructor(
+    private readonly proxies: number,
+    private readonly isSecure: boolean,
+  ) {}
 
   /** Remember a connection, and stand before Next.js at its server from the first one on. */
   meet(socket: Socket, server: unknown): void {
@@ -53,6 +56,8 @@ class Connections {
   private begin(exchange: Exchange): void {
     const { response } = exchange;
     this.answering.add(exchange);
+    // Here, and not in next.config.ts, which is read when the app is built.
+    if (this.isSecure) response.setHeader("Strict-Transport-Security", "max-age=63072000");
     if (this.stopping) response.setHeader("Connection", "close");
     response.once("close", () => {
       this.answering.delete(exchange);
@@ -94,7 +99,8 @@ const shared = globalThis as typeof globalThis & { serverConnections?: Connectio
  */
 export function watchServer(beforeExit: () => Promise<void>): void {
   if (shared.serverConnections) return;
-  const connections = new Connections(trustedProxies());
+  const isSecure = publicOrigin()?.startsWith("https:") ?? false;
+  const connections = new Connections(trustedProxies(), isSecure);
   shared.serverConnections = connections;
   // Node.js tells of a connection before anything is read from it …
   subscribe("net.server.socket", (message) => {

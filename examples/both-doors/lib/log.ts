@@ -35,6 +35,14 @@ export function takeOverConsole(): void {
   console.warn = (...values: unknown[]) => print("warn", values);
 }
 
+/** What better-auth has to say, but for the addresses and links that it quotes. */
+export function logAuth(level: string, message: string, ...details: unknown[]): void {
+  const said = message.replace(/^(Invalid \w+): [\s\S]*/, "$1.");
+  const log = level === "error" ? console.error : console.warn;
+  if (process.env.NODE_ENV !== "production") log("[better-auth]", message, ...details);
+  else log("[better-auth]", said, ...details.filter((detail) => detail instanceof Error));
+}
+
 // Errors that have their line already. On globalThis, because Next.js bundles this module more than once.
 const shared = globalThis as typeof globalThis & { loggedErrors?: WeakSet<Error> };
 shared.loggedErrors ??= new WeakSet();
@@ -98,5 +106,5 @@ function messageOf(error: Error): string {
   // V8 quotes the text that it could not parse, and Zod may list what was sent.
   if (error instanceof SyntaxError && error.message.includes("JSON")) return "Invalid JSON.";
   if (error.name === "ZodError") return "Not what its schema expects.";
-  return error.message;
+  return error.message.replace(PARAMS, "");
 }

@@ -7,6 +7,7 @@ import { cache } from "react";
 import { authDatabase } from "@/db/auth";
 import { authSecret, publicOrigin } from "@/lib/environment";
 import { consume } from "@/lib/limits";
+import { logAuth } from "@/lib/log";
 import { findSession, IDLE_MS, LONGEST_MS, type SessionUser, signedCookie } from "@/lib/session";
 import { afterEndpoint, beforeEndpoint } from "@/lib/sign-in-rules";
 
@@ -46,6 +47,9 @@ function createAuth() {
     // Without BETTER_AUTH_URL this is http on this machine, where not every client keeps secure cookies.
     advanced: { useSecureCookies: origin?.startsWith("https:") ?? false },
     telemetry: { enabled: false },
+    // Else it answers a database that is away with an empty 500.
+    onAPIError: { throw: true },
+    logger: { log: logAuth },
     // Must stay last: it hands the cookies that the others set to Next.js.
     plugins: [nextCookies()],
   });

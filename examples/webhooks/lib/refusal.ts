@@ -2,7 +2,8 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:
 
 type Refusal = { status: number; title: string; detail: string; allow?: string };
 
-const METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+// All that a Route Handler can be written for; of the rest Next.js makes a 400, or shows a page.
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /** Answer what Next.js would take for an error of its own, and say whether it was such a request. */
 export function refuse(request: IncomingMessage, response: ServerResponse): boolean {
@@ -49,10 +50,10 @@ function isForeign({ origin, host, "x-forwarded-host": forwarded }: IncomingHttp
 }
 
 function refusalOf(request: IncomingMessage): Refusal | null {
-  const { method } = request;
-  if (method === "TRACE" || method === "TRACK") {
+  const { method = "" } = request;
+  if (!METHODS.includes(method)) {
     const detail = `${method} is not allowed here.`;
-    return { status: 405, title: "Method Not Allowed", detail, allow: METHODS };
+    return { status: 405, title: "Method Not Allowed", detail, allow: METHODS.join(", ") };
   }
   if (!takePath(request)) {
     return badRequest("The address is neither a path nor a URL.");

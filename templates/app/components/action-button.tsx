@@ -17,3 +17,16 @@ export function ActionButton({ action, children, pending }: Props) {
     </form>
   );
 }
+
+/** The same, for what cannot be taken back. */
+export function DangerButton({ action, children, pending }: Props) {
+  const [state, formAction] = useActionState(action, {});
+  return (
+    <form action={formAction} className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <SubmitButton className="button-danger" pending={pending}>
+        {children}
+      </SubmitButton>
+      <FormMessage state={state} />
+    </form>
+  );
+}

@@ -1,11 +1,10 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
 import * as data from "@/data/people";
 import { leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
-import { signInFirst, signInPage } from "@/lib/credentials";
+import { signInFirst } from "@/lib/credentials";
 import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
@@ -78,13 +77,15 @@ export async function updatePerson(
   return { message };
 }
 
-export async function deletePerson(id: string): Promise<void> {
-  const session = await auth();
-  if (!session) redirect(await signInPage());
+export async function deletePerson(id: string): Promise<FormState> {
+  try {
+    const session = await auth();
+    if (!session) return signInFirst();
 
-  const recordId = parseId(id);
-  if (recordId) {
-    await data.deletePerson(callerOf(session), recordId);
+    const recordId = parseId(id);
+    if (recordId) await data.deletePerson(callerOf(session), recordId);
+  } catch (error) {
+    return failed(error);
   }
   revalidatePath("/people");
   return leave("Person deleted.", "/people");

@@ -1,11 +1,10 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
 import * as data from "@/data/todos";
 import { leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
-import { signInFirst, signInPage } from "@/lib/credentials";
+import { signInFirst } from "@/lib/credentials";
 import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
@@ -80,13 +79,15 @@ export async function updateTodo(
   return { message };
 }
 
-export async function deleteTodo(id: string): Promise<void> {
-  const session = await auth();
-  if (!session) redirect(await signInPage());
+export async function deleteTodo(id: string): Promise<FormState> {
+  try {
+    const session = await auth();
+    if (!session) return signInFirst();
 
-  const recordId = parseId(id);
-  if (recordId) {
-    await data.deleteTodo(callerOf(session), recordId);
+    const recordId = parseId(id);
+    if (recordId) await data.deleteTodo(callerOf(session), recordId);
+  } catch (error) {
+    return failed(error);
   }
   revalidatePath("/todos");
   return leave("Todo deleted.", "/todos");

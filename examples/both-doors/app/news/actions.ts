@@ -1,11 +1,10 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
 import * as data from "@/data/news";
 import { leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
-import { signInFirst, signInPage } from "@/lib/credentials";
+import { signInFirst } from "@/lib/credentials";
 import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
@@ -72,13 +71,15 @@ export async function updateNews(
   return { message };
 }
 
-export async function deleteNews(id: string): Promise<void> {
-  const session = await auth();
-  if (!session) redirect(await signInPage());
+export async function deleteNews(id: string): Promise<FormState> {
+  try {
+    const session = await auth();
+    if (!session) return signInFirst();
 
-  const recordId = parseId(id);
-  if (recordId) {
-    await data.deleteNews(callerOf(session), recordId);
+    const recordId = parseId(id);
+    if (recordId) await data.deleteNews(callerOf(session), recordId);
+  } catch (error) {
+    return failed(error);
   }
   revalidatePath("/news");
   return leave("News deleted.", "/news");

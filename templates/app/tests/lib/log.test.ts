@@ -1,6 +1,6 @@
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { logError, pathOf, takeOverConsole } from "@/lib/log";
+import { logAuth, logError, pathOf, takeOverConsole } from "@/lib/log";
 
 let lines: string[];
 const { error, warn } = console;
@@ -42,6 +42,7 @@ function leaking(): Error[] {
     parsed,
     new DrizzleQueryError(query, ["secret\n    at secret (x.js:1:1)"], unique),
     new Error("Wrapped.", { cause: new DrizzleQueryError(query, ["secret"], syntax) }),
+    new Error(`Not saved. ${new DrizzleQueryError(query, ["secret"], unique).message}`),
     Object.assign(new TypeError("Invalid URL"), { code: "ERR_INVALID_URL", input: "secret" }),
   ];
 }
@@ -80,6 +81,18 @@ test("what libraries print is a line too, and an error has one line in all", () 
     ["error", "Library: { email } Second.", undefined],
   ]);
   expect(lines.join("")).not.toContain("secret");
+});
+
+test("better-auth's lines do not quote what was sent", () => {
+  takeOverConsole();
+  logAuth("error", "Invalid callbackURL: https://secret.example/?token=secret");
+  logAuth("error", "Invalid origin: secret\nsecret", "secret");
+  logAuth("warn", "Provider not found.", { provider: "secret" });
+  expect(logged().map((line) => [line.level, line.message])).toEqual([
+    ["error", "[better-auth] Invalid callbackURL."],
+    ["error", "[better-auth] Invalid origin."],
+    ["warn", "[better-auth] Provider not found."],
+  ]);
 });
 
 test("a path is logged without what follows it", () => {

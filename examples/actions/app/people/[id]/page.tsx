@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { DangerButton } from "@/components/action-button";
 import { keptForms } from "@/components/kept-forms";
-import { SubmitButton } from "@/components/submit-button";
 import * as data from "@/data/people";
 import { auth } from "@/lib/auth";
 import { shownIn } from "@/lib/edit";
@@ -31,6 +31,9 @@ export default async function PersonPage({ params }: PageProps<"/people/[id]">) 
         pending="Saving…"
       />
       <InvitePersonForm action={invitePerson.bind(null, id)} />
+      <DangerButton action={deletePerson.bind(null, id)} pending="Deleting…">
+        Delete
+      </DangerButton>
     </div>
   );
   if (!record) return keptForms(forms, () => readOnly(id));
@@ -42,11 +45,6 @@ export default async function PersonPage({ params }: PageProps<"/people/[id]">) 
       </Link>
       <h1 className="text-2xl font-semibold tracking-tight">Edit person</h1>
       {forms}
-      <form action={deletePerson.bind(null, record.id)}>
-        <SubmitButton className="button-danger" pending="Deleting…">
-          Delete
-        </SubmitButton>
-      </form>
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
+import { DangerButton } from "@/components/action-button";
 import { keptForms } from "@/components/kept-forms";
-import { SubmitButton } from "@/components/submit-button";
 import * as data from "@/data/todos";
 import { auth } from "@/lib/auth";
 import { signInPage } from "@/lib/credentials";
@@ -35,6 +35,9 @@ export default async function TodoPage({ params }: PageProps<"/todos/[id]">) {
       <ArchiveTodoForm action={archiveTodo.bind(null, id)} />
       <PinTodoButton action={pinTodo.bind(null, id)} />
       <SnoozeTodoForm action={snoozeTodo.bind(null, id)} />
+      <DangerButton action={deleteTodo.bind(null, id)} pending="Deleting…">
+        Delete
+      </DangerButton>
     </div>
   );
   if (!session) return keptForms(forms, async () => redirect(await signInPage()));
@@ -47,11 +50,6 @@ export default async function TodoPage({ params }: PageProps<"/todos/[id]">) {
       </Link>
       <h1 className="text-2xl font-semibold tracking-tight">Edit todo</h1>
       {forms}
-      <form action={deleteTodo.bind(null, record.id)}>
-        <SubmitButton className="button-danger" pending="Deleting…">
-          Delete
-        </SubmitButton>
-      </form>
     </div>
   );
 }

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { DangerButton } from "@/components/action-button";
 import { Detail } from "@/components/detail";
 import { keptForms } from "@/components/kept-forms";
-import { SubmitButton } from "@/components/submit-button";
 import * as data from "@/data/news";
 import { auth } from "@/lib/auth";
 import { shownIn } from "@/lib/edit";
@@ -29,6 +29,9 @@ export default async function NewsPage({ params }: PageProps<"/news/[id]">) {
         submit="Save"
         pending="Saving…"
       />
+      <DangerButton action={deleteNews.bind(null, id)} pending="Deleting…">
+        Delete
+      </DangerButton>
     </div>
   );
   if (!record) return keptForms(forms, () => readOnly(id));
@@ -40,11 +43,6 @@ export default async function NewsPage({ params }: PageProps<"/news/[id]">) {
       </Link>
       <h1 className="text-2xl font-semibold tracking-tight">Edit news</h1>
       {forms}
-      <form action={deleteNews.bind(null, record.id)}>
-        <SubmitButton className="button-danger" pending="Deleting…">
-          Delete
-        </SubmitButton>
-      </form>
     </div>
   );
 }

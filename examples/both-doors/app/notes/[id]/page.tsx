@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
+import { DangerButton } from "@/components/action-button";
 import { keptForms } from "@/components/kept-forms";
-import { SubmitButton } from "@/components/submit-button";
 import * as data from "@/data/notes";
 import { auth } from "@/lib/auth";
 import { signInPage } from "@/lib/credentials";
@@ -29,6 +29,9 @@ export default async function NotePage({ params }: PageProps<"/notes/[id]">) {
         submit="Save"
         pending="Saving…"
       />
+      <DangerButton action={deleteNote.bind(null, id)} pending="Deleting…">
+        Delete
+      </DangerButton>
     </div>
   );
   if (!session) return keptForms(forms, async () => redirect(await signInPage()));
@@ -41,11 +44,6 @@ export default async function NotePage({ params }: PageProps<"/notes/[id]">) {
       </Link>
       <h1 className="text-2xl font-semibold tracking-tight">Edit note</h1>
       {forms}
-      <form action={deleteNote.bind(null, record.id)}>
-        <SubmitButton className="button-danger" pending="Deleting…">
-          Delete
-        </SubmitButton>
-      </form>
     </div>
   );
 }

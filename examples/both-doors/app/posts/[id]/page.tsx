@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { DangerButton } from "@/components/action-button";
 import { Detail } from "@/components/detail";
 import { keptForms } from "@/components/kept-forms";
-import { SubmitButton } from "@/components/submit-button";
 import * as data from "@/data/posts";
 import { auth } from "@/lib/auth";
 import { shownIn } from "@/lib/edit";
@@ -30,6 +30,9 @@ export default async function PostPage({ params }: PageProps<"/posts/[id]">) {
         submit="Save"
         pending="Saving…"
       />
+      <DangerButton action={deletePost.bind(null, id)} pending="Deleting…">
+        Delete
+      </DangerButton>
     </div>
   );
   if (!record) return keptForms(forms, () => readOnly(id));
@@ -41,11 +44,6 @@ export default async function PostPage({ params }: PageProps<"/posts/[id]">) {
       </Link>
       <h1 className="text-2xl font-semibold tracking-tight">Edit post</h1>
       {forms}
-      <form action={deletePost.bind(null, record.id)}>
-        <SubmitButton className="button-danger" pending="Deleting…">
-          Delete
-        </SubmitButton>
-      </form>
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
+import { DangerButton } from "@/components/action-button";
 import { keptForms } from "@/components/kept-forms";
-import { SubmitButton } from "@/components/submit-button";
 import * as data from "@/data/drafts";
 import { auth } from "@/lib/auth";
 import { signInPage } from "@/lib/credentials";
@@ -29,6 +29,9 @@ export default async function DraftPage({ params }: PageProps<"/drafts/[id]">) {
         submit="Save"
         pending="Saving…"
       />
+      <DangerButton action={deleteDraft.bind(null, id)} pending="Deleting…">
+        Delete
+      </DangerButton>
     </div>
   );
   if (!session) return keptForms(forms, async () => redirect(await signInPage()));
@@ -41,11 +44,6 @@ export default async function DraftPage({ params }: PageProps<"/drafts/[id]">) {
       </Link>
       <h1 className="text-2xl font-semibold tracking-tight">Edit draft</h1>
       {forms}
-      <form action={deleteDraft.bind(null, record.id)}>
-        <SubmitButton className="button-danger" pending="Deleting…">
-          Delete
-        </SubmitButton>
-      </form>
     </div>
   );
 }
