@@ -8,9 +8,11 @@ import { logError, pathOf } from "@/lib/log";
 import { requestIdOf } from "@/lib/request-id";
 
 // On globalThis, because Next.js bundles this module more than once.
-const shared = globalThis as typeof globalThis & { unavailableRequests?: Set<string> };
-shared.unavailableRequests ??= new Set();
-const unavailable = shared.unavailableRequests;
+const shared = globalThis as typeof globalThis & { failedRequests?: Map<string, Failure> };
+shared.failedRequests ??= new Map();
+const failures = shared.failedRequests;
+
+type Failure = "failed" | "unavailable" | "missing";
 
 /** Log what a page or an action threw, and remember whether its request may be tried again. */
 export function noteRequestError(
@@ -20,7 +22,13 @@ export function noteRequestError(
 ): void {
   const requestId = requestIdOf(request.headers[ID]);
   logError(error, { requestId, method: request.method, path: pathOf(request.path), route });
-  if (isUnavailable(error)) unavailable.add(requestId);
+  if (isUnavailable(error)) failures.set(requestId, "unavailable");
+}
+
+/** Remember that the page of this request is about to call `notFound`. */
+export function noteMissing(headers: Pick<Headers, "get">): void {
+  const requestId = headers.get(ID);
+  if (requestId) failures.set(requestId, "missing");
 }
 
 const ID = "x-request-id";
@@ -28,9 +36,9 @@ const ID = "x-request-id";
 /**
  * Give every request a name, and every page that fails a text.
  *
- * When a page throws, Next.js sends an empty one, which scripts fill from app/error.tsx: without
- * JavaScript it stays white. So here, in the server itself, it becomes a page that says what happened,
- * with 503 where the database does not answer.
+ * When a page throws, Next.js sends an empty one, which scripts fill from app/error.tsx, or from
+ * app/not-found.tsx: without JavaScript it stays white. So here, in the server itself, it becomes a page
+ * that says what happened, with 503 where the database does not answer.
  */
 export function serveErrorPages(): void {
   subscribe("http.server.request.start", (message) => {
@@ -38,7 +46,7 @@ export function serveErrorPages(): void {
     const requestId = requestIdOf(request.headers[ID]);
     request.headers[ID] = requestId;
     response.setHeader("X-Request-Id", requestId);
-    response.once("close", () => unavailable.delete(requestId));
+    response.once("close", () => failures.delete(requestId));
     if (isForAPage(request)) replaceFailedPage(request, response, requestId);
   });
 }
@@ -60,16 +68,18 @@ function replaceFailedPage(
   response.writeHead = (status: number, ...rest: unknown[]) => {
     // Where it was an action that threw, Next.js sends a plain "Internal Server Error".
     const isPage = /^text\/(?:html|plain)/.test(String(response.getHeader("content-type")));
-    if (status !== 500 || !isPage) return Reflect.apply(writeHead, response, [status, ...rest]);
-    const isTemporary = unavailable.has(requestId);
-    page = errorPage(isTemporary, request.method === "POST", requestId);
+    const noted = failures.get(requestId);
+    const isFailed = status === 500 || (status === 404 && noted === "missing");
+    if (!isFailed || !isPage) return Reflect.apply(writeHead, response, [status, ...rest]);
+    const failure = status === 404 ? "missing" : noted === "unavailable" ? noted : "failed";
+    page = errorPage(failure, request.method === "POST", requestId);
     for (const name of ["Content-Encoding", "ETag", "Link"]) response.removeHeader(name);
     response.setHeader("Content-Type", "text/html; charset=utf-8");
     response.setHeader("Content-Length", Buffer.byteLength(page));
     response.setHeader("Content-Security-Policy", POLICY);
     response.setHeader("Cache-Control", "no-store");
-    if (isTemporary) response.setHeader("Retry-After", RETRY_AFTER);
-    return Reflect.apply(writeHead, response, [isTemporary ? 503 : 500]);
+    if (failure === "unavailable") response.setHeader("Retry-After", RETRY_AFTER);
+    return Reflect.apply(writeHead, response, [STATUS[failure]]);
   };
   // What Next.js would have sent is left out.
   response.write = (...chunk: unknown[]) => {
@@ -84,18 +94,30 @@ function replaceFailedPage(
   };
 }
 
+const STATUS = { failed: 500, unavailable: 503, missing: 404 };
+
 // The page loads nothing, and runs nothing.
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
 
-function errorPage(isTemporary: boolean, isForm: boolean, requestId: string): string {
-  const title = isTemporary ? "Not available right now" : "Something went wrong";
-  const what = isTemporary
-    ? "This app can't reach its database right now. Nothing is lost."
-    : "This page could not be shown.";
-  const next = isForm
-    ? "<p>What you typed was not saved yet. Reload this page to send it again.</p>"
-    : '<p><a href="">Try again</a></p>';
+const TITLE = {
+  failed: "Something went wrong",
+  unavailable: "Not available right now",
+  missing: "Page not found",
+};
+
+function errorPage(failure: Failure, isForm: boolean, requestId: string): string {
+  const title = TITLE[failure];
+  const reference = `<small>Reference: ${requestId}</small>`;
+  const what = {
+    failed: `This page could not be shown. ${reference}`,
+    unavailable: `This app can't reach its database right now. Nothing is lost. ${reference}`,
+    missing: "There is nothing at this address, or it is not yours to see.",
+  }[failure];
+  const again = isForm
+    ? "What you typed was not saved yet. Reload this page to send it again."
+    : '<a href="">Try again</a>';
+  const next = failure === "missing" ? '<a href="/">Go to the start page</a>' : again;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -108,8 +130,8 @@ function errorPage(isTemporary: boolean, isForm: boolean, requestId: string): st
 <body>
 <main>
 <h1>${title}</h1>
-<p>${what} <small>Reference: ${requestId}</small></p>
-${next}
+<p>${what}</p>
+<p>${next}</p>
 </main>
 </body>
 </html>

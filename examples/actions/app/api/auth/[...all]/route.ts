@@ -1,26 +1,15 @@
-import { answerAuth, sessionFrom } from "@/lib/auth";
-import { allowOnly, handler } from "@/lib/handler";
-import { notFound, readJsonText } from "@/lib/http";
+import { authServer } from "@/lib/auth";
+import { problem, readText } from "@/lib/http";
 
 const MAX_BODY_BYTES = 10_000;
 
-// better-auth's own endpoints: sign-up, sign-in, sign-out, session.
-export const GET = handler(answer);
-
-export const POST = handler(async (request) => {
-  // By itself it reads bodies of any size, and sign-out comes without one.
-  const body = request.body ? await readJsonText(request, MAX_BODY_BYTES) : undefined;
-  if (body instanceof Response) return body;
+// better-auth's own endpoints: sign-up, sign-in, sign-out, session. By itself it reads bodies of any size.
+async function handler(request: Request) {
+  const body = await readText(request, MAX_BODY_BYTES);
+  if (body === null) return problem(413, `A body may have at most ${MAX_BODY_BYTES} bytes.`);
 
   const { url, method, headers } = request;
-  // Asking who is signed in is a use of the session, too; better-auth itself extends none here.
-  if (url.includes("/get-session")) await sessionFrom(headers);
-  return answer(new Request(url, { method, headers, body: body || undefined }));
-});
-
-async function answer(request: Request): Promise<Response> {
-  const response = await answerAuth(request);
-  return response.status === 404 ? notFound() : response;
+  return authServer().handler(new Request(url, { method, headers, body: body || undefined }));
 }
 
-export const { PUT, PATCH, DELETE, OPTIONS } = allowOnly("GET", "POST");
+export { handler as GET, handler as POST };
