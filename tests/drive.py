@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from apps import CLEAN, Server
 from people import Person
@@ -30,11 +31,15 @@ class Scenario:
 
 @dataclass(frozen=True)
 class Played:
-    """Hold what became of a scenario: why it failed, or nothing, and what the console complained about."""
+    """Hold what became of a scenario: why it failed, or nothing, and what the console complained about.
+
+    `states` are those that were looked at by the verb `accessible`, with what is wrong with each.
+    """
 
     name: str
     failed: str
     errors: tuple[str, ...]
+    states: dict[str, list[str]]
 
 
 def drive(
@@ -67,11 +72,10 @@ def drive(
     return [_played(json.loads(line)) for line in done.stdout.splitlines()]
 
 
-def _played(told: dict[str, object]) -> Played:
+def _played(told: dict[str, Any]) -> Played:
     why = "\n".join(f"{key}: {told[key]}" for key in ("verb", "failed", "url", "text") if key in told)
-    errors = told.get("errors", ())
-    assert isinstance(errors, list | tuple)
-    return Played(str(told["name"]), why, tuple(str(error) for error in errors))
+    states = {one["state"]: one["faults"] for one in told["states"]}
+    return Played(told["name"], why, tuple(told.get("errors", ())), states)
 
 
 def _cookies(person: Person | None) -> list[dict[str, str]]:

@@ -75,7 +75,7 @@ class Person:
         page.goto("/api-keys")
         page.get_by_label("Name").fill(name)
         page.get_by_role("button", name="Make a key").click()
-        key = page.locator("output code").text_content()
+        key = page.locator("[aria-live] code").text_content()
         page.context.close()
         assert key
         return key

@@ -1,10 +1,13 @@
 // Does what people do with a page, in a real browser, by keyboard alone: reads scenarios as JSON from stdin and
 // answers one line of JSON for each. It works without JavaScript too, where nothing in the page may be waited for.
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import axe from "axe-core";
 import puppeteer from "puppeteer-core";
 
 const PATIENCE_MS = 10_000;
+const DESKTOP = { width: 1280, height: 800 };
+const PHONE = { width: 360, height: 740 };
 const QUIET = [
   "--no-sandbox",
   "--disable-gpu",
@@ -24,7 +27,7 @@ const browser = await puppeteer.launch(
         executablePath: "/usr/bin/firefox-esr",
         extraPrefsFirefox: { "javascript.enabled": javascript },
       }
-    : { executablePath: "/usr/bin/chromium", args: QUIET },
+    : { executablePath: "/usr/bin/chromium", args: QUIET, defaultViewport: DESKTOP },
 );
 const VERBS = {
   goto: (page, path) => page.goto(new URL(path, base).href),
@@ -33,17 +36,30 @@ const VERBS = {
   unseen: (page, text) => until(async () => !(await page.evaluate(shows, text)), `not to see ${text}`),
   at: (page, pattern) =>
     until(async () => new RegExp(`^${pattern}$`).test(pathOf(page)), `to be at ${pattern}`),
-  value: (page, label, text) =>
-    until(async () => (await page.evaluate(valueOf, label)) === text, `${label} to be ${text}`),
-  count: (page, selector, number) =>
-    until(
-      () => page.evaluate((css, n) => document.querySelectorAll(css).length === n, selector, number),
-      `${number} of ${selector}`,
-    ),
-  async accessible(page) {
-    const found = [...(await violations(page, "light")), ...(await violations(page, "dark"))];
-    if (found.length > 0) throw new Error(found.join("\n"));
+  value: (page, label, text) => is(() => page.evaluate(valueOf, label), text, `${label} to be`),
+  count: (page, selector, number) => is(() => page.evaluate(countOf, selector), number, `the number of ${selector} to be`),
+  async accessible(page, state) {
+    // A page that a script went to has its title a moment later.
+    const titled = until(() => page.evaluate(() => document.title.trim() !== ""), "for a title");
+    const found = await titled.then(() => page.evaluate(headings), (error) => [String(error)]);
+    // axe waits for itself inside the page.
+    if (!javascript) await page.setJavaScriptEnabled(true);
+    await page.evaluate(axe.source);
+    // What is played both ways is seen in every pair of these.
+    found.push(...(await violations(page, javascript ? "light" : "dark")));
+    await page.setViewport(PHONE);
+    found.push(...(await violations(page, javascript ? "dark" : "light")));
+    found.push(...(await page.evaluate(tooWide)));
+    await page.setViewport(DESKTOP);
+    found.push(...(await page.evaluate(unseenFocus)));
+    if (!javascript) await page.setJavaScriptEnabled(false);
+    return { state, faults: [...new Set(found)] };
   },
+  async cookie(page, name, value) {
+    const domain = new URL(base).hostname;
+    await page.browserContext().setCookie({ name, value, domain, path: "/" });
+  },
+  run: (_page, command, ...rest) => void execFileSync(command, rest, { stdio: "pipe" }),
   focused: (page, label) =>
     until(() => page.evaluate(isFocused, label), `the focus to be on ${label}`),
   async type(page, label, text) {
@@ -51,6 +67,11 @@ const VERBS = {
     await page.evaluate(() => document.activeElement.select?.());
     if (text === "") await page.keyboard.press("Backspace");
     else await page.keyboard.type(text);
+  },
+  async set(page, label, text) {
+    await focus(page, label);
+    // How a date is typed depends on the browser's language.
+    await page.evaluate((value) => Object.assign(document.activeElement, { value }), text);
   },
   async choose(page, label, option) {
     await focus(page, label);
@@ -75,35 +96,59 @@ const VERBS = {
 
 async function play({ name, cookies = [], steps }) {
   const context = await browser.createBrowserContext();
-  const page = await context.newPage();
-  if (!isFirefox) await page.setJavaScriptEnabled(javascript);
+  const errors = [];
+  const tabs = [];
+  async function tab(number) {
+    tabs[number] ??= await open(context, errors);
+    await tabs[number].bringToFront();
+    return tabs[number];
+  }
+
   if (cookies.length > 0) {
     const domain = new URL(base).hostname;
     await context.setCookie(...cookies.map((cookie) => ({ ...cookie, domain, path: "/" })));
   }
-  const errors = [];
-  page.on("pageerror", (error) => errors.push(String(error)));
-  page.on("console", (said) => said.type() === "error" && errors.push(said.text()));
+  const states = [];
+  let page = await tab(1);
   try {
     for (const [number, [verb, ...rest]] of steps.entries()) {
       try {
-        await VERBS[verb](page, ...rest);
+        if (verb === "tab") page = await tab(...rest);
+        else if (verb === "accessible") states.push(await VERBS.accessible(page, ...rest));
+        else await VERBS[verb](page, ...rest);
       } catch (error) {
         const text = await page.evaluate(() => document.body?.innerText ?? "").catch(String);
-        return { name, step: number, verb: [verb, ...rest], failed: String(error), url: page.url(), text };
+        return { name, step: number, verb: [verb, ...rest], failed: String(error), url: page.url(), text, states };
       }
     }
-    return { name, errors };
+    return { name, errors, states };
   } finally {
     await context.close();
   }
 }
 
+async function open(context, errors) {
+  const page = await context.newPage();
+  if (!isFirefox) await page.setJavaScriptEnabled(javascript);
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", async (said) => {
+    if (said.type() === "error") errors.push(await inFull(said));
+  });
+  return page;
+}
+
+/** What was said in the console, errors with where they come from. */
+async function inFull(said) {
+  const tell = (one) => one.evaluate((value) => String(value?.stack ? `${value}\n${value.stack}` : value));
+  const told = await Promise.all(said.args().map((one) => tell(one).catch(() => "…")));
+  return [said.text(), ...told].join(" ");
+}
+
 /** What axe finds wrong with the page as it is now, a line each; in this colour scheme. */
 async function violations(page, scheme) {
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => window.axe.run());
+  const rules = { "target-size": { enabled: true } };
+  const { violations } = await page.evaluate((options) => window.axe.run(options), { rules });
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
 }
 
@@ -114,6 +159,14 @@ function pathOf(page) {
 
 async function focus(page, label) {
   await until(() => page.evaluate(focusOn, label), `to find ${label}`);
+}
+
+async function is(asked, wanted, what) {
+  let last;
+  const holds = async () => (last = await asked()) === wanted;
+  await until(holds, `for ${what} ${wanted}`).catch((error) => {
+    throw new Error(`${error.message}; it is ${last}`);
+  });
 }
 
 async function until(holds, what) {
@@ -135,11 +188,19 @@ function shows(text) {
 function focusOn(wanted) {
   const tidy = (text) => (text ?? "").replace(/\s+/g, " ").trim();
   const nameOf = (one) =>
-    one.labels?.length > 0 ? tidy(one.labels[0].textContent).replace(/ \(optional\)$/, "") : tidy(one.textContent);
-  const controls = [...document.querySelectorAll("input, select, textarea, button, a[href], summary")];
+    one.labels?.length > 0
+      ? tidy(one.labels[0].textContent).replace(/ \(optional\)$/, "")
+      : (one.getAttribute("aria-label") ?? tidy(one.textContent));
+  const css = "input, select, textarea, button, a[href], summary";
+  // What the page is about comes first: "Sign in" is in the header, too.
+  const controls = ["main", "body"].flatMap((part) => [...document.querySelectorAll(`${part} :is(${css})`)]);
   const found = controls.find((one) => one.getClientRects().length > 0 && nameOf(one) === wanted);
   found?.focus();
   return found !== undefined && document.activeElement === found;
+}
+
+function countOf(selector) {
+  return document.querySelectorAll(selector).length;
 }
 
 function valueOf(wanted) {
@@ -149,6 +210,28 @@ function valueOf(wanted) {
   const control = label?.control;
   if (!control) return undefined;
   return control.type === "checkbox" ? control.checked : control.value;
+}
+
+function headings() {
+  const number = document.querySelectorAll("h1").length;
+  return number === 1 ? [] : [`${number} headings of level 1`];
+}
+
+function tooWide() {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  return scrollWidth > clientWidth ? [`${scrollWidth} pixels wide, on a screen of ${clientWidth}`] : [];
+}
+
+function unseenFocus() {
+  const before = document.activeElement;
+  const controls = document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary");
+  const unseen = [...controls].filter((one) => {
+    one.focus({ preventScroll: true });
+    const { outlineStyle, outlineWidth } = getComputedStyle(one);
+    return one.getClientRects().length > 0 && (outlineStyle === "none" || Number.parseFloat(outlineWidth) < 1);
+  });
+  before.focus({ preventScroll: true });
+  return unseen.map((one) => `its focus cannot be seen: ${one.outerHTML}`);
 }
 
 function isFocused(wanted) {

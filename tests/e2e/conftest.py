@@ -63,6 +63,7 @@ def full_app(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Pa
     scaffold(app, "add", "action", "generateReport", "--button")
     scaffold(app, "add", "action", "rebuildIndex")
     scaffold(app, "add", "action", "updateUserSettings", "theme:string=dark")
+    scaffold(app, "add", "action", "bookTrip", "name:string", *OPTIONAL_FIELDS)
     scaffold(app, "add", "action", "archiveTodo")
     scaffold(app, "add", "action", "pinTodo", "--button")
     scaffold(app, "add", "action", "snoozeTodo", "until:datetime", "reason:text?")
@@ -80,15 +81,18 @@ def full_app(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Pa
     for name in ("pinTodo", "snoozeTodo"):
         _write(app / "data/todos.ts", name)
     _write(app / "data/index.ts", "rebuildIndex")
+    _write(app / "data/trip.ts", "bookTrip", "Donaudampfschifffahrtsgesellschaft" * 5)
     npm(app, "run", "build")
     return app
 
 
-def _write(module: Path, name: str) -> None:
+def _write(module: Path, name: str, besides: str = "") -> None:
     """Write the body of an action that is not written yet."""
     text, missing = module.read_text(), "throw new NotWrittenYet("
     start = text.index(missing, text.index(f"export async function {name}("))
-    module.write_text(f'{text[:start]}return "{name} is done.";{text[text.index(";", start) + 1 :]}')
+    module.write_text(
+        f'{text[:start]}return "{name} is done. {besides}";{text[text.index(";", start) + 1 :]}'
+    )
 
 
 @pytest.fixture(scope="session")

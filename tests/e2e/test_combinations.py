@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from apps import lend, npm, run, scaffold, serve
+from drive import Scenario, Step, drive
 
 CONSUMERS = ("forms", "api", "webhooks")
 ALL = [list(chosen) for size in (1, 2, 3) for chosen in combinations(CONSUMERS, size)]
@@ -46,7 +47,7 @@ def test_every_combination_of_consumers_is_a_sound_app(
 
 
 def test_an_app_without_sign_in_has_keys_from_the_command_line(
-    tmp_path: Path, node_modules: Path, browser: Browser
+    tmp_path: Path, node_modules: Path, browser: Browser, driver: Path
 ) -> None:
     app = make(tmp_path, node_modules, "--for", "api", "--no-sign-in", "--resource", "todos text:string")
     check(app)
@@ -62,6 +63,17 @@ def test_an_app_without_sign_in_has_keys_from_the_command_line(
             page.goto(path)
             page.get_by_role("heading", level=1).wait_for()
         assert refused == []
+        looked_at: list[Step] = [
+            ("goto", "/"),
+            ("accessible", "home"),
+            ("goto", "/x"),
+            ("accessible", "no such page"),
+        ]
+        for javascript in (True, False):
+            (played,) = drive(
+                driver, server, [Scenario("all", looked_at)], browser="chromium", javascript=javascript
+            )
+            assert (played.failed, played.states) == ("", {"home": [], "no such page": []})
         body = {"name": "Ann", "email": "ann@example.com", "password": "a long password"}
         answer = nobody.post("/api/auth/sign-up/email", json=body, headers={"Origin": server.url})
         assert answer.status_code in (400, 403, 404)

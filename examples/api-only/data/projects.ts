@@ -47,21 +47,16 @@ export async function createProject(caller: Caller, input: ProjectInput): Promis
   return row;
 }
 
-/**
- * The changed project, or null when the caller has none with this id.
- *
- * With a `version` it is changed only while that is still its `updatedAt`.
- */
+/** The changed project, or null when the caller has none with this id. */
 export async function updateProject(
   caller: Caller,
   id: string,
   patch: ProjectPatch,
-  version?: Date,
 ): Promise<Project | null> {
   const [row] = await db()
     .update(projects)
-    .set({ ...patch, updatedAt: later() })
-    .where(and(eq(projects.id, id), mayChange(caller), isStill(version)))
+    .set({ ...patch, updatedAt: new Date() })
+    .where(and(eq(projects.id, id), mayChange(caller)))
     .returning(columns);
   return row ?? null;
 }
@@ -85,15 +80,6 @@ function mayChange(caller: Caller) {
 
 function ownedBy(caller: Caller) {
   return eq(projects.ownerId, caller.userId);
-}
-
-/** An `updatedAt` that is a version: it moves on with every change, however fast they follow. */
-function later() {
-  return sql`greatest(now(), ${projects.updatedAt} + interval '1 millisecond')`;
-}
-
-function isStill(version?: Date) {
-  return version && eq(projects.updatedAt, version);
 }
 
 function after({ after: last }: PageRequest) {

@@ -1,20 +1,14 @@
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata } from "next";
-import { headers } from "next/headers";
-import { connection } from "next/server";
-import { Notice } from "@/components/notice";
 import { SiteHeader } from "@/components/site-header";
-import { flashIn } from "@/lib/flash";
 import "./globals.css";
 
 export const metadata: Metadata = {
   title: { default: "webhooks", template: "%s · webhooks" },
 };
 
-export default async function RootLayout({ children }: LayoutProps<"/">) {
-  // No page is made before it is asked for: its scripts carry the nonce of its request, see proxy.ts.
-  await connection();
+export default function RootLayout({ children }: LayoutProps<"/">) {
   return (
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body className="flex min-h-dvh flex-col">
@@ -26,7 +20,6 @@ export default async function RootLayout({ children }: LayoutProps<"/">) {
         </a>
         <SiteHeader />
         <main id="content" className="flex-1">
-          <Notice flash={flashIn(await headers())} />
           {children}
         </main>
       </body>

@@ -25,7 +25,11 @@ export function Notice({ flash }: { flash: Flash | null }) {
     <output className="block">
       {shown && (
         // Without JavaScript nothing is read out: the focus makes the new page begin here.
-        <span tabIndex={-1} {...FOCUS} className="page block pb-0 text-sm">
+        <span
+          tabIndex={-1}
+          {...FOCUS}
+          className="page block pb-0 text-sm wrap-anywhere outline-none"
+        >
           {shown.message && <span className="text-success">{shown.message}</span>}
           {shown.key && <NewKey secret={shown.key} />}
         </span>

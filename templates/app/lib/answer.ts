@@ -31,7 +31,8 @@ export async function answersForm(): Promise<boolean> {
   return sent.has("next-action") || isMultipart(sent);
 }
 
-async function isScripted(): Promise<boolean> {
+/** Whether a script sent the form, and waits for its state. */
+export async function isScripted(): Promise<boolean> {
   return (await headers()).has("next-action");
 }
 

@@ -3,6 +3,8 @@ import "server-only";
 import { parseSetCookieHeader, toCookieOptions } from "better-auth/cookies";
 import type { Route } from "next";
 import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { isScripted } from "@/lib/answer";
 import { answerAuth } from "@/lib/auth";
 import { type Controls, type FormState, failed, typedInto } from "@/lib/form";
 import { leadingBack, PATH_HEADER } from "@/lib/return-path";
@@ -16,6 +18,12 @@ export async function signInPage(): Promise<Route> {
 export function signInFirst(formData?: FormData, controls: Controls = {}): FormState {
   const typed = formData && typedInto(formData, controls);
   return { error: "Sign in to do this.", signIn: true, ...typed };
+}
+
+/** Like `signInFirst`, for a button that has nothing typed beside it: without JavaScript, go straight there. */
+export async function signInToPress(): Promise<FormState> {
+  if (!(await isScripted())) redirect(await signInPage());
+  return signInFirst();
 }
 
 // What its checks look at.

@@ -1,3 +1,4 @@
+import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { isUnavailable, NotWrittenYet } from "@/lib/errors";
 import { jsonOf, TOO_DEEP } from "@/lib/format";
@@ -117,6 +118,7 @@ function indentedSize(json: string): number {
 
 /** Log what went wrong for us, and tell the user only that their input is not lost. */
 export function failed(error: unknown, values?: Record<string, string>): FormState {
+  unstable_rethrow(error);
   const unwritten = error instanceof NotWrittenYet;
   if (unwritten && process.env.NODE_ENV !== "production") return { error: error.message, values };
   logError(error);

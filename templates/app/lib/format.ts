@@ -13,13 +13,18 @@ export function formatDateTime(value: Date): string {
 // A list shows where a long value begins; its own page shows it whole.
 const SHOWN = 300;
 
-/** Any field's value for people to read. */
+/** Any field's value for people to read; of a long one, where it begins. */
 export function display(value: unknown): string {
+  const text = displayWhole(value);
+  return text.length > SHOWN ? `${text.slice(0, SHOWN).toWellFormed()}…` : text;
+}
+
+/** Any field's value for people to read, however long it is. */
+export function displayWhole(value: unknown): string {
   if (value === null || value === undefined) return "–";
   if (typeof value === "boolean") return value ? "Yes" : "No";
   if (value instanceof Date) return formatDateTime(value);
-  const text = typeof value === "object" ? jsonOf(value) : String(value);
-  return text.length > SHOWN ? `${text.slice(0, SHOWN).toWellFormed()}…` : text;
+  return typeof value === "object" ? jsonOf(value) : String(value);
 }
 
 /** What stands for JSON that cannot be shown. */

@@ -2,7 +2,6 @@
 
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/index";
-import { postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst } from "@/lib/credentials";
 import { type FormState, failed } from "@/lib/form";
@@ -12,16 +11,14 @@ import { callerOf } from "@/lib/guard";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function rebuildIndex(): Promise<FormState> {
-  let message: string;
-  try {
-    const session = await auth();
-    if (!session) return signInFirst();
+  const session = await auth();
+  if (!session) return signInFirst();
 
-    message = await data.rebuildIndex(callerOf(session));
+  try {
+    const message = await data.rebuildIndex(callerOf(session));
+    revalidatePath("/index");
+    return { message };
   } catch (error) {
     return failed(error);
   }
-  revalidatePath("/index");
-  await postRedirectGet({ message }, "/index");
-  return { message };
 }

@@ -1,8 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { keptForms } from "@/components/kept-forms";
 import { auth } from "@/lib/auth";
-import { signInPage } from "@/lib/credentials";
 import { GenerateReportButton } from "./generate-report-button";
 import { ScheduleReportForm } from "./schedule-report-form";
 
@@ -10,18 +8,13 @@ export const metadata: Metadata = { title: "Report" };
 
 export default async function ReportPage() {
   const session = await auth();
-  const forms = (
-    <div key="forms" className="space-y-6">
-      <GenerateReportButton />
-      <ScheduleReportForm />
-    </div>
-  );
-  if (!session) return keptForms(forms, async () => redirect(await signInPage()));
+  if (!session) redirect("/sign-in");
 
   return (
     <div className="page space-y-6">
       <h1 className="text-2xl font-semibold tracking-tight">Report</h1>
-      {forms}
+      <GenerateReportButton />
+      <ScheduleReportForm />
     </div>
   );
 }

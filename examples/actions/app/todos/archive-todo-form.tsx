@@ -3,10 +3,10 @@
 import { useActionState } from "react";
 import { FormMessage } from "@/components/form-message";
 import { SubmitButton } from "@/components/submit-button";
-import type { FormAction } from "@/lib/form";
+import { archiveTodo } from "./actions";
 
-export function ArchiveTodoForm({ action }: { action: FormAction }) {
-  const [state, formAction] = useActionState(action, {});
+export function ArchiveTodoForm({ id }: { id: string }) {
+  const [state, formAction] = useActionState(archiveTodo.bind(null, id), {});
   return (
     <form action={formAction} className="card space-y-4">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">

@@ -1,9 +1,10 @@
 "use client";
 
 import { ActionButton } from "@/components/action-button";
-import type { FormAction } from "@/lib/form";
+import { pinTodo } from "./actions";
 
-export function PinTodoButton({ action }: { action: FormAction }) {
+export function PinTodoButton({ id }: { id: string }) {
+  const action = pinTodo.bind(null, id);
   return (
     <ActionButton action={action} pending="Working…">
       Pin todo

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { importTodosMoodChoices } from "@/lib/choices/todos";
-import { longText, moment, optional, webAddress } from "@/lib/field-types";
+import { moment, webAddress } from "@/lib/field-types";
 import type { Controls } from "@/lib/form";
 
-export { importTodosMoodChoices };
+export const importTodosMoodChoices = ["merge", "replace"] as const;
 
 // What a client may send, and no more: never an id, an owner or a timestamp.
 const fields = {
@@ -39,7 +38,7 @@ export const importTodosControls = {
 
 export const snoozeTodoInput = z.strictObject({
   until: moment(),
-  reason: optional(longText()),
+  reason: z.string().trim().min(1).max(10_000).nullable(),
 });
 
 export type SnoozeTodoInput = z.output<typeof snoozeTodoInput>;

@@ -1,8 +1,3 @@
-import { setCallerAddress } from "@/lib/address";
-
-// As in a server: from now on X-Forwarded-For is vouched for.
-setCallerAddress({}, undefined, 0);
-
 // Sent by the script of a page: without it, a form was posted by the browser itself.
 const SCRIPT = { "next-action": "test" };
 
@@ -15,10 +10,9 @@ export function signedInAs(user: { cookie: string } | null): void {
 }
 
 /** Let them run as for a browser that has no session yet, and keeps the cookies it is given. */
-export function visiting(more: Record<string, string> = {}): void {
+export function visiting(): void {
   const host = "localhost:3000";
-  const own = { host, origin: `http://${host}`, "x-forwarded-for": "192.0.2.100" };
-  headers = new Headers({ ...own, ...more });
+  headers = new Headers({ host, origin: `http://${host}` });
   jar.clear();
 }
 

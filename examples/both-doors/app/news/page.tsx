@@ -1,13 +1,11 @@
 import type { Metadata } from "next";
 import { revalidatePath } from "next/cache";
 import Link from "next/link";
+import { redirect } from "next/navigation";
 import { Detail } from "@/components/detail";
-import { DeleteButton, RecordList } from "@/components/record-list";
+import { SubmitButton } from "@/components/submit-button";
 import * as data from "@/data/news";
-import { answersForm, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
-import { signInFirst } from "@/lib/credentials";
-import { type FormState, failed, formValues } from "@/lib/form";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
 import { pageRequest } from "@/lib/page";
@@ -20,25 +18,18 @@ export const metadata: Metadata = { title: "News" };
 /** Open to anybody; who is signed in can also add one and change all. */
 export default async function NewsPage({ searchParams }: PageProps<"/news">) {
   const session = await auth();
-  // Whoever was signed out meanwhile keeps what they typed.
-  const canAdd = session || (await answersForm());
-  const forms = (
-    <div key="forms" className="space-y-8">
-      {canAdd && <NewsForm action={createNews} submit="Add" pending="Adding…" />}
-    </div>
-  );
   const page = await data.listNews(pageRequest(await searchParams));
   return (
     <div className="page space-y-8">
       <h1 className="text-2xl font-semibold tracking-tight">News</h1>
-      {forms}
-      <RecordList label="All news" action={removeNews}>
+      {session && <NewsForm action={createNews} submit="Add" pending="Adding…" />}
+      <section aria-label="All news" className="space-y-3">
         {page.items.length === 0 && <p className="card text-muted">{NONE_YET}</p>}
         <ul className="space-y-3">
           {page.items.map((record) => (
             <li key={record.id} className="card flex flex-col justify-between gap-3 sm:flex-row">
               <Summary record={record} />
-              {session ? <Controls record={record} /> : <Read record={record} />}
+              {session && <Controls record={record} />}
             </li>
           ))}
         </ul>
@@ -47,7 +38,7 @@ export default async function NewsPage({ searchParams }: PageProps<"/news">) {
             Older
           </Link>
         )}
-      </RecordList>
+      </section>
     </div>
   );
 }
@@ -72,41 +63,24 @@ function Controls({ record }: { record: data.News }) {
       <Link href={`/news/${record.id}`} className="button-quiet">
         Edit<span className="sr-only"> {name}</span>
       </Link>
-      <DeleteButton id={record.id} pending="Deleting…">
-        Delete<span className="sr-only"> {name}</span>
-      </DeleteButton>
+      <form action={removeNews.bind(null, record.id)}>
+        <SubmitButton className="button-danger" pending="Deleting…">
+          Delete<span className="sr-only"> {name}</span>
+        </SubmitButton>
+      </form>
     </div>
   );
 }
 
-/** For those who may read a record and not change it. */
-function Read({ record }: { record: data.News }) {
-  const name = display(record.headline);
-  return (
-    <Link
-      href={`/news/${record.id}`}
-      aria-label={`Read ${name}`}
-      className="button-quiet self-start"
-    >
-      Read
-    </Link>
-  );
-}
-
 // An inline Server Action: as public as those in actions.ts, so it asks who is calling, too.
-async function removeNews(_previous: FormState, formData: FormData): Promise<FormState> {
+async function removeNews(id: string) {
   "use server";
-  try {
-    const session = await auth();
-    if (!session) return signInFirst();
+  const session = await auth();
+  if (!session) redirect("/sign-in");
 
-    const id = parseId(formValues(formData, { id: "text" }).id);
-    if (id) await data.deleteNews(callerOf(session), id);
-  } catch (error) {
-    return failed(error);
+  const recordId = parseId(id);
+  if (recordId) {
+    await data.deleteNews(callerOf(session), recordId);
   }
   revalidatePath("/news");
-  const message = "News deleted.";
-  await postRedirectGet({ message }, "/news");
-  return { message };
 }

@@ -1,13 +1,11 @@
 import type { Metadata } from "next";
 import { revalidatePath } from "next/cache";
 import Link from "next/link";
+import { redirect } from "next/navigation";
 import { Detail } from "@/components/detail";
-import { DeleteButton, RecordList } from "@/components/record-list";
+import { SubmitButton } from "@/components/submit-button";
 import * as data from "@/data/posts";
-import { answersForm, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
-import { signInFirst } from "@/lib/credentials";
-import { type FormState, failed, formValues } from "@/lib/form";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
 import { pageRequest } from "@/lib/page";
@@ -20,27 +18,20 @@ export const metadata: Metadata = { title: "Posts" };
 /** Open to anybody; who is signed in can also add one, and change their own. */
 export default async function PostsPage({ searchParams }: PageProps<"/posts">) {
   const session = await auth();
-  // Whoever was signed out meanwhile keeps what they typed.
-  const canAdd = session || (await answersForm());
-  const forms = (
-    <div key="forms" className="space-y-8">
-      {canAdd && <PostForm action={createPost} submit="Add" pending="Adding…" />}
-    </div>
-  );
   const page = await data.listPosts(pageRequest(await searchParams));
   const ids = page.items.map((record) => record.id);
   const own = session ? await data.ownPostIds(callerOf(session), ids) : new Set<string>();
   return (
     <div className="page space-y-8">
       <h1 className="text-2xl font-semibold tracking-tight">Posts</h1>
-      {forms}
-      <RecordList label="All posts" action={removePost}>
+      {session && <PostForm action={createPost} submit="Add" pending="Adding…" />}
+      <section aria-label="All posts" className="space-y-3">
         {page.items.length === 0 && <p className="card text-muted">{NONE_YET}</p>}
         <ul className="space-y-3">
           {page.items.map((record) => (
             <li key={record.id} className="card flex flex-col justify-between gap-3 sm:flex-row">
               <Summary record={record} />
-              {own.has(record.id) ? <Controls record={record} /> : <Read record={record} />}
+              {own.has(record.id) && <Controls record={record} />}
             </li>
           ))}
         </ul>
@@ -49,7 +40,7 @@ export default async function PostsPage({ searchParams }: PageProps<"/posts">) {
             Older
           </Link>
         )}
-      </RecordList>
+      </section>
     </div>
   );
 }
@@ -74,41 +65,24 @@ function Controls({ record }: { record: data.Post }) {
       <Link href={`/posts/${record.id}`} className="button-quiet">
         Edit<span className="sr-only"> {name}</span>
       </Link>
-      <DeleteButton id={record.id} pending="Deleting…">
-        Delete<span className="sr-only"> {name}</span>
-      </DeleteButton>
+      <form action={removePost.bind(null, record.id)}>
+        <SubmitButton className="button-danger" pending="Deleting…">
+          Delete<span className="sr-only"> {name}</span>
+        </SubmitButton>
+      </form>
     </div>
   );
 }
 
-/** For those who may read a record and not change it. */
-function Read({ record }: { record: data.Post }) {
-  const name = display(record.title);
-  return (
-    <Link
-      href={`/posts/${record.id}`}
-      aria-label={`Read ${name}`}
-      className="button-quiet self-start"
-    >
-      Read
-    </Link>
-  );
-}
-
 // An inline Server Action: as public as those in actions.ts, so it asks who is calling, too.
-async function removePost(_previous: FormState, formData: FormData): Promise<FormState> {
+async function removePost(id: string) {
   "use server";
-  try {
-    const session = await auth();
-    if (!session) return signInFirst();
+  const session = await auth();
+  if (!session) redirect("/sign-in");
 
-    const id = parseId(formValues(formData, { id: "text" }).id);
-    if (id) await data.deletePost(callerOf(session), id);
-  } catch (error) {
-    return failed(error);
+  const recordId = parseId(id);
+  if (recordId) {
+    await data.deletePost(callerOf(session), recordId);
   }
   revalidatePath("/posts");
-  const message = "Post deleted.";
-  await postRedirectGet({ message }, "/posts");
-  return { message };
 }

@@ -4,23 +4,22 @@ import { useActionState } from "react";
 import { InputField, TextareaField } from "@/components/fields";
 import { FormMessage } from "@/components/form-message";
 import { SubmitButton } from "@/components/submit-button";
-import type { FormAction, Shown } from "@/lib/form";
+import type { Post } from "@/data/posts";
+import { type FormState, inputText } from "@/lib/form";
 
 type Props = {
-  action: FormAction;
-  /** What the record to change has; without it the form makes a new one. */
-  shown?: Shown | null;
+  action: (previous: FormState, formData: FormData) => Promise<FormState>;
+  /** The record to change; without one the form makes a new one. */
+  record?: Post;
   submit: string;
   pending: string;
 };
 
-export function PostForm({ action, shown, submit, pending }: Props) {
+export function PostForm({ action, record, submit, pending }: Props) {
   const [state, formAction] = useActionState(action, {});
-  const values = state.values ?? shown?.values ?? DEFAULTS;
-  const version = state.version ?? shown?.version;
+  const values = state.values ?? (record ? valuesOf(record) : DEFAULTS);
   return (
     <form action={formAction} className="card space-y-4">
-      {version && <input type="hidden" name="_version" value={version} />}
       <InputField
         label="Title"
         name="title"
@@ -49,3 +48,10 @@ const DEFAULTS: Record<string, string> = {
   title: "",
   body: "",
 };
+
+function valuesOf(record: Post): Record<string, string> {
+  return {
+    title: inputText(record.title),
+    body: inputText(record.body),
+  };
+}

@@ -3,13 +3,9 @@ import { revalidatePath } from "next/cache";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { Detail } from "@/components/detail";
-import { keptForms } from "@/components/kept-forms";
-import { DeleteButton, RecordList } from "@/components/record-list";
+import { SubmitButton } from "@/components/submit-button";
 import * as data from "@/data/todos";
-import { postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
-import { signInFirst, signInPage } from "@/lib/credentials";
-import { type FormState, failed, formValues } from "@/lib/form";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
 import { pageRequest } from "@/lib/page";
@@ -21,20 +17,15 @@ export const metadata: Metadata = { title: "Todos" };
 
 export default async function TodosPage({ searchParams }: PageProps<"/todos">) {
   const session = await auth();
-  const forms = (
-    <div key="forms" className="space-y-8">
-      <TodoForm action={createTodo} submit="Add" pending="Adding…" />
-    </div>
-  );
-  if (!session) return keptForms(forms, async () => redirect(await signInPage()));
+  if (!session) redirect("/sign-in");
 
   const request = pageRequest(await searchParams);
   const page = await data.listTodos(callerOf(session), request);
   return (
     <div className="page space-y-8">
       <h1 className="text-2xl font-semibold tracking-tight">Todos</h1>
-      {forms}
-      <RecordList label="All todos" action={removeTodo}>
+      <TodoForm action={createTodo} submit="Add" pending="Adding…" />
+      <section aria-label="All todos" className="space-y-3">
         {page.items.length === 0 && <p className="card text-muted">{NONE_YET}</p>}
         <ul className="space-y-3">
           {page.items.map((record) => (
@@ -49,7 +40,7 @@ export default async function TodosPage({ searchParams }: PageProps<"/todos">) {
             Older
           </Link>
         )}
-      </RecordList>
+      </section>
     </div>
   );
 }
@@ -74,27 +65,24 @@ function Controls({ record }: { record: data.Todo }) {
       <Link href={`/todos/${record.id}`} className="button-quiet">
         Edit<span className="sr-only"> {name}</span>
       </Link>
-      <DeleteButton id={record.id} pending="Deleting…">
-        Delete<span className="sr-only"> {name}</span>
-      </DeleteButton>
+      <form action={removeTodo.bind(null, record.id)}>
+        <SubmitButton className="button-danger" pending="Deleting…">
+          Delete<span className="sr-only"> {name}</span>
+        </SubmitButton>
+      </form>
     </div>
   );
 }
 
 // An inline Server Action: as public as those in actions.ts, so it asks who is calling, too.
-async function removeTodo(_previous: FormState, formData: FormData): Promise<FormState> {
+async function removeTodo(id: string) {
   "use server";
-  try {
-    const session = await auth();
-    if (!session) return signInFirst();
+  const session = await auth();
+  if (!session) redirect("/sign-in");
 
-    const id = parseId(formValues(formData, { id: "text" }).id);
-    if (id) await data.deleteTodo(callerOf(session), id);
-  } catch (error) {
-    return failed(error);
+  const recordId = parseId(id);
+  if (recordId) {
+    await data.deleteTodo(callerOf(session), recordId);
   }
   revalidatePath("/todos");
-  const message = "Todo deleted.";
-  await postRedirectGet({ message }, "/todos");
-  return { message };
 }

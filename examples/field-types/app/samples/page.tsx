@@ -3,13 +3,9 @@ import { revalidatePath } from "next/cache";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { Detail } from "@/components/detail";
-import { keptForms } from "@/components/kept-forms";
-import { DeleteButton, RecordList } from "@/components/record-list";
+import { SubmitButton } from "@/components/submit-button";
 import * as data from "@/data/samples";
-import { postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
-import { signInFirst, signInPage } from "@/lib/credentials";
-import { type FormState, failed, formValues } from "@/lib/form";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
 import { pageRequest } from "@/lib/page";
@@ -21,20 +17,15 @@ export const metadata: Metadata = { title: "Samples" };
 
 export default async function SamplesPage({ searchParams }: PageProps<"/samples">) {
   const session = await auth();
-  const forms = (
-    <div key="forms" className="space-y-8">
-      <SampleForm action={createSample} submit="Add" pending="Adding…" />
-    </div>
-  );
-  if (!session) return keptForms(forms, async () => redirect(await signInPage()));
+  if (!session) redirect("/sign-in");
 
   const request = pageRequest(await searchParams);
   const page = await data.listSamples(callerOf(session), request);
   return (
     <div className="page space-y-8">
       <h1 className="text-2xl font-semibold tracking-tight">Samples</h1>
-      {forms}
-      <RecordList label="All samples" action={removeSample}>
+      <SampleForm action={createSample} submit="Add" pending="Adding…" />
+      <section aria-label="All samples" className="space-y-3">
         {page.items.length === 0 && <p className="card text-muted">{NONE_YET}</p>}
         <ul className="space-y-3">
           {page.items.map((record) => (
@@ -49,7 +40,7 @@ export default async function SamplesPage({ searchParams }: PageProps<"/samples"
             Older
           </Link>
         )}
-      </RecordList>
+      </section>
     </div>
   );
 }
@@ -85,27 +76,24 @@ function Controls({ record }: { record: data.Sample }) {
       <Link href={`/samples/${record.id}`} className="button-quiet">
         Edit<span className="sr-only"> {name}</span>
       </Link>
-      <DeleteButton id={record.id} pending="Deleting…">
-        Delete<span className="sr-only"> {name}</span>
-      </DeleteButton>
+      <form action={removeSample.bind(null, record.id)}>
+        <SubmitButton className="button-danger" pending="Deleting…">
+          Delete<span className="sr-only"> {name}</span>
+        </SubmitButton>
+      </form>
     </div>
   );
 }
 
 // An inline Server Action: as public as those in actions.ts, so it asks who is calling, too.
-async function removeSample(_previous: FormState, formData: FormData): Promise<FormState> {
+async function removeSample(id: string) {
   "use server";
-  try {
-    const session = await auth();
-    if (!session) return signInFirst();
+  const session = await auth();
+  if (!session) redirect("/sign-in");
 
-    const id = parseId(formValues(formData, { id: "text" }).id);
-    if (id) await data.deleteSample(callerOf(session), id);
-  } catch (error) {
-    return failed(error);
+  const recordId = parseId(id);
+  if (recordId) {
+    await data.deleteSample(callerOf(session), recordId);
   }
   revalidatePath("/samples");
-  const message = "Sample deleted.";
-  await postRedirectGet({ message }, "/samples");
-  return { message };
 }

@@ -4,24 +4,23 @@ import { useActionState } from "react";
 import { CheckboxField, InputField, SelectField, TextareaField } from "@/components/fields";
 import { FormMessage } from "@/components/form-message";
 import { SubmitButton } from "@/components/submit-button";
-import { moodChoices } from "@/lib/choices/samples";
-import type { FormAction, Shown } from "@/lib/form";
+import type { Sample } from "@/data/samples";
+import { type FormState, inputText, jsonText } from "@/lib/form";
+import { moodChoices } from "@/lib/schemas/samples";
 
 type Props = {
-  action: FormAction;
-  /** What the record to change has; without it the form makes a new one. */
-  shown?: Shown | null;
+  action: (previous: FormState, formData: FormData) => Promise<FormState>;
+  /** The record to change; without one the form makes a new one. */
+  record?: Sample;
   submit: string;
   pending: string;
 };
 
-export function SampleForm({ action, shown, submit, pending }: Props) {
+export function SampleForm({ action, record, submit, pending }: Props) {
   const [state, formAction] = useActionState(action, {});
-  const values = state.values ?? shown?.values ?? DEFAULTS;
-  const version = state.version ?? shown?.version;
+  const values = state.values ?? (record ? valuesOf(record) : DEFAULTS);
   return (
     <form action={formAction} className="card space-y-4">
-      {version && <input type="hidden" name="_version" value={version} />}
       <InputField
         label="Title"
         name="title"
@@ -153,3 +152,21 @@ const DEFAULTS: Record<string, string> = {
   token: "",
   meta: "",
 };
+
+function valuesOf(record: Sample): Record<string, string> {
+  return {
+    title: inputText(record.title),
+    body: inputText(record.body),
+    count: inputText(record.count),
+    score: inputText(record.score),
+    price: inputText(record.price),
+    done: inputText(record.done),
+    day: inputText(record.day),
+    at: inputText(record.at),
+    mood: inputText(record.mood),
+    contact: inputText(record.contact),
+    link: inputText(record.link),
+    token: inputText(record.token),
+    meta: jsonText(record.meta),
+  };
+}

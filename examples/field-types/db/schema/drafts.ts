@@ -4,6 +4,7 @@ import {
   doublePrecision,
   index,
   integer,
+  jsonb,
   numeric,
   pgTable,
   text,
@@ -12,7 +13,6 @@ import {
 } from "drizzle-orm/pg-core";
 import type { DraftInput } from "../../lib/schemas/drafts";
 import { authUsers } from "./auth";
-import { json } from "./json-column";
 
 export const drafts = pgTable(
   "drafts",
@@ -33,7 +33,7 @@ export const drafts = pgTable(
     contact: text("contact"),
     link: text("link"),
     token: uuid("token"),
-    meta: json("meta").$type<DraftInput["meta"]>(),
+    meta: jsonb("meta").$type<DraftInput["meta"]>(),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
     updatedAt: timestamp("updated_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },

@@ -1,34 +1,23 @@
 import { z } from "zod";
-import { moodChoices } from "@/lib/choices/drafts";
-import {
-  anyJson,
-  day,
-  decimal,
-  emailAddress,
-  longText,
-  moment,
-  optional,
-  uuid,
-  webAddress,
-} from "@/lib/field-types";
+import { anyJson, day, decimal, moment, webAddress } from "@/lib/field-types";
 import type { Controls } from "@/lib/form";
 
-export { moodChoices };
+export const moodChoices = ["good", "bad", "so-so"] as const;
 
 // What a client may send, and no more: never an id, an owner or a timestamp.
 const fields = {
-  title: optional(z.string().trim().min(1).max(255)),
-  body: optional(longText()),
+  title: z.string().trim().min(1).max(255).nullable(),
+  body: z.string().trim().min(1).max(10_000).nullable(),
   count: z.int32().nullable(),
   score: z.number().nullable(),
-  price: optional(decimal()),
+  price: decimal().nullable(),
   done: z.boolean().nullable(),
-  day: optional(day()),
-  at: optional(moment()),
-  mood: optional(z.enum(moodChoices)),
-  contact: optional(emailAddress()),
-  link: optional(webAddress()),
-  token: optional(uuid()),
+  day: day().nullable(),
+  at: moment().nullable(),
+  mood: z.enum(moodChoices).nullable(),
+  contact: z.email().max(254).nullable(),
+  link: webAddress().nullable(),
+  token: z.uuid().nullable(),
   meta: anyJson().nullable(),
 };
 

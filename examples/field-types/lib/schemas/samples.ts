@@ -1,23 +1,13 @@
 import { z } from "zod";
-import { moodChoices } from "@/lib/choices/samples";
-import {
-  anyJson,
-  day,
-  decimal,
-  emailAddress,
-  longText,
-  moment,
-  uuid,
-  webAddress,
-} from "@/lib/field-types";
+import { anyJson, day, decimal, moment, webAddress } from "@/lib/field-types";
 import type { Controls } from "@/lib/form";
 
-export { moodChoices };
+export const moodChoices = ["good", "bad", "so-so"] as const;
 
 // What a client may send, and no more: never an id, an owner or a timestamp.
 const fields = {
   title: z.string().trim().min(1).max(255),
-  body: longText(),
+  body: z.string().trim().min(1).max(10_000),
   count: z.int32(),
   score: z.number(),
   price: decimal(),
@@ -25,9 +15,9 @@ const fields = {
   day: day(),
   at: moment(),
   mood: z.enum(moodChoices),
-  contact: emailAddress(),
+  contact: z.email().max(254),
   link: webAddress(),
-  token: uuid(),
+  token: z.uuid(),
   meta: anyJson(),
 };
 

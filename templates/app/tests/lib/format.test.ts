@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { display } from "@/lib/format";
+import { display, displayWhole } from "@/lib/format";
 
 test("a list shows where a long value begins", () => {
   for (const long of ["x".repeat(900_000), { a: "x".repeat(900_000) }, Array(9000).fill([1])]) {
@@ -8,6 +8,7 @@ test("a list shows where a long value begins", () => {
   }
   expect(display(`${"x".repeat(299)}😀`).isWellFormed()).toBe(true);
   expect(display("short")).toBe("short");
+  expect(displayWhole("x".repeat(900_000))).toHaveLength(900_000);
 });
 
 test("what JavaScript cannot say does not fail", () => {

@@ -1,10 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { keptForms } from "@/components/kept-forms";
-import { DeleteButton, RecordList } from "@/components/record-list";
+import { SubmitButton } from "@/components/submit-button";
 import { listApiKeys } from "@/data/api-keys";
 import { auth } from "@/lib/auth";
-import { signInPage } from "@/lib/credentials";
 import { formatDateTime } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
 import { revokeKey } from "./actions";
@@ -14,8 +12,7 @@ export const metadata: Metadata = { title: "API keys" };
 
 export default async function ApiKeysPage() {
   const session = await auth();
-  const form = <ApiKeyForm key="form" />;
-  if (!session) return keptForms(form, async () => redirect(await signInPage()));
+  if (!session) redirect("/sign-in");
 
   const keys = await listApiKeys(callerOf(session));
   return (
@@ -27,9 +24,11 @@ export default async function ApiKeysPage() {
           <code className="font-mono text-sm">Authorization: Bearer …</code>
         </p>
       </header>
-      {form}
-      <RecordList label="Your keys" action={revokeKey}>
-        <h2 className="text-lg font-medium">Your keys</h2>
+      <ApiKeyForm />
+      <section aria-labelledby="keys" className="space-y-3">
+        <h2 id="keys" className="text-lg font-medium">
+          Your keys
+        </h2>
         {keys.length === 0 && <p className="card text-muted">You have no API keys yet.</p>}
         <ul className="space-y-3">
           {keys.map((key) => (
@@ -42,13 +41,15 @@ export default async function ApiKeysPage() {
                   {key.lastUsedAt ? `last used ${formatDateTime(key.lastUsedAt)}` : "never used"}
                 </p>
               </div>
-              <DeleteButton id={key.id} pending="Revoking…">
-                Revoke<span className="sr-only"> {key.name}</span>
-              </DeleteButton>
+              <form action={revokeKey.bind(null, key.id)}>
+                <SubmitButton className="button-danger" pending="Revoking…">
+                  Revoke<span className="sr-only"> {key.name}</span>
+                </SubmitButton>
+              </form>
             </li>
           ))}
         </ul>
-      </RecordList>
+      </section>
     </div>
   );
 }

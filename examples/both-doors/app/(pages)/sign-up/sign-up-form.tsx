@@ -6,11 +6,10 @@ import { FormMessage } from "@/components/form-message";
 import { SubmitButton } from "@/components/submit-button";
 import { signUp } from "../sign-in/actions";
 
-export function SignUpForm({ next }: { next: string }) {
+export function SignUpForm() {
   const [state, action] = useActionState(signUp, {});
   return (
     <form action={action} className="card space-y-4">
-      <input type="hidden" name="next" value={next} />
       <InputField
         label="Name"
         name="name"
@@ -35,8 +34,9 @@ export function SignUpForm({ next }: { next: string }) {
         name="password"
         type="password"
         autoComplete="new-password"
-        hint="At least 8 characters. A few words are easier to remember than signs."
+        hint="At least 8 characters."
         minLength={8}
+        maxLength={128}
         required
         errors={state.fieldErrors?.password}
       />

@@ -6,11 +6,10 @@ import { FormMessage } from "@/components/form-message";
 import { SubmitButton } from "@/components/submit-button";
 import { signIn } from "./actions";
 
-export function SignInForm({ next }: { next: string }) {
+export function SignInForm() {
   const [state, action] = useActionState(signIn, {});
   return (
     <form action={action} className="card space-y-4">
-      <input type="hidden" name="next" value={next} />
       <InputField
         label="Email"
         name="email"

@@ -1,23 +1,19 @@
 import type { NextRequest } from "next/server";
 import * as data from "@/data/samples";
 import { authenticate } from "@/lib/guard";
-import { allowOnly, handler } from "@/lib/handler";
 import { readJson } from "@/lib/http";
-import { nextLink, readPage } from "@/lib/page";
+import { nextLink, pageRequest } from "@/lib/page";
 import { sampleInput } from "@/lib/schemas/samples";
 
-export const GET = handler(async (request: NextRequest) => {
+export async function GET(request: NextRequest) {
   const caller = await authenticate(request);
   if (caller instanceof Response) return caller;
 
-  const asked = readPage(request.nextUrl.searchParams);
-  if (asked instanceof Response) return asked;
-
-  const page = await data.listSamples(caller, asked);
+  const page = await data.listSamples(caller, pageRequest(request.nextUrl.searchParams));
   return Response.json(page.items, { headers: nextLink(request.nextUrl, page.next) });
-});
+}
 
-export const POST = handler(async (request: NextRequest) => {
+export async function POST(request: NextRequest) {
   const caller = await authenticate(request);
   if (caller instanceof Response) return caller;
 
@@ -27,6 +23,4 @@ export const POST = handler(async (request: NextRequest) => {
   const created = await data.createSample(caller, input);
   const headers = { Location: `/api/samples/${created.id}` };
   return Response.json(created, { status: 201, headers });
-});
-
-export const { PUT, PATCH, DELETE, OPTIONS } = allowOnly("GET", "POST");
+}

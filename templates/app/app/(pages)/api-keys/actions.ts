@@ -5,7 +5,7 @@ import { z } from "zod";
 import { createApiKey, revokeApiKey } from "@/data/api-keys";
 import { postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
-import { signInFirst } from "@/lib/credentials";
+import { signInFirst, signInToPress } from "@/lib/credentials";
 import { type FormState, failed, formValues, parseForm } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
@@ -38,7 +38,7 @@ export async function createKey(
 export async function revokeKey(_previous: FormState, formData: FormData): Promise<FormState> {
   try {
     const session = await auth();
-    if (!session) return signInFirst();
+    if (!session) return signInToPress();
 
     const id = parseId(formValues(formData, { id: "text" }).id);
     if (id) await revokeApiKey(callerOf(session), id);

@@ -24,9 +24,8 @@ export function ApiKeyForm() {
         <SubmitButton pending="Making the key…">Make a key</SubmitButton>
         <FormMessage state={state} />
       </div>
-      <output className="block" aria-live="polite">
-        {state.key && <NewKey secret={state.key} />}
-      </output>
+      {/* No <output>: a form that is reset puts plain text in its place. */}
+      <div aria-live="polite">{state.key && <NewKey secret={state.key} />}</div>
     </form>
   );
 }

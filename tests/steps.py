@@ -1,0 +1,71 @@
+"""What people often do in the app of the tests, as steps of a scenario (see drive.py)."""
+
+from __future__ import annotations
+
+from drive import Step
+from people import Person
+
+RECORD = "[-0-9a-f]{36}"
+
+# What to do to a field of every type, and with what.
+EVERY_FIELD: list[tuple[str, str, str]] = [
+    ("type", "Title", "A title"),
+    ("type", "Body", "Two\nlines"),
+    ("type", "Count", "-3"),
+    ("type", "Score", "0.25"),
+    ("type", "Price", "12.50"),
+    ("set", "Day", "2026-01-31"),
+    ("set", "At", "2026-01-31T12:30"),
+    ("choose", "Mood", "so-so"),
+    ("type", "Contact", "ann@example.com"),
+    ("type", "Link", "https://example.com/a?b=c"),
+    ("type", "Token", "0b7d6c1e-5f1c-4c1f-9d8e-3f6a2b1c0d9e"),
+    ("type", "Meta", '{"a": [1, null]}'),
+]
+
+
+def fill_in(**changed: str) -> list[Step]:
+    """Fill in a field of every type."""
+    return [
+        ("toggle", "Done"),
+        *((verb, label, changed.get(label, text)) for verb, label, text in EVERY_FIELD),
+    ]
+
+
+def filled_in(**changed: str | None) -> list[Step]:
+    """Look that a field of every type has what `fill_in` gave it, or what is said here; not at a None."""
+    wanted = {label: changed.get(label, text) for _, label, text in EVERY_FIELD}
+    shown: list[Step] = [("value", label, text) for label, text in wanted.items() if text is not None]
+    return [("value", "Done", True), *shown]
+
+
+def new_todo(text: str) -> list[Step]:
+    """Add a todo and open it."""
+    return [
+        ("goto", "/todos"),
+        ("type", "Text", text),
+        ("press", "Add"),
+        ("see", "Todo added."),
+        ("press", f"Edit {text}"),
+        ("at", f"/todos/{RECORD}"),
+        ("value", "Text", text),
+    ]
+
+
+def sign_out_elsewhere() -> list[Step]:
+    """End the session behind the back of the open page."""
+    return [("tab", 2), ("goto", "/"), ("press", "Sign out"), ("at", "/sign-in"), ("tab", 1)]
+
+
+def sign_in(person: Person) -> list[Step]:
+    """Fill in the open page to sign in, and send it."""
+    return [
+        ("type", "Email", person.email),
+        ("type", "Password", person.password),
+        ("press", "Sign in"),
+    ]
+
+
+def sign_in_elsewhere(person: Person) -> list[Step]:
+    """Begin another session in another tab."""
+    return [("tab", 2), ("goto", "/sign-in"), *sign_in(person), ("see", "Sign out"), ("tab", 1)]
