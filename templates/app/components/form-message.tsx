@@ -1,6 +1,5 @@
 "use client";
 
-import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 import type { FormState } from "@/lib/form";
 
@@ -12,18 +11,17 @@ export function FormMessage({ state }: { state: FormState }) {
     <p ref={paragraph} aria-live="polite" className="text-sm wrap-anywhere">
       {state.error && <span className="text-danger">{state.error}</span>}
       {state.message && <span className="text-success">{state.message}</span>}
-      {state.signIn && <SignInLink />}
+      {state.signIn && <SignInLink href={state.signIn} />}
     </p>
   );
 }
 
 /** In a tab of its own, so that this one keeps what was typed. */
-function SignInLink() {
-  const path = encodeURIComponent(usePathname());
+function SignInLink({ href }: { href: string }) {
   return (
     <>
       {" "}
-      <a href={`/sign-in?next=${path}`} target="_blank" rel="noopener" className="link">
+      <a href={href} target="_blank" rel="noopener" className="link">
         Sign in<span className="sr-only"> (opens a new tab)</span>
       </a>
       , then send this again: what you typed is kept here.

@@ -1,17 +1,17 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
-import { NewKey } from "@/components/new-key";
-import { FLASH, type Flash, readFlash } from "@/lib/flash";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { FLASH, readFlash } from "@/lib/flash";
 
 /**
- * What was done on the page before, said once at the top of this one.
+ * What was done on the page before, said once at the top of this one: by the server, or after a redirect
+ * that loaded no page, from the cookie.
  *
  * It is part of the layout, so that it is there before its text is and screen readers read that out.
  */
-export function Notice({ flash }: { flash: Flash | null }) {
-  const [shown, setShown] = useState(flash);
+export function Notice({ children }: { children: ReactNode }) {
+  const [shown, setShown] = useState(children);
   const pathname = usePathname();
   const cameFrom = useRef(pathname);
   useEffect(() => {
@@ -28,10 +28,9 @@ export function Notice({ flash }: { flash: Flash | null }) {
         <span
           tabIndex={-1}
           {...FOCUS}
-          className="page block pb-0 text-sm wrap-anywhere outline-none"
+          className="page block pb-0 text-sm wrap-anywhere text-success outline-none"
         >
-          {shown.message && <span className="text-success">{shown.message}</span>}
-          {shown.key && <NewKey secret={shown.key} />}
+          {shown}
         </span>
       )}
     </output>
@@ -41,13 +40,13 @@ export function Notice({ flash }: { flash: Flash | null }) {
 const FOCUS = { autoFocus: true };
 
 /** The flash of a redirect that loaded no page; with a page load the server has taken it already. */
-function takeCookie(): Flash | null {
+function takeCookie(): string | undefined {
   const prefix = `${FLASH}=`;
   const cookie = document.cookie.split("; ").find((one) => one.startsWith(prefix));
-  if (!cookie) return null;
+  if (!cookie) return undefined;
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser.
   document.cookie = `${prefix}; path=/; max-age=0`;
-  return readFlash(cookie.slice(prefix.length));
+  return readFlash(cookie.slice(prefix.length))?.message;
 }
 
 // What had the focus is gone with its page.

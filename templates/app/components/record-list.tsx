@@ -1,22 +1,16 @@
 "use client";
 
-import {
-  createContext,
-  type FormEvent,
-  type ReactNode,
-  use,
-  useActionState,
-  useEffect,
-  useRef,
-} from "react";
-import { SubmitButton } from "@/components/submit-button";
+import { type FormEvent, type ReactNode, useActionState, useEffect, useRef } from "react";
+import { useFormStatus } from "react-dom";
 import type { FormAction } from "@/lib/form";
-
-const Deleting = createContext<(formData: FormData) => void>(() => {});
 
 type ListProps = { label: string; action: FormAction; children: ReactNode };
 
-/** A list whose rows can be deleted: it says so, and keeps the focus that would go with a row. */
+/**
+ * A list whose rows can be deleted: it says so, and keeps the focus that would go with a row.
+ *
+ * One form for all rows, so a row adds a button and no more.
+ */
 export function RecordList({ label, action, children }: ListProps) {
   const [state, formAction] = useActionState(action, {});
   const list = useRef<HTMLElement>(null);
@@ -25,33 +19,47 @@ export function RecordList({ label, action, children }: ListProps) {
     if (state.message) focus(neighbour.current?.isConnected ? neighbour.current : list.current);
   }, [state]);
 
-  function rememberNeighbour(event: FormEvent) {
-    const row = (event.target as Element).closest("li");
+  function rememberNeighbour({ nativeEvent }: FormEvent<HTMLFormElement>) {
+    const row = (nativeEvent as SubmitEvent).submitter?.closest("li");
     neighbour.current = row?.nextElementSibling ?? row?.previousElementSibling ?? null;
   }
 
   return (
-    <section ref={list} aria-label={label} className="space-y-3" onSubmit={rememberNeighbour}>
+    <section ref={list} aria-label={label} className="space-y-3">
       <p aria-live="polite" className="text-sm">
         {state.error && <span className="text-danger">{state.error}</span>}
         {state.message && <span className="text-success">{state.message}</span>}
       </p>
-      <Deleting value={formAction}>{children}</Deleting>
+      <form action={formAction} onSubmit={rememberNeighbour} className="space-y-3">
+        {children}
+      </form>
     </section>
   );
 }
 
-type ButtonProps = { id: string; children: ReactNode; pending: string };
+type ButtonProps = { id: string; name: string; label?: string; pending?: string };
 
-/** Deletes its row of the list around it. */
-export function DeleteButton({ id, children, pending }: ButtonProps) {
+/** Deletes its row of the list around it; `name` says which one to a screen reader. */
+export function DeleteButton({
+  id,
+  name,
+  label = "Delete",
+  pending = "Deleting…",
+}: ButtonProps) {
+  const status = useFormStatus();
   return (
-    <form action={use(Deleting)}>
-      <input type="hidden" name="id" value={id} />
-      <SubmitButton className="button-danger" pending={pending}>
-        {children}
-      </SubmitButton>
-    </form>
+    // Not `disabled`, which would take the keyboard's focus away.
+    <button
+      type="submit"
+      name="id"
+      value={id}
+      className="button-danger"
+      aria-disabled={status.pending}
+      onClick={(event) => status.pending && event.preventDefault()}
+    >
+      {status.data?.get("id") === id ? pending : label}
+      <span className="sr-only"> {name}</span>
+    </button>
   );
 }
 

@@ -15,9 +15,12 @@ export async function signInPage(): Promise<Route> {
 }
 
 /** What a Server Action answers to nobody: an error and the way in, beside what was typed. */
-export function signInFirst(formData?: FormData, controls: Controls = {}): FormState {
+export async function signInFirst(
+  formData?: FormData,
+  controls: Controls = {},
+): Promise<FormState> {
   const typed = formData && typedInto(formData, controls);
-  return { error: "Sign in to do this.", signIn: true, ...typed };
+  return { error: "Sign in to do this.", signIn: await signInPage(), ...typed };
 }
 
 /** Like `signInFirst`, for a button that has nothing typed beside it: without JavaScript, go straight there. */

@@ -15,8 +15,8 @@ export type FormState = {
   values?: Record<string, string>;
   /** Of a form that changes a record: the version that `values` go with (see lib/edit.ts). */
   version?: string;
-  /** Nobody is signed in, so the form shows a way to. */
-  signIn?: boolean;
+  /** Nobody is signed in, so the form shows the way to: an address. */
+  signIn?: string;
 };
 
 /** A form's Server Action, once what it acts on is bound. */

@@ -42,9 +42,7 @@ export default async function ApiKeysPage() {
                   {key.lastUsedAt ? `last used ${formatDateTime(key.lastUsedAt)}` : "never used"}
                 </p>
               </div>
-              <DeleteButton id={key.id} pending="Revoking…">
-                Revoke<span className="sr-only"> {key.name}</span>
-              </DeleteButton>
+              <DeleteButton id={key.id} name={key.name} label="Revoke" pending="Revoking…" />
             </li>
           ))}
         </ul>
