@@ -1,14 +1,16 @@
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
+const serverOnly = createRequire(import.meta.url).resolve("server-only");
 
 export default defineConfig({
   resolve: {
     alias: [
       { find: /^@\//, replacement: root },
       // Outside of Next.js there is no server bundle to guard.
-      { find: "server-only", replacement: `${root}node_modules/server-only/empty.js` },
+      { find: "server-only", replacement: serverOnly.replace("index.js", "empty.js") },
     ],
   },
   test: {

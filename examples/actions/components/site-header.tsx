@@ -6,6 +6,7 @@ import { pages } from "@/lib/doors";
 
 export async function SiteHeader() {
   const session = await auth();
+  const open = pages.filter((page) => session || page.public);
   return (
     <header className="border-b border-line bg-surface">
       <div className="mx-auto flex max-w-3xl flex-wrap items-center gap-x-5 gap-y-2 px-4 py-3 sm:px-6">
@@ -16,7 +17,7 @@ export async function SiteHeader() {
           aria-label="Main"
           className="flex flex-1 flex-wrap items-center gap-x-4 gap-y-1 text-sm"
         >
-          {pages.map((page) => (
+          {open.map((page) => (
             <Link key={page.path} href={page.path} className="py-1 text-muted hover:text-ink">
               {page.title}
             </Link>

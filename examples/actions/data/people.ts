@@ -65,16 +65,21 @@ export async function createPerson(caller: Caller, input: PersonInput): Promise<
   return row;
 }
 
-/** The changed person, or null when the caller has none with this id. */
+/**
+ * The changed person, or null when the caller has none with this id.
+ *
+ * With a `version` it is changed only while that is still its `updatedAt`.
+ */
 export async function updatePerson(
   caller: Caller,
   id: string,
   patch: PersonPatch,
+  version?: Date,
 ): Promise<Person | null> {
   const [row] = await db()
     .update(people)
-    .set({ ...patch, updatedAt: new Date() })
-    .where(and(eq(people.id, id), mayChange(caller)))
+    .set({ ...patch, updatedAt: later() })
+    .where(and(eq(people.id, id), mayChange(caller), isStill(version)))
     .returning(columns);
   return row ?? null;
 }
@@ -112,6 +117,15 @@ function mayChange(caller: Caller) {
 
 function ownedBy(caller: Caller) {
   return eq(people.ownerId, caller.userId);
+}
+
+/** An `updatedAt` that is a version: it moves on with every change, however fast they follow. */
+function later() {
+  return sql`greatest(now(), ${people.updatedAt} + interval '1 millisecond')`;
+}
+
+function isStill(version?: Date) {
+  return version && eq(people.updatedAt, version);
 }
 
 function after({ after: last }: PageRequest) {

@@ -47,16 +47,21 @@ export async function createTodo(caller: Caller, input: TodoInput): Promise<Todo
   return row;
 }
 
-/** The changed todo, or null when the caller has none with this id. */
+/**
+ * The changed todo, or null when the caller has none with this id.
+ *
+ * With a `version` it is changed only while that is still its `updatedAt`.
+ */
 export async function updateTodo(
   caller: Caller,
   id: string,
   patch: TodoPatch,
+  version?: Date,
 ): Promise<Todo | null> {
   const [row] = await db()
     .update(todos)
-    .set({ ...patch, updatedAt: new Date() })
-    .where(and(eq(todos.id, id), mayChange(caller)))
+    .set({ ...patch, updatedAt: later() })
+    .where(and(eq(todos.id, id), mayChange(caller), isStill(version)))
     .returning(columns);
   return row ?? null;
 }
@@ -129,6 +134,15 @@ function mayChange(caller: Caller) {
 
 function ownedBy(caller: Caller) {
   return eq(todos.ownerId, caller.userId);
+}
+
+/** An `updatedAt` that is a version: it moves on with every change, however fast they follow. */
+function later() {
+  return sql`greatest(now(), ${todos.updatedAt} + interval '1 millisecond')`;
+}
+
+function isStill(version?: Date) {
+  return version && eq(todos.updatedAt, version);
 }
 
 function after({ after: last }: PageRequest) {

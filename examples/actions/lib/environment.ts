@@ -17,6 +17,13 @@ export function publicOrigin(): string | null {
   throw new Error("BETTER_AUTH_URL must be the app's address, such as https://example.com.");
 }
 
+/** How many proxies stand before the app, each adding the address it was called from to X-Forwarded-For. */
+export function trustedProxies(): number {
+  const count = process.env.TRUSTED_PROXIES || "0";
+  if (/^\d{1,2}$/.test(count)) return Number(count);
+  throw new Error("TRUSTED_PROXIES must be a number: how many proxies stand before the app.");
+}
+
 /** Say at the start what is missing, and not to the first visitor. */
 export function checkEnvironment(): void {
   authSecret();

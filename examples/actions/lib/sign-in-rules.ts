@@ -1,51 +1,86 @@
 import "server-only";
 
-import { createHash, randomUUID } from "node:crypto";
-import { APIError, createAuthMiddleware } from "better-auth/api";
+import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
+import { parseCookies } from "better-auth/cookies";
 import { z } from "zod";
-import { sql } from "@/db/sql";
 import { webAddress } from "@/lib/field-types";
 import { parse } from "@/lib/parse";
+import { type Person, passwordProblem } from "@/lib/passwords";
+import { LONGEST_MS } from "@/lib/session";
+import {
+  forgetSignIn,
+  isDeviceOf,
+  limitSignIn,
+  newDevice,
+  type SignIn,
+} from "@/lib/sign-in-limits";
 
 /** What a new account must look like; better-auth itself takes a name of any length. */
 export const newAccount = z.object({
   name: z.string().trim().min(1).max(100),
   email: z.email().max(254),
-  password: z.string().min(8).max(128),
+  password: z.string(),
 });
 
 /** Runs before each of better-auth's endpoints, whether a form or a program calls it. */
-export const checkCredentials = createAuthMiddleware(async ({ path, body }) => {
-  if (path === "/sign-up/email") checkNewAccount(body);
-  if (path === "/sign-in/email") await countAttempt(body);
+export const beforeEndpoint = createAuthMiddleware(async (ctx) => {
+  const { path, body } = ctx;
+  if (path === "/sign-up/email") await checkNewAccount(body);
+  if (path === "/sign-in/email") {
+    const signIn = signInOf(ctx);
+    const wait = signIn && (await limitSignIn(signIn, ctx.context.secret));
+    if (wait) throw tooMany(wait);
+  }
+  if (path === "/change-password") {
+    const session = await getSessionFromCtx(ctx);
+    if (session) await checkPassword(body?.newPassword, session.user);
+  }
 });
 
-function checkNewAccount(body: unknown): void {
+/** Runs after each of them. */
+export const afterEndpoint = createAuthMiddleware(async (ctx) => {
+  const user = ctx.context.newSession?.user;
+  if (!user || (ctx.path !== "/sign-in/email" && ctx.path !== "/sign-up/email")) return;
+  const { secret } = ctx.context;
+  const signIn = ctx.path === "/sign-in/email" ? signInOf(ctx) : null;
+  if (signIn) await forgetSignIn(signIn, secret);
+  const device = deviceOf(ctx);
+  if (device !== null && isDeviceOf(device, user.email, secret)) return;
+  const { name, attributes } = deviceCookie(ctx);
+  ctx.setCookie(name, newDevice(user.email, secret), attributes);
+});
+
+type Call = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
+
+function signInOf(ctx: Call): SignIn | null {
+  const { data } = z.object({ email: z.email() }).safeParse(ctx.body);
+  const headers = ctx.headers ?? new Headers();
+  return data ? { email: data.email, headers, device: deviceOf(ctx) } : null;
+}
+
+function deviceOf(ctx: Call): string | null {
+  const cookies = parseCookies(ctx.headers?.get("cookie") ?? "");
+  return cookies.get(deviceCookie(ctx).name) ?? null;
+}
+
+function deviceCookie(ctx: Call) {
+  return ctx.context.createAuthCookie("device", { maxAge: LONGEST_MS / 1000 });
+}
+
+async function checkNewAccount(body: unknown): Promise<void> {
   const parsed = parse(newAccount.extend({ image: webAddress().optional() }), body);
-  if (parsed.ok) return;
+  if (parsed.ok) return checkPassword(parsed.data.password, parsed.data);
   const [field, messages] = Object.entries(parsed.fieldErrors)[0] ?? [];
   const message = field ? `${field}: ${messages?.join(" ")}` : parsed.error;
   throw new APIError("BAD_REQUEST", { message });
 }
 
-// No longer than the window of the limit by address in auth.ts: after that, better-auth clears the table.
-const WINDOW_MS = 60_000;
-const MAX_ATTEMPTS = 20;
+async function checkPassword(password: unknown, person: Person): Promise<void> {
+  const problem = typeof password === "string" && (await passwordProblem(password, person));
+  if (problem) throw new APIError("BAD_REQUEST", { message: `password: ${problem}` });
+}
 
-// The limit by address believes X-Forwarded-For, which a caller without a proxy before it can make up.
-// So the attempts at one account are counted as well.
-async function countAttempt(body: unknown): Promise<void> {
-  const { data } = z.object({ email: z.string() }).safeParse(body);
-  if (!data) return;
-  const key = createHash("sha256").update(data.email.toLowerCase()).digest("hex");
-  const now = Date.now();
-  const start = now - WINDOW_MS;
-  const [row] = await sql<{ count: number }>`
-    insert into auth_rate_limits as past (id, key, count, last_request)
-    values (${randomUUID()}, ${key}, 1, ${now})
-    on conflict (key) do update set
-      count = case when past.last_request < ${start} then 1 else past.count + 1 end,
-      last_request = case when past.last_request < ${start} then ${now} else past.last_request end
-    returning count`;
-  if (row && row.count > MAX_ATTEMPTS) throw new APIError("TOO_MANY_REQUESTS");
+function tooMany(seconds: number): APIError {
+  const message = `Too many wrong passwords. Try again in ${seconds} seconds.`;
+  return new APIError("TOO_MANY_REQUESTS", { message }, { "Retry-After": String(seconds) });
 }

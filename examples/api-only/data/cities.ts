@@ -43,16 +43,21 @@ export async function createCity(_caller: Caller, input: CityInput): Promise<Cit
   return row;
 }
 
-/** The changed city, or null when there is none with this id. */
+/**
+ * The changed city, or null when there is none with this id.
+ *
+ * With a `version` it is changed only while that is still its `updatedAt`.
+ */
 export async function updateCity(
   caller: Caller,
   id: string,
   patch: CityPatch,
+  version?: Date,
 ): Promise<City | null> {
   const [row] = await db()
     .update(cities)
-    .set({ ...patch, updatedAt: new Date() })
-    .where(and(eq(cities.id, id), mayChange(caller)))
+    .set({ ...patch, updatedAt: later() })
+    .where(and(eq(cities.id, id), mayChange(caller), isStill(version)))
     .returning(columns);
   return row ?? null;
 }
@@ -74,6 +79,15 @@ function mayRead(): SQL | undefined {
 /** Everybody who is signed in may change every city. */
 function mayChange(_caller: Caller): SQL | undefined {
   return undefined;
+}
+
+/** An `updatedAt` that is a version: it moves on with every change, however fast they follow. */
+function later() {
+  return sql`greatest(now(), ${cities.updatedAt} + interval '1 millisecond')`;
+}
+
+function isStill(version?: Date) {
+  return version && eq(cities.updatedAt, version);
 }
 
 function after({ after: last }: PageRequest) {

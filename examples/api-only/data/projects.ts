@@ -47,16 +47,21 @@ export async function createProject(caller: Caller, input: ProjectInput): Promis
   return row;
 }
 
-/** The changed project, or null when the caller has none with this id. */
+/**
+ * The changed project, or null when the caller has none with this id.
+ *
+ * With a `version` it is changed only while that is still its `updatedAt`.
+ */
 export async function updateProject(
   caller: Caller,
   id: string,
   patch: ProjectPatch,
+  version?: Date,
 ): Promise<Project | null> {
   const [row] = await db()
     .update(projects)
-    .set({ ...patch, updatedAt: new Date() })
-    .where(and(eq(projects.id, id), mayChange(caller)))
+    .set({ ...patch, updatedAt: later() })
+    .where(and(eq(projects.id, id), mayChange(caller), isStill(version)))
     .returning(columns);
   return row ?? null;
 }
@@ -80,6 +85,15 @@ function mayChange(caller: Caller) {
 
 function ownedBy(caller: Caller) {
   return eq(projects.ownerId, caller.userId);
+}
+
+/** An `updatedAt` that is a version: it moves on with every change, however fast they follow. */
+function later() {
+  return sql`greatest(now(), ${projects.updatedAt} + interval '1 millisecond')`;
+}
+
+function isStill(version?: Date) {
+  return version && eq(projects.updatedAt, version);
 }
 
 function after({ after: last }: PageRequest) {

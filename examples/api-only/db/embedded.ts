@@ -1,39 +1,31 @@
 import "server-only";
 
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
+import { NodeFS } from "@electric-sql/pglite/nodefs";
+import { claim, makeFolder } from "./claim";
 
 /** PGlite with its files under `folder`. They serve one process at a time: two would destroy them. */
 export function openEmbedded(folder: string): PGlite {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  claim(join(folder, "pglite.lock"));
-  return new PGlite(join(folder, "pglite"));
+  makeFolder(folder);
+  return new PGlite({ fs: new ClaimedFiles(folder) });
 }
 
-function claim(lock: string): void {
-  const holder = holderOf(lock);
-  if (holder !== null) {
-    throw new Error(
-      `The embedded database serves one process at a time, and process ${holder} has it. ` +
-        `Stop that one first, or set DATABASE_URL. (If there is no such process, delete ${lock}.)`,
-    );
+/** Claims the folder before PGlite touches a file, and gives it back after the last one is closed. */
+class ClaimedFiles extends NodeFS {
+  private release?: () => void;
+
+  constructor(private readonly folder: string) {
+    super(join(folder, "pglite"));
   }
-  rmSync(lock, { force: true });
-  // "wx" fails if another process was quicker.
-  writeFileSync(lock, String(process.pid), { flag: "wx" });
-  process.once("exit", () => rmSync(lock, { force: true }));
-}
 
-/** The living process that has the lock, or null. */
-function holderOf(lock: string): number | null {
-  try {
-    const pid = Number(readFileSync(lock, "utf8"));
-    if (pid === process.pid) return null;
-    process.kill(pid, 0);
-    return pid;
-  } catch (error) {
-    // EPERM: it lives, but belongs to somebody else. Anything else: no lock, or a dead process's.
-    return error instanceof Error && "code" in error && error.code === "EPERM" ? -1 : null;
+  async init(...given: Parameters<NodeFS["init"]>): ReturnType<NodeFS["init"]> {
+    this.release = await claim(this.folder);
+    return super.init(...given);
+  }
+
+  async closeFs(): Promise<void> {
+    await super.closeFs();
+    this.release?.();
   }
 }

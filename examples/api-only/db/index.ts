@@ -2,11 +2,13 @@ import "server-only";
 
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
+import { sql } from "drizzle-orm";
 import { drizzle as drizzleNode } from "drizzle-orm/node-postgres";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
-import { Pool } from "pg";
+import type { Pool } from "pg";
 import { openEmbedded } from "./embedded";
+import { openPool, transactionOn } from "./pool";
 
 export type Database = PgDatabase<PgQueryResultHKT, Record<string, unknown>>;
 /** A transaction: what `db().transaction(async (tx) => …)` passes on. */
@@ -29,6 +31,29 @@ export function db(): Database {
   return connection().db;
 }
 
+// One question at a time, however many ask: a database that hangs is not helped by more of them.
+let ping: Promise<boolean> | undefined;
+
+/** Whether the database answers, and soon. */
+export function databaseAnswers(withinMs = 2000): Promise<boolean> {
+  ping ??= ask().finally(() => {
+    ping = undefined;
+  });
+  return Promise.race([
+    ping,
+    new Promise<boolean>((resolve) => setTimeout(resolve, withinMs, false)),
+  ]);
+}
+
+async function ask(): Promise<boolean> {
+  try {
+    await db().execute(sql`select 1`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** For scripts and tests: a server keeps its connection for as long as it runs. */
 export async function closeDatabase(): Promise<void> {
   const current = shared.databaseConnection;
@@ -46,14 +71,14 @@ export async function closeDatabase(): Promise<void> {
 
 function open(url: string | undefined): Connection {
   if (url?.startsWith("postgres://") || url?.startsWith("postgresql://")) {
-    const pool = new Pool({ connectionString: url });
-    // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
-    pool.on("error", (error) => console.error("Lost a database connection:", error.message));
-    return { kind: "postgres", pool, db: drizzleNode(pool) };
+    const pool = openPool(url);
+    return { kind: "postgres", pool, db: transactionOn(drizzleNode(pool), pool) };
   }
   if (url && url !== "memory://") {
     throw new Error("DATABASE_URL must start with postgres:// (leave it unset to use PGlite).");
   }
-  const client = url ? new PGlite(url) : openEmbedded(join(process.cwd(), ".data"));
+  const client = url
+    ? new PGlite(url)
+    : openEmbedded(join(/* turbopackIgnore: true */ process.cwd(), ".data"));
   return { kind: "pglite", client, db: drizzlePglite(client) };
 }

@@ -1,3 +1,4 @@
+import { problem } from "@/lib/http";
 import { parseId } from "@/lib/parse";
 
 /** One page of a list, newest first: how many, and after which record. */
@@ -10,13 +11,36 @@ type Params = URLSearchParams | Record<string, string | string[] | undefined>;
 const MAX_LIMIT = 100;
 const DEFAULT_LIMIT = 50;
 
-/** `?limit=…&after=…` as a page request; what makes no sense falls back to the first page. */
+/** A page's `?limit=…&after=…`; what makes no sense falls back to the first page, as people expect. */
 export function pageRequest(params: Params): PageRequest {
-  const limit = Number(read(params, "limit") ?? DEFAULT_LIMIT);
   return {
-    limit: Number.isInteger(limit) && limit > 0 ? Math.min(limit, MAX_LIMIT) : DEFAULT_LIMIT,
+    limit: parseLimit(read(params, "limit")) ?? DEFAULT_LIMIT,
     after: decode(read(params, "after") ?? ""),
   };
+}
+
+/** A handler's `?limit=…&after=…`, or the response that names what makes no sense. */
+export function readPage(params: URLSearchParams): PageRequest | Response {
+  const errors = new Map<string, string[]>();
+  for (const name of params.keys()) {
+    const reason = complaint(name, params.getAll(name));
+    if (reason) errors.set(name, [reason]);
+  }
+  if (errors.size === 0) return pageRequest(params);
+  return problem(400, "Please check the parameters.", { errors: Object.fromEntries(errors) });
+}
+
+function complaint(name: string, values: string[]): string | null {
+  const [value = "", ...more] = values;
+  if (name !== "limit" && name !== "after") return "There is no such parameter.";
+  if (more.length > 0) return "Send this once.";
+  if (name === "limit") return parseLimit(value) ? null : `A number from 1 to ${MAX_LIMIT}.`;
+  return decode(value) ? null : "This is no place in the list.";
+}
+
+function parseLimit(text: string | null): number | null {
+  const limit = /^\d{1,3}$/.test(text ?? "") ? Number(text) : 0;
+  return limit >= 1 && limit <= MAX_LIMIT ? limit : null;
 }
 
 /** The `Link` header (RFC 8288) that leads to the next page, if there is one. */

@@ -1,31 +1,20 @@
 "use client";
 
-import { type ReactNode, useState, useTransition } from "react";
+import { type ReactNode, useActionState } from "react";
 import { FormMessage } from "@/components/form-message";
-import type { FormState } from "@/lib/form";
+import { SubmitButton } from "@/components/submit-button";
+import type { FormAction } from "@/lib/form";
 
-type Props = { action: () => Promise<FormState>; children: ReactNode; pending: string };
+type Props = { action: FormAction; children: ReactNode; pending: string };
 
-/** Runs a Server Action when it is clicked, and shows that it runs and what came out. */
+/** Runs a Server Action when it is pressed, and shows that it runs and what came out: a form of one button. */
 export function ActionButton({ action, children, pending }: Props) {
-  const [state, setState] = useState<FormState>({});
-  const [isPending, startTransition] = useTransition();
-
-  function run() {
-    if (isPending) return;
-    setState({});
-    startTransition(async () => setState(await action()));
-  }
-
+  const [state, formAction] = useActionState(action, {});
   return (
-    <div className="card flex flex-wrap items-center gap-x-4 gap-y-2">
-      {/* Not `disabled`, which would take the keyboard's focus away. */}
-      <button type="button" className="button-primary" aria-disabled={isPending} onClick={run}>
-        {isPending ? pending : children}
-      </button>
+    <form action={formAction} className="card flex flex-wrap items-center gap-x-4 gap-y-2">
+      <SubmitButton pending={pending}>{children}</SubmitButton>
       <FormMessage state={state} />
-      <noscript className="text-sm text-muted">This button needs JavaScript.</noscript>
-    </div>
+    </form>
   );
 }
 

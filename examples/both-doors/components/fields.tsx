@@ -6,14 +6,33 @@ type Described = { id: string; hint?: string; errors?: string[] };
 
 type InputProps = Common & Omit<ComponentProps<"input">, "name">;
 
-export function InputField({ label, name, hint, errors, ...input }: InputProps) {
+export function InputField({ label, name, hint, errors, type = "text", ...input }: InputProps) {
   const id = useId();
+  const text = String(input.defaultValue ?? "");
+  const field = { ...input, name, ...described(id, hint, errors), className: "input" };
   return (
     <Labelled label={label} id={id} hint={hint} errors={errors} optional={!input.required}>
-      <input {...input} name={name} {...described(id, hint, errors)} className="input" />
+      {/[\r\n]/.test(text) ? (
+        <textarea {...(field as ComponentProps<"textarea">)} />
+      ) : (
+        <input {...field} type={holds(type, text) ? type : "text"} />
+      )}
     </Labelled>
   );
 }
+
+// Browsers silently empty or rewrite a text that does not fit an input's type; a plain input shows it as it is.
+function holds(type: string, text: string): boolean {
+  return text === "" || (FITTING[type]?.test(text) ?? true);
+}
+
+const FITTING: Record<string, RegExp> = {
+  number: /^-?\d*\.?\d+(e[-+]?\d+)?$/i,
+  date: /^\d{4}-\d\d-\d\d$/,
+  "datetime-local": /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?$/,
+  email: /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d-]+(\.[a-z\d-]+)*$/i,
+  url: /^[a-z][a-z\d+.-]*:[^\s]+$/i,
+};
 
 type TextareaProps = Common & Omit<ComponentProps<"textarea">, "name">;
 
@@ -36,6 +55,8 @@ type SelectProps = Common & Omit<ComponentProps<"select">, "name"> & { options: 
 
 export function SelectField({ label, name, hint, errors, options, ...select }: SelectProps) {
   const id = useId();
+  const chosen = String(select.defaultValue ?? "");
+  const gone = options.includes(chosen) ? "" : chosen;
   return (
     <Labelled label={label} id={id} hint={hint} errors={errors} optional={!select.required}>
       {/* The key makes React start afresh when an answer brings another default: a select ignores it otherwise. */}
@@ -47,6 +68,7 @@ export function SelectField({ label, name, hint, errors, options, ...select }: S
         className="input"
       >
         <option value="">Choose…</option>
+        {gone && <option value={gone}>{gone} (no longer offered)</option>}
         {options.map((option) => (
           <option key={option} value={option}>
             {option}
@@ -104,7 +126,10 @@ function Messages({ id, hint, errors }: Described) {
         </p>
       )}
       {errors && (
-        <p id={`${id}-error`} className="text-sm text-danger">
+        <p
+          id={`${id}-error`}
+          className="max-h-60 overflow-auto text-sm wrap-anywhere whitespace-pre-wrap text-danger"
+        >
           {errors.join(" ")}
         </p>
       )}
@@ -118,5 +143,7 @@ function described(id: string, hint?: string, errors?: string[]) {
     id,
     "aria-describedby": ids || undefined,
     "aria-invalid": errors ? true : undefined,
+    // Without JavaScript the answer is a new page, and the first of these has the focus there.
+    autoFocus: errors ? true : undefined,
   };
 }

@@ -44,16 +44,21 @@ export async function createNews(_caller: Caller, input: NewsInput): Promise<New
   return row;
 }
 
-/** The changed news, or null when there is none with this id. */
+/**
+ * The changed news, or null when there is none with this id.
+ *
+ * With a `version` it is changed only while that is still its `updatedAt`.
+ */
 export async function updateNews(
   caller: Caller,
   id: string,
   patch: NewsPatch,
+  version?: Date,
 ): Promise<News | null> {
   const [row] = await db()
     .update(news)
-    .set({ ...patch, updatedAt: new Date() })
-    .where(and(eq(news.id, id), mayChange(caller)))
+    .set({ ...patch, updatedAt: later() })
+    .where(and(eq(news.id, id), mayChange(caller), isStill(version)))
     .returning(columns);
   return row ?? null;
 }
@@ -75,6 +80,15 @@ function mayRead(): SQL | undefined {
 /** Everybody who is signed in may change every news. */
 function mayChange(_caller: Caller): SQL | undefined {
   return undefined;
+}
+
+/** An `updatedAt` that is a version: it moves on with every change, however fast they follow. */
+function later() {
+  return sql`greatest(now(), ${news.updatedAt} + interval '1 millisecond')`;
+}
+
+function isStill(version?: Date) {
+  return version && eq(news.updatedAt, version);
 }
 
 function after({ after: last }: PageRequest) {

@@ -43,16 +43,21 @@ export async function createNote(_caller: Caller, input: NoteInput): Promise<Not
   return row;
 }
 
-/** The changed note, or null when there is none with this id. */
+/**
+ * The changed note, or null when there is none with this id.
+ *
+ * With a `version` it is changed only while that is still its `updatedAt`.
+ */
 export async function updateNote(
   caller: Caller,
   id: string,
   patch: NotePatch,
+  version?: Date,
 ): Promise<Note | null> {
   const [row] = await db()
     .update(notes)
-    .set({ ...patch, updatedAt: new Date() })
-    .where(and(eq(notes.id, id), mayChange(caller)))
+    .set({ ...patch, updatedAt: later() })
+    .where(and(eq(notes.id, id), mayChange(caller), isStill(version)))
     .returning(columns);
   return row ?? null;
 }
@@ -74,6 +79,15 @@ function mayRead(_caller: Caller): SQL | undefined {
 /** Everybody who is signed in may change every note. */
 function mayChange(_caller: Caller): SQL | undefined {
   return undefined;
+}
+
+/** An `updatedAt` that is a version: it moves on with every change, however fast they follow. */
+function later() {
+  return sql`greatest(now(), ${notes.updatedAt} + interval '1 millisecond')`;
+}
+
+function isStill(version?: Date) {
+  return version && eq(notes.updatedAt, version);
 }
 
 function after({ after: last }: PageRequest) {

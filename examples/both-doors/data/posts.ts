@@ -65,16 +65,21 @@ export async function createPost(caller: Caller, input: PostInput): Promise<Post
   return row;
 }
 
-/** The changed post, or null when the caller has none with this id. */
+/**
+ * The changed post, or null when the caller has none with this id.
+ *
+ * With a `version` it is changed only while that is still its `updatedAt`.
+ */
 export async function updatePost(
   caller: Caller,
   id: string,
   patch: PostPatch,
+  version?: Date,
 ): Promise<Post | null> {
   const [row] = await db()
     .update(posts)
-    .set({ ...patch, updatedAt: new Date() })
-    .where(and(eq(posts.id, id), mayChange(caller)))
+    .set({ ...patch, updatedAt: later() })
+    .where(and(eq(posts.id, id), mayChange(caller), isStill(version)))
     .returning(columns);
   return row ?? null;
 }
@@ -99,6 +104,15 @@ function mayChange(caller: Caller) {
 
 function ownedBy(caller: Caller) {
   return eq(posts.ownerId, caller.userId);
+}
+
+/** An `updatedAt` that is a version: it moves on with every change, however fast they follow. */
+function later() {
+  return sql`greatest(now(), ${posts.updatedAt} + interval '1 millisecond')`;
+}
+
+function isStill(version?: Date) {
+  return version && eq(posts.updatedAt, version);
 }
 
 function after({ after: last }: PageRequest) {

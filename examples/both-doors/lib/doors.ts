@@ -1,6 +1,8 @@
 // Written by scaffold from scaffold.toml, each time: your edits belong elsewhere.
 import type { Route } from "next";
 
+export type Page = { title: string; path: Route; public: boolean };
+
 export type Door = {
   what: string;
   door: string;
@@ -9,27 +11,32 @@ export type Door = {
   guard: string;
 };
 
-/** What the site's header links to. */
-export const pages: { title: string; path: Route }[] = [
+/** What the site's header links to; a public page is open to anybody. */
+export const pages: Page[] = [
   {
     title: "News",
     path: "/news",
+    public: true,
   },
   {
     title: "Notes",
     path: "/notes",
+    public: false,
   },
   {
     title: "Posts",
     path: "/posts",
+    public: true,
   },
   {
     title: "Todos",
     path: "/todos",
+    public: false,
   },
   {
     title: "API keys",
     path: "/api-keys",
+    public: false,
   },
 ];
 
@@ -40,6 +47,13 @@ export const doors: Door[] = [
     door: "Route Handler",
     path: "GET /api/hello",
     caller: "anybody",
+    guard: "none: it tells nothing",
+  },
+  {
+    what: "Health",
+    door: "Route Handler",
+    path: "GET /api/health, /api/health/ready",
+    caller: "what runs the app",
     guard: "none: it tells nothing",
   },
   {

@@ -1,4 +1,4 @@
-/** Thrown by a function of the data layer that scaffold left for you to write. */
+/** Thrown by a function of the data layer that scaffold left for you to write. Its message is for you. */
 export class NotWrittenYet extends Error {
   constructor(what: string) {
     super(`${what} is not written yet.`);
@@ -12,3 +12,45 @@ export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause ? `${error.message}\n${reasonOf(error.cause)}` : error.message;
 }
+
+/** Whether something this app needs does not answer right now, such as its database: trying again may help. */
+export function isUnavailable(error: unknown): boolean {
+  return chainOf(error).some((link) => {
+    const code = "code" in link ? String(link.code) : "";
+    return (
+      NETWORK.has(code) ||
+      SQLSTATE.test(code) ||
+      // No such host, no such socket: the connection was never made.
+      ("syscall" in link && (link.syscall === "connect" || link.syscall === "getaddrinfo")) ||
+      LOST.test(link.message)
+    );
+  });
+}
+
+/** An error, what caused it, and what caused that. */
+export function chainOf(error: unknown): Error[] {
+  const chain: Error[] = [];
+  const waiting: unknown[] = [error];
+  // A cause may lead back to itself.
+  while (waiting.length > 0 && chain.length < 20) {
+    const next = waiting.shift();
+    if (!(next instanceof Error) || chain.includes(next)) continue;
+    chain.push(next);
+    waiting.push(next.cause, ...(next instanceof AggregateError ? next.errors : []));
+  }
+  return chain;
+}
+
+const NETWORK = new Set([
+  ...["ECONNREFUSED", "ECONNRESET", "ECONNABORTED", "EPIPE", "ETIMEDOUT"],
+  ...["EHOSTUNREACH", "ENETUNREACH", "ENOTFOUND", "EAI_AGAIN"],
+]);
+
+// What PostgreSQL says when it cannot serve: no connection (08), nobody let in (28), no such database
+// (3D000), no room (53), stopping or starting (57P), cut off (57014, 55P03), out of turn (40), reading only
+// (25006), a disk that fails (58030).
+const SQLSTATE = /^(?:08...|28...|3D000|53...|57P..|57014|55P03|40001|40P01|25006|58030)$/;
+
+// What its drivers say, without a code, when a connection is gone or was never had.
+const LOST =
+  /^(?:timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client (?:has encountered a connection error|was closed)|Cannot use a pool after|PGlite (?:is closed|failed to initialize))/;

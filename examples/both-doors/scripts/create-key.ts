@@ -5,7 +5,7 @@ import { createApiKey } from "@/data/api-keys";
 import { closeDatabase } from "@/db";
 import { migrate } from "@/db/prepare";
 import { reasonOf } from "@/lib/errors";
-import { ensureUser } from "@/lib/users";
+import { ensureUser, hasPassword } from "@/lib/users";
 
 const USAGE = "Whose key is it? npm run keys:create -- --email you@example.com [--name NAME]";
 const keyInput = z.object({
@@ -21,6 +21,9 @@ try {
   const key = await createApiKey({ userId }, { name });
   console.error("This key is not shown again:");
   console.log(key);
+  if (!(await hasPassword(userId))) {
+    console.error(`To let ${email} sign in as well: npm run users:reset -- --email ${email}`);
+  }
 } catch (error) {
   console.error(error instanceof z.ZodError ? USAGE : reasonOf(error));
   process.exitCode = error instanceof z.ZodError ? 2 : 1;

@@ -58,16 +58,21 @@ export async function createDraft(caller: Caller, input: DraftInput): Promise<Dr
   return row;
 }
 
-/** The changed draft, or null when the caller has none with this id. */
+/**
+ * The changed draft, or null when the caller has none with this id.
+ *
+ * With a `version` it is changed only while that is still its `updatedAt`.
+ */
 export async function updateDraft(
   caller: Caller,
   id: string,
   patch: DraftPatch,
+  version?: Date,
 ): Promise<Draft | null> {
   const [row] = await db()
     .update(drafts)
-    .set({ ...patch, updatedAt: new Date() })
-    .where(and(eq(drafts.id, id), mayChange(caller)))
+    .set({ ...patch, updatedAt: later() })
+    .where(and(eq(drafts.id, id), mayChange(caller), isStill(version)))
     .returning(columns);
   return row ?? null;
 }
@@ -91,6 +96,15 @@ function mayChange(caller: Caller) {
 
 function ownedBy(caller: Caller) {
   return eq(drafts.ownerId, caller.userId);
+}
+
+/** An `updatedAt` that is a version: it moves on with every change, however fast they follow. */
+function later() {
+  return sql`greatest(now(), ${drafts.updatedAt} + interval '1 millisecond')`;
+}
+
+function isStill(version?: Date) {
+  return version && eq(drafts.updatedAt, version);
 }
 
 function after({ after: last }: PageRequest) {

@@ -58,16 +58,21 @@ export async function createPreset(caller: Caller, input: PresetInput): Promise<
   return row;
 }
 
-/** The changed preset, or null when the caller has none with this id. */
+/**
+ * The changed preset, or null when the caller has none with this id.
+ *
+ * With a `version` it is changed only while that is still its `updatedAt`.
+ */
 export async function updatePreset(
   caller: Caller,
   id: string,
   patch: PresetPatch,
+  version?: Date,
 ): Promise<Preset | null> {
   const [row] = await db()
     .update(presets)
-    .set({ ...patch, updatedAt: new Date() })
-    .where(and(eq(presets.id, id), mayChange(caller)))
+    .set({ ...patch, updatedAt: later() })
+    .where(and(eq(presets.id, id), mayChange(caller), isStill(version)))
     .returning(columns);
   return row ?? null;
 }
@@ -91,6 +96,15 @@ function mayChange(caller: Caller) {
 
 function ownedBy(caller: Caller) {
   return eq(presets.ownerId, caller.userId);
+}
+
+/** An `updatedAt` that is a version: it moves on with every change, however fast they follow. */
+function later() {
+  return sql`greatest(now(), ${presets.updatedAt} + interval '1 millisecond')`;
+}
+
+function isStill(version?: Date) {
+  return version && eq(presets.updatedAt, version);
 }
 
 function after({ after: last }: PageRequest) {

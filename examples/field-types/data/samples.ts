@@ -58,16 +58,21 @@ export async function createSample(caller: Caller, input: SampleInput): Promise<
   return row;
 }
 
-/** The changed sample, or null when the caller has none with this id. */
+/**
+ * The changed sample, or null when the caller has none with this id.
+ *
+ * With a `version` it is changed only while that is still its `updatedAt`.
+ */
 export async function updateSample(
   caller: Caller,
   id: string,
   patch: SamplePatch,
+  version?: Date,
 ): Promise<Sample | null> {
   const [row] = await db()
     .update(samples)
-    .set({ ...patch, updatedAt: new Date() })
-    .where(and(eq(samples.id, id), mayChange(caller)))
+    .set({ ...patch, updatedAt: later() })
+    .where(and(eq(samples.id, id), mayChange(caller), isStill(version)))
     .returning(columns);
   return row ?? null;
 }
@@ -91,6 +96,15 @@ function mayChange(caller: Caller) {
 
 function ownedBy(caller: Caller) {
   return eq(samples.ownerId, caller.userId);
+}
+
+/** An `updatedAt` that is a version: it moves on with every change, however fast they follow. */
+function later() {
+  return sql`greatest(now(), ${samples.updatedAt} + interval '1 millisecond')`;
+}
+
+function isStill(version?: Date) {
+  return version && eq(samples.updatedAt, version);
 }
 
 function after({ after: last }: PageRequest) {

@@ -1,6 +1,8 @@
 // Written by scaffold from scaffold.toml, each time: your edits belong elsewhere.
 import type { Route } from "next";
 
+export type Page = { title: string; path: Route; public: boolean };
+
 export type Door = {
   what: string;
   door: string;
@@ -9,23 +11,27 @@ export type Door = {
   guard: string;
 };
 
-/** What the site's header links to. */
-export const pages: { title: string; path: Route }[] = [
+/** What the site's header links to; a public page is open to anybody. */
+export const pages: Page[] = [
   {
     title: "Drafts",
     path: "/drafts",
+    public: false,
   },
   {
     title: "Presets",
     path: "/presets",
+    public: false,
   },
   {
     title: "Samples",
     path: "/samples",
+    public: false,
   },
   {
     title: "API keys",
     path: "/api-keys",
+    public: false,
   },
 ];
 
@@ -36,6 +42,13 @@ export const doors: Door[] = [
     door: "Route Handler",
     path: "GET /api/hello",
     caller: "anybody",
+    guard: "none: it tells nothing",
+  },
+  {
+    what: "Health",
+    door: "Route Handler",
+    path: "GET /api/health, /api/health/ready",
+    caller: "what runs the app",
     guard: "none: it tells nothing",
   },
   {

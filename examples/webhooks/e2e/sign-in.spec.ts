@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { signUp } from "./account";
 
@@ -29,4 +30,19 @@ test("an API key is shown once and can be revoked", async ({ page }) => {
 
   await page.getByRole("button", { name: "Revoke Phone" }).click();
   await expect(page.getByText("You have no API keys yet.")).toBeVisible();
+});
+
+test("who is sent to sign in comes back to the page they wanted", async ({ page }) => {
+  await signUp(page);
+  await expect(page.getByText("/api/hello")).toBeVisible();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+
+  await page.goto("/api-keys");
+  await page.getByRole("link", { name: "Create an account" }).click();
+  await page.getByLabel("Name").fill("Test");
+  await page.getByLabel("Email").fill(`${randomUUID()}@example.com`);
+  await page.getByLabel("Password").fill(randomUUID());
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page).toHaveURL("/api-keys");
 });

@@ -1,19 +1,32 @@
 import "server-only";
 
 import { parseSetCookieHeader, toCookieOptions } from "better-auth/cookies";
+import type { Route } from "next";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { authServer } from "@/lib/auth";
-import type { FormState } from "@/lib/form";
+import { isScripted } from "@/lib/answer";
+import { answerAuth } from "@/lib/auth";
+import { type Controls, type FormState, failed, typedInto } from "@/lib/form";
+import { leadingBack, PATH_HEADER } from "@/lib/return-path";
 
-/**
- * What a Server Action answers to nobody: an error, beside what was typed.
- *
- * Without JavaScript its page would follow, and send the form on to /sign-in, which cannot take it.
- */
-export async function signInFirst(): Promise<FormState> {
-  if (!(await headers()).has("next-action")) redirect("/sign-in");
-  return { error: "Sign in to do this." };
+/** Where a page, or a form without an answer, sends nobody: /sign-in, and from there back to itself. */
+export async function signInPage(): Promise<Route> {
+  return leadingBack("/sign-in", (await headers()).get(PATH_HEADER));
+}
+
+/** What a Server Action answers to nobody: an error and the way in, beside what was typed. */
+export async function signInFirst(
+  formData?: FormData,
+  controls: Controls = {},
+): Promise<FormState> {
+  const typed = formData && typedInto(formData, controls);
+  return { error: "Sign in to do this.", signIn: await signInPage(), ...typed };
+}
+
+/** Like `signInFirst`, for a button that has nothing typed beside it: without JavaScript, go straight there. */
+export async function signInToPress(): Promise<FormState> {
+  if (!(await isScripted())) redirect(await signInPage());
+  return signInFirst();
 }
 
 // What its checks look at.
@@ -30,7 +43,7 @@ const PASSED_ON = [
 ];
 
 /**
- * Post to better-auth's own endpoint on behalf of a form, so that its rate limit and origin check hold
+ * Post to better-auth's own endpoint on behalf of a form, so that its limits and origin check hold
  * here too (`auth.api.*` skips both), and hand its cookies to the browser.
  *
  * Returns why it was refused, or null.
@@ -46,9 +59,13 @@ export async function submitCredentials(
     if (value) forwarded.set(name, value);
   }
   const url = new URL(`/api/auth${path}`, `http://${incoming.get("host")}`);
-  const response = await authServer().handler(
-    new Request(url, { method: "POST", headers: forwarded, body: JSON.stringify(body) }),
-  );
+  const request = new Request(url, {
+    method: "POST",
+    headers: forwarded,
+    body: JSON.stringify(body),
+  });
+  const response = await answerAuth(request).catch((error) => failed(error));
+  if (!(response instanceof Response)) return response.error ?? null;
   if (!response.ok) return reason(response);
   const jar = await cookies();
   for (const [name, cookie] of parseSetCookieHeader(response.headers.get("set-cookie") ?? "")) {
@@ -58,10 +75,17 @@ export async function submitCredentials(
 }
 
 async function reason(response: Response): Promise<string> {
-  if (response.status === 429) return "Too many attempts. Please wait a minute and try again.";
+  if (response.status === 429) {
+    const minutes = Math.ceil(Number(response.headers.get("retry-after")) / 60) || 1;
+    const time = minutes === 1 ? "a minute" : `${minutes} minutes`;
+    return `Too many attempts. Please wait ${time} and try again.`;
+  }
   const body: unknown = await response.json().catch(() => null);
   const known = typeof body === "object" && body !== null && "message" in body;
-  return response.status < 500 && known
-    ? String(body.message)
-    : "Something went wrong. Please try again.";
+  if (response.status >= 500 || !known) return "Something went wrong. Please try again.";
+  return "code" in body && body.code === TAKEN ? EXISTS : String(body.message);
 }
+
+const TAKEN = "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL";
+const EXISTS =
+  "There is an account with this address already. Sign in with it; who runs this app can give it a new password.";

@@ -1,27 +1,73 @@
 import { z } from "zod";
+import { RefusedJson } from "@/lib/json";
+
+/** An optional field of text: nothing but blanks is no value, from a program as from a form. */
+export const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess(
+    (value) => (typeof value === "string" && value.trim() === "" ? null : value),
+    schema.nullable(),
+  );
+
+/** Text of several lines, kept as it is: an indent or an empty line may mean something. */
+export const longText = () => z.string().regex(/\S/, "Required.").max(10_000);
 
 /** An exact number as text, for what floating point would round: prices, quantities. */
 export const decimal = () =>
-  z.string().regex(/^-?\d{1,15}(\.\d{1,4})?$/, "Enter a number, such as 12.50.");
+  z.preprocess(
+    (value) => (typeof value === "number" ? String(value) : value),
+    z
+      .string()
+      .trim()
+      .regex(
+        /^-?\d{1,15}(\.\d{1,4})?$/,
+        "Enter a number with at most 4 decimal places, such as 12.50.",
+      ),
+  );
 
 /** A day, from the first year that PostgreSQL takes without an era. */
 export const day = () =>
-  z.iso.date().refine((text) => text >= "0001-01-01", "Enter a date, such as 2026-01-31.");
+  z
+    .string()
+    .trim()
+    .pipe(z.iso.date().refine((text) => text >= "0001-01-01", "Enter a date, such as 2026-01-31."));
 
 // Years of four digits, from 100 on: JavaScript reads what PostgreSQL writes for year 1 as 2001.
 const EARLIEST = new Date("0100-01-01T00:00:00Z");
 const LATEST = new Date("9999-12-31T23:59:59.999Z");
 
-/** A point in time: ISO 8601 with its offset comes in, a Date goes on. */
+/** A point in time, to the millisecond: ISO 8601 with its offset comes in, a Date goes on. */
 export const moment = () =>
-  z.iso
-    .datetime({ offset: true })
+  z
+    .string()
+    .trim()
+    .pipe(z.iso.datetime({ offset: true }))
+    .refine((text) => !/\.\d{3}0*[1-9]/.test(text), "Only milliseconds are kept.")
     .transform((text) => new Date(text))
     .refine((date) => date >= EARLIEST, "This is too long ago.")
     .refine((date) => date <= LATEST, "This is too far ahead.");
 
-/** Any JSON but null, which the database would take for no value at all. */
-export const anyJson = () => z.json().refine((value) => value !== null, "Required.");
+export const emailAddress = () => z.string().trim().pipe(z.email().max(254));
 
 /** An http(s) address: a link to anything else could run a script. */
-export const webAddress = () => z.url({ protocol: /^https?$/ }).max(2048);
+export const webAddress = () =>
+  z
+    .string()
+    .trim()
+    .regex(/^\S*$/, "A web address has no blanks.")
+    .pipe(z.url({ protocol: /^https?$/ }).max(2048));
+
+export const uuid = () => z.string().trim().pipe(z.uuid());
+
+type Json = z.core.util.JSONType;
+
+const MAX_JSON = 64_000;
+
+/** Any JSON but null, which the database would take for no value at all. */
+export const anyJson = () =>
+  z
+    .custom<Json>((value) => value !== null && value !== undefined, "Required.")
+    .refine((value) => !((value as unknown) instanceof RefusedJson))
+    .refine(
+      (value) => JSON.stringify(value).length <= MAX_JSON,
+      `This is too large: at most ${MAX_JSON} characters of JSON.`,
+    );

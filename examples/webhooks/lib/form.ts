@@ -1,5 +1,9 @@
+import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import { NotWrittenYet } from "@/lib/errors";
+import { isUnavailable, NotWrittenYet } from "@/lib/errors";
+import { jsonOf, TOO_DEEP } from "@/lib/format";
+import { isExact, parseJson, RefusedJson, TOO_EXACT } from "@/lib/json";
+import { logError } from "@/lib/log";
 import { type FieldErrors, type Parsed, parse } from "@/lib/parse";
 
 /** What a form's action answers, and the form shows. */
@@ -9,10 +13,20 @@ export type FormState = {
   fieldErrors?: FieldErrors;
   /** What was typed, to fill a refused form again. */
   values?: Record<string, string>;
+  /** Of a form that changes a record: the version that `values` go with (see lib/edit.ts). */
+  version?: string;
+  /** Nobody is signed in, so the form shows the way to: an address. */
+  signIn?: string;
 };
 
+/** A form's Server Action, once what it acts on is bound. */
+export type FormAction = (previous: FormState, formData: FormData) => Promise<FormState>;
+
+/** What a form shows of the record that it changes, and which version of it that is. */
+export type Shown = { values: Record<string, string>; version: string };
+
 /** How an input's text becomes a value; an empty input becomes null. */
-type Control = "text" | "number" | "checkbox" | "datetime" | "json";
+export type Control = "text" | "number" | "checkbox" | "datetime" | "json";
 export type Controls = Record<string, Control>;
 
 /** What was typed into the named inputs, and nothing else that was sent along. */
@@ -22,9 +36,20 @@ export function formValues(formData: FormData, controls: Controls): Record<strin
   const values: Record<string, string> = {};
   for (const name of Object.keys(controls)) {
     const value = form.get(name);
-    values[name] = typeof value === "string" ? value : "";
+    values[name] = typeof value === "string" ? plainLines(value) : "";
   }
   return values;
+}
+
+/** What was typed into a form, and the version it was opened with, to be shown again. */
+export function typedInto(formData: FormData, controls: Controls): Shown {
+  const { _version: version = "" } = formValues(formData, { _version: "text" });
+  return { values: formValues(formData, controls), version };
+}
+
+// Browsers send every line end as two characters, and show each as one.
+function plainLines(text: string): string {
+  return text.replace(/\r\n?/g, "\n");
 }
 
 /** The form's values against the same schema that the Route Handlers use. */
@@ -44,7 +69,7 @@ function convert(text: string, control: Control): unknown {
   if (control === "checkbox") return text !== "";
   // Nothing was typed. Not undefined, which a default would fill in behind the user's back.
   if (text.trim() === "") return null;
-  if (control === "number") return Number.isNaN(Number(text)) ? text : Number(text);
+  if (control === "number") return parseNumber(text);
   if (control === "datetime") return toUtc(text);
   if (control === "json") return parseJson(text);
   return text;
@@ -55,30 +80,51 @@ function toUtc(text: string): string {
   return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text) ? `${text}:00Z` : `${text}Z`;
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Not a JSON value, so the schema refuses it.
-    return Number.NaN;
-  }
+// What is no number stays text, so the schema refuses it.
+function parseNumber(text: string): unknown {
+  if (Number.isNaN(Number(text))) return text;
+  return isExact(text) ? Number(text) : new RefusedJson(TOO_EXACT);
 }
 
 /** A record's value as the text of its input: what `parseForm` would read back as the same value. */
 export function inputText(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "boolean") return value ? "on" : "";
-  return value instanceof Date ? value.toISOString().slice(0, -1) : String(value);
+  if (!(value instanceof Date)) return plainLines(String(value));
+  // PostgreSQL knows moments that JavaScript does not, such as `infinity`.
+  return Number.isNaN(value.getTime()) ? String(value) : value.toISOString().slice(0, -1);
 }
 
-/** Like `inputText`, for a value that is any JSON. */
+/** Like `inputText`, for a value that is any JSON: on lines of their own, where that does not blow it up. */
 export function jsonText(value: unknown): string {
-  return value === null || value === undefined ? "" : JSON.stringify(value, null, 2);
+  if (value === null || value === undefined) return "";
+  const compact = jsonOf(value);
+  const blownUp = indentedSize(compact) > 2 * compact.length + 10_000;
+  return blownUp || compact === TOO_DEEP ? compact : jsonOf(value, 2);
+}
+
+/** What `JSON.stringify(…, null, 2)` would take at most: brackets and commas in texts count, too. */
+function indentedSize(json: string): number {
+  let size = json.length;
+  let depth = 0;
+  for (const letter of json) {
+    if (letter === "[" || letter === "{") depth++;
+    else if (letter === "]" || letter === "}") depth--;
+    else if (letter !== ",") continue;
+    size += 1 + 2 * Math.max(depth, 0);
+  }
+  return size;
 }
 
 /** Log what went wrong for us, and tell the user only that their input is not lost. */
 export function failed(error: unknown, values?: Record<string, string>): FormState {
-  if (error instanceof NotWrittenYet) return { error: error.message, values };
-  console.error(error);
-  return { error: "Something went wrong. Nothing was lost; please try again.", values };
+  unstable_rethrow(error);
+  const unwritten = error instanceof NotWrittenYet;
+  if (unwritten && process.env.NODE_ENV !== "production") return { error: error.message, values };
+  logError(error);
+  if (unwritten) return { error: "This cannot be done here yet.", values };
+  const what = isUnavailable(error)
+    ? "The database can't be reached right now."
+    : "Something went wrong.";
+  return { error: `${what} Nothing was lost; please try again.`, values };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RefusedJson } from "@/lib/json";
 
 export type FieldErrors = Record<string, string[]>;
 export type Parsed<Output> =
@@ -28,7 +29,7 @@ export function parse<Schema extends z.ZodType>(
   return { ok: true, data: result.data };
 }
 
-// A body of a megabyte can be nested deeper than the stack is.
+// What did not come as text, and so was not looked through, can be nested deeper than the stack is.
 function attempt<Schema extends z.ZodType>(schema: Schema, input: unknown) {
   try {
     const result = schema.safeParse(input, { error: message });
@@ -50,6 +51,7 @@ export function parseId(value: unknown): string | null {
 
 /** Error texts in plain English; the field's label stands beside them. */
 function message(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.input instanceof RefusedJson) return issue.input.reason;
   switch (issue.code) {
     case "invalid_type":
       if (issue.input === undefined || issue.input === null) return "Required.";
@@ -67,13 +69,17 @@ function message(issue: z.core.$ZodRawIssue): string | undefined {
     case "invalid_value":
       if (issue.input === undefined || issue.input === null) return "Required.";
       return `Must be one of: ${issue.values.join(", ")}.`;
-    case "invalid_union":
-      return "Must be JSON.";
     case "unrecognized_keys":
-      return `Unknown field: ${issue.keys.join(", ")}.`;
+      return `Unknown field: ${listed(issue.keys)}.`;
     default:
       return undefined;
   }
+}
+
+// There may be a megabyte of them.
+function listed(keys: string[]): string {
+  const short = keys.slice(0, 5).map((key) => (key.length > 40 ? `${key.slice(0, 39)}…` : key));
+  return [...short, ...(keys.length > 5 ? ["…"] : [])].join(", ");
 }
 
 const TYPES: Record<string, string> = {

@@ -40,12 +40,7 @@ export function RecordList({ label, action, children }: ListProps) {
 type ButtonProps = { id: string; name: string; label?: string; pending?: string };
 
 /** Deletes its row of the list around it; `name` says which one to a screen reader. */
-export function DeleteButton({
-  id,
-  name,
-  label = "Delete",
-  pending = "Deleting…",
-}: ButtonProps) {
+export function DeleteButton({ id, name, label = "Delete", pending = "Deleting…" }: ButtonProps) {
   const status = useFormStatus();
   return (
     // Not `disabled`, which would take the keyboard's focus away.

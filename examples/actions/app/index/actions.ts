@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/index";
+import { postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst } from "@/lib/credentials";
 import { type FormState, failed } from "@/lib/form";
@@ -11,14 +12,16 @@ import { callerOf } from "@/lib/guard";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function rebuildIndex(): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
+  let message: string;
   try {
-    const message = await data.rebuildIndex(callerOf(session));
-    revalidatePath("/index");
-    return { message };
+    const session = await auth();
+    if (!session) return signInFirst();
+
+    message = await data.rebuildIndex(callerOf(session));
   } catch (error) {
     return failed(error);
   }
+  revalidatePath("/index");
+  await postRedirectGet({ message }, "/index");
+  return { message };
 }

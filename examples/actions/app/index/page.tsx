@@ -1,18 +1,25 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { keptForms } from "@/components/kept-forms";
 import { auth } from "@/lib/auth";
+import { signInPage } from "@/lib/credentials";
 import { RebuildIndexForm } from "./rebuild-index-form";
 
 export const metadata: Metadata = { title: "Index" };
 
 export default async function IndexPage() {
   const session = await auth();
-  if (!session) redirect("/sign-in");
+  const forms = (
+    <div key="forms" className="space-y-6">
+      <RebuildIndexForm />
+    </div>
+  );
+  if (!session) return keptForms(forms, async () => redirect(await signInPage()));
 
   return (
     <div className="page space-y-6">
       <h1 className="text-2xl font-semibold tracking-tight">Index</h1>
-      <RebuildIndexForm />
+      {forms}
     </div>
   );
 }

@@ -2,14 +2,11 @@
 
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/people";
+import { leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst } from "@/lib/credentials";
-<<<<<<< HEAD
 import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
-=======
-import { type FormState, failed, formValues, parseForm } from "@/lib/form";
->>>>>>> matrix
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
 import {
@@ -17,6 +14,7 @@ import {
   invitePersonInput,
   personControls,
   personInput,
+  personPatch,
 } from "@/lib/schemas/people";
 
 const GONE = "This person no longer exists.";
@@ -25,19 +23,20 @@ const GONE = "This person no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createPerson(_previous: FormState, formData: FormData): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const values = formValues(formData, personControls);
-  const parsed = parseForm(personInput, values, personControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, personControls);
+
+    const values = formValues(formData, personControls);
+    const parsed = parseForm(personInput, values, personControls);
+    if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
     await data.createPerson(callerOf(session), parsed.data);
   } catch (error) {
-    return failed(error, values);
+    return failed(error, formValues(formData, personControls));
   }
   revalidatePath("/people");
+  await postRedirectGet({ message: "Person added." }, "/people");
   return { message: "Person added." };
 }
 
@@ -46,35 +45,42 @@ export async function updatePerson(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const values = formValues(formData, personControls);
-  const parsed = parseForm(personInput, values, personControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
-  const recordId = parseId(id);
-  if (!recordId) return { error: GONE, values };
+  let message = "Person saved.";
   try {
-    const updated = await data.updatePerson(callerOf(session), recordId, parsed.data);
-    if (!updated) return { error: GONE, values };
+    const session = await auth();
+    if (!session) return signInFirst(formData, personControls);
+
+    const typed = typedInto(formData, personControls);
+    const recordId = parseId(id);
+    if (!recordId) return { error: GONE, ...typed };
+
+    const record = await data.getOwnPerson(callerOf(session), recordId);
+    if (!record) return { error: GONE, ...typed };
+
+    const edit = parseEdit(personPatch, record, typed, personControls);
+    if (!edit.ok) return edit.state;
+    if (edit.besides) message += BESIDES;
+    if (!edit.untouched) {
+      const saved = await data.updatePerson(
+        callerOf(session),
+        recordId,
+        edit.patch,
+        record.updatedAt,
+      );
+      if (!saved) return { ...edit.state, error: OVERTAKEN };
+    }
   } catch (error) {
-    return failed(error, values);
+    return { ...failed(error), ...typedInto(formData, personControls) };
   }
   revalidatePath("/people", "layout");
-  return { message: "Person saved." };
+  await postRedirectGet({ message }, `/people/${id}`);
+  return { message };
 }
 
-<<<<<<< HEAD
 export async function deletePerson(id: string): Promise<FormState> {
   try {
     const session = await auth();
     if (!session) return signInFirst();
-=======
-export async function deletePerson(id: string): Promise<void> {
-  const session = await auth();
-  if (!session) redirect("/sign-in");
->>>>>>> matrix
 
     const recordId = parseId(id);
     if (recordId) await data.deletePerson(callerOf(session), recordId);
@@ -82,7 +88,7 @@ export async function deletePerson(id: string): Promise<void> {
     return failed(error);
   }
   revalidatePath("/people");
-  redirect("/people");
+  return leave("Person deleted.", "/people");
 }
 
 export async function invitePerson(
@@ -90,21 +96,24 @@ export async function invitePerson(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const recordId = parseId(id);
-  if (!recordId) return { error: GONE };
-
-  const values = formValues(formData, invitePersonControls);
-  const parsed = parseForm(invitePersonInput, values, invitePersonControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
+  let message: string;
   try {
-    const message = await data.invitePerson(callerOf(session), recordId, parsed.data);
-    revalidatePath("/people", "layout");
-    return { message };
+    const session = await auth();
+    if (!session) return signInFirst(formData, invitePersonControls);
+
+    const values = formValues(formData, invitePersonControls);
+
+    const recordId = parseId(id);
+    if (!recordId) return { error: GONE, values };
+
+    const parsed = parseForm(invitePersonInput, values, invitePersonControls);
+    if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
+    message = await data.invitePerson(callerOf(session), recordId, parsed.data);
   } catch (error) {
-    return failed(error, values);
+    return failed(error, formValues(formData, invitePersonControls));
   }
+  revalidatePath("/people", "layout");
+  await postRedirectGet({ message }, `/people/${id}`);
+  return { message };
 }

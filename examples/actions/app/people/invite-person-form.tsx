@@ -4,10 +4,10 @@ import { useActionState } from "react";
 import { InputField } from "@/components/fields";
 import { FormMessage } from "@/components/form-message";
 import { SubmitButton } from "@/components/submit-button";
-import { invitePerson } from "./actions";
+import type { FormAction } from "@/lib/form";
 
-export function InvitePersonForm({ id }: { id: string }) {
-  const [state, formAction] = useActionState(invitePerson.bind(null, id), {});
+export function InvitePersonForm({ action }: { action: FormAction }) {
+  const [state, formAction] = useActionState(action, {});
   const values = state.values ?? DEFAULTS;
   return (
     <form action={formAction} className="card space-y-4">

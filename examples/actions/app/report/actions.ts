@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/report";
+import { postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst } from "@/lib/credentials";
 import { type FormState, failed, formValues, parseForm } from "@/lib/form";
@@ -12,31 +13,36 @@ import { scheduleReportControls, scheduleReportInput } from "@/lib/schemas/repor
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function generateReport(): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
+  let message: string;
   try {
-    const message = await data.generateReport(callerOf(session));
-    revalidatePath("/report");
-    return { message };
+    const session = await auth();
+    if (!session) return signInFirst();
+
+    message = await data.generateReport(callerOf(session));
   } catch (error) {
     return failed(error);
   }
+  revalidatePath("/report");
+  await postRedirectGet({ message }, "/report");
+  return { message };
 }
 
 export async function scheduleReport(_previous: FormState, formData: FormData): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const values = formValues(formData, scheduleReportControls);
-  const parsed = parseForm(scheduleReportInput, values, scheduleReportControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
+  let message: string;
   try {
-    const message = await data.scheduleReport(callerOf(session), parsed.data);
-    revalidatePath("/report");
-    return { message };
+    const session = await auth();
+    if (!session) return signInFirst(formData, scheduleReportControls);
+
+    const values = formValues(formData, scheduleReportControls);
+
+    const parsed = parseForm(scheduleReportInput, values, scheduleReportControls);
+    if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
+    message = await data.scheduleReport(callerOf(session), parsed.data);
   } catch (error) {
-    return failed(error, values);
+    return failed(error, formValues(formData, scheduleReportControls));
   }
+  revalidatePath("/report");
+  await postRedirectGet({ message }, "/report");
+  return { message };
 }

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { keptForms } from "@/components/kept-forms";
 import { auth } from "@/lib/auth";
+import { signInPage } from "@/lib/credentials";
 import { GenerateReportButton } from "./generate-report-button";
 import { ScheduleReportForm } from "./schedule-report-form";
 
@@ -8,13 +10,18 @@ export const metadata: Metadata = { title: "Report" };
 
 export default async function ReportPage() {
   const session = await auth();
-  if (!session) redirect("/sign-in");
+  const forms = (
+    <div key="forms" className="space-y-6">
+      <GenerateReportButton />
+      <ScheduleReportForm />
+    </div>
+  );
+  if (!session) return keptForms(forms, async () => redirect(await signInPage()));
 
   return (
     <div className="page space-y-6">
       <h1 className="text-2xl font-semibold tracking-tight">Report</h1>
-      <GenerateReportButton />
-      <ScheduleReportForm />
+      {forms}
     </div>
   );
 }

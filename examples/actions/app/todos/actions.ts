@@ -2,14 +2,11 @@
 
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/todos";
+import { leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst } from "@/lib/credentials";
-<<<<<<< HEAD
 import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
-=======
-import { type FormState, failed, formValues, parseForm } from "@/lib/form";
->>>>>>> matrix
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
 import {
@@ -19,6 +16,7 @@ import {
   snoozeTodoInput,
   todoControls,
   todoInput,
+  todoPatch,
 } from "@/lib/schemas/todos";
 
 const GONE = "This todo no longer exists.";
@@ -27,19 +25,20 @@ const GONE = "This todo no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createTodo(_previous: FormState, formData: FormData): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const values = formValues(formData, todoControls);
-  const parsed = parseForm(todoInput, values, todoControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, todoControls);
+
+    const values = formValues(formData, todoControls);
+    const parsed = parseForm(todoInput, values, todoControls);
+    if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
     await data.createTodo(callerOf(session), parsed.data);
   } catch (error) {
-    return failed(error, values);
+    return failed(error, formValues(formData, todoControls));
   }
   revalidatePath("/todos");
+  await postRedirectGet({ message: "Todo added." }, "/todos");
   return { message: "Todo added." };
 }
 
@@ -48,35 +47,42 @@ export async function updateTodo(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const values = formValues(formData, todoControls);
-  const parsed = parseForm(todoInput, values, todoControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
-  const recordId = parseId(id);
-  if (!recordId) return { error: GONE, values };
+  let message = "Todo saved.";
   try {
-    const updated = await data.updateTodo(callerOf(session), recordId, parsed.data);
-    if (!updated) return { error: GONE, values };
+    const session = await auth();
+    if (!session) return signInFirst(formData, todoControls);
+
+    const typed = typedInto(formData, todoControls);
+    const recordId = parseId(id);
+    if (!recordId) return { error: GONE, ...typed };
+
+    const record = await data.getTodo(callerOf(session), recordId);
+    if (!record) return { error: GONE, ...typed };
+
+    const edit = parseEdit(todoPatch, record, typed, todoControls);
+    if (!edit.ok) return edit.state;
+    if (edit.besides) message += BESIDES;
+    if (!edit.untouched) {
+      const saved = await data.updateTodo(
+        callerOf(session),
+        recordId,
+        edit.patch,
+        record.updatedAt,
+      );
+      if (!saved) return { ...edit.state, error: OVERTAKEN };
+    }
   } catch (error) {
-    return failed(error, values);
+    return { ...failed(error), ...typedInto(formData, todoControls) };
   }
   revalidatePath("/todos", "layout");
-  return { message: "Todo saved." };
+  await postRedirectGet({ message }, `/todos/${id}`);
+  return { message };
 }
 
-<<<<<<< HEAD
 export async function deleteTodo(id: string): Promise<FormState> {
   try {
     const session = await auth();
     if (!session) return signInFirst();
-=======
-export async function deleteTodo(id: string): Promise<void> {
-  const session = await auth();
-  if (!session) redirect("/sign-in");
->>>>>>> matrix
 
     const recordId = parseId(id);
     if (recordId) await data.deleteTodo(callerOf(session), recordId);
@@ -84,69 +90,78 @@ export async function deleteTodo(id: string): Promise<void> {
     return failed(error);
   }
   revalidatePath("/todos");
-  redirect("/todos");
+  return leave("Todo deleted.", "/todos");
 }
 
 export async function archiveTodo(id: string): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const recordId = parseId(id);
-  if (!recordId) return { error: GONE };
-
+  let message: string;
   try {
-    const message = await data.archiveTodo(callerOf(session), recordId);
-    revalidatePath("/todos", "layout");
-    return { message };
+    const session = await auth();
+    if (!session) return signInFirst();
+
+    const recordId = parseId(id);
+    if (!recordId) return { error: GONE };
+
+    message = await data.archiveTodo(callerOf(session), recordId);
   } catch (error) {
     return failed(error);
   }
+  revalidatePath("/todos", "layout");
+  await postRedirectGet({ message }, `/todos/${id}`);
+  return { message };
 }
 
 export async function clearTodos(): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
+  let message: string;
   try {
-    const message = await data.clearTodos(callerOf(session));
-    revalidatePath("/todos");
-    return { message };
+    const session = await auth();
+    if (!session) return signInFirst();
+
+    message = await data.clearTodos(callerOf(session));
   } catch (error) {
     return failed(error);
   }
+  revalidatePath("/todos");
+  await postRedirectGet({ message }, "/todos");
+  return { message };
 }
 
 export async function importTodos(_previous: FormState, formData: FormData): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const values = formValues(formData, importTodosControls);
-  const parsed = parseForm(importTodosInput, values, importTodosControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
+  let message: string;
   try {
-    const message = await data.importTodos(callerOf(session), parsed.data);
-    revalidatePath("/todos");
-    return { message };
+    const session = await auth();
+    if (!session) return signInFirst(formData, importTodosControls);
+
+    const values = formValues(formData, importTodosControls);
+
+    const parsed = parseForm(importTodosInput, values, importTodosControls);
+    if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
+    message = await data.importTodos(callerOf(session), parsed.data);
   } catch (error) {
-    return failed(error, values);
+    return failed(error, formValues(formData, importTodosControls));
   }
+  revalidatePath("/todos");
+  await postRedirectGet({ message }, "/todos");
+  return { message };
 }
 
 export async function pinTodo(id: string): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const recordId = parseId(id);
-  if (!recordId) return { error: GONE };
-
+  let message: string;
   try {
-    const message = await data.pinTodo(callerOf(session), recordId);
-    revalidatePath("/todos", "layout");
-    return { message };
+    const session = await auth();
+    if (!session) return signInFirst();
+
+    const recordId = parseId(id);
+    if (!recordId) return { error: GONE };
+
+    message = await data.pinTodo(callerOf(session), recordId);
   } catch (error) {
     return failed(error);
   }
+  revalidatePath("/todos", "layout");
+  await postRedirectGet({ message }, `/todos/${id}`);
+  return { message };
 }
 
 export async function snoozeTodo(
@@ -154,21 +169,24 @@ export async function snoozeTodo(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const recordId = parseId(id);
-  if (!recordId) return { error: GONE };
-
-  const values = formValues(formData, snoozeTodoControls);
-  const parsed = parseForm(snoozeTodoInput, values, snoozeTodoControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
+  let message: string;
   try {
-    const message = await data.snoozeTodo(callerOf(session), recordId, parsed.data);
-    revalidatePath("/todos", "layout");
-    return { message };
+    const session = await auth();
+    if (!session) return signInFirst(formData, snoozeTodoControls);
+
+    const values = formValues(formData, snoozeTodoControls);
+
+    const recordId = parseId(id);
+    if (!recordId) return { error: GONE, values };
+
+    const parsed = parseForm(snoozeTodoInput, values, snoozeTodoControls);
+    if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
+    message = await data.snoozeTodo(callerOf(session), recordId, parsed.data);
   } catch (error) {
-    return failed(error, values);
+    return failed(error, formValues(formData, snoozeTodoControls));
   }
+  revalidatePath("/todos", "layout");
+  await postRedirectGet({ message }, `/todos/${id}`);
+  return { message };
 }

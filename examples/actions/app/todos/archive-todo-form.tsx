@@ -3,10 +3,10 @@
 import { useActionState } from "react";
 import { FormMessage } from "@/components/form-message";
 import { SubmitButton } from "@/components/submit-button";
-import { archiveTodo } from "./actions";
+import type { FormAction } from "@/lib/form";
 
-export function ArchiveTodoForm({ id }: { id: string }) {
-  const [state, formAction] = useActionState(archiveTodo.bind(null, id), {});
+export function ArchiveTodoForm({ action }: { action: FormAction }) {
+  const [state, formAction] = useActionState(action, {});
   return (
     <form action={formAction} className="card space-y-4">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">

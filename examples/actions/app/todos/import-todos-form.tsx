@@ -4,7 +4,7 @@ import { useActionState } from "react";
 import { InputField, SelectField } from "@/components/fields";
 import { FormMessage } from "@/components/form-message";
 import { SubmitButton } from "@/components/submit-button";
-import { importTodosMoodChoices } from "@/lib/schemas/todos";
+import { importTodosMoodChoices } from "@/lib/choices/todos";
 import { importTodos } from "./actions";
 
 export function ImportTodosForm() {

@@ -2,9 +2,13 @@ import type { Metadata } from "next";
 import { revalidatePath } from "next/cache";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { SubmitButton } from "@/components/submit-button";
+import { keptForms } from "@/components/kept-forms";
+import { DeleteButton, RecordList } from "@/components/record-list";
 import * as data from "@/data/todos";
+import { postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
+import { signInPage, signInToPress } from "@/lib/credentials";
+import { type FormState, failed, formValues } from "@/lib/form";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
 import { pageRequest } from "@/lib/page";
@@ -18,17 +22,22 @@ export const metadata: Metadata = { title: "Todos" };
 
 export default async function TodosPage({ searchParams }: PageProps<"/todos">) {
   const session = await auth();
-  if (!session) redirect("/sign-in");
+  const forms = (
+    <div key="forms" className="space-y-8">
+      <TodoForm action={createTodo} submit="Add" pending="Adding…" />
+      <ClearTodosButton />
+      <ImportTodosForm />
+    </div>
+  );
+  if (!session) return keptForms(forms, async () => redirect(await signInPage()));
 
   const request = pageRequest(await searchParams);
   const page = await data.listTodos(callerOf(session), request);
   return (
     <div className="page space-y-8">
       <h1 className="text-2xl font-semibold tracking-tight">Todos</h1>
-      <TodoForm action={createTodo} submit="Add" pending="Adding…" />
-      <ClearTodosButton />
-      <ImportTodosForm />
-      <section aria-label="All todos" className="space-y-3">
+      {forms}
+      <RecordList label="All todos" action={removeTodo}>
         {page.items.length === 0 && <p className="card text-muted">{NONE_YET}</p>}
         <ul className="space-y-3">
           {page.items.map((record) => (
@@ -43,7 +52,7 @@ export default async function TodosPage({ searchParams }: PageProps<"/todos">) {
             Older
           </Link>
         )}
-      </section>
+      </RecordList>
     </div>
   );
 }
@@ -62,27 +71,28 @@ function Controls({ record }: { record: data.Todo }) {
   const name = display(record.text);
   return (
     <div className="flex items-start gap-2">
-      <Link href={`/todos/${record.id}`} className="button-quiet">
-        Edit<span className="sr-only"> {name}</span>
+      <Link href={`/todos/${record.id}`} aria-label={`Edit ${name}`} className="button-quiet">
+        Edit
       </Link>
-      <form action={removeTodo.bind(null, record.id)}>
-        <SubmitButton className="button-danger" pending="Deleting…">
-          Delete<span className="sr-only"> {name}</span>
-        </SubmitButton>
-      </form>
+      <DeleteButton id={record.id} name={name} />
     </div>
   );
 }
 
 // An inline Server Action: as public as those in actions.ts, so it asks who is calling, too.
-async function removeTodo(id: string) {
+async function removeTodo(_previous: FormState, formData: FormData): Promise<FormState> {
   "use server";
-  const session = await auth();
-  if (!session) redirect("/sign-in");
+  try {
+    const session = await auth();
+    if (!session) return signInToPress();
 
-  const recordId = parseId(id);
-  if (recordId) {
-    await data.deleteTodo(callerOf(session), recordId);
+    const id = parseId(formValues(formData, { id: "text" }).id);
+    if (id) await data.deleteTodo(callerOf(session), id);
+  } catch (error) {
+    return failed(error);
   }
   revalidatePath("/todos");
+  const message = "Todo deleted.";
+  await postRedirectGet({ message }, "/todos");
+  return { message };
 }

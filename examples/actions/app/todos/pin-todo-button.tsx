@@ -1,10 +1,9 @@
 "use client";
 
 import { ActionButton } from "@/components/action-button";
-import { pinTodo } from "./actions";
+import type { FormAction } from "@/lib/form";
 
-export function PinTodoButton({ id }: { id: string }) {
-  const action = pinTodo.bind(null, id);
+export function PinTodoButton({ action }: { action: FormAction }) {
   return (
     <ActionButton action={action} pending="Working…">
       Pin todo

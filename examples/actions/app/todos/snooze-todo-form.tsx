@@ -4,10 +4,10 @@ import { useActionState } from "react";
 import { InputField, TextareaField } from "@/components/fields";
 import { FormMessage } from "@/components/form-message";
 import { SubmitButton } from "@/components/submit-button";
-import { snoozeTodo } from "./actions";
+import type { FormAction } from "@/lib/form";
 
-export function SnoozeTodoForm({ id }: { id: string }) {
-  const [state, formAction] = useActionState(snoozeTodo.bind(null, id), {});
+export function SnoozeTodoForm({ action }: { action: FormAction }) {
+  const [state, formAction] = useActionState(action, {});
   const values = state.values ?? DEFAULTS;
   return (
     <form action={formAction} className="card space-y-4">

@@ -4,22 +4,23 @@ import { useActionState } from "react";
 import { InputField } from "@/components/fields";
 import { FormMessage } from "@/components/form-message";
 import { SubmitButton } from "@/components/submit-button";
-import type { Todo } from "@/data/todos";
-import { type FormState, inputText } from "@/lib/form";
+import type { FormAction, Shown } from "@/lib/form";
 
 type Props = {
-  action: (previous: FormState, formData: FormData) => Promise<FormState>;
-  /** The record to change; without one the form makes a new one. */
-  record?: Todo;
+  action: FormAction;
+  /** What the record to change has; without it the form makes a new one. */
+  shown?: Shown | null;
   submit: string;
   pending: string;
 };
 
-export function TodoForm({ action, record, submit, pending }: Props) {
+export function TodoForm({ action, shown, submit, pending }: Props) {
   const [state, formAction] = useActionState(action, {});
-  const values = state.values ?? (record ? valuesOf(record) : DEFAULTS);
+  const values = state.values ?? shown?.values ?? DEFAULTS;
+  const version = state.version ?? shown?.version;
   return (
     <form action={formAction} className="card space-y-4">
+      {version && <input type="hidden" name="_version" value={version} />}
       <InputField
         label="Text"
         name="text"
@@ -39,9 +40,3 @@ export function TodoForm({ action, record, submit, pending }: Props) {
 const DEFAULTS: Record<string, string> = {
   text: "",
 };
-
-function valuesOf(record: Todo): Record<string, string> {
-  return {
-    text: inputText(record.text),
-  };
-}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { emailAddress } from "@/lib/field-types";
 import type { Controls } from "@/lib/form";
 
 // What a client may send, and no more: never an id, an owner or a timestamp.
@@ -21,7 +22,7 @@ export const personControls = {
 } as const satisfies Controls;
 
 export const invitePersonInput = z.strictObject({
-  email: z.email().max(254),
+  email: emailAddress(),
 });
 
 export type InvitePersonInput = z.output<typeof invitePersonInput>;

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { moment, webAddress } from "@/lib/field-types";
+import { importTodosMoodChoices } from "@/lib/choices/todos";
+import { longText, moment, optional, webAddress } from "@/lib/field-types";
 import type { Controls } from "@/lib/form";
 
-export const importTodosMoodChoices = ["merge", "replace"] as const;
+export { importTodosMoodChoices };
 
 // What a client may send, and no more: never an id, an owner or a timestamp.
 const fields = {
@@ -38,7 +39,7 @@ export const importTodosControls = {
 
 export const snoozeTodoInput = z.strictObject({
   until: moment(),
-  reason: z.string().trim().min(1).max(10_000).nullable(),
+  reason: optional(longText()),
 });
 
 export type SnoozeTodoInput = z.output<typeof snoozeTodoInput>;

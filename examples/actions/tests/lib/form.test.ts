@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { z } from "zod";
 import { NotWrittenYet } from "@/lib/errors";
-import { type Controls, failed, formValues, inputText, parseForm } from "@/lib/form";
+import { type Controls, failed, formValues, inputText, jsonText, parseForm } from "@/lib/form";
 import { formData } from "../support/forms";
 
 const schema = z.strictObject({
@@ -41,6 +41,11 @@ test("what cannot be read is refused", () => {
   expect(read({ ...typed, count: "1e400x" })).toHaveProperty("fieldErrors.count");
   expect(read({ ...typed, at: "yesterday" })).toHaveProperty("fieldErrors.at");
   expect(read({ ...typed, meta: "{" })).toHaveProperty("fieldErrors.meta");
+  // Nor what would be rounded, or is there twice, or nested too deeply.
+  expect(read({ ...typed, count: "9007199254740993" })).toHaveProperty("fieldErrors.count");
+  for (const meta of ["[1e400]", '{"a":1,"a":2}', "[".repeat(40) + "]".repeat(40)]) {
+    expect(read({ ...typed, meta })).toHaveProperty("fieldErrors.meta");
+  }
 });
 
 test("only named inputs count, and only text", () => {
@@ -57,6 +62,19 @@ test("only named inputs count, and only text", () => {
 test("a value fills its input again", () => {
   expect([null, true, false, 1.5, "x"].map(inputText)).toEqual(["", "on", "", "1.5", "x"]);
   expect(inputText(new Date("2026-01-31T12:00:00.120Z"))).toBe("2026-01-31T12:00:00.120");
+});
+
+test("a line end is one letter, however it was sent", () => {
+  expect(formValues(formData({ text: "a\r\nb\rc\nd" }), { text: "text" }).text).toBe("a\nb\nc\nd");
+  expect(inputText("a\r\nb")).toBe("a\nb");
+});
+
+test("JSON that indenting would blow up stays on one line", () => {
+  const deep = JSON.parse("[".repeat(2350) + "]".repeat(2350));
+  expect(jsonText(deep)).toHaveLength(4700);
+  expect(jsonText({ a: [1] })).toBe(JSON.stringify({ a: [1] }, null, 2));
+  expect(jsonText("[[[[".repeat(5000))).toHaveLength(20_002);
+  expect(jsonText(JSON.parse("[".repeat(50_000) + "]".repeat(50_000)))).toBe("…");
 });
 
 test("an error of ours is logged and not shown", () => {

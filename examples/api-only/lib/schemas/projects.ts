@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { day } from "@/lib/field-types";
+import { day, optional } from "@/lib/field-types";
 
 // What a client may send, and no more: never an id, an owner or a timestamp.
 const fields = {
   name: z.string().trim().min(1).max(255),
-  due: day().nullable(),
+  due: optional(day()),
 };
 
 /** A whole project: to create one (POST) or to replace one (PUT). */

@@ -63,6 +63,17 @@ test("a record is created, listed, read, replaced, changed and deleted", async (
   expect((await GET(request("GET", PATH, { key: owner }), id)).status).toBe(404);
 });
 
+test("what was read can be sent back, and is what it was", async () => {
+  const { id } = await create();
+  const record = await (await GET(request("GET", PATH, { key: owner }), withId(id))).json();
+  for (const change of [PATCH, PUT]) {
+    const current = await (await GET(request("GET", PATH, { key: owner }), withId(id))).json();
+    const changed = await change(request("PUT", PATH, { key: owner, body: current }), withId(id));
+    expect(changed.status).toBe(200);
+    expect(await changed.json()).toEqual({ ...record, updatedAt: expect.any(String) });
+  }
+});
+
 test("somebody else's record is as good as not there", async () => {
   const { id } = await create();
   const body = { key: stranger, body: valid };

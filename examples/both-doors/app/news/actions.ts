@@ -2,17 +2,14 @@
 
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/news";
+import { leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst } from "@/lib/credentials";
-<<<<<<< HEAD
 import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
-=======
-import { type FormState, failed, formValues, parseForm } from "@/lib/form";
->>>>>>> matrix
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { newsControls, newsInput } from "@/lib/schemas/news";
+import { newsControls, newsInput, newsPatch } from "@/lib/schemas/news";
 
 const GONE = "This news no longer exists.";
 
@@ -20,19 +17,20 @@ const GONE = "This news no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createNews(_previous: FormState, formData: FormData): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const values = formValues(formData, newsControls);
-  const parsed = parseForm(newsInput, values, newsControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, newsControls);
+
+    const values = formValues(formData, newsControls);
+    const parsed = parseForm(newsInput, values, newsControls);
+    if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
     await data.createNews(callerOf(session), parsed.data);
   } catch (error) {
-    return failed(error, values);
+    return failed(error, formValues(formData, newsControls));
   }
   revalidatePath("/news");
+  await postRedirectGet({ message: "News added." }, "/news");
   return { message: "News added." };
 }
 
@@ -41,35 +39,42 @@ export async function updateNews(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const values = formValues(formData, newsControls);
-  const parsed = parseForm(newsInput, values, newsControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
-  const recordId = parseId(id);
-  if (!recordId) return { error: GONE, values };
+  let message = "News saved.";
   try {
-    const updated = await data.updateNews(callerOf(session), recordId, parsed.data);
-    if (!updated) return { error: GONE, values };
+    const session = await auth();
+    if (!session) return signInFirst(formData, newsControls);
+
+    const typed = typedInto(formData, newsControls);
+    const recordId = parseId(id);
+    if (!recordId) return { error: GONE, ...typed };
+
+    const record = await data.getNews(recordId);
+    if (!record) return { error: GONE, ...typed };
+
+    const edit = parseEdit(newsPatch, record, typed, newsControls);
+    if (!edit.ok) return edit.state;
+    if (edit.besides) message += BESIDES;
+    if (!edit.untouched) {
+      const saved = await data.updateNews(
+        callerOf(session),
+        recordId,
+        edit.patch,
+        record.updatedAt,
+      );
+      if (!saved) return { ...edit.state, error: OVERTAKEN };
+    }
   } catch (error) {
-    return failed(error, values);
+    return { ...failed(error), ...typedInto(formData, newsControls) };
   }
   revalidatePath("/news", "layout");
-  return { message: "News saved." };
+  await postRedirectGet({ message }, `/news/${id}`);
+  return { message };
 }
 
-<<<<<<< HEAD
 export async function deleteNews(id: string): Promise<FormState> {
   try {
     const session = await auth();
     if (!session) return signInFirst();
-=======
-export async function deleteNews(id: string): Promise<void> {
-  const session = await auth();
-  if (!session) redirect("/sign-in");
->>>>>>> matrix
 
     const recordId = parseId(id);
     if (recordId) await data.deleteNews(callerOf(session), recordId);
@@ -77,5 +82,5 @@ export async function deleteNews(id: string): Promise<void> {
     return failed(error);
   }
   revalidatePath("/news");
-  redirect("/news");
+  return leave("News deleted.", "/news");
 }

@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { revalidatePath } from "next/cache";
 import Link from "next/link";
-import { redirect } from "next/navigation";
 import { Detail } from "@/components/detail";
-import { SubmitButton } from "@/components/submit-button";
+import { DeleteButton, RecordList } from "@/components/record-list";
 import * as data from "@/data/news";
+import { answersForm, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
+import { signInToPress } from "@/lib/credentials";
+import { type FormState, failed, formValues } from "@/lib/form";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
 import { pageRequest } from "@/lib/page";
@@ -18,18 +20,25 @@ export const metadata: Metadata = { title: "News" };
 /** Open to anybody; who is signed in can also add one and change all. */
 export default async function NewsPage({ searchParams }: PageProps<"/news">) {
   const session = await auth();
+  // Whoever was signed out meanwhile keeps what they typed.
+  const canAdd = session || (await answersForm());
+  const forms = (
+    <div key="forms" className="space-y-8">
+      {canAdd && <NewsForm action={createNews} submit="Add" pending="Adding…" />}
+    </div>
+  );
   const page = await data.listNews(pageRequest(await searchParams));
   return (
     <div className="page space-y-8">
       <h1 className="text-2xl font-semibold tracking-tight">News</h1>
-      {session && <NewsForm action={createNews} submit="Add" pending="Adding…" />}
-      <section aria-label="All news" className="space-y-3">
+      {forms}
+      <RecordList label="All news" action={removeNews}>
         {page.items.length === 0 && <p className="card text-muted">{NONE_YET}</p>}
         <ul className="space-y-3">
           {page.items.map((record) => (
             <li key={record.id} className="card flex flex-col justify-between gap-3 sm:flex-row">
               <Summary record={record} />
-              {session && <Controls record={record} />}
+              {session ? <Controls record={record} /> : <Read record={record} />}
             </li>
           ))}
         </ul>
@@ -38,7 +47,7 @@ export default async function NewsPage({ searchParams }: PageProps<"/news">) {
             Older
           </Link>
         )}
-      </section>
+      </RecordList>
     </div>
   );
 }
@@ -60,27 +69,42 @@ function Controls({ record }: { record: data.News }) {
   const name = display(record.headline);
   return (
     <div className="flex items-start gap-2">
-      <Link href={`/news/${record.id}`} className="button-quiet">
-        Edit<span className="sr-only"> {name}</span>
+      <Link href={`/news/${record.id}`} aria-label={`Edit ${name}`} className="button-quiet">
+        Edit
       </Link>
-      <form action={removeNews.bind(null, record.id)}>
-        <SubmitButton className="button-danger" pending="Deleting…">
-          Delete<span className="sr-only"> {name}</span>
-        </SubmitButton>
-      </form>
+      <DeleteButton id={record.id} name={name} />
     </div>
   );
 }
 
-// An inline Server Action: as public as those in actions.ts, so it asks who is calling, too.
-async function removeNews(id: string) {
-  "use server";
-  const session = await auth();
-  if (!session) redirect("/sign-in");
+/** For those who may read a record and not change it. */
+function Read({ record }: { record: data.News }) {
+  const name = display(record.headline);
+  return (
+    <Link
+      href={`/news/${record.id}`}
+      aria-label={`Read ${name}`}
+      className="button-quiet self-start"
+    >
+      Read
+    </Link>
+  );
+}
 
-  const recordId = parseId(id);
-  if (recordId) {
-    await data.deleteNews(callerOf(session), recordId);
+// An inline Server Action: as public as those in actions.ts, so it asks who is calling, too.
+async function removeNews(_previous: FormState, formData: FormData): Promise<FormState> {
+  "use server";
+  try {
+    const session = await auth();
+    if (!session) return signInToPress();
+
+    const id = parseId(formValues(formData, { id: "text" }).id);
+    if (id) await data.deleteNews(callerOf(session), id);
+  } catch (error) {
+    return failed(error);
   }
   revalidatePath("/news");
+  const message = "News deleted.";
+  await postRedirectGet({ message }, "/news");
+  return { message };
 }

@@ -2,17 +2,14 @@
 
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/notes";
+import { leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst } from "@/lib/credentials";
-<<<<<<< HEAD
 import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
-=======
-import { type FormState, failed, formValues, parseForm } from "@/lib/form";
->>>>>>> matrix
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { noteControls, noteInput } from "@/lib/schemas/notes";
+import { noteControls, noteInput, notePatch } from "@/lib/schemas/notes";
 
 const GONE = "This note no longer exists.";
 
@@ -20,19 +17,20 @@ const GONE = "This note no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createNote(_previous: FormState, formData: FormData): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const values = formValues(formData, noteControls);
-  const parsed = parseForm(noteInput, values, noteControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, noteControls);
+
+    const values = formValues(formData, noteControls);
+    const parsed = parseForm(noteInput, values, noteControls);
+    if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
     await data.createNote(callerOf(session), parsed.data);
   } catch (error) {
-    return failed(error, values);
+    return failed(error, formValues(formData, noteControls));
   }
   revalidatePath("/notes");
+  await postRedirectGet({ message: "Note added." }, "/notes");
   return { message: "Note added." };
 }
 
@@ -41,35 +39,42 @@ export async function updateNote(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const values = formValues(formData, noteControls);
-  const parsed = parseForm(noteInput, values, noteControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
-  const recordId = parseId(id);
-  if (!recordId) return { error: GONE, values };
+  let message = "Note saved.";
   try {
-    const updated = await data.updateNote(callerOf(session), recordId, parsed.data);
-    if (!updated) return { error: GONE, values };
+    const session = await auth();
+    if (!session) return signInFirst(formData, noteControls);
+
+    const typed = typedInto(formData, noteControls);
+    const recordId = parseId(id);
+    if (!recordId) return { error: GONE, ...typed };
+
+    const record = await data.getNote(callerOf(session), recordId);
+    if (!record) return { error: GONE, ...typed };
+
+    const edit = parseEdit(notePatch, record, typed, noteControls);
+    if (!edit.ok) return edit.state;
+    if (edit.besides) message += BESIDES;
+    if (!edit.untouched) {
+      const saved = await data.updateNote(
+        callerOf(session),
+        recordId,
+        edit.patch,
+        record.updatedAt,
+      );
+      if (!saved) return { ...edit.state, error: OVERTAKEN };
+    }
   } catch (error) {
-    return failed(error, values);
+    return { ...failed(error), ...typedInto(formData, noteControls) };
   }
   revalidatePath("/notes", "layout");
-  return { message: "Note saved." };
+  await postRedirectGet({ message }, `/notes/${id}`);
+  return { message };
 }
 
-<<<<<<< HEAD
 export async function deleteNote(id: string): Promise<FormState> {
   try {
     const session = await auth();
     if (!session) return signInFirst();
-=======
-export async function deleteNote(id: string): Promise<void> {
-  const session = await auth();
-  if (!session) redirect("/sign-in");
->>>>>>> matrix
 
     const recordId = parseId(id);
     if (recordId) await data.deleteNote(callerOf(session), recordId);
@@ -77,5 +82,5 @@ export async function deleteNote(id: string): Promise<void> {
     return failed(error);
   }
   revalidatePath("/notes");
-  redirect("/notes");
+  return leave("Note deleted.", "/notes");
 }

@@ -2,9 +2,13 @@ import type { Metadata } from "next";
 import { revalidatePath } from "next/cache";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { SubmitButton } from "@/components/submit-button";
+import { keptForms } from "@/components/kept-forms";
+import { DeleteButton, RecordList } from "@/components/record-list";
 import * as data from "@/data/notes";
+import { postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
+import { signInPage, signInToPress } from "@/lib/credentials";
+import { type FormState, failed, formValues } from "@/lib/form";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
 import { pageRequest } from "@/lib/page";
@@ -16,15 +20,20 @@ export const metadata: Metadata = { title: "Notes" };
 
 export default async function NotesPage({ searchParams }: PageProps<"/notes">) {
   const session = await auth();
-  if (!session) redirect("/sign-in");
+  const forms = (
+    <div key="forms" className="space-y-8">
+      <NoteForm action={createNote} submit="Add" pending="Adding…" />
+    </div>
+  );
+  if (!session) return keptForms(forms, async () => redirect(await signInPage()));
 
   const request = pageRequest(await searchParams);
   const page = await data.listNotes(callerOf(session), request);
   return (
     <div className="page space-y-8">
       <h1 className="text-2xl font-semibold tracking-tight">Notes</h1>
-      <NoteForm action={createNote} submit="Add" pending="Adding…" />
-      <section aria-label="All notes" className="space-y-3">
+      {forms}
+      <RecordList label="All notes" action={removeNote}>
         {page.items.length === 0 && <p className="card text-muted">{NONE_YET}</p>}
         <ul className="space-y-3">
           {page.items.map((record) => (
@@ -39,7 +48,7 @@ export default async function NotesPage({ searchParams }: PageProps<"/notes">) {
             Older
           </Link>
         )}
-      </section>
+      </RecordList>
     </div>
   );
 }
@@ -58,27 +67,28 @@ function Controls({ record }: { record: data.Note }) {
   const name = display(record.text);
   return (
     <div className="flex items-start gap-2">
-      <Link href={`/notes/${record.id}`} className="button-quiet">
-        Edit<span className="sr-only"> {name}</span>
+      <Link href={`/notes/${record.id}`} aria-label={`Edit ${name}`} className="button-quiet">
+        Edit
       </Link>
-      <form action={removeNote.bind(null, record.id)}>
-        <SubmitButton className="button-danger" pending="Deleting…">
-          Delete<span className="sr-only"> {name}</span>
-        </SubmitButton>
-      </form>
+      <DeleteButton id={record.id} name={name} />
     </div>
   );
 }
 
 // An inline Server Action: as public as those in actions.ts, so it asks who is calling, too.
-async function removeNote(id: string) {
+async function removeNote(_previous: FormState, formData: FormData): Promise<FormState> {
   "use server";
-  const session = await auth();
-  if (!session) redirect("/sign-in");
+  try {
+    const session = await auth();
+    if (!session) return signInToPress();
 
-  const recordId = parseId(id);
-  if (recordId) {
-    await data.deleteNote(callerOf(session), recordId);
+    const id = parseId(formValues(formData, { id: "text" }).id);
+    if (id) await data.deleteNote(callerOf(session), id);
+  } catch (error) {
+    return failed(error);
   }
   revalidatePath("/notes");
+  const message = "Note deleted.";
+  await postRedirectGet({ message }, "/notes");
+  return { message };
 }

@@ -2,17 +2,14 @@
 
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/posts";
+import { leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst } from "@/lib/credentials";
-<<<<<<< HEAD
 import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
-=======
-import { type FormState, failed, formValues, parseForm } from "@/lib/form";
->>>>>>> matrix
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { postControls, postInput } from "@/lib/schemas/posts";
+import { postControls, postInput, postPatch } from "@/lib/schemas/posts";
 
 const GONE = "This post no longer exists.";
 
@@ -20,19 +17,20 @@ const GONE = "This post no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createPost(_previous: FormState, formData: FormData): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const values = formValues(formData, postControls);
-  const parsed = parseForm(postInput, values, postControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, postControls);
+
+    const values = formValues(formData, postControls);
+    const parsed = parseForm(postInput, values, postControls);
+    if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
     await data.createPost(callerOf(session), parsed.data);
   } catch (error) {
-    return failed(error, values);
+    return failed(error, formValues(formData, postControls));
   }
   revalidatePath("/posts");
+  await postRedirectGet({ message: "Post added." }, "/posts");
   return { message: "Post added." };
 }
 
@@ -41,35 +39,42 @@ export async function updatePost(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const values = formValues(formData, postControls);
-  const parsed = parseForm(postInput, values, postControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
-  const recordId = parseId(id);
-  if (!recordId) return { error: GONE, values };
+  let message = "Post saved.";
   try {
-    const updated = await data.updatePost(callerOf(session), recordId, parsed.data);
-    if (!updated) return { error: GONE, values };
+    const session = await auth();
+    if (!session) return signInFirst(formData, postControls);
+
+    const typed = typedInto(formData, postControls);
+    const recordId = parseId(id);
+    if (!recordId) return { error: GONE, ...typed };
+
+    const record = await data.getOwnPost(callerOf(session), recordId);
+    if (!record) return { error: GONE, ...typed };
+
+    const edit = parseEdit(postPatch, record, typed, postControls);
+    if (!edit.ok) return edit.state;
+    if (edit.besides) message += BESIDES;
+    if (!edit.untouched) {
+      const saved = await data.updatePost(
+        callerOf(session),
+        recordId,
+        edit.patch,
+        record.updatedAt,
+      );
+      if (!saved) return { ...edit.state, error: OVERTAKEN };
+    }
   } catch (error) {
-    return failed(error, values);
+    return { ...failed(error), ...typedInto(formData, postControls) };
   }
   revalidatePath("/posts", "layout");
-  return { message: "Post saved." };
+  await postRedirectGet({ message }, `/posts/${id}`);
+  return { message };
 }
 
-<<<<<<< HEAD
 export async function deletePost(id: string): Promise<FormState> {
   try {
     const session = await auth();
     if (!session) return signInFirst();
-=======
-export async function deletePost(id: string): Promise<void> {
-  const session = await auth();
-  if (!session) redirect("/sign-in");
->>>>>>> matrix
 
     const recordId = parseId(id);
     if (recordId) await data.deletePost(callerOf(session), recordId);
@@ -77,5 +82,5 @@ export async function deletePost(id: string): Promise<void> {
     return failed(error);
   }
   revalidatePath("/posts");
-  redirect("/posts");
+  return leave("Post deleted.", "/posts");
 }

@@ -2,17 +2,14 @@
 
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/todos";
+import { leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst } from "@/lib/credentials";
-<<<<<<< HEAD
 import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
-=======
-import { type FormState, failed, formValues, parseForm } from "@/lib/form";
->>>>>>> matrix
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { todoControls, todoInput } from "@/lib/schemas/todos";
+import { todoControls, todoInput, todoPatch } from "@/lib/schemas/todos";
 
 const GONE = "This todo no longer exists.";
 
@@ -20,19 +17,20 @@ const GONE = "This todo no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createTodo(_previous: FormState, formData: FormData): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const values = formValues(formData, todoControls);
-  const parsed = parseForm(todoInput, values, todoControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, todoControls);
+
+    const values = formValues(formData, todoControls);
+    const parsed = parseForm(todoInput, values, todoControls);
+    if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
     await data.createTodo(callerOf(session), parsed.data);
   } catch (error) {
-    return failed(error, values);
+    return failed(error, formValues(formData, todoControls));
   }
   revalidatePath("/todos");
+  await postRedirectGet({ message: "Todo added." }, "/todos");
   return { message: "Todo added." };
 }
 
@@ -41,35 +39,42 @@ export async function updateTodo(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const values = formValues(formData, todoControls);
-  const parsed = parseForm(todoInput, values, todoControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
-  const recordId = parseId(id);
-  if (!recordId) return { error: GONE, values };
+  let message = "Todo saved.";
   try {
-    const updated = await data.updateTodo(callerOf(session), recordId, parsed.data);
-    if (!updated) return { error: GONE, values };
+    const session = await auth();
+    if (!session) return signInFirst(formData, todoControls);
+
+    const typed = typedInto(formData, todoControls);
+    const recordId = parseId(id);
+    if (!recordId) return { error: GONE, ...typed };
+
+    const record = await data.getTodo(callerOf(session), recordId);
+    if (!record) return { error: GONE, ...typed };
+
+    const edit = parseEdit(todoPatch, record, typed, todoControls);
+    if (!edit.ok) return edit.state;
+    if (edit.besides) message += BESIDES;
+    if (!edit.untouched) {
+      const saved = await data.updateTodo(
+        callerOf(session),
+        recordId,
+        edit.patch,
+        record.updatedAt,
+      );
+      if (!saved) return { ...edit.state, error: OVERTAKEN };
+    }
   } catch (error) {
-    return failed(error, values);
+    return { ...failed(error), ...typedInto(formData, todoControls) };
   }
   revalidatePath("/todos", "layout");
-  return { message: "Todo saved." };
+  await postRedirectGet({ message }, `/todos/${id}`);
+  return { message };
 }
 
-<<<<<<< HEAD
 export async function deleteTodo(id: string): Promise<FormState> {
   try {
     const session = await auth();
     if (!session) return signInFirst();
-=======
-export async function deleteTodo(id: string): Promise<void> {
-  const session = await auth();
-  if (!session) redirect("/sign-in");
->>>>>>> matrix
 
     const recordId = parseId(id);
     if (recordId) await data.deleteTodo(callerOf(session), recordId);
@@ -77,5 +82,5 @@ export async function deleteTodo(id: string): Promise<void> {
     return failed(error);
   }
   revalidatePath("/todos");
-  redirect("/todos");
+  return leave("Todo deleted.", "/todos");
 }

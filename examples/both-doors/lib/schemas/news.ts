@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { webAddress } from "@/lib/field-types";
+import { optional, webAddress } from "@/lib/field-types";
 import type { Controls } from "@/lib/form";
 
 // What a client may send, and no more: never an id, an owner or a timestamp.
 const fields = {
   headline: z.string().trim().min(1).max(255),
-  link: webAddress().nullable(),
+  link: optional(webAddress()),
 };
 
 /** A whole news: to create one (POST) or to replace one (PUT). */

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { longText } from "@/lib/field-types";
 import type { Controls } from "@/lib/form";
 
 // What a client may send, and no more: never an id, an owner or a timestamp.
 const fields = {
-  text: z.string().trim().min(1).max(10_000),
+  text: longText(),
 };
 
 /** A whole note: to create one (POST) or to replace one (PUT). */

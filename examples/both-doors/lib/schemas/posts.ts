@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { longText } from "@/lib/field-types";
 import type { Controls } from "@/lib/form";
 
 // What a client may send, and no more: never an id, an owner or a timestamp.
 const fields = {
   title: z.string().trim().min(1).max(255),
-  body: z.string().trim().min(1).max(10_000),
+  body: longText(),
 };
 
 /** A whole post: to create one (POST) or to replace one (PUT). */

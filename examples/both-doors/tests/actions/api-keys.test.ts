@@ -19,6 +19,10 @@ async function named(name: string) {
   return (await listApiKeys(owner.caller)).find((key) => key.name === name);
 }
 
+function revoke(id: string) {
+  return revokeKey({}, formData({ id }));
+}
+
 function call(key: string | undefined) {
   const headers = { authorization: `Bearer ${key}` };
   return authenticate(request("GET", "/api/anything", { headers }));
@@ -28,7 +32,7 @@ test("nobody makes or revokes a key", async () => {
   const before = await listApiKeys(owner.caller);
   signedInAs(null);
   expect(await createKey({}, formData({ name: "Phone" }))).not.toHaveProperty("key");
-  await expect(revokeKey(before[0]?.id ?? "")).rejects.toThrow("NEXT_REDIRECT");
+  expect(await revoke(before[0]?.id ?? "")).toHaveProperty("error");
   expect(await listApiKeys(owner.caller)).toEqual(before);
 });
 
@@ -40,7 +44,7 @@ test("a key works from when it is made until it is revoked", async () => {
   expect(listed?.lastUsedAt).toBeInstanceOf(Date);
   expect(JSON.stringify(listed)).not.toContain(key?.slice(-43));
 
-  await revokeKey(listed?.id ?? "");
+  await revoke(listed?.id ?? "");
   expect(await named("Phone")).toBeUndefined();
   expect(await call(key)).toHaveProperty("status", 401);
 });
@@ -50,14 +54,14 @@ test("a stranger neither sees nor revokes somebody else's key", async () => {
   const key = await named("Phone");
   const stranger = await createUser();
   signedInAs(stranger);
-  await revokeKey(key?.id ?? "");
+  await revoke(key?.id ?? "");
   expect(await named("Phone")).toEqual(key);
   expect(await listApiKeys(stranger.caller)).not.toContainEqual(key);
 });
 
 test("an unknown id revokes nothing", async () => {
   const before = await listApiKeys(owner.caller);
-  for (const id of [randomUUID(), "", "1", "' or 1=1"]) await revokeKey(id);
+  for (const id of [randomUUID(), "", "1", "' or 1=1"]) await revoke(id);
   expect(await listApiKeys(owner.caller)).toEqual(before);
 });
 

@@ -2,17 +2,14 @@
 
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/drafts";
+import { leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst } from "@/lib/credentials";
-<<<<<<< HEAD
 import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
-=======
-import { type FormState, failed, formValues, parseForm } from "@/lib/form";
->>>>>>> matrix
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { draftControls, draftInput } from "@/lib/schemas/drafts";
+import { draftControls, draftInput, draftPatch } from "@/lib/schemas/drafts";
 
 const GONE = "This draft no longer exists.";
 
@@ -20,19 +17,20 @@ const GONE = "This draft no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createDraft(_previous: FormState, formData: FormData): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const values = formValues(formData, draftControls);
-  const parsed = parseForm(draftInput, values, draftControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, draftControls);
+
+    const values = formValues(formData, draftControls);
+    const parsed = parseForm(draftInput, values, draftControls);
+    if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
     await data.createDraft(callerOf(session), parsed.data);
   } catch (error) {
-    return failed(error, values);
+    return failed(error, formValues(formData, draftControls));
   }
   revalidatePath("/drafts");
+  await postRedirectGet({ message: "Draft added." }, "/drafts");
   return { message: "Draft added." };
 }
 
@@ -41,35 +39,42 @@ export async function updateDraft(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const values = formValues(formData, draftControls);
-  const parsed = parseForm(draftInput, values, draftControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
-  const recordId = parseId(id);
-  if (!recordId) return { error: GONE, values };
+  let message = "Draft saved.";
   try {
-    const updated = await data.updateDraft(callerOf(session), recordId, parsed.data);
-    if (!updated) return { error: GONE, values };
+    const session = await auth();
+    if (!session) return signInFirst(formData, draftControls);
+
+    const typed = typedInto(formData, draftControls);
+    const recordId = parseId(id);
+    if (!recordId) return { error: GONE, ...typed };
+
+    const record = await data.getDraft(callerOf(session), recordId);
+    if (!record) return { error: GONE, ...typed };
+
+    const edit = parseEdit(draftPatch, record, typed, draftControls);
+    if (!edit.ok) return edit.state;
+    if (edit.besides) message += BESIDES;
+    if (!edit.untouched) {
+      const saved = await data.updateDraft(
+        callerOf(session),
+        recordId,
+        edit.patch,
+        record.updatedAt,
+      );
+      if (!saved) return { ...edit.state, error: OVERTAKEN };
+    }
   } catch (error) {
-    return failed(error, values);
+    return { ...failed(error), ...typedInto(formData, draftControls) };
   }
   revalidatePath("/drafts", "layout");
-  return { message: "Draft saved." };
+  await postRedirectGet({ message }, `/drafts/${id}`);
+  return { message };
 }
 
-<<<<<<< HEAD
 export async function deleteDraft(id: string): Promise<FormState> {
   try {
     const session = await auth();
     if (!session) return signInFirst();
-=======
-export async function deleteDraft(id: string): Promise<void> {
-  const session = await auth();
-  if (!session) redirect("/sign-in");
->>>>>>> matrix
 
     const recordId = parseId(id);
     if (recordId) await data.deleteDraft(callerOf(session), recordId);
@@ -77,5 +82,5 @@ export async function deleteDraft(id: string): Promise<void> {
     return failed(error);
   }
   revalidatePath("/drafts");
-  redirect("/drafts");
+  return leave("Draft deleted.", "/drafts");
 }

@@ -4,23 +4,24 @@ import { useActionState } from "react";
 import { CheckboxField, InputField, SelectField, TextareaField } from "@/components/fields";
 import { FormMessage } from "@/components/form-message";
 import { SubmitButton } from "@/components/submit-button";
-import type { Draft } from "@/data/drafts";
-import { type FormState, inputText, jsonText } from "@/lib/form";
-import { moodChoices } from "@/lib/schemas/drafts";
+import { moodChoices } from "@/lib/choices/drafts";
+import type { FormAction, Shown } from "@/lib/form";
 
 type Props = {
-  action: (previous: FormState, formData: FormData) => Promise<FormState>;
-  /** The record to change; without one the form makes a new one. */
-  record?: Draft;
+  action: FormAction;
+  /** What the record to change has; without it the form makes a new one. */
+  shown?: Shown | null;
   submit: string;
   pending: string;
 };
 
-export function DraftForm({ action, record, submit, pending }: Props) {
+export function DraftForm({ action, shown, submit, pending }: Props) {
   const [state, formAction] = useActionState(action, {});
-  const values = state.values ?? (record ? valuesOf(record) : DEFAULTS);
+  const values = state.values ?? shown?.values ?? DEFAULTS;
+  const version = state.version ?? shown?.version;
   return (
     <form action={formAction} className="card space-y-4">
+      {version && <input type="hidden" name="_version" value={version} />}
       <InputField
         label="Title"
         name="title"
@@ -140,21 +141,3 @@ const DEFAULTS: Record<string, string> = {
   token: "",
   meta: "",
 };
-
-function valuesOf(record: Draft): Record<string, string> {
-  return {
-    title: inputText(record.title),
-    body: inputText(record.body),
-    count: inputText(record.count),
-    score: inputText(record.score),
-    price: inputText(record.price),
-    done: inputText(record.done),
-    day: inputText(record.day),
-    at: inputText(record.at),
-    mood: inputText(record.mood),
-    contact: inputText(record.contact),
-    link: inputText(record.link),
-    token: inputText(record.token),
-    meta: jsonText(record.meta),
-  };
-}

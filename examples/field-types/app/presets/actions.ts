@@ -2,17 +2,14 @@
 
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/presets";
+import { leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst } from "@/lib/credentials";
-<<<<<<< HEAD
 import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
-=======
-import { type FormState, failed, formValues, parseForm } from "@/lib/form";
->>>>>>> matrix
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { presetControls, presetInput } from "@/lib/schemas/presets";
+import { presetControls, presetInput, presetPatch } from "@/lib/schemas/presets";
 
 const GONE = "This preset no longer exists.";
 
@@ -20,19 +17,20 @@ const GONE = "This preset no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createPreset(_previous: FormState, formData: FormData): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const values = formValues(formData, presetControls);
-  const parsed = parseForm(presetInput, values, presetControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, presetControls);
+
+    const values = formValues(formData, presetControls);
+    const parsed = parseForm(presetInput, values, presetControls);
+    if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
     await data.createPreset(callerOf(session), parsed.data);
   } catch (error) {
-    return failed(error, values);
+    return failed(error, formValues(formData, presetControls));
   }
   revalidatePath("/presets");
+  await postRedirectGet({ message: "Preset added." }, "/presets");
   return { message: "Preset added." };
 }
 
@@ -41,35 +39,42 @@ export async function updatePreset(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const values = formValues(formData, presetControls);
-  const parsed = parseForm(presetInput, values, presetControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
-  const recordId = parseId(id);
-  if (!recordId) return { error: GONE, values };
+  let message = "Preset saved.";
   try {
-    const updated = await data.updatePreset(callerOf(session), recordId, parsed.data);
-    if (!updated) return { error: GONE, values };
+    const session = await auth();
+    if (!session) return signInFirst(formData, presetControls);
+
+    const typed = typedInto(formData, presetControls);
+    const recordId = parseId(id);
+    if (!recordId) return { error: GONE, ...typed };
+
+    const record = await data.getPreset(callerOf(session), recordId);
+    if (!record) return { error: GONE, ...typed };
+
+    const edit = parseEdit(presetPatch, record, typed, presetControls);
+    if (!edit.ok) return edit.state;
+    if (edit.besides) message += BESIDES;
+    if (!edit.untouched) {
+      const saved = await data.updatePreset(
+        callerOf(session),
+        recordId,
+        edit.patch,
+        record.updatedAt,
+      );
+      if (!saved) return { ...edit.state, error: OVERTAKEN };
+    }
   } catch (error) {
-    return failed(error, values);
+    return { ...failed(error), ...typedInto(formData, presetControls) };
   }
   revalidatePath("/presets", "layout");
-  return { message: "Preset saved." };
+  await postRedirectGet({ message }, `/presets/${id}`);
+  return { message };
 }
 
-<<<<<<< HEAD
 export async function deletePreset(id: string): Promise<FormState> {
   try {
     const session = await auth();
     if (!session) return signInFirst();
-=======
-export async function deletePreset(id: string): Promise<void> {
-  const session = await auth();
-  if (!session) redirect("/sign-in");
->>>>>>> matrix
 
     const recordId = parseId(id);
     if (recordId) await data.deletePreset(callerOf(session), recordId);
@@ -77,5 +82,5 @@ export async function deletePreset(id: string): Promise<void> {
     return failed(error);
   }
   revalidatePath("/presets");
-  redirect("/presets");
+  return leave("Preset deleted.", "/presets");
 }

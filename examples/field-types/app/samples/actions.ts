@@ -2,17 +2,14 @@
 
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/samples";
+import { leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst } from "@/lib/credentials";
-<<<<<<< HEAD
 import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
-=======
-import { type FormState, failed, formValues, parseForm } from "@/lib/form";
->>>>>>> matrix
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { sampleControls, sampleInput } from "@/lib/schemas/samples";
+import { sampleControls, sampleInput, samplePatch } from "@/lib/schemas/samples";
 
 const GONE = "This sample no longer exists.";
 
@@ -20,19 +17,20 @@ const GONE = "This sample no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createSample(_previous: FormState, formData: FormData): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const values = formValues(formData, sampleControls);
-  const parsed = parseForm(sampleInput, values, sampleControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
   try {
+    const session = await auth();
+    if (!session) return signInFirst(formData, sampleControls);
+
+    const values = formValues(formData, sampleControls);
+    const parsed = parseForm(sampleInput, values, sampleControls);
+    if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
     await data.createSample(callerOf(session), parsed.data);
   } catch (error) {
-    return failed(error, values);
+    return failed(error, formValues(formData, sampleControls));
   }
   revalidatePath("/samples");
+  await postRedirectGet({ message: "Sample added." }, "/samples");
   return { message: "Sample added." };
 }
 
@@ -41,35 +39,42 @@ export async function updateSample(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const values = formValues(formData, sampleControls);
-  const parsed = parseForm(sampleInput, values, sampleControls);
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
-  const recordId = parseId(id);
-  if (!recordId) return { error: GONE, values };
+  let message = "Sample saved.";
   try {
-    const updated = await data.updateSample(callerOf(session), recordId, parsed.data);
-    if (!updated) return { error: GONE, values };
+    const session = await auth();
+    if (!session) return signInFirst(formData, sampleControls);
+
+    const typed = typedInto(formData, sampleControls);
+    const recordId = parseId(id);
+    if (!recordId) return { error: GONE, ...typed };
+
+    const record = await data.getSample(callerOf(session), recordId);
+    if (!record) return { error: GONE, ...typed };
+
+    const edit = parseEdit(samplePatch, record, typed, sampleControls);
+    if (!edit.ok) return edit.state;
+    if (edit.besides) message += BESIDES;
+    if (!edit.untouched) {
+      const saved = await data.updateSample(
+        callerOf(session),
+        recordId,
+        edit.patch,
+        record.updatedAt,
+      );
+      if (!saved) return { ...edit.state, error: OVERTAKEN };
+    }
   } catch (error) {
-    return failed(error, values);
+    return { ...failed(error), ...typedInto(formData, sampleControls) };
   }
   revalidatePath("/samples", "layout");
-  return { message: "Sample saved." };
+  await postRedirectGet({ message }, `/samples/${id}`);
+  return { message };
 }
 
-<<<<<<< HEAD
 export async function deleteSample(id: string): Promise<FormState> {
   try {
     const session = await auth();
     if (!session) return signInFirst();
-=======
-export async function deleteSample(id: string): Promise<void> {
-  const session = await auth();
-  if (!session) redirect("/sign-in");
->>>>>>> matrix
 
     const recordId = parseId(id);
     if (recordId) await data.deleteSample(callerOf(session), recordId);
@@ -77,5 +82,5 @@ export async function deleteSample(id: string): Promise<void> {
     return failed(error);
   }
   revalidatePath("/samples");
-  redirect("/samples");
+  return leave("Sample deleted.", "/samples");
 }

@@ -3,9 +3,13 @@ import { revalidatePath } from "next/cache";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { Detail } from "@/components/detail";
-import { SubmitButton } from "@/components/submit-button";
+import { keptForms } from "@/components/kept-forms";
+import { DeleteButton, RecordList } from "@/components/record-list";
 import * as data from "@/data/samples";
+import { postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
+import { signInPage, signInToPress } from "@/lib/credentials";
+import { type FormState, failed, formValues } from "@/lib/form";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
 import { pageRequest } from "@/lib/page";
@@ -17,15 +21,20 @@ export const metadata: Metadata = { title: "Samples" };
 
 export default async function SamplesPage({ searchParams }: PageProps<"/samples">) {
   const session = await auth();
-  if (!session) redirect("/sign-in");
+  const forms = (
+    <div key="forms" className="space-y-8">
+      <SampleForm action={createSample} submit="Add" pending="Adding…" />
+    </div>
+  );
+  if (!session) return keptForms(forms, async () => redirect(await signInPage()));
 
   const request = pageRequest(await searchParams);
   const page = await data.listSamples(callerOf(session), request);
   return (
     <div className="page space-y-8">
       <h1 className="text-2xl font-semibold tracking-tight">Samples</h1>
-      <SampleForm action={createSample} submit="Add" pending="Adding…" />
-      <section aria-label="All samples" className="space-y-3">
+      {forms}
+      <RecordList label="All samples" action={removeSample}>
         {page.items.length === 0 && <p className="card text-muted">{NONE_YET}</p>}
         <ul className="space-y-3">
           {page.items.map((record) => (
@@ -40,7 +49,7 @@ export default async function SamplesPage({ searchParams }: PageProps<"/samples"
             Older
           </Link>
         )}
-      </section>
+      </RecordList>
     </div>
   );
 }
@@ -73,27 +82,28 @@ function Controls({ record }: { record: data.Sample }) {
   const name = display(record.title);
   return (
     <div className="flex items-start gap-2">
-      <Link href={`/samples/${record.id}`} className="button-quiet">
-        Edit<span className="sr-only"> {name}</span>
+      <Link href={`/samples/${record.id}`} aria-label={`Edit ${name}`} className="button-quiet">
+        Edit
       </Link>
-      <form action={removeSample.bind(null, record.id)}>
-        <SubmitButton className="button-danger" pending="Deleting…">
-          Delete<span className="sr-only"> {name}</span>
-        </SubmitButton>
-      </form>
+      <DeleteButton id={record.id} name={name} />
     </div>
   );
 }
 
 // An inline Server Action: as public as those in actions.ts, so it asks who is calling, too.
-async function removeSample(id: string) {
+async function removeSample(_previous: FormState, formData: FormData): Promise<FormState> {
   "use server";
-  const session = await auth();
-  if (!session) redirect("/sign-in");
+  try {
+    const session = await auth();
+    if (!session) return signInToPress();
 
-  const recordId = parseId(id);
-  if (recordId) {
-    await data.deleteSample(callerOf(session), recordId);
+    const id = parseId(formValues(formData, { id: "text" }).id);
+    if (id) await data.deleteSample(callerOf(session), id);
+  } catch (error) {
+    return failed(error);
   }
   revalidatePath("/samples");
+  const message = "Sample deleted.";
+  await postRedirectGet({ message }, "/samples");
+  return { message };
 }

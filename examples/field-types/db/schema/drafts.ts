@@ -4,7 +4,6 @@ import {
   doublePrecision,
   index,
   integer,
-  jsonb,
   numeric,
   pgTable,
   text,
@@ -13,6 +12,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { DraftInput } from "../../lib/schemas/drafts";
 import { authUsers } from "./auth";
+import { json } from "./json-column";
 
 export const drafts = pgTable(
   "drafts",
@@ -33,7 +33,7 @@ export const drafts = pgTable(
     contact: text("contact"),
     link: text("link"),
     token: uuid("token"),
-    meta: jsonb("meta").$type<DraftInput["meta"]>(),
+    meta: json("meta").$type<DraftInput["meta"]>(),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
     updatedAt: timestamp("updated_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },

@@ -4,7 +4,6 @@ import {
   doublePrecision,
   index,
   integer,
-  jsonb,
   numeric,
   pgTable,
   text,
@@ -13,6 +12,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { PresetInput } from "../../lib/schemas/presets";
 import { authUsers } from "./auth";
+import { json } from "./json-column";
 
 export const presets = pgTable(
   "presets",
@@ -35,7 +35,7 @@ export const presets = pgTable(
     contact: text("contact").notNull().default("ada@example.com"),
     link: text("link").notNull().default("https://example.com"),
     token: uuid("token").notNull().default("0b7d6c1e-5f1c-4c1f-9d8e-3f6a2b1c0d9e"),
-    meta: jsonb("meta").$type<PresetInput["meta"]>().notNull(),
+    meta: json("meta").$type<PresetInput["meta"]>().notNull(),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
     updatedAt: timestamp("updated_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },

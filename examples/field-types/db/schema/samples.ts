@@ -4,7 +4,6 @@ import {
   doublePrecision,
   index,
   integer,
-  jsonb,
   numeric,
   pgTable,
   text,
@@ -13,6 +12,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { SampleInput } from "../../lib/schemas/samples";
 import { authUsers } from "./auth";
+import { json } from "./json-column";
 
 export const samples = pgTable(
   "samples",
@@ -33,7 +33,7 @@ export const samples = pgTable(
     contact: text("contact").notNull(),
     link: text("link").notNull(),
     token: uuid("token").notNull(),
-    meta: jsonb("meta").$type<SampleInput["meta"]>().notNull(),
+    meta: json("meta").$type<SampleInput["meta"]>().notNull(),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
     updatedAt: timestamp("updated_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },

@@ -1,23 +1,34 @@
 import { z } from "zod";
-import { anyJson, day, decimal, moment, webAddress } from "@/lib/field-types";
+import { moodChoices } from "@/lib/choices/drafts";
+import {
+  anyJson,
+  day,
+  decimal,
+  emailAddress,
+  longText,
+  moment,
+  optional,
+  uuid,
+  webAddress,
+} from "@/lib/field-types";
 import type { Controls } from "@/lib/form";
 
-export const moodChoices = ["good", "bad", "so-so"] as const;
+export { moodChoices };
 
 // What a client may send, and no more: never an id, an owner or a timestamp.
 const fields = {
-  title: z.string().trim().min(1).max(255).nullable(),
-  body: z.string().trim().min(1).max(10_000).nullable(),
+  title: optional(z.string().trim().min(1).max(255)),
+  body: optional(longText()),
   count: z.int32().nullable(),
   score: z.number().nullable(),
-  price: decimal().nullable(),
+  price: optional(decimal()),
   done: z.boolean().nullable(),
-  day: day().nullable(),
-  at: moment().nullable(),
-  mood: z.enum(moodChoices).nullable(),
-  contact: z.email().max(254).nullable(),
-  link: webAddress().nullable(),
-  token: z.uuid().nullable(),
+  day: optional(day()),
+  at: optional(moment()),
+  mood: optional(z.enum(moodChoices)),
+  contact: optional(emailAddress()),
+  link: optional(webAddress()),
+  token: optional(uuid()),
   meta: anyJson().nullable(),
 };
 

@@ -1,13 +1,23 @@
 import { z } from "zod";
-import { anyJson, day, decimal, moment, webAddress } from "@/lib/field-types";
+import { moodChoices } from "@/lib/choices/presets";
+import {
+  anyJson,
+  day,
+  decimal,
+  emailAddress,
+  longText,
+  moment,
+  uuid,
+  webAddress,
+} from "@/lib/field-types";
 import type { Controls } from "@/lib/form";
 
-export const moodChoices = ["good", "bad"] as const;
+export { moodChoices };
 
 // What a client may send, and no more: never an id, an owner or a timestamp.
 const fields = {
   title: z.string().trim().min(1).max(255),
-  body: z.string().trim().min(1).max(10_000),
+  body: longText(),
   count: z.int32(),
   score: z.number(),
   price: decimal(),
@@ -15,9 +25,9 @@ const fields = {
   day: day(),
   at: moment(),
   mood: z.enum(moodChoices),
-  contact: z.email().max(254),
+  contact: emailAddress(),
   link: webAddress(),
-  token: z.uuid(),
+  token: uuid(),
   meta: anyJson(),
 };
 

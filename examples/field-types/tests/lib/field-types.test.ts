@@ -1,13 +1,29 @@
 import { expect, test } from "vitest";
-import { day, decimal, moment, webAddress } from "@/lib/field-types";
+import {
+  anyJson,
+  day,
+  decimal,
+  emailAddress,
+  longText,
+  moment,
+  optional,
+  uuid,
+  webAddress,
+} from "@/lib/field-types";
+import { RefusedJson } from "@/lib/json";
 
 test("a moment has its offset, and a year that the database gives back as it was", () => {
   const read = (text: string) => moment().safeParse(text).data?.toISOString();
   expect(read("2026-01-31T12:00:00+02:00")).toBe("2026-01-31T10:00:00.000Z");
+  expect(read(" 2026-01-31T12:00:00.123000Z")).toBe("2026-01-31T12:00:00.123Z");
   expect(read("0100-01-01T00:00:00Z")).toBe("0100-01-01T00:00:00.000Z");
   for (const wrong of [
     "2026-01-31T12:00:00",
     "2026-02-30T12:00:00Z",
+    "2026-01-31T12:00:00z",
+    "2026-01-31T23:59:60Z",
+    "2026-01-31T12:00Z",
+    "2026-01-31T12:00:00.0001Z",
     "0099-12-31T23:59:59Z",
     "9999-12-31T23:59:59-14:00",
   ]) {
@@ -23,15 +39,70 @@ test("a day is one that PostgreSQL knows", () => {
 });
 
 test("a decimal is exact, and not too long", () => {
-  expect(decimal().parse("-12.5000")).toBe("-12.5000");
-  for (const wrong of ["", "1e5", "NaN", "1.23456", "1234567890123456", "1,5", "٣"]) {
-    expect(decimal().safeParse(wrong).success).toBe(false);
+  const read = (value: unknown) => decimal().safeParse(value).data;
+  expect(read("-12.5000")).toBe("-12.5000");
+  expect(read(" 12.50 ")).toBe("12.50");
+  expect([12.5, -0, 7, 1.25e3].map(read)).toEqual(["12.5", "0", "7", "1250"]);
+  const texts = ["", "1e5", "NaN", "1.23456", "1234567890123456", "1,5", "٣", "0x1", "--1"];
+  const others = [0.1 + 0.2, 1e-7, 1e21, Number.NaN, Infinity, true, null, [1], {}];
+  for (const wrong of [...texts, ...others]) expect(read(wrong)).toBeUndefined();
+});
+
+test("blanks around what has a form are not part of it", () => {
+  const id = "0B7D6C1E-5f1c-4c1f-9d8e-3f6a2b1c0d9e";
+  expect(uuid().parse(` ${id}\n`)).toBe(id);
+  expect(emailAddress().parse(" Name@example.com ")).toBe("Name@example.com");
+  expect(webAddress().parse(" https://example.com/é ")).toBe("https://example.com/é");
+  expect(day().parse("2026-01-31 ")).toBe("2026-01-31");
+});
+
+test("where nothing is needed, blanks are nothing", () => {
+  for (const schema of [
+    decimal(),
+    uuid(),
+    emailAddress(),
+    webAddress(),
+    day(),
+    moment(),
+    longText(),
+  ]) {
+    for (const blank of ["", " ", "\n", null]) expect(optional(schema).parse(blank)).toBeNull();
+    for (const blank of ["", " ", null, undefined])
+      expect(schema.safeParse(blank).success).toBe(false);
+  }
+});
+
+test("a long text is kept as it is", () => {
+  for (const text of ["  indented\n\tmore\n\n", "e\u0301", "é", "a\r\nb", "x".repeat(10_000)]) {
+    expect(longText().parse(text)).toBe(text);
+  }
+  expect(longText().safeParse("x".repeat(10_001)).success).toBe(false);
+});
+
+test("JSON is kept as it is, whatever its keys", () => {
+  for (const text of ['{"__proto__":{"a":1},"constructor":2}', '"5"', "0", "false", '""', "[[]]"]) {
+    expect(JSON.stringify(anyJson().parse(JSON.parse(text)))).toBe(text);
+  }
+  for (const wrong of [
+    null,
+    undefined,
+    new RefusedJson("x"),
+    "x".repeat(64_000),
+    Array(40_000).fill(1),
+  ]) {
+    expect(anyJson().safeParse(wrong).success).toBe(false);
   }
 });
 
 test("a web address cannot run a script", () => {
   expect(webAddress().safeParse("https://example.com/?a=b").success).toBe(true);
-  for (const wrong of ["javascript:alert(1)", "data:text/html,x", "//example.com", "example.com"]) {
+  for (const wrong of [
+    "javascript:alert(1)",
+    "https://a\nb.example",
+    "data:text/html,x",
+    "//example.com",
+    "example.com",
+  ]) {
     expect(webAddress().safeParse(wrong).success).toBe(false);
   }
 });

@@ -34,6 +34,15 @@ test("text that PostgreSQL cannot store is refused wherever it is", () => {
   expect(fieldErrors({ text: "x", extra: { "\0": 1 } })).toHaveProperty("extra");
 });
 
+test("a megabyte of unknown fields is not said again", () => {
+  const keys = Array.from({ length: 100_000 }, (_, count) => `field ${count}`);
+  const parsed = parse(
+    schema,
+    Object.fromEntries([["x".repeat(1000), 1], ...keys.map((key) => [key, 1])]),
+  );
+  expect(JSON.stringify(parsed).length).toBeLessThan(500);
+});
+
 test("what is nested deeper than the stack is refused", () => {
   const extra: unknown = JSON.parse("[".repeat(100_000) + "]".repeat(100_000));
   expect(parse(schema, { text: "x", extra }).ok).toBe(false);

@@ -1,3 +1,8 @@
+import { setCallerAddress } from "@/lib/address";
+
+// As in a server: from now on X-Forwarded-For is vouched for.
+setCallerAddress({}, undefined, 0);
+
 // Sent by the script of a page: without it, a form was posted by the browser itself.
 const SCRIPT = { "next-action": "test" };
 
@@ -10,9 +15,10 @@ export function signedInAs(user: { cookie: string } | null): void {
 }
 
 /** Let them run as for a browser that has no session yet, and keeps the cookies it is given. */
-export function visiting(): void {
+export function visiting(more: Record<string, string> = {}): void {
   const host = "localhost:3000";
-  headers = new Headers({ host, origin: `http://${host}` });
+  const own = { host, origin: `http://${host}`, "x-forwarded-for": "192.0.2.100" };
+  headers = new Headers({ ...own, ...more });
   jar.clear();
 }
 

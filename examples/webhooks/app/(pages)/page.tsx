@@ -1,38 +1,43 @@
-import { doors } from "@/lib/doors";
+import Link from "next/link";
+import { DoorList } from "@/components/door-list";
+import { auth } from "@/lib/auth";
+import { pages } from "@/lib/doors";
 
-export default function HomePage() {
+export default async function HomePage() {
+  const session = await auth();
+  const known = session !== null || process.env.NODE_ENV === "development";
   return (
     <div className="page space-y-8">
-      <header className="space-y-2">
-        <h1 className="text-3xl font-semibold tracking-tight">webhooks</h1>
-        <p className="text-muted">
-          The doors of this app: what there is, who calls it, and how it is guarded.
-        </p>
-      </header>
-      <ul className="space-y-3">
-        {doors.map((door) => (
-          <li key={`${door.door} ${door.path}`} className="card space-y-2">
-            <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-              <h2 className="font-medium">{door.what}</h2>
-              <code className="font-mono text-sm text-muted">{door.path}</code>
-            </div>
-            <dl className="grid gap-x-6 gap-y-1 text-sm sm:grid-cols-3">
-              <Detail term="Door" description={door.door} />
-              <Detail term="Called by" description={door.caller} />
-              <Detail term="Guard" description={door.guard} />
-            </dl>
-          </li>
-        ))}
-      </ul>
+      <h1 className="text-3xl font-semibold tracking-tight">webhooks</h1>
+      {session === null && <Welcome />}
+      {known && <DoorList />}
     </div>
   );
 }
 
-function Detail({ term, description }: { term: string; description: string }) {
+/** For strangers: the way in, and what is open to anybody. How the app is built is not theirs to know. */
+function Welcome() {
+  const open = pages.filter((page) => page.public);
   return (
-    <div>
-      <dt className="text-muted">{term}</dt>
-      <dd>{description}</dd>
-    </div>
+    <>
+      <p className="text-muted">Welcome. Sign in, or create an account, to use this app.</p>
+      <p className="flex flex-wrap gap-3">
+        <Link href="/sign-in" className="button-primary">
+          Sign in
+        </Link>
+        <Link href="/sign-up" className="button-quiet">
+          Create an account
+        </Link>
+      </p>
+      <ul className="flex flex-wrap gap-x-5 gap-y-2">
+        {open.map((page) => (
+          <li key={page.path}>
+            <Link href={page.path} className="link">
+              {page.title}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

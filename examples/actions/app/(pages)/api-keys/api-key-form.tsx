@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { InputField } from "@/components/fields";
 import { FormMessage } from "@/components/form-message";
+import { NewKey } from "@/components/new-key";
 import { SubmitButton } from "@/components/submit-button";
 import { createKey } from "./actions";
 
@@ -23,14 +24,8 @@ export function ApiKeyForm() {
         <SubmitButton pending="Making the key…">Make a key</SubmitButton>
         <FormMessage state={state} />
       </div>
-      <output className="block" aria-live="polite">
-        {state.key && (
-          <span className="block space-y-2 rounded-lg border border-line bg-canvas p-4">
-            <span className="block text-sm">Copy this key now: it is not shown again.</span>
-            <code className="block font-mono text-sm wrap-anywhere">{state.key}</code>
-          </span>
-        )}
-      </output>
+      {/* No <output>: a form that is reset puts plain text in its place. */}
+      <div aria-live="polite">{state.key && <NewKey secret={state.key} />}</div>
     </form>
   );
 }

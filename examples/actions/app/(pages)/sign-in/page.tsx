@@ -2,19 +2,21 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { auth } from "@/lib/auth";
+import { leadingBack, safePath } from "@/lib/return-path";
 import { SignInForm } from "./sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-export default async function SignInPage() {
-  if (await auth()) redirect("/");
+export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
+  const next = safePath((await searchParams).next);
+  if (await auth()) redirect(next);
   return (
     <div className="page max-w-md space-y-6">
       <h1 className="text-2xl font-semibold tracking-tight">Sign in</h1>
-      <SignInForm />
+      <SignInForm next={next} />
       <p className="text-sm text-muted">
         New here?{" "}
-        <Link href="/sign-up" className="link">
+        <Link href={leadingBack("/sign-up", next)} className="link">
           Create an account
         </Link>
       </p>

@@ -2,19 +2,21 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { auth } from "@/lib/auth";
+import { leadingBack, safePath } from "@/lib/return-path";
 import { SignUpForm } from "./sign-up-form";
 
 export const metadata: Metadata = { title: "Create an account" };
 
-export default async function SignUpPage() {
-  if (await auth()) redirect("/");
+export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">) {
+  const next = safePath((await searchParams).next);
+  if (await auth()) redirect(next);
   return (
     <div className="page max-w-md space-y-6">
       <h1 className="text-2xl font-semibold tracking-tight">Create an account</h1>
-      <SignUpForm />
+      <SignUpForm next={next} />
       <p className="text-sm text-muted">
         Been here before?{" "}
-        <Link href="/sign-in" className="link">
+        <Link href={leadingBack("/sign-in", next)} className="link">
           Sign in
         </Link>
       </p>

@@ -6,10 +6,11 @@ import { FormMessage } from "@/components/form-message";
 import { SubmitButton } from "@/components/submit-button";
 import { signUp } from "../sign-in/actions";
 
-export function SignUpForm() {
+export function SignUpForm({ next }: { next: string }) {
   const [state, action] = useActionState(signUp, {});
   return (
     <form action={action} className="card space-y-4">
+      <input type="hidden" name="next" value={next} />
       <InputField
         label="Name"
         name="name"
@@ -34,9 +35,8 @@ export function SignUpForm() {
         name="password"
         type="password"
         autoComplete="new-password"
-        hint="At least 8 characters."
+        hint="At least 8 characters. A few words are easier to remember than signs."
         minLength={8}
-        maxLength={128}
         required
         errors={state.fieldErrors?.password}
       />

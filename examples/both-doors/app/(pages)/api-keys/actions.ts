@@ -1,45 +1,52 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
 import { z } from "zod";
 import { createApiKey, revokeApiKey } from "@/data/api-keys";
+import { postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
-import { signInFirst } from "@/lib/credentials";
+import { signInFirst, signInToPress } from "@/lib/credentials";
 import { type FormState, failed, formValues, parseForm } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
+
+const CONTROLS = { name: "text" } as const;
+const newKey = z.strictObject({ name: z.string().trim().min(1).max(100) });
 
 export async function createKey(
   _previous: FormState & { key?: string },
   formData: FormData,
 ): Promise<FormState & { key?: string }> {
-  const session = await auth();
-  if (!session) return signInFirst();
-
-  const controls = { name: "text" } as const;
-  const values = formValues(formData, controls);
-  const parsed = parseForm(
-    z.strictObject({ name: z.string().trim().min(1).max(100) }),
-    values,
-    controls,
-  );
-  if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
-
+  let key: string;
   try {
-    const key = await createApiKey(callerOf(session), parsed.data);
-    revalidatePath("/api-keys");
-    return { key };
+    const session = await auth();
+    if (!session) return signInFirst(formData, CONTROLS);
+
+    const values = formValues(formData, CONTROLS);
+    const parsed = parseForm(newKey, values, CONTROLS);
+    if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
+
+    key = await createApiKey(callerOf(session), parsed.data);
   } catch (error) {
-    return failed(error, values);
+    return failed(error, formValues(formData, CONTROLS));
   }
+  revalidatePath("/api-keys");
+  await postRedirectGet({ key }, "/api-keys");
+  return { key };
 }
 
-export async function revokeKey(id: string): Promise<void> {
-  const session = await auth();
-  if (!session) redirect("/sign-in");
+export async function revokeKey(_previous: FormState, formData: FormData): Promise<FormState> {
+  try {
+    const session = await auth();
+    if (!session) return signInToPress();
 
-  const keyId = parseId(id);
-  if (keyId) await revokeApiKey(callerOf(session), keyId);
+    const id = parseId(formValues(formData, { id: "text" }).id);
+    if (id) await revokeApiKey(callerOf(session), id);
+  } catch (error) {
+    return failed(error);
+  }
   revalidatePath("/api-keys");
+  const message = "The key is revoked.";
+  await postRedirectGet({ message }, "/api-keys");
+  return { message };
 }

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { SubmitButton } from "@/components/submit-button";
+import { keptForms } from "@/components/kept-forms";
+import { DeleteButton, RecordList } from "@/components/record-list";
 import { listApiKeys } from "@/data/api-keys";
 import { auth } from "@/lib/auth";
+import { signInPage } from "@/lib/credentials";
 import { formatDateTime } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
 import { revokeKey } from "./actions";
@@ -12,7 +14,8 @@ export const metadata: Metadata = { title: "API keys" };
 
 export default async function ApiKeysPage() {
   const session = await auth();
-  if (!session) redirect("/sign-in");
+  const form = <ApiKeyForm key="form" />;
+  if (!session) return keptForms(form, async () => redirect(await signInPage()));
 
   const keys = await listApiKeys(callerOf(session));
   return (
@@ -24,11 +27,9 @@ export default async function ApiKeysPage() {
           <code className="font-mono text-sm">Authorization: Bearer …</code>
         </p>
       </header>
-      <ApiKeyForm />
-      <section aria-labelledby="keys" className="space-y-3">
-        <h2 id="keys" className="text-lg font-medium">
-          Your keys
-        </h2>
+      {form}
+      <RecordList label="Your keys" action={revokeKey}>
+        <h2 className="text-lg font-medium">Your keys</h2>
         {keys.length === 0 && <p className="card text-muted">You have no API keys yet.</p>}
         <ul className="space-y-3">
           {keys.map((key) => (
@@ -41,15 +42,11 @@ export default async function ApiKeysPage() {
                   {key.lastUsedAt ? `last used ${formatDateTime(key.lastUsedAt)}` : "never used"}
                 </p>
               </div>
-              <form action={revokeKey.bind(null, key.id)}>
-                <SubmitButton className="button-danger" pending="Revoking…">
-                  Revoke<span className="sr-only"> {key.name}</span>
-                </SubmitButton>
-              </form>
+              <DeleteButton id={key.id} name={key.name} label="Revoke" pending="Revoking…" />
             </li>
           ))}
         </ul>
-      </section>
+      </RecordList>
     </div>
   );
 }

@@ -1,17 +1,21 @@
 import type { NextRequest } from "next/server";
 import * as data from "@/data/news";
 import { authenticate } from "@/lib/guard";
+import { allowOnly, handler } from "@/lib/handler";
 import { readJson } from "@/lib/http";
-import { nextLink, pageRequest } from "@/lib/page";
+import { nextLink, readPage } from "@/lib/page";
 import { newsInput } from "@/lib/schemas/news";
 
 /** Open to anybody: this resource was made to be read by the public. */
-export async function GET(request: NextRequest) {
-  const page = await data.listNews(pageRequest(request.nextUrl.searchParams));
-  return Response.json(page.items, { headers: nextLink(request.nextUrl, page.next) });
-}
+export const GET = handler(async (request: NextRequest) => {
+  const asked = readPage(request.nextUrl.searchParams);
+  if (asked instanceof Response) return asked;
 
-export async function POST(request: NextRequest) {
+  const page = await data.listNews(asked);
+  return Response.json(page.items, { headers: nextLink(request.nextUrl, page.next) });
+});
+
+export const POST = handler(async (request: NextRequest) => {
   const caller = await authenticate(request);
   if (caller instanceof Response) return caller;
 
@@ -21,4 +25,6 @@ export async function POST(request: NextRequest) {
   const created = await data.createNews(caller, input);
   const headers = { Location: `/api/news/${created.id}` };
   return Response.json(created, { status: 201, headers });
-}
+});
+
+export const { PUT, PATCH, DELETE, OPTIONS } = allowOnly("GET", "POST");

@@ -1,19 +1,23 @@
 import type { NextRequest } from "next/server";
 import * as data from "@/data/todos";
 import { authenticate } from "@/lib/guard";
+import { allowOnly, handler } from "@/lib/handler";
 import { readJson } from "@/lib/http";
-import { nextLink, pageRequest } from "@/lib/page";
+import { nextLink, readPage } from "@/lib/page";
 import { todoInput } from "@/lib/schemas/todos";
 
-export async function GET(request: NextRequest) {
+export const GET = handler(async (request: NextRequest) => {
   const caller = await authenticate(request);
   if (caller instanceof Response) return caller;
 
-  const page = await data.listTodos(caller, pageRequest(request.nextUrl.searchParams));
-  return Response.json(page.items, { headers: nextLink(request.nextUrl, page.next) });
-}
+  const asked = readPage(request.nextUrl.searchParams);
+  if (asked instanceof Response) return asked;
 
-export async function POST(request: NextRequest) {
+  const page = await data.listTodos(caller, asked);
+  return Response.json(page.items, { headers: nextLink(request.nextUrl, page.next) });
+});
+
+export const POST = handler(async (request: NextRequest) => {
   const caller = await authenticate(request);
   if (caller instanceof Response) return caller;
 
@@ -23,4 +27,6 @@ export async function POST(request: NextRequest) {
   const created = await data.createTodo(caller, input);
   const headers = { Location: `/api/todos/${created.id}` };
   return Response.json(created, { status: 201, headers });
-}
+});
+
+export const { PUT, PATCH, DELETE, OPTIONS } = allowOnly("GET", "POST");

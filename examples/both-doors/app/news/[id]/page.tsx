@@ -1,25 +1,25 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-<<<<<<< HEAD
 import { notFound } from "next/navigation";
 import { DangerButton } from "@/components/action-button";
 import { Detail } from "@/components/detail";
 import { keptForms } from "@/components/kept-forms";
-=======
-import { notFound, redirect } from "next/navigation";
-import { SubmitButton } from "@/components/submit-button";
->>>>>>> matrix
 import * as data from "@/data/news";
 import { auth } from "@/lib/auth";
+import { shownIn } from "@/lib/edit";
+import { displayWhole } from "@/lib/format";
 import { parseId } from "@/lib/parse";
+import { newsControls } from "@/lib/schemas/news";
 import { deleteNews, updateNews } from "../actions";
 import { NewsForm } from "../news-form";
 
-export const metadata: Metadata = { title: "Edit news" };
+export const metadata: Metadata = { title: "News" };
 
 export default async function NewsPage({ params }: PageProps<"/news/[id]">) {
+  const id = parseId((await params).id);
+  if (!id) notFound();
+
   const session = await auth();
-<<<<<<< HEAD
   const record = session && (await data.getNews(id));
   const forms = (
     <div key="forms" className="space-y-6">
@@ -35,31 +35,34 @@ export default async function NewsPage({ params }: PageProps<"/news/[id]">) {
     </div>
   );
   if (!record) return keptForms(forms, () => readOnly(id));
-=======
-  if (!session) redirect("/sign-in");
->>>>>>> matrix
 
-  const id = parseId((await params).id);
-  const record = id && (await data.getNews(id));
-  if (!record) notFound();
-
-  const update = updateNews.bind(null, record.id);
   return (
     <div className="page space-y-6">
       <Link href="/news" className="link inline-block text-sm">
         All news
       </Link>
       <h1 className="text-2xl font-semibold tracking-tight">Edit news</h1>
-<<<<<<< HEAD
       {forms}
-=======
-      <NewsForm action={update} record={record} submit="Save" pending="Saving…" />
-      <form action={deleteNews.bind(null, record.id)}>
-        <SubmitButton className="button-danger" pending="Deleting…">
-          Delete
-        </SubmitButton>
-      </form>
->>>>>>> matrix
+    </div>
+  );
+}
+
+/** For those who may read this record and not change it. */
+async function readOnly(id: string) {
+  const record = await data.getNews(id);
+  if (!record) notFound();
+
+  return (
+    <div className="page space-y-6">
+      <Link href="/news" className="link inline-block text-sm">
+        All news
+      </Link>
+      <h1 className="text-2xl font-semibold tracking-tight wrap-anywhere">
+        {displayWhole(record.headline)}
+      </h1>
+      <dl className="card space-y-2">
+        <Detail term="Link" value={record.link} whole />
+      </dl>
     </div>
   );
 }

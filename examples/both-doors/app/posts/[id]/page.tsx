@@ -1,26 +1,26 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-<<<<<<< HEAD
 import { notFound } from "next/navigation";
 import { DangerButton } from "@/components/action-button";
 import { Detail } from "@/components/detail";
 import { keptForms } from "@/components/kept-forms";
-=======
-import { notFound, redirect } from "next/navigation";
-import { SubmitButton } from "@/components/submit-button";
->>>>>>> matrix
 import * as data from "@/data/posts";
 import { auth } from "@/lib/auth";
+import { shownIn } from "@/lib/edit";
+import { displayWhole } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
+import { postControls } from "@/lib/schemas/posts";
 import { deletePost, updatePost } from "../actions";
 import { PostForm } from "../post-form";
 
-export const metadata: Metadata = { title: "Edit post" };
+export const metadata: Metadata = { title: "Post" };
 
 export default async function PostPage({ params }: PageProps<"/posts/[id]">) {
+  const id = parseId((await params).id);
+  if (!id) notFound();
+
   const session = await auth();
-<<<<<<< HEAD
   const record = session && (await data.getOwnPost(callerOf(session), id));
   const forms = (
     <div key="forms" className="space-y-6">
@@ -36,31 +36,34 @@ export default async function PostPage({ params }: PageProps<"/posts/[id]">) {
     </div>
   );
   if (!record) return keptForms(forms, () => readOnly(id));
-=======
-  if (!session) redirect("/sign-in");
->>>>>>> matrix
 
-  const id = parseId((await params).id);
-  const record = id && (await data.getOwnPost(callerOf(session), id));
-  if (!record) notFound();
-
-  const update = updatePost.bind(null, record.id);
   return (
     <div className="page space-y-6">
       <Link href="/posts" className="link inline-block text-sm">
         All posts
       </Link>
       <h1 className="text-2xl font-semibold tracking-tight">Edit post</h1>
-<<<<<<< HEAD
       {forms}
-=======
-      <PostForm action={update} record={record} submit="Save" pending="Saving…" />
-      <form action={deletePost.bind(null, record.id)}>
-        <SubmitButton className="button-danger" pending="Deleting…">
-          Delete
-        </SubmitButton>
-      </form>
->>>>>>> matrix
+    </div>
+  );
+}
+
+/** For those who may read this record and not change it. */
+async function readOnly(id: string) {
+  const record = await data.getPost(id);
+  if (!record) notFound();
+
+  return (
+    <div className="page space-y-6">
+      <Link href="/posts" className="link inline-block text-sm">
+        All posts
+      </Link>
+      <h1 className="text-2xl font-semibold tracking-tight wrap-anywhere">
+        {displayWhole(record.title)}
+      </h1>
+      <dl className="card space-y-2">
+        <Detail term="Body" value={record.body} whole />
+      </dl>
     </div>
   );
 }

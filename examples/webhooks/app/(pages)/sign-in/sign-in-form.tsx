@@ -6,10 +6,11 @@ import { FormMessage } from "@/components/form-message";
 import { SubmitButton } from "@/components/submit-button";
 import { signIn } from "./actions";
 
-export function SignInForm() {
+export function SignInForm({ next }: { next: string }) {
   const [state, action] = useActionState(signIn, {});
   return (
     <form action={action} className="card space-y-4">
+      <input type="hidden" name="next" value={next} />
       <InputField
         label="Email"
         name="email"

@@ -1,54 +1,59 @@
 import type { NextRequest } from "next/server";
 import * as data from "@/data/cities";
 import { authenticate } from "@/lib/guard";
-import { notFound, readJson } from "@/lib/http";
+import { allowOnly, handler } from "@/lib/handler";
+import { notFound, readChange } from "@/lib/http";
 import { parseId } from "@/lib/parse";
 import { cityInput, cityPatch } from "@/lib/schemas/cities";
 
 type Context = RouteContext<"/api/cities/[id]">;
 
 /** Open to anybody: this resource was made to be read by the public. */
-export async function GET(_request: NextRequest, context: Context) {
+export const GET = handler(async (_request: NextRequest, context: Context) => {
   const id = parseId((await context.params).id);
   const found = id && (await data.getCity(id));
   return found ? Response.json(found) : notFound();
-}
+});
 
 /** Replaces the record: fields that are left out go back to their defaults. */
-export async function PUT(request: NextRequest, context: Context) {
+export const PUT = handler(async (request: NextRequest, context: Context) => {
   const caller = await authenticate(request);
   if (caller instanceof Response) return caller;
 
   const id = parseId((await context.params).id);
   if (!id) return notFound();
 
-  const input = await readJson(request, cityInput);
+  const stored = () => data.getCity(id);
+  const input = await readChange(request, cityInput, stored);
   if (input instanceof Response) return input;
 
   const replaced = await data.updateCity(caller, id, input);
   return replaced ? Response.json(replaced) : notFound();
-}
+});
 
 /** Changes the fields that are sent and leaves the others as they are. */
-export async function PATCH(request: NextRequest, context: Context) {
+export const PATCH = handler(async (request: NextRequest, context: Context) => {
   const caller = await authenticate(request);
   if (caller instanceof Response) return caller;
 
   const id = parseId((await context.params).id);
   if (!id) return notFound();
 
-  const patch = await readJson(request, cityPatch);
+  const stored = () => data.getCity(id);
+  const patch = await readChange(request, cityPatch, stored);
   if (patch instanceof Response) return patch;
 
   const changed = await data.updateCity(caller, id, patch);
   return changed ? Response.json(changed) : notFound();
-}
+});
 
-export async function DELETE(request: NextRequest, context: Context) {
+export const DELETE = handler(async (request: NextRequest, context: Context) => {
   const caller = await authenticate(request);
   if (caller instanceof Response) return caller;
 
   const id = parseId((await context.params).id);
   const deleted = id && (await data.deleteCity(caller, id));
   return deleted ? new Response(null, { status: 204 }) : notFound();
-}
+});
+
+export const { POST, OPTIONS } = allowOnly("GET", "PUT", "PATCH", "DELETE");

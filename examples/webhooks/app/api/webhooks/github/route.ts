@@ -1,4 +1,5 @@
 import { githubHandlers } from "@/data/webhooks/github";
+import { allowOnly, handler } from "@/lib/handler";
 import { problem, readBytes } from "@/lib/http";
 import {
   effectOf,
@@ -14,7 +15,7 @@ import {
 const MAX_BODY_BYTES = 5_000_000;
 
 /** GitHub calls this. What its events do is in data/webhooks/github.ts. */
-export async function POST(request: Request) {
+export const POST = handler(async (request: Request) => {
   const body = await readBytes(request, MAX_BODY_BYTES);
   if (body === null) return problem(413, `An event may have at most ${MAX_BODY_BYTES} bytes.`);
 
@@ -35,14 +36,12 @@ export async function POST(request: Request) {
   const effect = effectOf(githubHandlers, request.headers.get("x-github-event"), event);
   if (effect instanceof Response) return effect;
 
-  try {
-    const isNew = await receiveOnce("github", eventId, effect);
-    return Response.json({ received: true, duplicate: !isNew });
-  } catch (error) {
-    console.error(error);
-    return problem(500, "The event was not processed. Please send it again.");
-  }
-}
+  // What the effect throws becomes a 500, and the sender sends the event again.
+  const isNew = await receiveOnce("github", eventId, effect);
+  return Response.json({ received: true, duplicate: !isNew });
+});
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = allowOnly("POST");
 
 // GitHub signs the body alone: no time, no delivery id and no type of event.
 function isGenuine(header: string, body: Buffer, secrets: string[]): boolean {

@@ -1,4 +1,5 @@
 import { shopifyHandlers } from "@/data/webhooks/shopify";
+import { allowOnly, handler } from "@/lib/handler";
 import { problem, readBytes } from "@/lib/http";
 import {
   effectOf,
@@ -17,7 +18,7 @@ const MAX_BODY_BYTES = 5_000_000;
 const MAX_SECONDS_AGO = 24 * 60 * 60;
 
 /** Shopify calls this. What its events do is in data/webhooks/shopify.ts. */
-export async function POST(request: Request) {
+export const POST = handler(async (request: Request) => {
   const body = await readBytes(request, MAX_BODY_BYTES);
   if (body === null) return problem(413, `An event may have at most ${MAX_BODY_BYTES} bytes.`);
 
@@ -43,14 +44,12 @@ export async function POST(request: Request) {
   const effect = effectOf(shopifyHandlers, request.headers.get("x-shopify-topic"), event);
   if (effect instanceof Response) return effect;
 
-  try {
-    const isNew = await receiveOnce("shopify", eventId, effect);
-    return Response.json({ received: true, duplicate: !isNew });
-  } catch (error) {
-    console.error(error);
-    return problem(500, "The event was not processed. Please send it again.");
-  }
-}
+  // What the effect throws becomes a 500, and the sender sends the event again.
+  const isNew = await receiveOnce("shopify", eventId, effect);
+  return Response.json({ received: true, duplicate: !isNew });
+});
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = allowOnly("POST");
 
 // Shopify signs the body alone: no header.
 function isGenuine(header: string, body: Buffer, secrets: string[]): boolean {

@@ -1,4 +1,5 @@
 import { stripeHandlers } from "@/data/webhooks/stripe";
+import { allowOnly, handler } from "@/lib/handler";
 import { problem, readBytes } from "@/lib/http";
 import {
   effectOf,
@@ -16,7 +17,7 @@ const MAX_BODY_BYTES = 1_000_000;
 const MAX_SECONDS_AGO = 300;
 
 /** Stripe calls this. What its events do is in data/webhooks/stripe.ts. */
-export async function POST(request: Request) {
+export const POST = handler(async (request: Request) => {
   const body = await readBytes(request, MAX_BODY_BYTES);
   if (body === null) return problem(413, `An event may have at most ${MAX_BODY_BYTES} bytes.`);
 
@@ -36,14 +37,12 @@ export async function POST(request: Request) {
   const effect = effectOf(stripeHandlers, event.type, event);
   if (effect instanceof Response) return effect;
 
-  try {
-    const isNew = await receiveOnce("stripe", eventId, effect);
-    return Response.json({ received: true, duplicate: !isNew });
-  } catch (error) {
-    console.error(error);
-    return problem(500, "The event was not processed. Please send it again.");
-  }
-}
+  // What the effect throws becomes a 500, and the sender sends the event again.
+  const isNew = await receiveOnce("stripe", eventId, effect);
+  return Response.json({ received: true, duplicate: !isNew });
+});
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = allowOnly("POST");
 
 // `t=<seconds>,v1=<hex>`, with another v1 for every further secret that Stripe signs with.
 function isGenuine(header: string, body: Buffer, secrets: string[]): boolean {
