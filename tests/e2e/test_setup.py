@@ -75,6 +75,27 @@ def test_what_is_in_the_file_stays(app: Path, ending: str) -> None:
     assert names(app) == ["STRIPE_WEBHOOK_SECRET", NAMES[1]]
 
 
+@pytest.mark.parametrize("value", ["", " ", '""', "''", " # to be set"])
+def test_a_name_with_nothing_behind_it_is_not_set(value: str, app: Path) -> None:
+    shutil.copy(app / ".env.example", app / ".env.local")
+    text = (app / ".env.local").read_text()
+    assert "\nBETTER_AUTH_SECRET=\n" in text
+    (app / ".env.local").write_text(text.replace("BETTER_AUTH_SECRET=", f"BETTER_AUTH_SECRET={value}"))
+    run(app, "node", "scripts/setup.mjs")
+    assert "BETTER_AUTH_SECRET" in names(app)
+    made = (app / ".env.local").read_bytes()
+    run(app, "node", "scripts/setup.mjs")
+    assert (app / ".env.local").read_bytes() == made
+
+
+@pytest.mark.parametrize("value", ["abc", " abc", '"abc"', "'#abc'"])
+def test_a_value_in_any_form_counts(value: str, app: Path) -> None:
+    (app / ".env.local").write_text("".join(f"{name}={value}\n" for name in NAMES))
+    before = (app / ".env.local").read_bytes()
+    run(app, "node", "scripts/setup.mjs")
+    assert (app / ".env.local").read_bytes() == before
+
+
 def test_a_secret_that_is_set_is_not_made(app: Path) -> None:
     postinstall(app, BETTER_AUTH_SECRET="x" * 40)
     assert names(app) == NAMES[1:]

@@ -18,15 +18,19 @@ function addMissing() {
   const present = textOf(file);
   const known = present + textOf(new URL("../.env", import.meta.url));
   const lines = Object.entries(SECRETS)
-    .filter(
-      ([name]) => !env[name] && !new RegExp(`^\\s*(export\\s+)?${name}\\s*=`, "m").test(known),
-    )
+    .filter(([name]) => !env[name] && !isSet(name, known))
     .map(([name, encoding]) => `${name}=${randomBytes(32).toString(encoding)}`);
   if (lines.length === 0) return;
   const heading =
     "# Made on this machine by scripts/setup.mjs. Never commit it; .env.example explains each line.";
   const start = present === "" ? `${heading}\n` : present.endsWith("\n") ? "" : "\n";
   appendFileSync(file, `${start}${lines.join("\n")}\n`, { mode: 0o600 });
+}
+
+// A name with nothing behind it, as in a copy of .env.example, is not set.
+function isSet(name, text) {
+  const line = `^\\s*(export\\s+)?${name}\\s*=[ \\t]*([^\\s"'#]|"[^"]|'[^'])`;
+  return new RegExp(line, "m").test(text);
 }
 
 function textOf(file) {
