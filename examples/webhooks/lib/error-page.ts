@@ -87,17 +87,16 @@ function replaceFailedPage(
     if (!held) return Reflect.apply(end, response, chunk);
     held.push(bytes(chunk[0]));
     let page: Buffer | string = Buffer.concat(held);
-    if (response.statusCode === 404) {
-      page = withoutScripts(page, response);
-    } else {
-      const isTemporary = unavailable.has(requestId);
-      page = errorPage(isTemporary, request.method === "POST", requestId);
-      replaceBody(response, page);
-      response.removeHeader("Link");
+    const failure = failureOf(response, page, requestId);
+    if (failure) {
+      page = errorPage(failure, request.method === "POST", requestId);
+      for (const name of ["Content-Encoding", "ETag", "Link"]) response.removeHeader(name);
+      response.setHeader("Content-Type", "text/html; charset=utf-8");
+      response.setHeader("Content-Length", Buffer.byteLength(page));
       response.setHeader("Content-Security-Policy", POLICY);
       response.setHeader("Cache-Control", "no-store");
-      if (isTemporary) response.setHeader("Retry-After", RETRY_AFTER);
-      response.statusCode = isTemporary ? 503 : 500;
+      if (failure === "unavailable") response.setHeader("Retry-After", RETRY_AFTER);
+      response.statusCode = STATUS[failure];
     }
     Reflect.apply(writeHead, response, [response.statusCode]);
     const done = chunk.findLast((value) => typeof value === "function");
@@ -111,41 +110,42 @@ function bytes(chunk: unknown): Buffer {
 
 const EMPTY = Buffer.alloc(0);
 
-function replaceBody(response: ServerResponse, page: string): void {
-  for (const name of ["Content-Encoding", "ETag"]) response.removeHeader(name);
-  response.setHeader("Content-Type", "text/html; charset=utf-8");
-  response.setHeader("Content-Length", Buffer.byteLength(page));
-}
+type Failure = "failed" | "unavailable" | "missing";
 
-/** The page of a `notFound()`, which scripts fill, with a text for where there are none. */
-function withoutScripts(page: Buffer, response: ServerResponse): Buffer | string {
+const STATUS = { failed: 500, unavailable: 503, missing: 404 };
+
+/** Why a page has nothing to show; null for a 404 that says something, such as that of an unknown address. */
+function failureOf(response: ServerResponse, page: Buffer, requestId: string): Failure | null {
+  if (response.statusCode === 500) return unavailable.has(requestId) ? "unavailable" : "failed";
   const isZipped = response.getHeader("content-encoding") === "gzip" && page.length > 0;
   const html = (isZipped ? gunzipSync(page) : page).toString();
-  if (!html.startsWith(EMPTY_PAGE)) return page;
-  const readable = html
-    .replace("<html", '<html lang="en"')
-    .replace("<body>", `<body><noscript>${NOT_FOUND}</noscript>`);
-  replaceBody(response, readable);
-  return readable;
+  return html.startsWith(EMPTY_PAGE) ? "missing" : null;
 }
 
 const EMPTY_PAGE = '<!DOCTYPE html><html id="__next_error__">';
-const NOT_FOUND = `<main><h1>Page not found</h1>
-<p>There is nothing at this address, or it is not yours to see.</p>
-<p><a href="/">Go to the start page</a></p></main>`;
 
 // The page loads nothing, and runs nothing.
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
 
-function errorPage(isTemporary: boolean, isForm: boolean, requestId: string): string {
-  const title = isTemporary ? "Not available right now" : "Something went wrong";
-  const what = isTemporary
-    ? "This app can't reach its database right now. Nothing is lost."
-    : "This page could not be shown.";
-  const next = isForm
-    ? "<p>What you typed was not saved yet. Reload this page to send it again.</p>"
-    : '<p><a href="">Try again</a></p>';
+const TITLE = {
+  failed: "Something went wrong",
+  unavailable: "Not available right now",
+  missing: "Page not found",
+};
+
+function errorPage(failure: Failure, isForm: boolean, requestId: string): string {
+  const title = TITLE[failure];
+  const reference = `<small>Reference: ${requestId}</small>`;
+  const what = {
+    failed: `This page could not be shown. ${reference}`,
+    unavailable: `This app can't reach its database right now. Nothing is lost. ${reference}`,
+    missing: "There is nothing at this address, or it is not yours to see.",
+  }[failure];
+  const again = isForm
+    ? "What you typed was not saved yet. Reload this page to send it again."
+    : '<a href="">Try again</a>';
+  const next = failure === "missing" ? '<a href="/">Go to the start page</a>' : again;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -158,8 +158,8 @@ function errorPage(isTemporary: boolean, isForm: boolean, requestId: string): st
 <body>
 <main>
 <h1>${title}</h1>
-<p>${what} <small>Reference: ${requestId}</small></p>
-${next}
+<p>${what}</p>
+<p>${next}</p>
 </main>
 </body>
 </html>
