@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import signal
 import socket
@@ -78,6 +79,15 @@ def free_port() -> int:
         found.bind(("127.0.0.1", 0))
         port: int = found.getsockname()[1]
         return port
+
+
+def lasting_port() -> int:
+    """Return a free port that no client gets for its own end: whoever listens there may come back to it."""
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with socket.socket() as tried:
+            if tried.connect_ex(("127.0.0.1", port)) != 0:
+                return port
 
 
 @dataclass
@@ -164,7 +174,7 @@ class Postgres:
                 if parent.stat().st_mode & 0o055 != 0o055 and str(parent).startswith("/tmp/"):
                     parent.chmod(parent.stat().st_mode | 0o055)
         self.log = folder / "log"
-        self.port = free_port()
+        self.port = lasting_port()
         self.address = f"postgres://postgres@127.0.0.1:{self.port}/postgres"
         subprocess.run(
             [f"{self.binaries}initdb", "-D", self.data, "-A", "trust", "-U", "postgres", "--no-sync"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from crashes import kill_before, spread, tree
+from crashes import kill_before, tree
 from projects import PLAIN_NEW, edit, scaffold, todos_app
 
 # Where a change is made and told; all before that is reading.
@@ -60,6 +61,12 @@ def interrupted(folder: Path, *arguments: str, at: tuple[int, ...] = ()) -> tupl
     return said, interrupts.lines
 
 
+def some(lines: int, every: int) -> list[int]:
+    """Choose lines to be interrupted at; all of them take an hour."""
+    step = every // 3 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else every
+    return [*range(1, lines, step), lines]
+
+
 def project(root: Path) -> dict[str, Any]:
     """Read all files; that a folder is empty, the next command sees to."""
     return {path: what for path, what in tree(root).items() if what}
@@ -100,7 +107,7 @@ def test_what_is_said_of_a_change_is_so(
     _, lines = interrupted(tmp_path / "counted", *arguments)
     seen = set()
     root = tmp_path / "root"
-    for number in spread(lines, 149 if twice else 67):
+    for number in some(lines, 149 if twice else 67):
         if not root.exists():
             shutil.copytree(start, root)
         said, _ = interrupted(root, *arguments, at=(number, number + 3) if twice else (number,))
@@ -140,14 +147,18 @@ def test_an_interrupted_new_app_is_complete_or_not_there(there: bool, tmp_path: 
     _, lines = interrupted(place("counted"), *new)
     before = tree(place("before"))
     seen = set()
-    for number in spread(lines, 150):
+    for number in some(lines, 150):
         folder = place(f"at{number}")
         said, _ = interrupted(folder, *new, at=(number,))
         if "nothing was changed" in said:
             assert tree(folder) == before
             seen.add("nothing")
+        elif not said and tree(folder) == before:
+            # Before the command began; the process itself says so (tests/test_main.py).
+            pass
         else:
-            assert "complete: " in said and "hint:  to go on: cd " in said, said
+            # Nothing is said where it had ended before that line came.
+            assert not said or ("complete: " in said and "hint:  to go on: cd " in said), said
             assert "everything is as it should be" in scaffold(folder / "shop", "plan").out
             seen.add("complete")
         shutil.rmtree(folder)

@@ -94,6 +94,8 @@ def test_the_edit_page_deletes_too(browser: Browser, sign_up: SignUp, javascript
     page.goto("/todos")
     add(page, "One")
     page.get_by_role("link", name="Edit").click()
+    # The list has such a button, too.
+    page.get_by_role("heading", name="Edit todo").wait_for()
     page.get_by_role("button", name="Delete").click()
     expect(page).to_have_url(re.compile("/todos$"))
     expect(page.get_by_text("There are no todos yet.")).to_be_visible()

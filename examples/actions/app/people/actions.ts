@@ -70,7 +70,8 @@ export async function updatePerson(
       if (!saved) return { ...edit.state, error: OVERTAKEN };
     }
   } catch (error) {
-    return { ...failed(error), ...typedInto(formData, personControls) };
+    const typed = typedInto(formData, personControls);
+    return { ...failed(error), ...typed };
   }
   revalidatePath("/people", "layout");
   await postRedirectGet({ message }, `/people/${id}`);
@@ -83,7 +84,9 @@ export async function deletePerson(id: string): Promise<FormState> {
     if (!session) return signInFirst();
 
     const recordId = parseId(id);
-    if (recordId) await data.deletePerson(callerOf(session), recordId);
+    if (recordId) {
+      await data.deletePerson(callerOf(session), recordId);
+    }
   } catch (error) {
     return failed(error);
   }

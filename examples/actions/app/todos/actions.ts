@@ -72,7 +72,8 @@ export async function updateTodo(
       if (!saved) return { ...edit.state, error: OVERTAKEN };
     }
   } catch (error) {
-    return { ...failed(error), ...typedInto(formData, todoControls) };
+    const typed = typedInto(formData, todoControls);
+    return { ...failed(error), ...typed };
   }
   revalidatePath("/todos", "layout");
   await postRedirectGet({ message }, `/todos/${id}`);
@@ -85,7 +86,9 @@ export async function deleteTodo(id: string): Promise<FormState> {
     if (!session) return signInFirst();
 
     const recordId = parseId(id);
-    if (recordId) await data.deleteTodo(callerOf(session), recordId);
+    if (recordId) {
+      await data.deleteTodo(callerOf(session), recordId);
+    }
   } catch (error) {
     return failed(error);
   }

@@ -64,7 +64,8 @@ export async function updateNews(
       if (!saved) return { ...edit.state, error: OVERTAKEN };
     }
   } catch (error) {
-    return { ...failed(error), ...typedInto(formData, newsControls) };
+    const typed = typedInto(formData, newsControls);
+    return { ...failed(error), ...typed };
   }
   revalidatePath("/news", "layout");
   await postRedirectGet({ message }, `/news/${id}`);
@@ -77,7 +78,9 @@ export async function deleteNews(id: string): Promise<FormState> {
     if (!session) return signInFirst();
 
     const recordId = parseId(id);
-    if (recordId) await data.deleteNews(callerOf(session), recordId);
+    if (recordId) {
+      await data.deleteNews(callerOf(session), recordId);
+    }
   } catch (error) {
     return failed(error);
   }

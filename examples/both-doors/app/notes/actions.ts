@@ -64,7 +64,8 @@ export async function updateNote(
       if (!saved) return { ...edit.state, error: OVERTAKEN };
     }
   } catch (error) {
-    return { ...failed(error), ...typedInto(formData, noteControls) };
+    const typed = typedInto(formData, noteControls);
+    return { ...failed(error), ...typed };
   }
   revalidatePath("/notes", "layout");
   await postRedirectGet({ message }, `/notes/${id}`);
@@ -77,7 +78,9 @@ export async function deleteNote(id: string): Promise<FormState> {
     if (!session) return signInFirst();
 
     const recordId = parseId(id);
-    if (recordId) await data.deleteNote(callerOf(session), recordId);
+    if (recordId) {
+      await data.deleteNote(callerOf(session), recordId);
+    }
   } catch (error) {
     return failed(error);
   }

@@ -64,7 +64,8 @@ export async function updatePost(
       if (!saved) return { ...edit.state, error: OVERTAKEN };
     }
   } catch (error) {
-    return { ...failed(error), ...typedInto(formData, postControls) };
+    const typed = typedInto(formData, postControls);
+    return { ...failed(error), ...typed };
   }
   revalidatePath("/posts", "layout");
   await postRedirectGet({ message }, `/posts/${id}`);
@@ -77,7 +78,9 @@ export async function deletePost(id: string): Promise<FormState> {
     if (!session) return signInFirst();
 
     const recordId = parseId(id);
-    if (recordId) await data.deletePost(callerOf(session), recordId);
+    if (recordId) {
+      await data.deletePost(callerOf(session), recordId);
+    }
   } catch (error) {
     return failed(error);
   }

@@ -64,7 +64,8 @@ export async function updateDraft(
       if (!saved) return { ...edit.state, error: OVERTAKEN };
     }
   } catch (error) {
-    return { ...failed(error), ...typedInto(formData, draftControls) };
+    const typed = typedInto(formData, draftControls);
+    return { ...failed(error), ...typed };
   }
   revalidatePath("/drafts", "layout");
   await postRedirectGet({ message }, `/drafts/${id}`);
@@ -77,7 +78,9 @@ export async function deleteDraft(id: string): Promise<FormState> {
     if (!session) return signInFirst();
 
     const recordId = parseId(id);
-    if (recordId) await data.deleteDraft(callerOf(session), recordId);
+    if (recordId) {
+      await data.deleteDraft(callerOf(session), recordId);
+    }
   } catch (error) {
     return failed(error);
   }

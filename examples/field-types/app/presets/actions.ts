@@ -64,7 +64,8 @@ export async function updatePreset(
       if (!saved) return { ...edit.state, error: OVERTAKEN };
     }
   } catch (error) {
-    return { ...failed(error), ...typedInto(formData, presetControls) };
+    const typed = typedInto(formData, presetControls);
+    return { ...failed(error), ...typed };
   }
   revalidatePath("/presets", "layout");
   await postRedirectGet({ message }, `/presets/${id}`);
@@ -77,7 +78,9 @@ export async function deletePreset(id: string): Promise<FormState> {
     if (!session) return signInFirst();
 
     const recordId = parseId(id);
-    if (recordId) await data.deletePreset(callerOf(session), recordId);
+    if (recordId) {
+      await data.deletePreset(callerOf(session), recordId);
+    }
   } catch (error) {
     return failed(error);
   }

@@ -64,7 +64,8 @@ export async function updateSample(
       if (!saved) return { ...edit.state, error: OVERTAKEN };
     }
   } catch (error) {
-    return { ...failed(error), ...typedInto(formData, sampleControls) };
+    const typed = typedInto(formData, sampleControls);
+    return { ...failed(error), ...typed };
   }
   revalidatePath("/samples", "layout");
   await postRedirectGet({ message }, `/samples/${id}`);
@@ -77,7 +78,9 @@ export async function deleteSample(id: string): Promise<FormState> {
     if (!session) return signInFirst();
 
     const recordId = parseId(id);
-    if (recordId) await data.deleteSample(callerOf(session), recordId);
+    if (recordId) {
+      await data.deleteSample(callerOf(session), recordId);
+    }
   } catch (error) {
     return failed(error);
   }
