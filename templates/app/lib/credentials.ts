@@ -65,7 +65,7 @@ export async function submitCredentials(
     body: JSON.stringify(body),
   });
   const response = await answerAuth(request).catch((error) => failed(error));
-  if (!(response instanceof Response)) return response.error ?? null;
+  if (!(response instanceof Response)) return response.error ?? FAILED;
   if (!response.ok) return reason(response);
   const jar = await cookies();
   for (const [name, cookie] of parseSetCookieHeader(response.headers.get("set-cookie") ?? "")) {
@@ -82,10 +82,11 @@ async function reason(response: Response): Promise<string> {
   }
   const body: unknown = await response.json().catch(() => null);
   const known = typeof body === "object" && body !== null && "message" in body;
-  if (response.status >= 500 || !known) return "Something went wrong. Please try again.";
+  if (response.status >= 500 || !known) return FAILED;
   return "code" in body && body.code === TAKEN ? EXISTS : String(body.message);
 }
 
+const FAILED = "Something went wrong. Please try again.";
 const TAKEN = "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL";
 const EXISTS =
   "There is an account with this address already. Sign in with it; who runs this app can give it a new password.";
