@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from scaffold.doors import Door, answer
 from scaffold.generate.facts import Facts
 from scaffold.generate.field_code import FieldCode, refused_by_form
 from scaffold.generate.part import Page, Part, Target
 from scaffold.generate.templates import SUFFIX
+from scaffold.generate.typescript import natural
 from scaffold.spec.model import Action, Spec
 from scaffold.spec.names import ActionName, Noun
 
@@ -35,8 +37,7 @@ class ActionPart(Part):
 
     @property
     def view(self) -> Mapping[str, object]:
-        choices = tuple(choices_of(self.actions))
-        return {"noun": self.noun, "actions": self.actions, "choices": choices}
+        return {"noun": self.noun, "actions": self.actions, "choices": choices_of(self.actions)}
 
     def targets(self) -> Sequence[Target]:
         key = self.noun.key
@@ -48,7 +49,7 @@ class ActionPart(Part):
         }
         if any(action.fields for action in self.actions):
             files["schema.ts"] = f"lib/schemas/{key}.ts"
-        if any(choices_of(self.actions)):
+        if choices_of(self.actions):
             files["choices.ts"] = f"lib/choices/{key}.ts"
         made = [self.target(name, f"action/{name}", path) for name, path in files.items()]
         return [*made, *component_targets(self, self.actions)]
@@ -158,10 +159,10 @@ class ActionView:
         return (f"{self.name.pascal}Input",) if self.fields else ()
 
 
-def choices_of(actions: Iterable[ActionView]) -> Iterator[str]:
-    """Name the lists of choices that the forms of actions offer."""
-    for action in actions:
-        yield from (field.choices for field in action.fields if field.choices)
+def choices_of(actions: Iterable[ActionView], own: Iterable[FieldCode] = ()) -> Sequence[str]:
+    """Name, in Biome's order, the lists of choices of a record's own fields and of the forms of actions."""
+    fields = chain(own, *(action.fields for action in actions))
+    return sorted((field.choices for field in fields if field.choices), key=natural)
 
 
 def component_targets(part: Part, actions: Iterable[ActionView]) -> Iterator[Target]:

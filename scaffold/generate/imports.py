@@ -68,7 +68,7 @@ def local(name: str) -> str:
 def _line(source: str, kind: str, whole: str, names: Iterable[str]) -> str:
     listed = list(dict.fromkeys(names))
     if len(listed) > 1:
-        listed.sort(key=lambda name: natural(name.removeprefix("type ")))
+        listed.sort(key=lambda name: natural(local(name)))
     if listed and not whole and all(name.startswith("type ") for name in listed):
         kind, listed = "type ", [name.removeprefix("type ") for name in listed]
     braces = f"{{ {', '.join(listed)} }}" if listed else ""

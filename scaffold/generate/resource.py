@@ -59,8 +59,7 @@ class ResourcePart(Part):
     @property
     def choices(self) -> Sequence[str]:
         """Name the lists of choices that its forms offer, and those of its actions."""
-        own = (field.choices for field in self.resource.fields if field.choices)
-        return (*own, *choices_of(self.actions))
+        return choices_of(self.actions, self.resource.fields)
 
     def targets(self) -> Sequence[Target]:
         key, singular, orm = self.noun.key, self.noun.singular_key, self.facts.orm

@@ -20,6 +20,7 @@ BODY = "\nexport const x = used(First);\n"
         ('import { type First, used } from "a";\n', 'import { type First, used } from "a";\n'),
         ('import { type First, other } from "a";\n', 'import type { First } from "a";\n'),
         ('import { long as used, used as other } from "a";\n', 'import { long as used } from "a";\n'),
+        ('import { a as used, b as First } from "a";\n', 'import { b as First, a as used } from "a";\n'),
         ('import * as used from "a";\n', 'import * as used from "a";\n'),
         ('import * as other from "a";\nimport used from "b";\n', 'import used from "b";\n'),
         ('import used, { other } from "a";\n', 'import used from "a";\n'),

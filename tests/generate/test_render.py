@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 
 from scaffold.errors import ScaffoldError
+from scaffold.generate.imports import local
 from scaffold.generate.render import render
+from scaffold.generate.typescript import natural
 from scaffold.spec import edit
 from scaffold.spec.fields import parse_field
 from scaffold.spec.model import OWNERS, Action, App, Resource, Spec
@@ -18,6 +20,7 @@ from scaffold.spec.names import action_name, resource_names
 from strategies import dear, specs
 
 LEFT_OVER = re.compile(r"\[\[|\]\]|\[%|%\]|\[#|\{\{ ")
+BRACES = re.compile(r"^(?:import|export)(?: type)? \{([^}]*)\}", re.MULTILINE)
 EMPTY = Spec(App("myapp", ("forms", "api")))
 
 
@@ -33,6 +36,28 @@ def resource(
 
 def texts(spec: Spec) -> dict[str, str]:
     return {path: file.text for path, file in render(spec).items()}
+
+
+@given(specs())
+@dear(10)
+def test_lists_of_imported_and_exported_names_are_sorted_as_biome_sorts_them(spec: Spec) -> None:
+    try:
+        files = texts(spec)
+    except ScaffoldError:
+        return
+    for path, text in files.items():
+        for listed in BRACES.findall(text) if path.endswith((".ts", ".tsx")) else ():
+            names = [local(name.strip()) for name in listed.split(",") if name.strip()]
+            assert names == sorted(names, key=natural), path
+
+
+def test_choices_are_exported_sorted_whatever_the_order_they_were_declared_in() -> None:
+    spec = edit.add_resource(
+        EMPTY, resource("todos", "size:enum(a,b)", "ownSize:enum(c,d)", "mood:enum(e,f)")
+    )
+    archive = Action(action_name("archiveTodo"), fields=(parse_field("reason:enum(late,done)"),))
+    text = texts(edit.add_action(spec, archive))["lib/schemas/todos.ts"]
+    assert "export { archiveTodoReasonChoices, moodChoices, ownSizeChoices, sizeChoices };" in text
 
 
 @given(specs())
