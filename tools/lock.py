@@ -109,10 +109,8 @@ def app(top: Path, name: str, lockfile: str | None = None) -> Path:
     folder = top / name
     folder.mkdir()
     answers = {"name": NAME, "package": NAME, "package_manager": name, "alone": True}
-    package = json.loads(templates.text("app/package.json.jinja", answers))
-    # Nothing of the app is there to be run.
-    del package["scripts"]["postinstall"]
-    (folder / "package.json").write_text(json.dumps(package, indent=2) + "\n", "utf-8")
+    # Its own scripts are not run, but npm notes in the lockfile that there are some.
+    (folder / "package.json").write_text(templates.text("app/package.json.jinja", answers), "utf-8")
     if lockfile:
         (folder / "package-lock.json").write_bytes((top / lockfile).read_bytes())
     settings = APP / "pnpm-workspace.yaml"
