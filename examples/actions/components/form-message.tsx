@@ -11,20 +11,20 @@ export function FormMessage({ state }: { state: FormState }) {
     <p ref={paragraph} aria-live="polite" className="text-sm wrap-anywhere">
       {state.error && <span className="text-danger">{state.error}</span>}
       {state.message && <span className="text-success">{state.message}</span>}
-      {state.signIn && <SignInLink href={state.signIn} />}
+      {state.signIn && <SignInLink href={state.signIn} typed={Boolean(state.values)} />}
     </p>
   );
 }
 
 /** In a tab of its own, so that this one keeps what was typed. */
-function SignInLink({ href }: { href: string }) {
+function SignInLink({ href, typed }: { href: string; typed: boolean }) {
   return (
     <>
       {" "}
       <a href={href} target="_blank" rel="noopener" className="link">
         Sign in<span className="sr-only"> (opens a new tab)</span>
       </a>
-      , then send this again: what you typed is kept here.
+      {typed ? ", then send this again: what you typed is kept here." : ", then try again."}
     </>
   );
 }

@@ -2,6 +2,7 @@
 
 import { type FormEvent, type ReactNode, useActionState, useEffect, useRef } from "react";
 import { useFormStatus } from "react-dom";
+import { FormMessage } from "@/components/form-message";
 import type { FormAction } from "@/lib/form";
 
 type ListProps = { label: string; action: FormAction; children: ReactNode };
@@ -26,10 +27,7 @@ export function RecordList({ label, action, children }: ListProps) {
 
   return (
     <section ref={list} aria-label={label} className="space-y-3">
-      <p aria-live="polite" className="text-sm">
-        {state.error && <span className="text-danger">{state.error}</span>}
-        {state.message && <span className="text-success">{state.message}</span>}
-      </p>
+      <FormMessage state={state} />
       <form action={formAction} onSubmit={rememberNeighbour} className="space-y-3">
         {children}
       </form>

@@ -15,18 +15,18 @@ export async function signInPage(): Promise<Route> {
 }
 
 /** What a Server Action answers to nobody: an error and the way in, beside what was typed. */
-export async function signInFirst(
-  formData?: FormData,
-  controls: Controls = {},
-): Promise<FormState> {
-  const typed = formData && typedInto(formData, controls);
-  return { error: "Sign in to do this.", signIn: await signInPage(), ...typed };
+export async function signInFirst(formData: FormData, controls: Controls): Promise<FormState> {
+  return { ...(await signInToGoOn()), ...typedInto(formData, controls) };
 }
 
 /** Like `signInFirst`, for a button that has nothing typed beside it: without JavaScript, go straight there. */
 export async function signInToPress(): Promise<FormState> {
   if (!(await isScripted())) redirect(await signInPage());
-  return signInFirst();
+  return signInToGoOn();
+}
+
+async function signInToGoOn(): Promise<FormState> {
+  return { error: "Sign in to do this.", signIn: await signInPage() };
 }
 
 // What its checks look at.

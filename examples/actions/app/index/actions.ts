@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import * as data from "@/data/index";
 import { postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
-import { signInFirst } from "@/lib/credentials";
+import { signInToPress } from "@/lib/credentials";
 import { type FormState, failed } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 
@@ -15,7 +15,7 @@ export async function rebuildIndex(): Promise<FormState> {
   let message: string;
   try {
     const session = await auth();
-    if (!session) return signInFirst();
+    if (!session) return signInToPress();
 
     message = await data.rebuildIndex(callerOf(session));
   } catch (error) {

@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import * as data from "@/data/people";
 import { leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
-import { signInFirst } from "@/lib/credentials";
+import { signInFirst, signInToPress } from "@/lib/credentials";
 import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
@@ -81,7 +81,7 @@ export async function updatePerson(
 export async function deletePerson(id: string): Promise<FormState> {
   try {
     const session = await auth();
-    if (!session) return signInFirst();
+    if (!session) return signInToPress();
 
     const recordId = parseId(id);
     if (recordId) {

@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import * as data from "@/data/report";
 import { postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
-import { signInFirst } from "@/lib/credentials";
+import { signInFirst, signInToPress } from "@/lib/credentials";
 import { type FormState, failed, formValues, parseForm } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { scheduleReportControls, scheduleReportInput } from "@/lib/schemas/report";
@@ -16,7 +16,7 @@ export async function generateReport(): Promise<FormState> {
   let message: string;
   try {
     const session = await auth();
-    if (!session) return signInFirst();
+    if (!session) return signInToPress();
 
     message = await data.generateReport(callerOf(session));
   } catch (error) {

@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import * as data from "@/data/todos";
 import { leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
-import { signInFirst } from "@/lib/credentials";
+import { signInFirst, signInToPress } from "@/lib/credentials";
 import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
@@ -83,7 +83,7 @@ export async function updateTodo(
 export async function deleteTodo(id: string): Promise<FormState> {
   try {
     const session = await auth();
-    if (!session) return signInFirst();
+    if (!session) return signInToPress();
 
     const recordId = parseId(id);
     if (recordId) {
@@ -100,7 +100,7 @@ export async function archiveTodo(id: string): Promise<FormState> {
   let message: string;
   try {
     const session = await auth();
-    if (!session) return signInFirst();
+    if (!session) return signInToPress();
 
     const recordId = parseId(id);
     if (!recordId) return { error: GONE };
@@ -118,7 +118,7 @@ export async function clearTodos(): Promise<FormState> {
   let message: string;
   try {
     const session = await auth();
-    if (!session) return signInFirst();
+    if (!session) return signInToPress();
 
     message = await data.clearTodos(callerOf(session));
   } catch (error) {
@@ -153,7 +153,7 @@ export async function pinTodo(id: string): Promise<FormState> {
   let message: string;
   try {
     const session = await auth();
-    if (!session) return signInFirst();
+    if (!session) return signInToPress();
 
     const recordId = parseId(id);
     if (!recordId) return { error: GONE };
