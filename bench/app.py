@@ -77,7 +77,7 @@ def main(given: Sequence[str] | None = None) -> int:
         work.mkdir(parents=True, exist_ok=True)
         app, empty = _apps(work)
         with (
-            postgres(Path(temporary) / "postgres") as database,
+            postgres() as database,
             serve(app, env={"DATABASE_URL": database}) as server,
         ):
             caller = Caller.sign_up(server, database)

@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -152,28 +153,33 @@ def _wait_for(server: Server, path: str) -> None:
 
 
 @contextmanager
-def postgres(folder: Path) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """Run a PostgreSQL server of our own on loopback, and return its address."""
-    with Postgres(folder) as server:
+    with Postgres() as server:
         yield server.address
+
+
+def new_database(address: str, name: str) -> str:
+    """Make another database on a server, and return its address."""
+    run(Path(), "psql", address, "-c", f'create database "{name}"')
+    return address.rpartition("/")[0] + f"/{name}"
 
 
 class Postgres:
     """A PostgreSQL server of our own on loopback, which can hang, die and come back."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self) -> None:
         binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
         self.binaries = f"{binaries[-1]}/" if binaries else ""
         # PostgreSQL refuses to run as root.
         self.user = {"user": "postgres"} if os.getuid() == 0 else {}
-        self.data = folder / "data"
-        self.data.mkdir(parents=True)
+        # Not below pytest's folder, which every run of pytest shuts for others.
+        self.folder = Path(tempfile.mkdtemp(prefix="scaffold-postgres-"))
+        self.folder.chmod(0o755)
+        self.data, self.log = self.folder / "data", self.folder / "log"
+        self.data.mkdir()
         if self.user:
             shutil.chown(self.data, "postgres")
-            for parent in [folder, *folder.parents]:
-                if parent.stat().st_mode & 0o055 != 0o055 and str(parent).startswith("/tmp/"):
-                    parent.chmod(parent.stat().st_mode | 0o055)
-        self.log = folder / "log"
         self.port = lasting_port()
         self.address = f"postgres://postgres@127.0.0.1:{self.port}/postgres"
         subprocess.run(
@@ -190,6 +196,7 @@ class Postgres:
 
     def __exit__(self, *_: object) -> None:
         self.stop()
+        shutil.rmtree(self.folder)
 
     def start(self) -> None:
         """Start it, and wait until it answers."""

@@ -19,7 +19,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from apps import CLEAN, Server, free_port, run, scaffold
+from apps import CLEAN, Server, free_port, new_database, run, scaffold
 from people import Person
 
 pytestmark = pytest.mark.skipif(
@@ -284,7 +284,9 @@ def test_a_container_that_was_killed_starts_again_at_once(image: Image, volume: 
 
 
 def test_it_needs_no_volume_with_a_server_for_the_data(image: Image, database: str) -> None:
-    with running(image, None, DATABASE_URL=database) as server:
+    # Another app than that of the other tests.
+    own = new_database(database, "image")
+    with running(image, None, DATABASE_URL=own) as server:
         ann = Person.sign_up(server, f"{uuid.uuid4()}@example.com")
         with ann.from_pages() as pages:
             assert pages.post("/api/todos", json={"text": "On a server"}).status_code == 201

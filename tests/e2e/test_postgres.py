@@ -44,9 +44,9 @@ def test_it_serves_from_postgresql_and_two_instances_may_start_at_once(full_app:
 
 
 @pytest.fixture(scope="module")
-def fragile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+def fragile() -> Iterator[Postgres]:
     """Run a PostgreSQL server that may be stopped."""
-    with Postgres(tmp_path_factory.mktemp("fragile")) as server:
+    with Postgres() as server:
         yield server
 
 
