@@ -10,7 +10,7 @@ from scaffold.project.memory import Memory
 from scaffold.project.plan import Change, Plan
 from scaffold.project.planner import paths_to_read, plan
 
-PATH = "app/todos/page.tsx"
+PATH = "app/todos/page.css"
 OLD, NEW, EDIT = "a\nb\nc\nd\n", "a\nb\nc\nD\n", "A\nb\nc\nd\n"
 
 

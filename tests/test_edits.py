@@ -119,34 +119,25 @@ def test_an_action_that_exists_is_left_alone(app: Path, capsys: pytest.CaptureFi
     assert tree(app) == before
 
 
+# Two of one name are one too many.
+OWN_ACTION = "export async function archiveTodo(id: string) {\n  return { message: id };\n}\n"
+
+
 def test_a_true_conflict_writes_nothing_and_shows_the_hunk(
     app: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    edit(
-        app,
-        "app/todos/actions.ts",
-        lambda text: text.replace(
-            'import { todoControls, todoInput, todoPatch } from "@/lib/schemas/todos";',
-            'import { todoControls, todoInput as input, todoPatch } from "@/lib/schemas/todos";',
-        ),
-    )
+    edit(app, "app/todos/actions.ts", lambda text: f"{text}\n{OWN_ACTION}")
     before = tree(app)
     assert scaffold(app, "add", "action", "archiveTodo", "reason:string") == 1
     shown = capsys.readouterr().err
     assert "app/todos/actions.ts" in shown
-    assert "todoInput as input" in shown
+    assert "return { message: id };" in shown
     assert "archiveTodoInput" in shown
     assert tree(app) == before
 
 
 def test_markers_are_written_when_asked_for_and_stop_every_command(app: Path) -> None:
-    edit(
-        app,
-        "app/todos/actions.ts",
-        lambda text: text.replace(
-            "{ todoControls, todoInput, todoPatch }", "{ todoPatch, todoInput, todoControls }"
-        ),
-    )
+    edit(app, "app/todos/actions.ts", lambda text: f"{text}\n{OWN_ACTION}")
     before = tree(app)
     assert scaffold(app, "add", "action", "archiveTodo", "reason:string", "--conflict=markers") == 0
     assert "<<<<<<<" in (app / "app/todos/actions.ts").read_text()

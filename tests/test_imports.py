@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("pydantic", "asyncio", "copier", "prompt_toolkit", "questionary", "rich", "tomlkit", "yaml")
+HEAVY = (
+    *("pydantic", "asyncio", "copier", "prompt_toolkit", "questionary", "rich", "tomlkit", "yaml"),
+    "tree_sitter",
+)
 SCRIPT = """
 import json, sys
 from scaffold.cli.app import run

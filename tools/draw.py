@@ -22,7 +22,7 @@ FLOORS = (
     ("commands",),
     ("generate", "tools"),
     ("spec", "project"),
-    ("doors",),
+    ("doors", "merge"),
     ("files", "senders"),
     ("errors", "scaffold"),
 )

@@ -69,6 +69,7 @@ def merging() -> list[Option]:
             show_default=True,
             help="On a merge conflict: stop, or write markers.",
         ),
+        flag("--allow-data-loss", "Drop columns and tables with what is stored there."),
     ]
 
 
@@ -86,6 +87,7 @@ def command(
             yes: bool,
             overwrite: bool = False,
             conflict: str = "stop",
+            allow_data_loss: bool = False,
             **values: Any,
         ) -> None:
             if conflict not in ("stop", "markers"):
@@ -98,6 +100,7 @@ def command(
                 dry_run=dry_run or diff,
                 overwrite=overwrite,
                 markers=conflict == "markers",
+                data_loss=allow_data_loss,
                 answers="asked" if asks else "usual" if yes else "safe",
                 interactive=asks,
                 progress=screen,

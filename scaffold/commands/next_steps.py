@@ -85,6 +85,12 @@ def notes(planned: Planned) -> list[str]:
         f"{action.name.camel} comes with the forms now, so it has no page of its own any more"
         for action in moved.absorbed
     ]
+    effect = planned.effect
+    notes += [f"the migration drops {lost}, with what is stored there" for lost in effect.lost]
+    notes += [
+        f"{column} is required and has no default: where there are rows without a value, the migration fails"
+        for column in effect.wanting
+    ]
     review = [change.path for change in planned.plan.changes if change.review]
     if review:
         notes.append(f"merged next to your own edits, so look at the result: {', '.join(review)}")

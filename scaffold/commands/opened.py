@@ -30,6 +30,7 @@ from scaffold.spec.check import check
 from scaffold.spec.model import Spec
 from scaffold.spec.read import Document
 from scaffold.tools import migrations, process
+from scaffold.tools.rows import Effect
 
 Edit = Callable[[Spec], Spec]
 
@@ -38,12 +39,14 @@ class Planned(NamedTuple):
     """Hold what an edit means for an app; nothing of it is written yet.
 
     `unmigrated` says that a table changes and its migration could not be made: dependencies are missing.
+    `effect` is what the migration does to rows.
     """
 
     before: Spec
     after: Spec
     plan: Plan
     unmigrated: bool = False
+    effect: Effect = Effect()
 
     def new_doors(self) -> tuple[Door, ...]:
         """List the doors that the app has only now."""
@@ -119,7 +122,8 @@ class OpenedApp:
             if not self.options.interactive:
                 raise
             changes = migrations.make(self.root, planned.plan, name, interactive=True)
-        return planned._replace(plan=planned.plan.with_changes(*changes))
+        effect = migrations.effect(changes)
+        return planned._replace(plan=planned.plan.with_changes(*changes), effect=effect)
 
     def apply(self, plan: Plan, label: str) -> None:
         """Write a plan, unless nothing is to be written."""

@@ -41,6 +41,7 @@ class Options(NamedTuple):
     """Hold what every command takes.
 
     `overwrite` discards hand edits of generated lists, `markers` writes a merge conflict into the file.
+    `data_loss` lets a migration drop columns and tables with what is stored in them.
     `answers` says what becomes of an open question: its usual answer, that only where it is safe, or it is
     raised as Missing, to be asked.
     `interactive` lends the terminal to a tool that has to ask a person.
@@ -49,6 +50,7 @@ class Options(NamedTuple):
     dry_run: bool = False
     overwrite: bool = False
     markers: bool = False
+    data_loss: bool = False
     answers: Answers = "usual"
     interactive: bool = False
     progress: Progress = Silent()

@@ -10,8 +10,8 @@ from scaffold.commands.report import NextStep, Status
 from scaffold.errors import ConflictError, ScaffoldError
 from scaffold.files import decode, sha256
 from scaffold.generate import parts
+from scaffold.merge.result import has_markers
 from scaffold.project import memory
-from scaffold.project.merge import has_markers
 from scaffold.project.root import placed
 
 

@@ -13,6 +13,7 @@ from scaffold.files import aside
 from scaffold.generate import parts as generate
 from scaffold.project.plan import listed
 from scaffold.spec import edit as edits
+from scaffold.tools import migrations
 
 
 def reconcile(app: OpenedApp, edit: Edit, label: str, *, whole: bool = False) -> Report:
@@ -24,6 +25,8 @@ def reconcile(app: OpenedApp, edit: Edit, label: str, *, whole: bool = False) ->
     planned.plan.check()
     _refuse_to_leave_behind(planned)
     planned = app.migrated(planned, label, always=whole)
+    if not (app.options.dry_run or app.options.data_loss):
+        migrations.refuse_losses(planned.effect)
     app.apply(planned.plan, label)
     return _report(app, planned, label)
 

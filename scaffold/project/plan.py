@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from scaffold.errors import ConflictError
 from scaffold.files import LOCK, SPEC
-from scaffold.project.merge import Conflict
+from scaffold.merge.result import Conflict
 
 ChangeKind = Literal[
     "create", "update", "merge", "markers", "overwrite", "delete",  # these write

@@ -6,9 +6,11 @@ from collections.abc import Collection, Mapping
 
 from scaffold.errors import ScaffoldError
 from scaffold.files import BOM, LOCK, File, aside, base_path, decode, encode, sha256, to_lf
+from scaffold.merge import lines
+from scaffold.merge.file import is_format, merge
+from scaffold.merge.result import Conflict, Merged, has_conflict, has_markers
 from scaffold.project.lock import Entry, Lock, PartFiles, dump
 from scaffold.project.memory import Memory
-from scaffold.project.merge import Conflict, Merged, compare, has_conflict, has_markers, merge
 from scaffold.project.plan import Change, ChangeKind, FileConflict, Plan, listed, raw_change
 from scaffold.project.theirs import stands_for_ours
 
@@ -97,7 +99,7 @@ class _Planner:
             return
         if entry.ownership == "seeded":
             self._add(path, "left", disk, disk, "yours, no longer generated")
-        elif sha256(decode(disk)) == entry.sha256:
+        elif sha256(decode(disk)) == entry.sha256 or self._is_formatted(path, disk):
             self._add(path, "delete", disk, None)
         else:
             self._add(path, "left", disk, disk, "edited by you, no longer generated")
@@ -168,6 +170,9 @@ class _Planner:
     def _owned(self, file: File, entry: Entry | None, disk: bytes) -> None:
         kind: ChangeKind = "update"
         if entry is None or sha256(decode(disk)) != entry.sha256:
+            if self._is_formatted(file.path, disk):
+                self._managed(file, entry, disk)
+                return
             if not self.overwrite:
                 self.edited.append(file.path)
                 return
@@ -175,11 +180,16 @@ class _Planner:
         note = "your edits are discarded" if kind == "overwrite" else ""
         self._add(file.path, kind, disk, like(disk, file.text), note)
 
+    def _is_formatted(self, path: str, disk: bytes) -> bool:
+        """Tell whether a file is as it was generated, but for how its code is formatted."""
+        base = self.memory.base.get(path)
+        return base is not None and is_format(path, base, decode(disk).removeprefix(BOM))
+
     def _managed(self, file: File, entry: Entry | None, disk: bytes) -> None:
         mine = decode(disk).removeprefix(BOM)
         base = self._known_base(file, entry, mine)
         if base is None:
-            unknown = compare(mine, file.text)
+            unknown = lines.compare(mine, file.text)
             if unknown is not None:
                 why = "the text generated last time is missing or was changed, so it cannot be merged"
                 self._conflict(file.path, disk, unknown, why)
@@ -191,7 +201,7 @@ class _Planner:
         elif base == to_lf(mine):
             self._add(file.path, "update", disk, like(disk, file.text))
         else:
-            result = merge(base, mine, file.text)
+            result = merge(file.path, base, mine, file.text)
             if isinstance(result, Conflict):
                 self._conflict(file.path, disk, result, "your edit and the new text change the same lines")
                 return
@@ -256,7 +266,7 @@ class _Planner:
 def like(disk: bytes, text: str) -> bytes:
     """Write a new text in the line ends of the file that it replaces, which need not all be the same."""
     mine = decode(disk).removeprefix(BOM)
-    result = merge(to_lf(mine), mine, text)
+    result = lines.merge(to_lf(mine), mine, text)
     assert isinstance(result, Merged), "one side alone cannot conflict"
     return encode(_bom(disk) + result.text)
 

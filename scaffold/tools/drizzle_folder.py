@@ -89,6 +89,12 @@ def check_growth(before: dict[str, bytes], after: dict[str, bytes]) -> list[Migr
     return new[len(old) :]
 
 
+def schema(files: dict[str, bytes]) -> dict[str, Any]:
+    """Return the schema that the migrations lead to, as drizzle-kit keeps it; empty if there are none."""
+    entries = _entries(files[JOURNAL]) if JOURNAL in files else []
+    return _json(_snapshot(entries[-1]["tag"]), files[_snapshot(entries[-1]["tag"])]) if entries else {}
+
+
 def in_order(before: dict[str, bytes], after: dict[str, bytes]) -> dict[str, bytes]:
     """Date a new migration after the last one where a clock was ahead: an older one would never run."""
     try:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from scaffold.errors import ScaffoldError
-from scaffold.files import FOLDER, MIGRATIONS, SCHEMA
-from scaffold.project.plan import Change, Plan, raw_change
+from scaffold.files import FOLDER, MIGRATIONS, SCHEMA, SPEC
+from scaffold.project.plan import Change, Plan, listed, raw_change
 from scaffold.tools import drizzle as tool
-from scaffold.tools import drizzle_folder, packages, workspace
+from scaffold.tools import drizzle_folder, packages, rows, workspace
 from scaffold.tools.drizzle import Undecided as Undecided
 
 # Here git ignores it, and a module in it finds the project's node_modules.
@@ -79,11 +80,37 @@ def make(root: Path, plan: Plan, name: str, *, interactive: bool = False) -> lis
     added = drizzle_folder.check_growth(before, after)
     tool.check_made(root, said, anything=bool(added))
     _check_tables(plan, drizzle_folder.check(after))
+    for migration in added:
+        path = f"{migration.tag}.sql"
+        sql = after[path].decode("utf-8", "surrogateescape")
+        ends = drizzle_folder.schema(before), drizzle_folder.schema(after)
+        after = {**after, path: rows.keeping(sql, *ends).encode("utf-8", "surrogateescape")}
     return [
         raw_change(f"{MIGRATIONS}{path}", before.get(path), data)
         for path, data in sorted(after.items())
         if before.get(path) != data
     ]
+
+
+def effect(changes: Iterable[Change]) -> rows.Effect:
+    """Tell what the migration among some changes does to the rows that are there."""
+    made = {
+        change.path.removeprefix(MIGRATIONS): change.after
+        for change in changes
+        if change.path.startswith(MIGRATIONS) and change.after is not None and change.before != change.after
+    }
+    sql = "".join(data.decode("utf-8", "replace") for path, data in made.items() if path.endswith(".sql"))
+    return rows.effect(sql, drizzle_folder.schema(made))
+
+
+def refuse_losses(effect: rows.Effect) -> None:
+    """Raise ScaffoldError when a migration would take something from the rows that are there."""
+    if effect.lost:
+        raise ScaffoldError(
+            f"the migration drops {listed([*effect.lost])}, with what is stored there; nothing was changed",
+            where=SPEC,
+            hint="to go on all the same, run it again with --allow-data-loss; to keep it, put it back there",
+        )
 
 
 def _failed(root: Path, error: OSError) -> ScaffoldError:

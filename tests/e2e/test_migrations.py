@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from apps import lend, npm, run, scaffold
+from apps import lend, new_database, npm, run, scaffold
 
 NOTES = ("add", "resource", "notes", "body:text")
 
@@ -131,3 +131,66 @@ def test_settings_and_modules_of_the_apps_own_are_used(app: Path) -> None:
     assert made.name.startswith("20") and 'CREATE TABLE "notes"' in made.read_text()
     shutil.rmtree(app / ".data", ignore_errors=True)
     assert "passed" in npm(app, "run", "test", "--", "tests/api/notes.test.ts")
+
+
+def test_what_rows_would_lose_is_said_and_lost_only_when_asked_for(app: Path) -> None:
+    change(app / "scaffold.toml", 'text = "string"\n', 'text = "string"\nnote = "string?"\n')
+    scaffold(app, "apply")
+    commit(app)
+    change(app / "scaffold.toml", 'note = "string?"\n', "")
+    said = refused(app, "apply")
+    assert "the migration drops the column note of todos, with what is stored there" in said
+    assert "the column note of todos" in refused(app, *NOTES)
+    assert "the migration drops the column note of todos" in scaffold(app, "plan").stdout
+    assert not list((app / "db/migrations").glob("0002_*"))
+    scaffold(app, "apply", "--allow-data-loss")
+    (made,) = (app / "db/migrations").glob("0002_*.sql")
+    assert 'DROP COLUMN "note"' in made.read_text()
+    commit(app)
+    spec = (app / "scaffold.toml").read_text()
+    (app / "scaffold.toml").write_text(spec[: spec.index("[resource.todos]")])
+    assert "the migration drops the table todos" in refused(app, "apply")
+
+
+def test_rows_that_are_there_outlive_other_types_and_what_becomes_required(app: Path, database: str) -> None:
+    address = new_database(database, "rows")
+    env = {"DATABASE_URL": address}
+    before = {
+        "size": "string?",
+        "mood": "string?",
+        "count": "integer=3",
+        "flag": "boolean=false",
+        "day": "date?",
+    }
+    after = {
+        "size": "integer?",
+        "mood": "string=none",
+        "count": "decimal=1.5",
+        "flag": "boolean=true",
+        "day": "string?",
+    }
+    fields = 'text = "string"\n'
+    for declared in (before, after):
+        lines = "".join(f'{name} = "{kind}"\n' for name, kind in declared.items())
+        spec = (app / "scaffold.toml").read_text()
+        (app / "scaffold.toml").write_text(spec.replace(fields, f'text = "string"\n{lines}'))
+        fields = f'text = "string"\n{lines}'
+        scaffold(app, "apply")
+        npm(app, "run", "db:migrate", env=env)
+        if declared is before:
+            run(app, "psql", address, "-c", "insert into auth_users values ('a', 'Ann', 'a@x', true)")
+            insert = "insert into todos (owner_id, text, size, count, day) values"
+            insert += " ('a', 'x', '12', 7, '2026-01-31')"
+            run(app, "psql", address, "-c", insert)
+    found = run(
+        app, "psql", address, "-Atc", "select size + 1, mood, count, flag, day || '!' from todos"
+    ).stdout
+    assert found == "13|none|7.0000|f|2026-01-31!\n"
+    defaults = "insert into todos (owner_id, text) values ('a', 'y') returning mood, count, flag"
+    assert run(app, "psql", address, "-Atqc", defaults).stdout == "none|1.5000|t\n"
+
+
+def test_what_rows_lack_is_said_before_it_stops_a_server(app: Path) -> None:
+    change(app / "scaffold.toml", 'text = "string"\n', 'text = "string"\ntitle = "string"\n')
+    said = scaffold(app, "plan").stdout
+    assert "todos.title is required and has no default" in said

@@ -6,8 +6,8 @@ import pytest
 
 from plans import EDIT, NEW, OLD, PATH, file, next_state, only, outcome, planned, state
 from scaffold.errors import ConflictError, ScaffoldError
-from scaffold.files import LOCK, Ownership, base_path, sha256
-from scaffold.project.lock import Entries, Entry, Lock
+from scaffold.files import LOCK, File, Ownership, base_path, sha256
+from scaffold.project.lock import Entries, Entry, Lock, dump
 from scaffold.project.memory import Memory
 from scaffold.project.planner import paths_to_read
 
@@ -36,7 +36,7 @@ def test_another_file_in_the_way_is_refused(ownership: Ownership) -> None:
 
 def test_every_file_in_the_way_is_named() -> None:
     rendered = {**file(NEW), **file(NEW, path="b.ts")}
-    with pytest.raises(ScaffoldError, match=r"app/todos/page.tsx and b.ts exist and were not generated"):
+    with pytest.raises(ScaffoldError, match=r"app/todos/page.css and b.ts exist and were not generated"):
         planned(state(None), "mine\n", rendered)
 
 
@@ -143,6 +143,27 @@ def test_an_edited_owned_file_is_refused_unless_it_is_to_be_overwritten() -> Non
     result = planned(was, EDIT, file(NEW, "owned"), overwrite=True)
     assert outcome(result) == ("overwrite", NEW, "your edits are discarded")
     assert outcome(planned(was, NEW, file(NEW, "owned")))[0] == "unchanged"
+
+
+CODE, NEWER, THEIR_FORMAT = 'f("a", 1);\n', 'f("a", 1);\ng();\n', "f(\n\t'a',\n\t1\n)\n"
+
+
+def of_code(disk: str, rendered: dict[str, File], ownership: Ownership) -> tuple[str, str | None, str]:
+    """Plan for a file of code; its text was CODE, and is now what `disk` says."""
+    path = "lib/doors.ts"
+    lock = Lock("0.1.0", Entries.of({path: Entry("doors", sha256(CODE), ownership, "0.1.0")}))
+    raw = {LOCK: dump(lock).encode(), base_path(path): CODE.encode()}
+    was = Memory(lock, {path: CODE}, raw)
+    return outcome(planned(was, disk, rendered))
+
+
+@pytest.mark.parametrize("ownership", ["managed", "owned"])
+def test_a_file_that_was_only_formatted_is_unedited(ownership: Ownership) -> None:
+    newer = file(NEWER, ownership, "lib/doors.ts")
+    kind, text, _ = of_code(THEIR_FORMAT, newer, ownership)
+    assert (kind, text) == ("merge", f"{THEIR_FORMAT}g()\n")
+    assert of_code(THEIR_FORMAT, {}, ownership)[:2] == ("delete", None)
+    assert of_code(f"{THEIR_FORMAT}mine();\n", {}, ownership)[0] == "left"
 
 
 def test_a_file_no_longer_rendered_is_deleted_when_unedited() -> None:

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scaffold.files import to_lf
-from scaffold.project.merge import Conflict, Merged, compare, has_conflict, has_markers, merge
+from scaffold.merge.lines import compare, merge
+from scaffold.merge.result import Conflict, Merged
 
 # Few lines, so that they repeat, as braces and blank lines do in TypeScript.
 texts = st.lists(st.sampled_from(["", "}", "a", "b", "  c", "d\f", "\u2028"]), max_size=12).map(
@@ -157,42 +158,6 @@ def test_a_conflict_says_where_and_what() -> None:
     assert hunk.text() == ("line 3:\n  generated before:\n    b\n  yours:\n    mine\n  scaffold:\n    b, due")
 
 
-def test_markers_hold_the_merged_file_and_are_found_again() -> None:
-    result = merge("a\nb\nc\nz\n", "a\nmine\nc\nz\n", "a\ntheirs\nc\nZ\n")
-    assert isinstance(result, Conflict)
-    text = result.with_markers()
-    assert text == (
-        "a\n<<<<<<< yours\nmine\n||||||| generated before\nb\n=======\ntheirs\n>>>>>>> scaffold\nc\nZ\n"
-    )
-    assert has_markers(text)
-    assert has_markers(text.replace("\n", "\r\n"))
-
-
-def test_markers_at_the_end_of_a_file_stand_on_their_own_line() -> None:
-    result = merge("a\nb", "a\nmine", "a\ntheirs")
-    assert isinstance(result, Conflict)
-    assert result.with_markers().endswith("\n>>>>>>> scaffold\n")
-
-
-@pytest.mark.parametrize(
-    ("text", "any_left", "whole"),
-    [
-        ("<<<<<<< yours\na\n=======\nb\n>>>>>>> scaffold\n", True, True),
-        ("<<<<<<< yours\na\n", True, False),
-        ("a\n>>>>>>> scaffold\n", True, False),
-        ("  <<<<<<< yours\n  =======\n  >>>>>>> scaffold\n", True, False),
-        (">>>>>>> scaffold\n=======\n<<<<<<< yours\n", True, False),
-        ("<<<<<<< HEAD\na\n=======\nb\n>>>>>>> other\n", False, False),
-        ("Title\n=======\n", False, False),
-        ("say `<<<<<<< yours` here\n", False, False),
-    ],
-)
-def test_markers_of_scaffold_are_found_alone_and_together(text: str, any_left: bool, whole: bool) -> None:
-    for ends in ("\n", "\r\n"):
-        assert has_markers(text.replace("\n", ends)) == any_left
-        assert has_conflict(text.replace("\n", ends)) == whole
-
-
 def test_a_crlf_file_stays_crlf_and_compares_equal() -> None:
     assert merged("a\nb\n", "a\r\nb\r\n", "a\nb\nc\n") == ("a\r\nb\r\nc\r\n", False)
     assert merged("a\nb\nc\n", "A\r\nb\r\nc\r\n", "a\nb\nC\n") == ("A\r\nb\r\nC\r\n", False)
@@ -207,26 +172,9 @@ def test_a_missing_final_line_end_stays_missing() -> None:
     assert merged("a\nb\n", "a\nb", "a\nb\nc\n") == ("a\nb\nc", False)
 
 
-def test_conflict_markers_take_the_line_ends_of_the_file() -> None:
-    result = merge("a\nb\n", "a\r\nmine\r\n", "a\ntheirs\n")
-    assert isinstance(result, Conflict)
-    assert result.with_markers().count("\r\n") == result.with_markers().count("\n")
-
-
 def test_without_a_base_every_difference_is_shown_and_none_is_taken() -> None:
     result = compare("a\nmine\nb\n", "a\nb\nnew\n")
     assert result is not None
     assert [(hunk.mine, hunk.theirs) for hunk in result.hunks] == [(("mine",), ()), ((), ("new",))]
     assert "generated before" not in result.with_markers() + result.hunks[0].text()
     assert compare("a\r\n", "a\n") is None
-
-
-def test_twenty_files_merge_in_a_blink() -> None:
-    import time
-
-    base = joined([f"  field{i}: z.string().max({i})," for i in range(120)])
-    mine, theirs = base.replace("field40", "mine40"), base.replace("field80:", "field79: 1,\n  field80:")
-    started = time.perf_counter()
-    for _ in range(20):
-        merged(base, mine, theirs)
-    assert time.perf_counter() - started < 0.5

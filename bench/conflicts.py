@@ -1,0 +1,185 @@
+"""Measure how often a change stops at lines that people edited: `python bench/conflicts.py`."""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from hand_edits import EDITS
+
+from scaffold.generate.render import render
+from scaffold.merge.file import merge
+from scaffold.merge.result import Conflict
+from scaffold.merge.syntax import parse
+from scaffold.spec import edit
+from scaffold.spec.fields import parse_field
+from scaffold.spec.model import Action, App, Resource, Spec
+from scaffold.spec.names import action_name, resource_names
+
+FIELDS = ("text:string", "completed:boolean=false", "due:date?", "priority:integer=0")
+Engine = Callable[[str, str, str, str], bool]
+# A text with some edits, and whether one of them is in a line that the change rewrites or takes away.
+Edited = tuple[str, bool]
+
+
+def spec(fields: Sequence[str] = FIELDS, owner: str = "user", *actions: Action) -> Spec:
+    resource = Resource(
+        resource_names("todos"), ("forms", "api"), owner, False, tuple(map(parse_field, fields))
+    )
+    made = edit.add_resource(Spec(App("myapp", ("forms", "api"))), resource)
+    for action in (ARCHIVE, *actions):
+        made = edit.add_action(made, action)
+    return made
+
+
+ARCHIVE = Action(action_name("archiveTodo"), fields=(parse_field("reason:string"),))
+PUBLISH = Action(action_name("publishTodo"), fields=(parse_field("note:string"),))
+CHANGES: Mapping[str, tuple[Spec, float]] = {
+    "add action with fields": (spec(FIELDS, "user", PUBLISH), 1),
+    "add a field": (spec((*FIELDS, "notes:text?")), 1),
+    "rename a field": (spec([field.replace("due", "dueDate") for field in FIELDS]), 2),
+    "remove a field": (spec([field for field in FIELDS if not field.startswith("due")]), 8),
+    "boolean → enum": (spec([re.sub("boolean=false", "enum(open,done)=open", field) for field in FIELDS]), 8),
+    "required → optional": (spec([re.sub("integer=0", "integer?", field) for field in FIELDS]), 8),
+    "owner user → none": (spec(FIELDS, "none"), 15),
+}
+
+
+def texts(of: Spec) -> dict[str, str]:
+    return {path: file.text for path, file in render(of).items() if file.ownership == "managed"}
+
+
+def ours(path: str, base: str, mine: str, theirs: str) -> bool:
+    """Merge as scaffold does; True when it is clean. A clean merge that does not parse ends the run."""
+    result = merge(path, base, mine, theirs)
+    if isinstance(result, Conflict):
+        return False
+    if (
+        path.endswith((".ts", ".tsx"))
+        and parse(mine.encode()).whole
+        and not parse(result.text.encode()).whole
+    ):
+        raise SystemExit(f"{path} does not parse:\n{result.text}")
+    return True
+
+
+def git(_path: str, base: str, mine: str, theirs: str) -> bool:
+    with tempfile.TemporaryDirectory() as folder:
+        names = []
+        for name, text in (("mine", mine), ("base", base), ("theirs", theirs)):
+            (Path(folder) / name).write_text(text, "utf-8")
+            names.append(str(Path(folder) / name))
+        return (
+            subprocess.run(["git", "merge-file", "-p", *names], capture_output=True, check=False).returncode
+            == 0
+        )
+
+
+def line_edits(count: int, choose: random.Random) -> Callable[[str, str, str], Edited]:
+    """Make edits of single lines, of each kind as many: a line put in, changed or taken out."""
+
+    def edited(_path: str, base: str, theirs: str) -> Edited:
+        before, lines = base.split("\n")[:-1], base.split("\n")[:-1]
+        places = sorted(choose.sample(range(len(lines)), min(count, len(lines))), reverse=True)
+        for number, place in enumerate(places):
+            indent = re.match(r"\s*", lines[place])
+            kind = choose.choice(["insert", "change", "delete"])
+            if kind == "insert":
+                lines.insert(place, f"{indent[0] if indent else ''}// note {number}")
+            elif kind == "delete":
+                del lines[place]
+            else:
+                lines[place] = re.sub(r"([A-Za-z_]\w*)", r"\1X", lines[place], count=1)
+        return "\n".join(lines) + "\n", not rewritten(before, theirs.split("\n")[:-1]).isdisjoint(places)
+
+    return edited
+
+
+def rewritten(base: Sequence[str], theirs: Sequence[str]) -> set[int]:
+    """List the lines that a change rewrites or takes away."""
+    codes = SequenceMatcher(None, base, theirs, autojunk=False).get_opcodes()
+    return {
+        line for tag, low, high, _, _ in codes if tag in ("replace", "delete") for line in range(low, high)
+    }
+
+
+def hand_edits(count: int, choose: random.Random) -> Callable[[str, str, str], Edited]:
+    """Make edits of the kinds that people make."""
+
+    def edited(path: str, base: str, theirs: str) -> Edited:
+        made = 0
+        text = base
+        for one in choose.sample(EDITS, len(EDITS)):
+            after = one.apply(path, text) if made < count else None
+            if after is not None:
+                text, made = after, made + 1
+        before = base.split("\n")[:-1]
+        touched = rewritten(before, text.split("\n")[:-1])
+        return text, not touched.isdisjoint(rewritten(before, theirs.split("\n")[:-1]))
+
+    return edited
+
+
+def trials(
+    engine: Engine, change: Spec, edited: Callable[[str, str, str], Edited], count: int
+) -> Counter[str]:
+    """Run one change in as many edited apps: in how many it is clean or stops, apart from true conflicts."""
+    before, after = texts(spec()), texts(change)
+    changed = [path for path in before if path in after and before[path] != after[path]]
+    found: Counter[str] = Counter()
+    for _ in range(count):
+        made = {path: edited(path, before[path], after[path]) for path in changed}
+        clean = all(engine(path, before[path], made[path][0], after[path]) for path in changed)
+        touched = any(touches for _, touches in made.values())
+        found[("true " if touched else "") + ("clean" if clean else "conflict")] += 1
+    return found
+
+
+def share(found: Counter[str], prefix: str = "") -> str:
+    all_of = found[f"{prefix}clean"] + found[f"{prefix}conflict"]
+    return f"{100 * found[f'{prefix}conflict'] / all_of:.1f} %" if all_of else "-"
+
+
+def rows(count: int, seed: int, only: str) -> Iterator[str]:
+    yield "| change | edits a file | apart: stops | git merge-file | goal | touching trials | of them stop |"
+    yield "| --- | --- | ---: | ---: | ---: | ---: | ---: |"
+    for name, (change, goal) in CHANGES.items():
+        if only not in name:
+            continue
+        for label, make, edits in (
+            ("1 line", line_edits, 1),
+            ("3 lines", line_edits, 3),
+            ("10 lines", line_edits, 10),
+            ("3 by hand", hand_edits, 3),
+        ):
+            mine = trials(ours, change, make(edits, random.Random(seed)), count)
+            gits = trials(git, change, make(edits, random.Random(seed)), count)
+            touching = 100 * (mine["true clean"] + mine["true conflict"]) / count
+            wanted = f"{goal} %" if edits == 3 else ""
+            yield (
+                f"| {name} | {label} | {share(mine)} | {share(gits)} | {wanted} | {touching:.0f} %"
+                f" | {share(mine, 'true ')} |"
+            )
+
+
+def main(given: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--trials", type=int, default=200, help="how many edited apps for each row")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", default="", help="changes with this in their name")
+    options = parser.parse_args(given)
+    for row in rows(options.trials, options.seed, options.only):
+        print(row, flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

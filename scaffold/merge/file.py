@@ -1,0 +1,36 @@
+"""Merge one file: code by what it consists of, and any other text by its lines."""
+
+from __future__ import annotations
+
+from scaffold.files import to_lf
+from scaffold.merge import chunks, code, lines
+from scaffold.merge.result import Conflict, Merged
+
+_CODE = (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs")
+
+
+def merge(path: str, base: str, mine: str, theirs: str) -> Merged | Conflict:
+    """Merge both sides' changes of `base`, so that every line of `mine` stays where its owner put it.
+
+    Code that cannot be understood, because it is being worked on, is merged declaration by declaration, and
+    those that cannot be understood by their lines.
+    """
+    if not path.endswith(_CODE) or to_lf(mine) == base:
+        return lines.merge(base, mine, theirs)
+    merged = code.merge(base, mine, theirs)
+    if merged is None:
+        merged = chunks.merge(base, mine, theirs, _declaration)
+    return merged or lines.merge(base, mine, theirs, strict=True)
+
+
+def is_format(path: str, base: str, mine: str) -> bool:
+    """Tell whether two texts of a file differ in nothing but how the code is formatted."""
+    return path.endswith(_CODE) and code.is_format(base, mine)
+
+
+def _declaration(base: str, mine: str, theirs: str) -> Merged | Conflict:
+    merged = code.merge(base, mine, theirs)
+    # What seems to be gone from broken code may be what broke.
+    if merged is None or (isinstance(merged, Merged) and merged.review):
+        return lines.merge(base, mine, theirs)
+    return merged

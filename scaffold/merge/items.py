@@ -1,0 +1,189 @@
+"""The items of one list, written out: those that were there as they were, and new ones between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from scaffold.merge import style
+from scaffold.merge.node import CHAIN, COMMAS, LISTS, MEMBERS, STATEMENTS, UNION, Node
+from scaffold.merge.sides import Sides
+
+_CLOSING = frozenset({"}", "]", ")", ">", "/>", "jsx_closing_element"})
+_OPENING = frozenset({"{", "[", "(", "<", "jsx_opening_element"})
+
+
+class Items:
+    """Write one list whose items are not what they were; `write` gives the text of those that were there."""
+
+    def __init__(
+        self, sides: Sides, node: Node, items: Sequence[Node], write: Callable[[Node], bytes]
+    ) -> None:
+        self.sides, self.node, self.items, self.write = sides, node, items, write
+        self.mine, self.theirs = sides.mine.text, sides.theirs.text
+        self.place = {child: place for place, child in enumerate(node.children)}
+        gaps = [self._raw(one, two) for one, two in zip(node.children, node.children[1:], strict=False)]
+        self.on_lines = any(b"\n" in gap for gap in gaps) or node.kind == "program"
+        self.indent = self._item_indent()
+        self.separator = self._separator(gaps)
+        self.trailing = self._trails()
+
+    def text(self) -> bytes:
+        """Return the text of the whole list."""
+        node = self.node
+        first = node.children[0].start if node.children else node.end
+        last = node.children[-1].end if node.children else node.end
+        pieces = [self.mine[node.start : first]]
+        for place, item in enumerate(self.items):
+            pieces.append(self._item(item))
+            if place + 1 < len(self.items):
+                pieces.append(self._gap(place))
+        return b"".join([*pieces, self.mine[last : node.end]])
+
+    def _trails(self) -> bool:
+        """Tell whether the last item has a comma, too."""
+        real = [
+            child for child in self.node.children if child.kind != "comment" and child.token not in _CLOSING
+        ]
+        if not real or real[-1] is self.node.children[-1]:
+            return False
+        return self._raw(real[-1], self.node.children[self.place[real[-1]] + 1]).lstrip()[:1] == b","
+
+    def _item(self, item: Node) -> bytes:
+        return self.write(item) if self.sides.is_mine(item) else self.sides.written(item, self.indent)
+
+    def _is_old(self, item: Node) -> bool:
+        return item in self.place
+
+    def _gap(self, place: int) -> bytes:
+        one, two = self.items[place], self.items[place + 1]
+        old = self._is_old(one) and self._is_old(two) and self.place[two] == self.place[one] + 1
+        gap = self._raw(one, two) if old else self._new_gap(one, two)
+        needed = self._needs_separator(place)
+        if needed and not gap.lstrip().startswith(needed) and not (needed == b";" and self._ends(one)):
+            return needed + (gap if gap else b" " if needed == b"," else b"")
+        if (
+            not needed
+            and self.node.kind in COMMAS
+            and gap.lstrip().startswith(b",")
+            and not self._may_trail(place)
+        ):
+            return gap.replace(b",", b"", 1)
+        return gap
+
+    def _ends(self, item: Node) -> bool:
+        return self._item(item).endswith((b";", b","))
+
+    def _may_trail(self, place: int) -> bool:
+        return self.trailing or not all(item.token in _CLOSING for item in self.items[place + 1 :])
+
+    def _needs_separator(self, place: int) -> bytes:
+        """Tell what has to stand between an item and the next, or after the last if that is the way here."""
+        one = self.items[place]
+        if not self.separator or one.kind == "comment" or one.token in _OPENING:
+            return b""
+        rest = [item for item in self.items[place + 1 :] if item.kind != "comment"]
+        if not rest or rest[0].token in _CLOSING:
+            return self.separator if self.node.kind in COMMAS and self.trailing and rest else b""
+        return self.separator
+
+    def _separator(self, gaps: list[bytes]) -> bytes:
+        if self.node.kind in COMMAS:
+            return b","
+        if self.node.kind in MEMBERS:
+            marks = [gap.strip()[:1] for gap in gaps if gap.strip()]
+            return marks[0] if marks else b";" if self.sides.style.semicolons else b""
+        return b""
+
+    def _new_gap(self, one: Node, two: Node) -> bytes:
+        """Set what lies between two items that were no neighbours."""
+        kind, lines = self.node.kind, self._lines_between(one, two)
+        if kind == UNION:
+            return b" | "
+        if two.token in _CLOSING or two.kind in _CLOSING:
+            closing = (
+                self.mine[self.node.children[-2].end : self.node.children[-1].start]
+                if len(self.node.children) > 1
+                else b""
+            )
+            if b"\n" in closing:
+                return self.sides.eol + closing.rpartition(b"\n")[2]
+            return b"" if kind == CHAIN else closing.lstrip(b",")
+        if one.kind == "comment" and one.token.startswith("//"):
+            lines = max(lines, 1)
+        if kind in STATEMENTS or kind in MEMBERS:
+            lines = max(lines, 1) if two.kind != "comment" else lines
+        if lines and (self.on_lines or kind in STATEMENTS):
+            return self.sides.eol * lines + self._own_indent(two)
+        if kind == CHAIN or kind == "jsx_element" or one.token in _OPENING:
+            return self._beginning() if one.token in _OPENING else b""
+        return self._theirs_gap(one, two).strip(b",;") or b"" if kind not in LISTS else b" "
+
+    def _own_indent(self, item: Node) -> bytes:
+        """Return what an item's line begins with: a line that stays keeps its own."""
+        if self.sides.is_mine(item):
+            line = self.mine.rfind(b"\n", 0, item.start) + 1
+            if not self.mine[line : item.start].strip():
+                return self.mine[line : item.start]
+        return self.indent
+
+    def _beginning(self) -> bytes:
+        children = self.node.children
+        return self._raw(children[0], children[1]) if len(children) > 1 and not self.on_lines else b""
+
+    def _lines_between(self, one: Node, two: Node) -> int:
+        """Count the line breaks between two items: those of scaffold's text, else those that were here."""
+        if one.token in _OPENING:
+            return self._fitting(1)
+        if self._are_neighbours(one, two):
+            return self._fitting(self._theirs_gap(one, two).count(b"\n"))
+        counts = []
+        if self._is_old(one) and self.place[one] + 1 < len(self.node.children):
+            counts.append(self._raw(one, self.node.children[self.place[one] + 1]).count(b"\n"))
+        if self._is_old(two) and self.place[two] > 0:
+            counts.append(self._raw(self.node.children[self.place[two] - 1], two).count(b"\n"))
+        if not counts:
+            new = [node for node in (one, two) if not self.sides.is_mine(node)]
+            counts = [self._around(node, before=node is two) for node in new]
+        return self._fitting(max(counts, default=0))
+
+    def _around(self, new: Node, *, before: bool) -> int:
+        siblings = new.parent.children if new.parent else ()
+        place = siblings.index(new)
+        other = place - 1 if before else place + 1
+        if not 0 <= other < len(siblings):
+            return 0
+        low, high = (siblings[other], new) if before else (new, siblings[other])
+        return self.theirs[low.end : high.start].count(b"\n")
+
+    def _fitting(self, lines: int) -> int:
+        if not self.on_lines and self.node.kind not in STATEMENTS:
+            return 0
+        return max(lines, 1) if self.node.kind in COMMAS or self.node.kind in MEMBERS else lines
+
+    def _are_neighbours(self, one: Node, two: Node) -> bool:
+        a, b = self.sides.in_theirs(one), self.sides.in_theirs(two)
+        if a is None or b is None or a.parent is None or a.parent is not b.parent:
+            return False
+        siblings = a.parent.children
+        return siblings.index(b) == siblings.index(a) + 1
+
+    def _theirs_gap(self, one: Node, two: Node) -> bytes:
+        if not self._are_neighbours(one, two):
+            return b""
+        a, b = self.sides.in_theirs(one), self.sides.in_theirs(two)
+        assert a is not None and b is not None
+        return self.theirs[a.end : b.start]
+
+    def _raw(self, one: Node, two: Node) -> bytes:
+        return self.mine[one.end : two.start]
+
+    def _item_indent(self) -> bytes:
+        for child in self.node.children:
+            if child.token in _OPENING or child.token in _CLOSING or child.kind in _CLOSING:
+                continue
+            line = self.mine.rfind(b"\n", 0, child.start) + 1
+            if not self.mine[line : child.start].strip() and child.start > self.node.start:
+                return self.mine[line : child.start]
+        if self.node.kind == "program":
+            return b""
+        return style.line_indent(self.mine, self.node.start) + self.sides.style.indent

@@ -1,0 +1,189 @@
+"""Find in one tree what each piece of another has become: the same, changed, moved, or gone."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from scaffold.merge.node import CHAIN, LISTS, Node
+
+# Two pieces of one kind are one that was changed if so much of their words is the same.
+ALIKE = 0.5
+# A piece of fewer words may be anywhere without having moved there.
+MOVABLE = 4
+_LONG = 400
+
+
+class Matching:
+    """Pair the pieces of two trees: `forth` leads from the first to the second, `back` the other way."""
+
+    def __init__(self, one: Node, other: Node) -> None:
+        self.forth: dict[Node, Node] = {}
+        self.back: dict[Node, Node] = {}
+        self.pair(one, other)
+        self._moved(one, other)
+
+    def pair(self, one: Node, other: Node) -> None:
+        """Say that two pieces are one, and look what became of its parts."""
+        self.forth[one], self.back[other] = other, one
+        if one.digest == other.digest and len(one.children) == len(other.children):
+            for a, b in zip(one.children, other.children, strict=True):
+                self.pair(a, b)
+            return
+        for a, b in _children(one, other):
+            self.pair(a, b)
+
+    def _moved(self, one: Node, other: Node) -> None:
+        """Find pieces that are whole in another place, be it inside something new."""
+        gone, new = list(_unpaired(one, self.forth)), list(_unpaired(other, self.back))
+        if not gone or not new:
+            return
+        there = _unique(node for top in new for node in top.walk() if node.size >= MOVABLE)
+        here = _unique(node for top in gone for node in top.walk() if node.size >= MOVABLE)
+        for top in gone:
+            for node in top.walk():
+                found = there.get(node.digest)
+                free = found is not None and found not in self.back and node not in self.forth
+                if found is not None and free and here.get(node.digest) is node:
+                    self.pair(node, found)
+
+
+def _unpaired(tree: Node, paired: dict[Node, Node]) -> Iterator[Node]:
+    """Yield the outermost pieces that have no partner."""
+    if tree not in paired:
+        yield tree
+        return
+    for child in tree.children:
+        yield from _unpaired(child, paired)
+
+
+def _unique(nodes: Iterable[Node]) -> dict[int, Node]:
+    found: dict[int, list[Node]] = defaultdict(list)
+    for node in nodes:
+        found[node.digest].append(node)
+    return {digest: several[0] for digest, several in found.items() if len(several) == 1}
+
+
+def _children(one: Node, other: Node) -> Iterator[tuple[Node, Node]]:
+    """Pair the parts of two pieces of which something differs."""
+    a, b = list(one.children), list(other.children)
+    paired = _by_name(a, b) if one.kind in LISTS else _by_role(a, b)
+    yield from paired
+    taken = {node for pair in paired for node in pair}
+    rest_a, rest_b = [n for n in a if n not in taken], [n for n in b if n not in taken]
+    same = list(_longest_common(rest_a, rest_b))
+    yield from same
+    # Between those, what is left of one kind and alike is one that was changed.
+    place = {node: at for nodes in (a, b) for at, node in enumerate(nodes)}
+    known = sorted((place[x], place[y]) for x, y in [*paired, *same])
+    anchors = [(-1, -1), *_rising(known), (len(a), len(b))]
+    taken |= {node for pair in same for node in pair}
+    for (low, start), (high, end) in pairwise(anchors):
+        gap_a = [n for n in a[low + 1 : high] if n not in taken]
+        gap_b = [n for n in b[start + 1 : end] if n not in taken]
+        if gap_a and gap_b:
+            yield from _alike(gap_a, gap_b, one.kind)
+
+
+def _by_name(a: Sequence[Node], b: Sequence[Node]) -> list[tuple[Node, Node]]:
+    """Pair items that are called the same, in whatever order; if two are, in theirs."""
+    names: dict[str, list[Node]] = defaultdict(list)
+    for node in b:
+        if node.name is not None:
+            names[node.name].append(node)
+    counted = Counter(node.name for node in a if node.name is not None)
+    pairs = []
+    for node in a:
+        found = names.get(node.name or "")
+        if node.name is not None and found and len(found) == counted[node.name] == 1:
+            pairs.append((node, found[0]))
+    return pairs
+
+
+def _by_role(a: Sequence[Node], b: Sequence[Node]) -> list[tuple[Node, Node]]:
+    """Pair parts that have the same role."""
+    roles = {node.field: node for node in b if node.field}
+    return [(node, roles[node.field]) for node in a if node.field and node.field in roles]
+
+
+def _longest_common(a: Sequence[Node], b: Sequence[Node]) -> Iterator[tuple[Node, Node]]:
+    """Pair what is the same, in its order: as many as there are."""
+    start = 0
+    while start < len(a) and start < len(b) and a[start].digest == b[start].digest:
+        yield a[start], b[start]
+        start += 1
+    end = 0
+    while end < min(len(a), len(b)) - start and a[-1 - end].digest == b[-1 - end].digest:
+        yield a[-1 - end], b[-1 - end]
+        end += 1
+    a, b = a[start : len(a) - end], b[start : len(b) - end]
+    if not a or not b or len(a) * len(b) > _LONG**2:
+        return
+    lengths = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    for i in reversed(range(len(a))):
+        for j in reversed(range(len(b))):
+            same = a[i].digest == b[j].digest
+            lengths[i][j] = lengths[i + 1][j + 1] + 1 if same else max(lengths[i + 1][j], lengths[i][j + 1])
+    i = j = 0
+    while i < len(a) and j < len(b):
+        if a[i].digest == b[j].digest:
+            yield a[i], b[j]
+            i, j = i + 1, j + 1
+        elif lengths[i + 1][j] >= lengths[i][j + 1]:
+            i += 1
+        else:
+            j += 1
+
+
+def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Keep a longest run of pairs that stand in the same order on both sides."""
+    best: list[list[tuple[int, int]]] = []
+    for pair in pairs:
+        before = max((run for run in best if run[-1][1] < pair[1]), key=len, default=[])
+        best.append([*before, pair])
+    return max(best, key=len, default=[])
+
+
+def _alike(a: Sequence[Node], b: Sequence[Node], parent: str) -> Iterator[tuple[Node, Node]]:
+    """Pair, in their order, what is of one kind and mostly the same: as much of it as there is."""
+    if len(a) * len(b) > _LONG**2:
+        return
+    by_place = parent not in LISTS or parent == "arguments"
+    if len(a) == len(b) and (by_place or (len(a) == 1 and not a[0].children and not b[0].children)):
+        yield from zip(a, b, strict=True)
+        return
+    gains = [[0.0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    scores = [[_likeness(x, y, parent) for y in b] for x in a]
+    for i in reversed(range(len(a))):
+        for j in reversed(range(len(b))):
+            pair = scores[i][j] + gains[i + 1][j + 1] if scores[i][j] else 0.0
+            gains[i][j] = max(pair, gains[i + 1][j], gains[i][j + 1])
+    i = j = 0
+    while i < len(a) and j < len(b):
+        if scores[i][j] and gains[i][j] == scores[i][j] + gains[i + 1][j + 1]:
+            yield a[i], b[j]
+            i, j = i + 1, j + 1
+        elif gains[i][j] == gains[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+
+
+def _likeness(one: Node, other: Node, parent: str) -> float:
+    if one.kind != other.kind or (not one.children and parent in LISTS and parent != CHAIN):
+        return 0.0
+    if one.kind.startswith("jsx_") and _is_inside(one, other):
+        return 0.0
+    shared = sum((one.tokens & other.tokens).values())
+    share = 2 * shared / (one.size + other.size)
+    return share if share >= ALIKE or parent not in LISTS else 0.0
+
+
+def _is_inside(one: Node, other: Node) -> bool:
+    """Tell an element that was wrapped into another, or unwrapped, from one that was changed."""
+    if (one.name or "").partition(" ")[0] == (other.name or "").partition(" ")[0]:
+        return False
+    return any(one.digest == node.digest for node in other.walk()) or any(
+        other.digest == node.digest for node in one.walk()
+    )

@@ -1,0 +1,92 @@
+"""Rewrite a text by its pieces: some replaced, taken out, put in or moved; all else stays byte for byte."""
+
+from __future__ import annotations
+
+from scaffold.merge.items import Items
+from scaffold.merge.node import Node
+from scaffold.merge.sides import Sides
+
+
+class Sequences:
+    """Hold the new order of items of each list that changes, and the text of each piece that is replaced."""
+
+    def __init__(self, sides: Sides) -> None:
+        self.sides = sides
+        self.lists: dict[Node, list[Node]] = {}
+        self.texts: dict[Node, bytes] = {}
+        self.homes: dict[Node, Node | None] = {}
+        self.touched: set[Node] = set()
+
+    def of(self, home: Node) -> list[Node]:
+        """Return the items of a list as they are to be."""
+        return self.lists.get(home, list(home.children))
+
+    def home(self, node: Node) -> Node | None:
+        """Find the list that an item is in now; None if it is in none."""
+        if node in self.homes:
+            return self.homes[node]
+        return node.parent if self.sides.is_mine(node) else None
+
+    def replace(self, mine: Node, text: bytes) -> None:
+        """Give a piece another text."""
+        self.texts[mine] = text
+        self._touch(mine)
+
+    def remove(self, mine: Node) -> None:
+        """Take an item out."""
+        home = self.home(mine)
+        if home is not None:
+            self._edit(home).remove(mine)
+            self.homes[mine] = None
+
+    def insert(self, home: Node, item: Node, after: Node | None = None, before: Node | None = None) -> None:
+        """Put an item beside another."""
+        items = self._edit(home)
+        if after is not None:
+            place = items.index(after) + 1
+            # A comment at the end of a line belongs to what is before it.
+            while place < len(items) and self._ends_line_of(after, items[place]):
+                place += 1
+        else:
+            assert before is not None
+            place = items.index(before)
+        items.insert(place, item)
+        self.homes[item] = home
+
+    def _ends_line_of(self, item: Node, comment: Node) -> bool:
+        if comment.kind != "comment" or not (self.sides.is_mine(item) and self.sides.is_mine(comment)):
+            return False
+        return b"\n" not in self.sides.mine.text[item.end : comment.start]
+
+    def beside_new(self, home: Node, item: Node) -> bool:
+        """Tell whether a neighbour of an item is its owner's."""
+        items = self.of(home)
+        place = items.index(item)
+        beside = [*items[max(0, place - 1) : place], *items[place + 1 : place + 2]]
+        return any(self.sides.is_own(node) and node.kind != "comment" for node in beside)
+
+    def _edit(self, home: Node) -> list[Node]:
+        if home not in self.lists:
+            self.lists[home] = list(home.children)
+            self._touch(home)
+        return self.lists[home]
+
+    def _touch(self, node: Node | None) -> None:
+        while node is not None and node not in self.touched:
+            self.touched.add(node)
+            node = node.parent
+
+    def text(self, node: Node) -> bytes:
+        """Write a piece of the text as it is to be."""
+        whole = self.sides.mine.text
+        if node in self.texts:
+            return self.texts[node]
+        if node not in self.touched:
+            return whole[node.start : node.end]
+        if node in self.lists:
+            return Items(self.sides, node, self.lists[node], self.text).text()
+        pieces, at = [], node.start
+        for child in node.children:
+            pieces += [whole[at : child.start], self.text(child)]
+            at = child.end
+        return b"".join([*pieces, whole[at : node.end]])

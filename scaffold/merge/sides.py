@@ -1,0 +1,55 @@
+"""The three versions of one file of code, and what became of each piece of the first in the other two."""
+
+from __future__ import annotations
+
+from scaffold.merge import style
+from scaffold.merge.match import Matching
+from scaffold.merge.node import Node
+from scaffold.merge.scope import declared
+from scaffold.merge.style import Style
+from scaffold.merge.syntax import Tree
+
+
+class Sides:
+    """Hold what was generated, what its owner made of it, and what would be generated now."""
+
+    def __init__(self, base: Tree, mine: Tree, theirs: Tree) -> None:
+        self.base, self.mine, self.theirs = base, mine, theirs
+        self.to_mine, self.to_theirs = Matching(base.root, mine.root), Matching(base.root, theirs.root)
+        self.style = Style.of(mine)
+        crlf = 2 * mine.text.count(b"\r\n") > mine.text.count(b"\n")
+        self.eol = b"\r\n" if crlf else b"\n"
+        self._mine = frozenset(mine.root.walk())
+
+    def is_mine(self, node: Node) -> bool:
+        """Tell whether a piece stands in its owner's text."""
+        return node in self._mine
+
+    def is_own(self, node: Node) -> bool:
+        """Tell whether a piece is its owner's alone."""
+        return node in self._mine and node not in self.to_mine.back
+
+    def in_theirs(self, node: Node) -> Node | None:
+        """Find what would be generated now for a piece; that is itself, if it is a new one."""
+        if not self.is_mine(node):
+            return node
+        base = self.to_mine.back.get(node)
+        return base and self.to_theirs.forth.get(base)
+
+    def renamed(self) -> dict[str, str]:
+        """Pair the names that the module declares no more with those that took their places."""
+        before, after = declared(self.base.root), declared(self.theirs.root)
+        pairs = (
+            (one.token, other.token) for one, other in self.to_theirs.forth.items() if one.field == "name"
+        )
+        return {old: new for old, new in pairs if old in before - after and new in after - before}
+
+    def written(self, new: Node, indent: bytes) -> bytes:
+        """Write a piece of what would be generated now the way the owner of the text writes."""
+        return style.write(self.theirs, new, self.style, indent).replace(b"\n", self.eol)
+
+    def looks_untouched(self, base: Node, mine: Node) -> bool:
+        """Tell whether a piece is written as it was generated, but for where it stands."""
+        indent = style.line_indent(self.mine.text, mine.start)
+        here = self.mine.text[mine.start : mine.end].replace(b"\r\n", b"\n")
+        return style.write(self.base, base, Style(), indent) == here

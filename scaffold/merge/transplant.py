@@ -1,0 +1,248 @@
+"""Do to its owner's text what became of the text it was made from, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from typing import NamedTuple
+
+from scaffold.merge import style
+from scaffold.merge.match import MOVABLE
+from scaffold.merge.node import COMMAS, LISTS, MEMBERS, STATEMENTS, UNORDERED, Node
+from scaffold.merge.scope import bound, is_use
+from scaffold.merge.sequence import Sequences
+from scaffold.merge.sides import Sides
+
+
+class Clash(NamedTuple):
+    """Hold one piece that both sides changed, each in its own way; None where it is not there."""
+
+    base: Node | None
+    mine: Node
+    theirs: Node | None
+
+
+class Transplant:
+    """Collect what is to change in `mine`; `review` says that the outcome deserves a look.
+
+    Declarations and imports of the names in `used` stay: their owner's code needs them.
+    """
+
+    def __init__(self, sides: Sides, used: Set[str] = frozenset()) -> None:
+        self.sides, self.used = sides, used
+        self.to_mine, self.to_theirs = sides.to_mine, sides.to_theirs
+        self.sequences = Sequences(sides)
+        self.clashes: list[Clash] = []
+        self.review = False
+        self._visit(sides.base.root, sides.theirs.root)
+        self._rename_uses()
+
+    def text(self) -> bytes:
+        """Return the text as it is to be."""
+        return self.sequences.text(self.sides.mine.root)
+
+    def _visit(self, base: Node, theirs: Node) -> None:
+        """Carry over what became of one piece."""
+        if base.digest == theirs.digest:
+            return
+        mine = self.to_mine.forth.get(base)
+        if mine is None:
+            self._gone(base, theirs)
+        elif mine.digest != theirs.digest:
+            same_parts = base.kind == theirs.kind == mine.kind and base.children
+            untouched = mine.digest == base.digest and self.sides.looks_untouched(base, mine)
+            untouched = untouched and self.used.isdisjoint(bound(base))
+            if untouched or not same_parts:
+                self._replace(base, mine, theirs)
+            else:
+                self._parts(base, mine, theirs)
+
+    def _replace(self, base: Node, mine: Node, theirs: Node) -> None:
+        if mine.digest != base.digest:
+            self.clashes.append(Clash(base, mine, theirs))
+            return
+        indent = style.line_indent(self.sides.mine.text, mine.start)
+        self.sequences.replace(mine, self.sides.written(theirs, indent))
+
+    def _rename_uses(self) -> None:
+        """Let an owner's own lines follow a name that they did not choose."""
+        renamed = self.sides.renamed()
+        own = [node for node in self.sides.mine.root.leaves() if renamed and self.sides.is_own(node)]
+        # A name that they gave a meaning of their own somewhere may not be ours.
+        meant = {node.token for node in own if node.field == "name" and not is_use(node)}
+        for node in own:
+            new = renamed.get(node.token)
+            if new and node.token not in meant and is_use(node):
+                key = f"{node.token}: " if node.kind == "shorthand_property_identifier" else ""
+                self.sequences.replace(node, f"{key}{new}".encode())
+                self.review = True
+
+    def _gone(self, base: Node, theirs: Node) -> None:
+        """Say of a piece that its owner took out, and that would change: they did, or put another there."""
+        if self._is_found(base, theirs):
+            # What changes is inside, and stands in the owner's text in another frame.
+            for part, other in zip(base.children, theirs.children, strict=True):
+                self._visit(part, other)
+            return
+        instead = self._instead_of(base)
+        if instead is not None:
+            self.clashes.append(Clash(base, instead, theirs))
+        self.review = True
+
+    def _is_found(self, base: Node, theirs: Node) -> bool:
+        """Tell whether all that changed of a piece is still there, be it not together."""
+        if base.digest == theirs.digest or base in self.to_mine.forth:
+            return True
+        if base.kind != theirs.kind or not 0 < len(base.children) == len(theirs.children):
+            return False
+        pairs = zip(base.children, theirs.children, strict=True)
+        return all(self.to_theirs.forth.get(a) is b and self._is_found(a, b) for a, b in pairs)
+
+    def _instead_of(self, base: Node) -> Node | None:
+        """Find what its owner wrote in the place of a piece that is gone."""
+        parent = base.parent and self.to_mine.forth.get(base.parent)
+        if base.parent is None or parent is None:
+            return None
+        place = base.parent.children.index(base)
+        before = self._nearest(base.parent.children[:place][::-1], parent)
+        after = self._nearest(base.parent.children[place + 1 :], parent)
+        low = parent.children.index(before) + 1 if before else 0
+        high = parent.children.index(after) if after else len(parent.children)
+        new = [node for node in parent.children[low:high] if self.sides.is_own(node)]
+        return next((node for node in new if node.kind != "comment"), None)
+
+    def _nearest(self, siblings: Sequence[Node], parent: Node) -> Node | None:
+        found = (self.to_mine.forth.get(node) for node in siblings)
+        return next((node for node in found if node is not None and node.parent is parent), None)
+
+    def _parts(self, base: Node, mine: Node, theirs: Node) -> None:
+        stayed = [
+            (part, other)
+            for part in base.children
+            if (other := self.to_theirs.forth.get(part)) is not None and other.parent is theirs
+        ]
+        there = {other: part for part, other in stayed}
+        for part in base.children:
+            if self.to_theirs.forth.get(part) is None or self.to_theirs.forth[part].parent is not theirs:
+                self._remove(part)
+        for part, other in stayed:
+            self._visit(part, other)
+        self._reorder(stayed, mine, theirs)
+        for other in theirs.children:
+            if other not in there:
+                self._insert(other, mine, theirs)
+
+    def _remove(self, base: Node) -> None:
+        mine = self.to_mine.forth.get(base)
+        if mine is None or not self.used.isdisjoint(bound(base)):
+            return
+        if mine.digest != base.digest:
+            self.clashes.append(Clash(base, mine, None))
+        elif mine.parent is not None:
+            self.sequences.remove(mine)
+
+    def _reorder(self, stayed: Sequence[tuple[Node, Node]], mine: Node, theirs: Node) -> None:
+        """Move what scaffold moved, unless its owner did."""
+        order = {other: place for place, other in enumerate(theirs.children)}
+        moved = _out_of_order([order[other] for _, other in stayed])
+        places = [self.to_mine.forth.get(part) for part, _ in stayed]
+        here = [node for node in places if node is not None and node.parent is mine]
+        index = {node: place for place, node in enumerate(mine.children)}
+        by_owner = {here[at] for at in _out_of_order([index[node] for node in here])}
+        for at in moved:
+            node = places[at]
+            if node is None or node.parent is not mine or node in by_owner:
+                continue
+            self.sequences.remove(node)
+            self._place(node, stayed[at][1], mine, theirs)
+
+    def _insert(self, new: Node, mine: Node, theirs: Node) -> None:
+        twin = self._typed_already(new, mine) or self._meant_otherwise(new)
+        if twin is None:
+            self._place(new, new, mine, theirs)
+        elif twin.digest != new.digest and not self._joined(new, twin):
+            self.clashes.append(Clash(None, twin, new))
+
+    def _typed_already(self, new: Node, mine: Node) -> Node | None:
+        """Find what an owner typed of the same name, or the same; two of them would be one too many."""
+        own = [node for node in mine.children if self.sides.is_own(node)]
+        if new.name is None or mine.kind not in LISTS - {"jsx_element"}:
+            same = (node for node in own if node.digest == new.digest and node.size >= MOVABLE)
+            return next(same, None) if mine.kind in LISTS else None
+        any_kind = mine.kind in COMMAS | MEMBERS
+        named = (node for node in own if node.name == new.name and (any_kind or node.kind == new.kind))
+        return next(named, None)
+
+    def _meant_otherwise(self, new: Node) -> Node | None:
+        """Find what gives a name of the module another meaning already."""
+        names = bound(new)
+        if not names:
+            return None
+        for statement in self.sides.mine.root.children:
+            for node in statement.walk() if statement.kind == "import_statement" else (statement,):
+                if self.sides.is_own(node) and not names.isdisjoint(bound(node)):
+                    return node
+        return None
+
+    def _joined(self, new: Node, twin: Node) -> bool:
+        """Add the names that are missing to an import that is there."""
+        if new.kind != "import_statement":
+            return False
+        here, there = _names(twin), _names(new)
+        if here is None or there is None:
+            return False
+        known = {node.name for node in here.children if node.kind == "import_specifier"}
+        for node in there.children:
+            if node.kind == "import_specifier" and node.name not in known:
+                self.sequences.insert(here, node, after=self.sequences.of(here)[-2])
+        return True
+
+    def _place(self, item: Node, theirs_item: Node, mine: Node, theirs: Node) -> None:
+        """Put an item where it stands among its neighbours in scaffold's text."""
+        place = theirs.children.index(theirs_item)
+        befores = list(self._counterparts(theirs.children[:place][::-1]))
+        afters = list(self._counterparts(theirs.children[place + 1 :]))
+        near = [(anchor, True) for anchor in befores[:1]] + [(anchor, False) for anchor in afters[:1]]
+        far = [(anchor, True) for anchor in befores] + [(anchor, False) for anchor in afters]
+        homes = [(anchor, after, self.sequences.home(anchor)) for anchor, after in [*near, *far]]
+        here = [place for place in homes[: len(near)] if place[2] is mine]
+        for anchor, after, home in [*here, *homes]:
+            if home is not None and (home is mine or home.kind == mine.kind):
+                self._beside(item, anchor, home, after)
+                return
+        self.clashes.append(Clash(None, mine, theirs_item))
+
+    def _beside(self, item: Node, anchor: Node, home: Node, after: bool) -> None:
+        if after:
+            self.sequences.insert(home, item, after=anchor)
+        else:
+            self.sequences.insert(home, item, before=anchor)
+        if home.kind in STATEMENTS - UNORDERED and self.sequences.beside_new(home, item):
+            self.review = True
+
+    def _counterparts(self, theirs: Sequence[Node]) -> Iterator[Node]:
+        """Find what stands for pieces of scaffold's text: in its owner's text, or new and placed already."""
+        for node in theirs:
+            if self.sequences.home(node) is not None:
+                yield node
+                continue
+            base = self.to_theirs.back.get(node)
+            mine = base and self.to_mine.forth.get(base)
+            if mine is not None and self.sequences.home(mine) is not None:
+                yield mine
+
+
+def _names(statement: Node) -> Node | None:
+    clause = statement.first("import_clause")
+    return clause.first("named_imports") if clause else None
+
+
+def _out_of_order(numbers: Sequence[int]) -> list[int]:
+    """List the places of the fewest numbers without which the others rise."""
+    runs: list[list[int]] = []
+    for at, number in enumerate(numbers):
+        fitting = [run for run in runs if numbers[run[-1]] < number]
+        before: list[int] = max(fitting, key=len, default=[])
+        runs.append([*before, at])
+    longest: list[int] = max(runs, key=len, default=[])
+    kept = set(longest)
+    return [at for at in range(len(numbers)) if at not in kept]

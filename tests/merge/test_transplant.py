@@ -1,0 +1,73 @@
+"""What becomes of scaffold's text is done to its owner's, where nothing else changes; clashes are said."""
+
+from __future__ import annotations
+
+from scaffold.merge.sides import Sides
+from scaffold.merge.syntax import parse
+from scaffold.merge.transplant import Transplant
+
+
+def done(base: str, mine: str, theirs: str, used: frozenset[str] = frozenset()) -> Transplant:
+    return Transplant(Sides(*(parse(text.encode()) for text in (base, mine, theirs))), used)
+
+
+def test_a_change_of_one_value_changes_one_value() -> None:
+    job = done("f({ a: 1, b: 2 });", "f( {a:1,b : 2,   c: 3} )", "f({ a: 1, b: 5 });")
+    assert job.text() == b"f( {a:1,b : 5,   c: 3} )"
+    assert not job.clashes and not job.review
+
+
+def test_what_clashes_is_named_on_all_sides() -> None:
+    [clash] = done("f(1);", "f(2);", "f(3);").clashes
+    assert (clash.base and clash.base.token, clash.mine.token, clash.theirs and clash.theirs.token) == (
+        "1",
+        "2",
+        "3",
+    )
+    [clash] = done("f({ a: { b: 1 } });", "f({ a: { b: 2 } });", "f({});").clashes
+    assert clash.theirs is None and clash.mine.name == "a"
+
+
+def test_a_change_of_what_its_owner_took_out_is_not_made_and_deserves_a_look() -> None:
+    job = done("f({ a: 1, b: 2 });", "f({ b: 2 });", "f({ a: 9, b: 3 });")
+    assert job.text() == b"f({ b: 3 });" and job.review and not job.clashes
+
+
+def test_a_statement_beside_one_of_its_owners_deserves_a_look() -> None:
+    base, mine = "() => {\n  a();\n  b();\n};", "() => {\n  a();\n  mine();\n  b();\n};"
+    job = done(base, mine, "() => {\n  a();\n  new1();\n  b();\n};")
+    assert job.review and job.text().count(b"mine();") == job.text().count(b"new1();") == 1
+    assert not done(base, mine, "() => {\n  new1();\n  a();\n  b();\n};").review
+
+
+def test_a_statement_that_its_owner_typed_already_is_not_added_again() -> None:
+    base, mine = "() => {\n  a();\n};", "() => {\n  a();\n  save(a, b);\n};"
+    assert done(base, mine, mine).text() == mine.encode()
+    assert done(base, mine.replace("a();", "x();\n  a();"), mine).text().count(b"save") == 1
+
+
+def test_a_name_that_means_something_else_already_is_a_clash() -> None:
+    base = 'import { a } from "x";\na();'
+    for own in ('import { a, b } from "x";\na(b);', 'import { a } from "x";\nconst b = 1;\na(b);'):
+        theirs = 'import { a } from "x";\nimport { b } from "y";\na();\nb();'
+        [clash] = done(base, own, theirs).clashes
+        assert clash.base is None and clash.theirs and clash.theirs.kind == "import_statement"
+    method = done("f({ a: 1 });", "f({ a: 1, b() {} });", "f({ a: 1, b: 2 });")
+    assert [clash.mine.kind for clash in method.clashes] == ["method_definition"]
+
+
+def test_a_name_that_changes_is_followed_where_it_is_ours() -> None:
+    base, theirs = "const a = [1];", "const c = [1];"
+    job = done(base, f"{base}\nf({{ a, b: a }}, x.a);", theirs)
+    assert job.text() == b"const c = [1];\nf({ a: c, b: c }, x.a);" and job.review
+    shadowed = f"{base}\nfunction own() {{\n  const a = 2;\n  return a;\n}}"
+    assert done(base, shadowed, theirs).text() == shadowed.replace("a = [1]", "c = [1]").encode()
+
+
+def test_a_name_that_is_used_keeps_its_import() -> None:
+    base, theirs = 'import { a, b } from "x";\na(b);', 'import { a } from "x";\na();'
+    assert done(base, base + "\nb();", theirs).text() == b'import { a } from "x";\na();\nb();'
+    assert (
+        done(base, base + "\nb();", theirs, frozenset({"b"})).text()
+        == b'import { a, b } from "x";\na();\nb();'
+    )
