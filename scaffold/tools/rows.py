@@ -11,12 +11,16 @@ BREAK = "--> statement-breakpoint"
 
 _NAME = r'(?:"[^"]+"\.)?"([^"]+)"'
 _NEW_TABLE = re.compile(rf"CREATE TABLE (?:IF NOT EXISTS )?{_NAME}")
+_NO_SCHEMA = re.compile(r'DROP SCHEMA (?:IF EXISTS )?"([^"]+)"')
 _NO_TABLE = re.compile(rf"DROP TABLE (?:IF EXISTS )?{_NAME}")
 _NO_COLUMN = re.compile(rf'ALTER TABLE {_NAME} DROP COLUMN (?:IF EXISTS )?"([^"]+)"')
 _NEW_COLUMN = re.compile(rf'ALTER TABLE {_NAME} ADD COLUMN (?:IF NOT EXISTS )?"([^"]+)" (.+)')
 _COLUMN = re.compile(
     rf'(ALTER TABLE {_NAME} ALTER COLUMN "([^"]+)") (SET NOT NULL|SET DATA TYPE ([^;]+)|SET DEFAULT .+)'
 )
+
+# A column that PostgreSQL fills by itself.
+_FILLED = re.compile(r"GENERATED|^(?:small|big)?serial\b")
 
 
 class Effect(NamedTuple):
@@ -36,14 +40,16 @@ def effect(sql: str, after: Snapshot) -> Effect:
     for statement in statements(sql):
         if table := _NO_TABLE.match(statement):
             lost.append(f"the table {table[1]}")
+        elif schema := _NO_SCHEMA.match(statement):
+            lost.append(f"the schema {schema[1]}")
         elif gone := _NO_COLUMN.match(statement):
             lost.append(f"the column {gone[2]} of {gone[1]}")
         elif (added := _NEW_COLUMN.match(statement)) and added[1] not in new:
-            if "NOT NULL" in added[3] and "DEFAULT" not in added[3] and "GENERATED" not in added[3]:
+            if "NOT NULL" in added[3] and "DEFAULT" not in added[3] and not _FILLED.search(added[3]):
                 wanting.append(f"{added[1]}.{added[2]}")
         elif (changed := _COLUMN.match(statement)) and changed[4] == "SET NOT NULL":
             wanting += (
-                [f"{changed[2]}.{changed[3]}"] if _default(after, *changed.groups()[1:3]) is None else []
+                [f"{changed[2]}.{changed[3]}"] if _default(after, changed[1], changed[3]) is None else []
             )
     return Effect(tuple(lost), tuple(wanting))
 
@@ -66,14 +72,14 @@ def _keeping(statement: str, sql: str, before: Snapshot, after: Snapshot) -> Ite
     if not changed:
         yield statement
         return
-    alter, table, column, what, type_ = changed.groups()
-    default = _default(after, table, column)
+    alter, _, column, what, type_ = changed.groups()
+    default = _default(after, alter, column)
     if what == "SET NOT NULL" and default is not None:
-        yield f'UPDATE "{table}" SET "{column}" = DEFAULT WHERE "{column}" IS NULL;'
+        yield f'UPDATE {_table(alter)} SET "{column}" = DEFAULT WHERE "{column}" IS NULL;'
     if type_ is None or " USING " in type_:
         yield statement
         return
-    had = _default(before, table, column) is not None
+    had = _default(before, alter, column) is not None
     if had:
         yield f"{alter} DROP DEFAULT;"
     yield statement.replace(f"SET DATA TYPE {type_}", f'SET DATA TYPE {type_} USING "{column}"::{type_}', 1)
@@ -81,10 +87,16 @@ def _keeping(statement: str, sql: str, before: Snapshot, after: Snapshot) -> Ite
         yield f"{alter} SET DEFAULT {default};"
 
 
-def _default(snapshot: Snapshot, table: str, column: str) -> str | None:
+def _table(alter: str) -> str:
+    """Return the table that a statement alters, with its schema if that is said."""
+    return alter.removeprefix("ALTER TABLE ").rpartition(" ALTER COLUMN ")[0]
+
+
+def _default(snapshot: Snapshot, alter: str, column: str) -> str | None:
     """Return the default of a column as SQL; None if it has none, or is not known."""
+    *schema, name = re.findall(r'"([^"]+)"', _table(alter))
     for known in snapshot.get("tables", {}).values():
-        if known.get("name") == table:
+        if known.get("name") == name and (known.get("schema") or "public") == (schema or ["public"])[0]:
             default = known.get("columns", {}).get(column, {}).get("default")
             return None if default is None else str(default)
     return None

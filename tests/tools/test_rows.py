@@ -28,6 +28,10 @@ def schema(**columns: str | None) -> dict[str, object]:
         ('ALTER TABLE "todos" DROP COLUMN "a";', Effect(("the column a of todos",))),
         ('DROP TABLE "todos" CASCADE;', Effect(("the table todos",))),
         ('ALTER TABLE "todos" RENAME COLUMN "a" TO "b";', Effect()),
+        ('DROP SCHEMA "shop" CASCADE;', Effect(("the schema shop",))),
+        ('DROP TABLE "shop"."todos" CASCADE;', Effect(("the table todos",))),
+        ('ALTER TABLE "todos" ADD COLUMN "a" serial NOT NULL;', Effect()),
+        ('ALTER TABLE "todos" ADD COLUMN "a" text GENERATED ALWAYS AS (b) STORED NOT NULL;', Effect()),
         ('DROP INDEX "todos_idx";', Effect()),
         (f'DROP TABLE "a" CASCADE;{BREAK}\nDROP TABLE "b" CASCADE;', Effect(("the table a", "the table b"))),
     ],
@@ -52,6 +56,15 @@ def test_values_that_are_missing_get_the_default() -> None:
     filled = f"{SET}DEFAULT 'x';{BREAK}\n{update}{BREAK}\n{SET}NOT NULL;"
     assert keeping(sql, schema(a=None), schema(a="'x'")) == filled
     assert keeping(f"{SET}NOT NULL;", schema(a=None), schema(a=None)) == f"{SET}NOT NULL;"
+
+
+def test_a_table_of_another_schema_is_named_with_it() -> None:
+    sql = 'ALTER TABLE "shop"."my todos" ALTER COLUMN "a" SET NOT NULL;'
+    column = {"columns": {"a": {"default": "'x'"}}}
+    ours = {"shop.my todos": {"name": "my todos", "schema": "shop"} | column}
+    theirs = {"public.my todos": {"name": "my todos", "schema": ""} | column}
+    assert keeping(sql, {}, {"tables": ours}).startswith('UPDATE "shop"."my todos" SET "a" = DEFAULT')
+    assert keeping(sql, {}, {"tables": theirs}) == sql
 
 
 def test_another_type_is_a_cast_and_takes_the_default_along() -> None:
