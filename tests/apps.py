@@ -159,6 +159,18 @@ def postgres() -> Iterator[str]:
         yield server.address
 
 
+def commit(app: Path) -> None:
+    """Commit all that is in an app."""
+    run(app, "git", "add", "--all")
+    run(app, "git", "-c", "user.name=x", "-c", "user.email=x@localhost", "commit", "--quiet", "--message=x")
+
+
+def as_committed(app: Path) -> None:
+    """Take an app back to what was committed; what git leaves out stays."""
+    run(app, "git", "reset", "--hard", "--quiet")
+    run(app, "git", "clean", "-fd", "--quiet")
+
+
 def new_database(address: str, name: str) -> str:
     """Make another database on a server, and return its address."""
     run(Path(), "psql", address, "-c", f'create database "{name}"')

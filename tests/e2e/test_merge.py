@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from apps import lend, npm, run, scaffold
+from apps import as_committed, commit, lend, npm, run, scaffold
 
 STYLES = {
     "tabs": ["--indent-style=tab"],
@@ -83,14 +83,8 @@ def todos(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Path:
 @pytest.fixture
 def app(todos: Path) -> Path:
     """Give the app as it was committed."""
-    run(todos, "git", "reset", "--hard", "--quiet")
-    run(todos, "git", "clean", "-fd", "--quiet")
+    as_committed(todos)
     return todos
-
-
-def commit(app: Path) -> None:
-    run(app, "git", "add", "--all")
-    run(app, "git", "-c", "user.name=x", "-c", "user.email=x@localhost", "commit", "--quiet", "--message=x")
 
 
 def edit(app: Path) -> None:
@@ -125,8 +119,7 @@ def code(app: Path) -> dict[str, str]:
 def test_an_app_that_is_formatted_otherwise_takes_every_change(style: str, app: Path) -> None:
     outcomes = []
     for reformat_first in (True, False):
-        run(app, "git", "reset", "--hard", "--quiet")
-        run(app, "git", "clean", "-fd", "--quiet")
+        as_committed(app)
         if reformat_first:
             formatted(app, STYLES[style])
         for name in CHANGES:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from apps import lend, new_database, npm, run, scaffold
+from apps import as_committed, commit, lend, new_database, npm, run, scaffold
 
 NOTES = ("add", "resource", "notes", "body:text")
 
@@ -27,14 +27,8 @@ def migrated(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Pa
 @pytest.fixture
 def app(migrated: Path) -> Path:
     """Give the app as it was committed."""
-    run(migrated, "git", "reset", "--hard", "--quiet")
-    run(migrated, "git", "clean", "-fd", "--quiet")
+    as_committed(migrated)
     return migrated
-
-
-def commit(app: Path) -> None:
-    run(app, "git", "add", "--all")
-    run(app, "git", "-c", "user.name=x", "-c", "user.email=x@localhost", "commit", "--quiet", "--message=x")
 
 
 def refused(app: Path, *arguments: str) -> str:
