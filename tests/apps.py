@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,6 +74,10 @@ def lend(node_modules: Path, app: Path) -> None:
     run(app, "node", "scripts/setup.mjs")
 
 
+# What `npm run dev` runs.
+DEVELOP = ("scripts/dev.mjs",)
+
+
 def free_port() -> int:
     """Return a port that nothing listens on."""
     with socket.socket() as found:
@@ -107,17 +111,21 @@ class Server:
 
 @contextmanager
 def serve(
-    app: Path, *, env: Mapping[str, str] | None = None, command: str = "start", ready: str = "/api/hello"
+    app: Path,
+    *,
+    env: Mapping[str, str] | None = None,
+    program: Sequence[str] = ("node_modules/next/dist/bin/next", "start"),
+    ready: str = "/api/hello",
 ) -> Iterator[Server]:
-    """Serve a built app on a free port of 127.0.0.1, and end it by its own process id.
+    """Serve an app on a free port of 127.0.0.1, and end it by its own process id.
 
-    It is ready once `ready` answers.
+    It has been built unless `program` develops, and is ready once `ready` answers.
     """
     port = free_port()
     log = app / f".server-{port}.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            ["node", "node_modules/next/dist/bin/next", command, "--hostname", "127.0.0.1"],
+            ["node", *program, "--hostname", "127.0.0.1"],
             cwd=app,
             # The tests call from many addresses, as a proxy before the app would tell them.
             env=CLEAN | {"PORT": str(port), "TRUSTED_PROXIES": "1"} | dict(env or {}),

@@ -6,6 +6,7 @@ import json
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from people import Person
 DRIVER = Path(__file__).parent / "browsers"
 
 Step = tuple[object, ...]
+
+# What turns away from a page, whatever it is still doing.
+LEAVING = ("goto", "reload", "tab", "run", "cookie")
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,12 @@ class Scenario:
     name: str
     steps: Sequence[Step]
     person: Person | None = None
+
+    def __post_init__(self) -> None:
+        """Raise ValueError where what a press leads to is not waited for: the next page would overtake it."""
+        for step, following in pairwise(self.steps):
+            if step[0] == "press" and following[0] in LEAVING:
+                raise ValueError(f"{self.name}: {following} follows {step}, of which nothing is seen")
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,7 @@ def long_names(_: Person) -> list[Step]:
     return [
         ("goto", "/"),
         ("press", "Sign out"),
+        ("at", "/sign-in"),
         ("goto", "/sign-up"),
         ("type", "Name", LONG[:100]),
         ("type", "Email", email),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from apps import npm, run, scaffold, serve
+from apps import DEVELOP, npm, run, scaffold, serve
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ def test_a_fresh_clone_needs_npm_ci_and_nothing_else(
     secrets = (clone / ".env.local").read_text()
     assert secrets != (brief_app / ".env.local").read_text()
     assert (clone / ".env.local").stat().st_mode & 0o077 == 0
-    with serve(clone, command="dev") as server:
+    with serve(clone, program=DEVELOP) as server:
         page = browser.new_page(base_url=server.url)
         refused: list[str] = []
         page.on("console", lambda one: refused.append(one.text) if "Security Policy" in one.text else None)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from apps import run, scaffold
+from apps import DEVELOP, lend, run, scaffold, serve
 
 NAMES = ["BETTER_AUTH_SECRET", "NEXT_SERVER_ACTIONS_ENCRYPTION_KEY"]
 INSTALL = {"npm_lifecycle_event": "postinstall", "CI": "", "NODE_ENV": "", "npm_config_omit": ""}
@@ -105,3 +105,14 @@ def test_developing_makes_them_where_no_script_ran(app: Path) -> None:
     # The package is not installed here: the secrets come before it is looked for.
     run(app, "node", "scripts/dev.mjs", env=INSTALL | {"npm_lifecycle_event": "dev", "CI": "1"}, check=False)
     assert names(app) == NAMES
+
+
+def test_developing_needs_no_repository_that_knows_the_app(app: Path, node_modules: Path) -> None:
+    # Tailwind then reads what .gitignore of the app names, the socket of the database included.
+    run(app.parent, "git", "init", "--quiet")
+    (app.parent / ".gitignore").write_text(f"/{app.name}/\n")
+    lend(node_modules, app)
+    scaffold(app, "apply")
+    with serve(app, program=DEVELOP, ready="/sign-in") as server:
+        assert server.client().get("/").status_code == 200
+        assert " 500 " not in server.log.read_text()
