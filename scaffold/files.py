@@ -10,6 +10,8 @@ SPEC = "scaffold.toml"
 FOLDER = ".scaffold"
 LOCK = f"{FOLDER}/lock.json"
 BASE = f"{FOLDER}/base/"
+# Where files of an owner's are kept that are no longer generated.
+ASIDE = f"{FOLDER}/aside/"
 # Where the tables of an app are, and the migrations that make them.
 SCHEMA, MIGRATIONS = "db/schema/", "db/migrations/"
 

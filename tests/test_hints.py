@@ -158,6 +158,20 @@ TYPED = [
     Typed("add action archiveSignUp", "add action archiveTodo"),
     Typed("add webhook strip", "add webhook stripe"),
     Typed("add webhook paypal", "add webhook github"),
+    Typed("add field todos", "add field todos due:date?"),
+    Typed("add field todos text:text", "change field todos text:text"),
+    Typed("add field todos due:date --after txt", "add field todos due:date --after text"),
+    Typed("remove field todos", "remove field todos completed"),
+    Typed("remove field todos text completed", "remove resource todos"),
+    Typed("remove resource notes", "remove resource todos"),
+    Typed("remove action createTodo", "change resource todos --for api"),
+    Typed("rename field todos txt title", "rename field todos text title"),
+    Typed("change resource todos", "change resource todos --for forms,api"),
+    Typed("change resource todos --owner me", "change resource todos --owner user"),
+    Typed("change resource todos --for nobody", "change resource todos --for forms"),
+    Typed("rename resource todos Todo", "rename resource todos tasks"),
+    Typed("rename field todos text completed", "rename field todos text title"),
+    Typed("apply --rename todos", "apply --rename none"),
 ]
 TWICE = """
 [action.rateTodo]
@@ -293,6 +307,44 @@ FOUND = [
         "new x --yes --no-install",
     ),
     Found(lambda app: None, "-C nowhere status", None, "status"),
+    Found(
+        run("add action makeReport --button"),
+        "add field makeReport to:email",
+        change(SPEC, "button = true\n", ""),
+    ),
+    Found(
+        run("add action archiveTodo"),
+        "change resource todos --for api",
+        lambda app: scaffold(app, "remove", "action", "archiveTodo"),
+    ),
+    Found(
+        both(run("add action archiveTodo"), run("add action shelveTodo")),
+        "rename action archiveTodo shelveTodo",
+        None,
+        "rename action archiveTodo hideTodo",
+    ),
+    Found(
+        write("lib/mine.ts", 'export { listTodos } from "@/data/todos";\n'),
+        "remove resource todos",
+        lambda app: (app / "lib/mine.ts").unlink(),
+    ),
+    Found(write("data/tasks.ts", "mine"), "rename resource todos tasks"),
+    Found(
+        change("data/todos.ts", "import", 'import { tasks } from "./mine";\nimport'),
+        "rename resource todos tasks",
+        None,
+        "rename resource todos tasks --conflict=markers",
+    ),
+    Found(lambda app: None, "apply --rename notes=todos", None, "status"),
+    Found(lambda app: None, "apply --rename todos.text=completed", None, "apply"),
+    Found(write("lib/mine.ts", ""), "mv lib/mine.ts lib/ours.ts", None, "mv lib/doors.ts lib/list.ts"),
+    Found(lambda app: None, "mv lib/door.ts lib/list.ts", None, "mv lib/doors.ts lib/list.ts"),
+    Found(lambda app: None, "mv lib/doors.ts lib/guard.ts", None, "mv lib/doors.ts lib/list.ts"),
+    Found(write("lib/list.ts", ""), "mv lib/doors.ts lib/list.ts", None, "mv lib/doors.ts lib/other.ts"),
+    Found(lambda app: (app / "lib/doors.ts").unlink(), "mv lib/doors.ts lib/list.ts", None, "status"),
+    Found(lambda app: None, "mv db/schema/todos.ts db/todos.ts", None, "mv data/todos.ts lib/todos.ts"),
+    Found(lambda app: None, "mv lib/doors.ts lib/doors.tsx", None, "mv lib/doors.ts lib/list.ts"),
+    Found(lambda app: None, "mv lib/doors.ts ../doors.ts", None, "mv lib/doors.ts lib/list.ts"),
 ]
 # Where the machine itself has to fail, or somebody has to sit there; each has a test of its own.
 ELSEWHERE = {

@@ -10,7 +10,8 @@ from click import Argument, Option
 from click.exceptions import Abort, ClickException, Exit
 
 from scaffold import __version__
-from scaffold.cli import complaints, screen
+from scaffold.cli import changes, complaints, screen
+from scaffold.cli.arguments import consumers, fields, holder, renames
 from scaffold.cli.options import Call, Commands, command, directory, flag
 from scaffold.errors import ScaffoldError
 from scaffold.project import begun
@@ -28,21 +29,6 @@ def app(directory: object) -> None:
 @click.group("add", cls=Commands, no_args_is_help=True)
 def add() -> None:
     """Add a resource, an action or a webhook."""
-
-
-def fields() -> Argument:
-    """Make the argument that lists fields."""
-    example = "For example text:string done:boolean=false due:date?"
-    return Argument(["fields"], nargs=-1, metavar="[FIELD:TYPE…]", help=example)
-
-
-def consumers(help: str) -> Option:
-    """Make the option that says who calls."""
-    return Option(["--for", "consumers"], metavar="LIST", callback=_words, help=help)
-
-
-def _words(context: object, parameter: object, text: str | None) -> list[str] | None:
-    return None if text is None else [word.strip() for word in text.split(",") if word.strip()]
 
 
 @command(
@@ -149,6 +135,26 @@ def add_webhook(call: Call, sender: str) -> None:
     call.screen.report(add_webhook(call.directory, sender, options=call.options))
 
 
+@command(
+    add,
+    "field",
+    holder(),
+    fields(needed=True),
+    Option(["--after"], metavar="FIELD", help="Put them after this field (default: at the end)."),
+    merges=True,
+)
+def add_field(call: Call, name: str, fields: tuple[str, ...], after: str | None) -> None:
+    """Add fields to a resource or an action."""
+    from scaffold.commands.change import add_field
+
+    call.screen.report(add_field(call.directory, name, fields, after=after, options=call.options))
+
+
+app.add_command(changes.remove)
+app.add_command(changes.rename)
+app.add_command(changes.change)
+
+
 @command(app, "which", consumers("Who calls it: forms, api, webhooks."))
 def which(call: Call, **values: object) -> None:
     """Ask who calls the endpoint; say what to write, and why."""
@@ -158,20 +164,35 @@ def which(call: Call, **values: object) -> None:
     call.screen.rule(ask.answered(which, call, values, anywhere=True), QUESTION)
 
 
-@command(app, "plan", merges=True)
-def plan(call: Call) -> None:
+@command(app, "plan", renames(), merges=True)
+def plan(call: Call, renames: tuple[str, ...]) -> None:
     """Show what `apply` would change."""
-    from scaffold.commands.reconcile import plan
+    from scaffold.cli import ask
+    from scaffold.commands.applied import plan
 
-    call.screen.report(plan(call.directory, call.options))
+    call.screen.report(ask.answered(plan, call, {"renames": renames or None}))
 
 
-@command(app, "apply", merges=True)
-def apply(call: Call) -> None:
+@command(app, "apply", renames(), merges=True)
+def apply(call: Call, renames: tuple[str, ...]) -> None:
     """Make the app agree with scaffold.toml, as you edited it."""
-    from scaffold.commands.reconcile import apply
+    from scaffold.cli import ask
+    from scaffold.commands.applied import apply
 
-    call.screen.report(apply(call.directory, call.options))
+    call.screen.report(ask.answered(apply, call, {"renames": renames or None}))
+
+
+@command(
+    app,
+    "mv",
+    Argument(["old"], metavar="OLD", help="A generated file."),
+    Argument(["new"], metavar="NEW", help="Where it is to lie, or lies already."),
+)
+def mv(call: Call, old: str, new: str) -> None:
+    """Move a generated file, which goes on being merged."""
+    from scaffold.commands.moving import mv
+
+    call.screen.report(mv(call.directory, old, new, options=call.options))
 
 
 @command(app, "undo")

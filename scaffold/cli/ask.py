@@ -59,6 +59,8 @@ def stopped() -> ScaffoldError:
 def _answer_to(missing: Missing, attempt: Callable[[str], object]) -> Any:
     """Put one question; UsageError and ScaffoldError of `attempt` say what is wrong with an answer."""
     match missing.parameter:
+        case "renames":
+            return [*missing.allowed] if confirm(missing.question) else ["none"]
         case "sign_in":
             return confirm(missing.question)
         case "consumers":

@@ -80,11 +80,12 @@ def _meant(command: str, typed: str, known: list[str]) -> str:
     """Guess the command that was meant."""
     from scaffold.spec.names import nearest
 
+    if command == "scaffold":
+        near = nearest(typed, [*known, *SYNONYMS])
+        return SYNONYMS.get(near or "", f"{command} {near or '--help'}")
     near = nearest(typed, known)
     if near:
         return f"{command} {near}"
-    if command == "scaffold":
-        return SYNONYMS.get(nearest(typed, SYNONYMS) or "", "scaffold --help")
     if typed.isidentifier() and not typed.islower():
         return f"scaffold add action {typed}"
     return f"scaffold add resource {typed} text:string" if typed.isidentifier() else EXAMPLES[command]

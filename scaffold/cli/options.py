@@ -70,6 +70,7 @@ def merging() -> list[Option]:
             help="On a merge conflict: stop, or write markers.",
         ),
         flag("--allow-data-loss", "Drop columns and tables with what is stored there."),
+        flag("--allow-broken-code", "Change what code of yours uses, so that it no longer builds."),
     ]
 
 
@@ -88,6 +89,7 @@ def command(
             overwrite: bool = False,
             conflict: str = "stop",
             allow_data_loss: bool = False,
+            allow_broken_code: bool = False,
             **values: Any,
         ) -> None:
             if conflict not in ("stop", "markers"):
@@ -101,6 +103,7 @@ def command(
                 overwrite=overwrite,
                 markers=conflict == "markers",
                 data_loss=allow_data_loss,
+                broken_code=allow_broken_code,
                 answers="asked" if asks else "usual" if yes else "safe",
                 interactive=asks,
                 progress=screen,

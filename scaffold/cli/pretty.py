@@ -23,6 +23,8 @@ STYLES = {
     "merge": "cyan",
     "markers": "yellow",
     "overwrite": "yellow",
+    "move": "cyan",
+    "aside": "yellow",
     "delete": "red",
 }
 # No table can be read that is narrower, however small the terminal says it is.

@@ -17,11 +17,22 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from scaffold.commands.add import add_action, add_resource, add_webhook
+    from scaffold.commands.applied import apply, plan
+    from scaffold.commands.change import (
+        add_field,
+        change_field,
+        change_resource,
+        remove_action,
+        remove_field,
+        remove_resource,
+        remove_webhook,
+    )
     from scaffold.commands.history import undo
+    from scaffold.commands.moving import mv
     from scaffold.commands.new_app import new
     from scaffold.commands.options import Missing, Options, Progress
     from scaffold.commands.overview import status
-    from scaffold.commands.reconcile import apply, plan
+    from scaffold.commands.rename import rename_action, rename_field, rename_resource
     from scaffold.commands.report import NextStep, Report, Rule, Status, schema
     from scaffold.commands.rule import which
 
@@ -29,10 +40,21 @@ if TYPE_CHECKING:
 # its command, since a package's attribute is either.
 _ROOMS = {
     "add_action": "add",
+    "add_field": "change",
     "add_resource": "add",
     "add_webhook": "add",
-    "apply": "reconcile",
-    "plan": "reconcile",
+    "apply": "applied",
+    "change_field": "change",
+    "change_resource": "change",
+    "plan": "applied",
+    "remove_action": "change",
+    "remove_field": "change",
+    "remove_resource": "change",
+    "remove_webhook": "change",
+    "rename_action": "rename",
+    "rename_field": "rename",
+    "rename_resource": "rename",
+    "mv": "moving",
     "new": "new_app",
     "status": "overview",
     "undo": "history",
@@ -55,11 +77,22 @@ __all__ = [
     "Rule",
     "Status",
     "add_action",
+    "add_field",
     "add_resource",
     "add_webhook",
     "apply",
+    "change_field",
+    "change_resource",
+    "mv",
     "new",
     "plan",
+    "remove_action",
+    "remove_field",
+    "remove_resource",
+    "remove_webhook",
+    "rename_action",
+    "rename_field",
+    "rename_resource",
     "schema",
     "status",
     "undo",

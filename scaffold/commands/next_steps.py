@@ -16,6 +16,8 @@ from scaffold.spec import edit
 from scaffold.spec.model import Resource, Spec
 from scaffold.tools import node
 
+# So many places of one kind are named.
+SHOWN = 10
 HOST = "http://localhost:3000"
 
 
@@ -91,9 +93,29 @@ def notes(planned: Planned) -> list[str]:
         f"{column} is required and has no default: where there are rows without a value, the migration fails"
         for column in effect.wanting
     ]
+    notes += [f"{one}: the app does not build until you change it" for one in planned.broken]
+    notes += _of_renames(planned)
     review = [change.path for change in planned.plan.changes if change.review]
     if review:
         notes.append(f"merged next to your own edits, so look at the result: {', '.join(review)}")
+    return notes
+
+
+def _of_renames(planned: Planned) -> list[str]:
+    """Say who has to call something by its new name, and where an owner's code may still say the old one."""
+    notes = []
+    for was, noun in planned.renames.resources.items():
+        resource = planned.after.resource(noun.key)
+        if resource is not None and "api" in resource.consumers:
+            notes.append(f"/api/{was.key} is /api/{noun.key} now: whoever calls it has to be told")
+    for (kind, key), fields in planned.renames.fields.items():
+        resource = planned.after.resource(key) if kind == "resource" else None
+        if resource is not None and "api" in resource.consumers:
+            names = ", ".join(f"{new} for {old}" for old, new in fields.items())
+            notes.append(f"/api/{key} takes and gives {names} now: whoever calls it has to be told")
+    if planned.left:
+        more = f" and {len(planned.left) - SHOWN} more" if len(planned.left) > SHOWN else ""
+        notes.append(f"may still mean the old name, so look at it: {', '.join(planned.left[:SHOWN])}{more}")
     return notes
 
 

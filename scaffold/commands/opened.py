@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from scaffold import __version__, files
@@ -17,18 +18,24 @@ from scaffold.files import FOLDER, SPEC, File
 from scaffold.generate import parts as generate
 from scaffold.generate.parts import Part, Target
 from scaffold.generate.render import collision
-from scaffold.project import memory, whereabouts, write
+from scaffold.merge import rename
+from scaffold.merge.members import Records
+from scaffold.project import broken, memory, moves, set_aside, uses, whereabouts, write
+from scaffold.project.broken import Broken
+from scaffold.project.imports import Sources
+from scaffold.project.like import like
 from scaffold.project.lock import PartFiles
 from scaffold.project.memory import Memory
 from scaffold.project.plan import Plan, raw_change
-from scaffold.project.planner import like, paths_to_read, plan
+from scaffold.project.planner import paths_to_read, plan
 from scaffold.project.root import find_root
 from scaffold.project.run_lock import project_lock
-from scaffold.spec import read
+from scaffold.spec import declared, read
 from scaffold.spec import write as spec_text
 from scaffold.spec.check import check
 from scaffold.spec.model import Spec
 from scaffold.spec.read import Document
+from scaffold.spec.rename import NONE, Renames
 from scaffold.tools import migrations, process
 from scaffold.tools.rows import Effect
 
@@ -39,7 +46,9 @@ class Planned(NamedTuple):
     """Hold what an edit means for an app; nothing of it is written yet.
 
     `unmigrated` says that a table changes and its migration could not be made: dependencies are missing.
-    `effect` is what the migration does to rows.
+    `effect` is what the migration does to rows, `broken` the code that no longer fits.
+    `left` are lines of their owner's that still say an old name, of those in `renames`; `pending` says that
+    tables change for another reason, too.
     """
 
     before: Spec
@@ -47,6 +56,10 @@ class Planned(NamedTuple):
     plan: Plan
     unmigrated: bool = False
     effect: Effect = Effect()
+    broken: tuple[Broken, ...] = ()
+    renames: Renames = NONE
+    left: tuple[str, ...] = ()
+    pending: bool = False
 
     def new_doors(self) -> tuple[Door, ...]:
         """List the doors that the app has only now."""
@@ -69,59 +82,94 @@ class OpenedApp:
         """Return what the app consists of."""
         return self.document.spec
 
-    def plan(self, edit: Edit, *, whole: bool = False) -> Planned:
+    def plan(self, edit: Edit, *, whole: bool = False, renames: Renames = NONE) -> Planned:
         """Plan what makes the app agree with its edited spec, keeping what people wrote in it since.
 
-        `whole` looks at every text that is kept, and not only at those of the parts that change.
+        `whole` looks at every text that is kept, and not only at those of the parts that change. `renames`
+        says what the edit does not take away, but calls by another name.
         """
         whereabouts.check(self.root, self.memory.lock)
         after = edit(self.spec)
         check(after)
         parts = generate.parts(after)
-        now = part_files(parts)
-        rendered, settled = self._rendered(parts, now, whole)
+        kept_at = moves.kept(self.memory.lock, renames.ids())
+        now = part_files(parts, kept_at)
+        rendered, settled = self._rendered(parts, now, whole, kept_at)
+        swap = rename.swap(renames.words().items()) if renames else None
+        moved = moves.of(self.memory.lock, rendered, renames.ids())
         paths = paths_to_read(self.memory.lock, rendered, settled)
         disk = memory.read(self.root, paths)
+        known = self.memory.with_bases(self.root, paths)
         made = plan(
-            self.memory.with_bases(self.root, paths),
+            known,
             disk,
             rendered,
             version=__version__,
             parts=now,
             settled=settled,
+            moved=moved,
+            swap=swap,
             overwrite=self.options.overwrite,
             markers=self.options.markers,
         )
         new = [change.path for change in made.changes if change.kind == "create"]
         whereabouts.check_new(self.root, self.memory.lock, new)
-        before, text = files.encode(self.document.text), spec_text.edited(self.document, after)
+        before, text = (
+            files.encode(self.document.text),
+            spec_text.edited(self.document, after, renames.paths()),
+        )
         changed = raw_change(SPEC, before, like(before, files.to_lf(text)))
-        return Planned(self.spec, after, made.with_changes(changed))
+        left: list[str] = []
+        sources = Sources(self.root)
+        if swap is not None:
+            made = uses.follow(sources, made, known, rendered, moved, swap)
+            made = uses.follow_members(sources, made, rendered, _records(after, renames))
+            whole_words = swap if renames.resources or renames.actions else None
+            left = uses.left(sources, made, rendered, whole_words, renames.members())
+        kept = set_aside.keep(self.root, made.with_changes(changed))
+        return Planned(
+            # What has another name only is nothing new.
+            after if renames else self.spec,
+            after,
+            kept,
+            broken=broken.find(sources, kept, known, rendered, moved),
+            renames=renames,
+            left=tuple(left),
+            pending=bool(renames) and self._is_pending(after),
+        )
 
-    def migrated(self, planned: Planned, label: str, *, always: bool = False) -> Planned:
+    def migrated(
+        self, planned: Planned, label: str, *, always: bool = False, renames: Renames = NONE
+    ) -> Planned:
         """Add the migration that a plan calls for; `always` when an earlier change may have none.
 
-        Where only a person knows whether something was renamed, they are asked if there is one.
+        What `renames` says keeps its rows. Where only a person knows whether something was renamed, they are
+        asked if there is one.
         """
         if not migrations.are_needed(self.root, planned.plan, always=always):
             return planned
+        start = None
+        if renames or renames.dropped:
+            start = migrations.rename(self.root, planned.plan, _file_name(label), *renames.stored())
+        if start is not None and not (always or planned.pending):
+            return planned._replace(plan=planned.plan.with_changes(*migrations.changed(self.root, start)))
         may_stage = not self.options.dry_run or os.access(self.root / FOLDER, os.W_OK)
         if not migrations.can_be_made(self.root):
             migrations.check_installable(self.root)
-            return planned._replace(unmigrated=True)
-        if not may_stage:
-            return planned._replace(unmigrated=True)
-        name = "_".join(label.replace("-", " ").split())
+        if not (may_stage and migrations.can_be_made(self.root)):
+            changes = migrations.changed(self.root, start) if start is not None else []
+            return planned._replace(plan=planned.plan.with_changes(*changes), unmigrated=True)
+        name = _file_name(label)
         try:
             with self.options.progress.working("Making the migration"):
-                changes = migrations.make(self.root, planned.plan, name)
+                changes = migrations.make(self.root, planned.plan, name, start=start)
         except process.Interrupted:
             # Nothing is written yet, and what hint there is is about the schema.
             raise KeyboardInterrupt from None
         except migrations.Undecided:
             if not self.options.interactive:
                 raise
-            changes = migrations.make(self.root, planned.plan, name, interactive=True)
+            changes = migrations.make(self.root, planned.plan, name, start=start, interactive=True)
         effect = migrations.effect(changes)
         return planned._replace(plan=planned.plan.with_changes(*changes), effect=effect)
 
@@ -131,8 +179,22 @@ class OpenedApp:
             write.announce(self.root, label, [(change.path, change.after) for change in plan.writes()])
             write.apply(self.root, plan, label)
 
+    def _is_pending(self, after: Spec) -> bool:
+        """Tell whether edits of a resource are not applied yet, of those that are other ones in `after`."""
+        same = set(after.resources)
+        lock = self.memory.lock
+        for part in generate.parts(self.spec):
+            kind, _, key = part.id.partition(":")
+            resource = self.spec.resource(key) if kind == "resource" else None
+            if resource is None or resource in same:
+                continue
+            if lock.parts.get(part.id) != part_files([part], lock.files.moved())[part.id].seal(lock.files):
+                return True
+        known = same & set(self.spec.resources)
+        return any(f"resource:{one.noun.key}" not in lock.parts for one in known)
+
     def _rendered(
-        self, parts: Sequence[Part], now: Mapping[str, PartFiles], whole: bool
+        self, parts: Sequence[Part], now: Mapping[str, PartFiles], whole: bool, kept_at: Mapping[str, str]
     ) -> tuple[dict[str, File], set[str]]:
         """Render the parts that are not as they were, and list the files of the others, which are settled."""
         lock = self.memory.lock
@@ -141,7 +203,7 @@ class OpenedApp:
         settled: set[str] = set()
         owners: dict[str, str] = {}
         for part in parts:
-            targets = part.targets()
+            targets = located(part, kept_at)
             for target in targets:
                 if owners.setdefault(target.path, target.id) != target.id:
                     raise collision(target.path, owners[target.path], target.id)
@@ -150,7 +212,8 @@ class OpenedApp:
             ):
                 settled.update(target.path for target in targets)
             else:
-                rendered.update((file.path, file) for file in part.render())
+                files = (file._replace(path=kept_at.get(file.id, file.path)) for file in part.render())
+                rendered.update((file.path, file) for file in files)
         return rendered, settled
 
     def _is_settled(self, target: Target, sound: Collection[str] | None) -> bool:
@@ -161,16 +224,37 @@ class OpenedApp:
         return is_sound or self.memory.lock.files[target.path].ownership == "seeded"
 
 
+def _file_name(label: str) -> str:
+    """Return what a migration is called."""
+    return "_".join(label.replace("-", " ").split())
+
+
+def _records(spec: Spec, renames: Renames) -> Iterator[tuple[Records, Mapping[str, str]]]:
+    """Say of the resources whose fields have other names by what code has a record of theirs."""
+    for (kind, key), fields in renames.fields.items():
+        resource = spec.resource(key) if kind == "resource" else None
+        if resource is not None:
+            yield Records(*declared.of_records(resource.noun)), fields
+
+
 def is_unmigrated(root: Path) -> bool:
     """Tell whether an app, open or not, has a migration to make and nothing to make it with."""
     return migrations.are_needed(root, Plan()) and not migrations.can_be_made(root)
 
 
-def part_files(parts: Iterable[Part]) -> dict[str, PartFiles]:
-    """Say of each part what is to be remembered of it."""
+def part_files(
+    parts: Iterable[Part], kept_at: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, PartFiles]:
+    """Say of each part what is to be remembered; `kept_at` has the files that their owner moved, by id."""
     return {
-        part.id: PartFiles(part.digest(), tuple(target.path for target in part.targets())) for part in parts
+        part.id: PartFiles(part.digest(), tuple(target.path for target in located(part, kept_at)))
+        for part in parts
     }
+
+
+def located(part: Part, kept_at: Mapping[str, str]) -> list[Target]:
+    """List the files of a part where they are."""
+    return [target._replace(path=kept_at.get(target.id, target.path)) for target in part.targets()]
 
 
 @contextmanager

@@ -41,7 +41,8 @@ class Options(NamedTuple):
     """Hold what every command takes.
 
     `overwrite` discards hand edits of generated lists, `markers` writes a merge conflict into the file.
-    `data_loss` lets a migration drop columns and tables with what is stored in them.
+    `data_loss` lets a migration drop columns and tables with what is stored in them, `broken_code` a
+    change leave code of its owner's that no longer fits.
     `answers` says what becomes of an open question: its usual answer, that only where it is safe, or it is
     raised as Missing, to be asked.
     `interactive` lends the terminal to a tool that has to ask a person.
@@ -51,6 +52,7 @@ class Options(NamedTuple):
     overwrite: bool = False
     markers: bool = False
     data_loss: bool = False
+    broken_code: bool = False
     answers: Answers = "usual"
     interactive: bool = False
     progress: Progress = Silent()

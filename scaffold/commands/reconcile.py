@@ -2,44 +2,39 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from scaffold.commands import next_steps
-from scaffold.commands.opened import Edit, OpenedApp, Planned, opened
-from scaffold.commands.options import DEFAULT, Options
+from scaffold.commands.opened import Edit, OpenedApp, Planned
 from scaffold.commands.report import Report
 from scaffold.errors import ScaffoldError
 from scaffold.files import aside
 from scaffold.generate import parts as generate
 from scaffold.project.plan import listed
 from scaffold.spec import edit as edits
+from scaffold.spec.rename import NONE, Renames
 from scaffold.tools import migrations
 
+# Files of their owner's that are no longer generated.
+LEFT = ("left", "aside")
 
-def reconcile(app: OpenedApp, edit: Edit, label: str, *, whole: bool = False) -> Report:
+
+def reconcile(
+    app: OpenedApp, edit: Edit, label: str, *, whole: bool = False, renames: Renames = NONE
+) -> Report:
     """Make an open app agree with an edit of its spec; ConflictError, and nothing written, if it cannot.
 
     `whole` looks at every text that is kept, and makes up for a migration that an earlier change is without.
+    `renames` says what the edit calls by another name.
     """
-    planned = app.plan(edit, whole=whole)
+    planned = app.plan(edit, whole=whole, renames=renames)
     planned.plan.check()
     _refuse_to_leave_behind(planned)
-    planned = app.migrated(planned, label, always=whole)
+    if not (app.options.dry_run or app.options.broken_code):
+        _refuse_to_break(planned)
+    planned = app.migrated(planned, label, always=whole, renames=renames)
     if not (app.options.dry_run or app.options.data_loss):
         migrations.refuse_losses(planned.effect)
     app.apply(planned.plan, label)
     return _report(app, planned, label)
-
-
-def apply(directory: Path, options: Options = DEFAULT) -> Report:
-    """Make the app agree with its scaffold.toml, hand edits of it included."""
-    with opened(directory, options) as app:
-        return reconcile(app, lambda spec: spec, "apply", whole=True)
-
-
-def plan(directory: Path, options: Options = DEFAULT) -> Report:
-    """Tell what `apply` would change, and change nothing."""
-    return apply(directory, options._replace(dry_run=True))
 
 
 def _refuse_to_leave_behind(planned: Planned) -> None:
@@ -50,7 +45,7 @@ def _refuse_to_leave_behind(planned: Planned) -> None:
         part for part in generate.parts(planned.before) if part.id in {f"action:{noun}" for noun in nouns}
     ]
     own = {target.path for part in pages for target in part.targets()}
-    left = [change.path for change in planned.plan.changes if change.kind == "left" and change.path in own]
+    left = [change.path for change in planned.plan.changes if change.kind in LEFT and change.path in own]
     if not left:
         return
     names = listed([action.name.camel for action in (*moved.joined, *moved.absorbed)])
@@ -60,6 +55,18 @@ def _refuse_to_leave_behind(planned: Planned) -> None:
         hint="move them away, and take over what you need afterwards: "
         + " && ".join(aside(path, "mine") for path in left),
     )
+
+
+def _refuse_to_break(planned: Planned) -> None:
+    """Raise ScaffoldError when code of their owner's would not fit any more: the app would not build."""
+    if planned.broken:
+        first, *others = planned.broken
+        more = f", and {len(others)} more, which --dry-run shows" if others else ""
+        raise ScaffoldError(
+            f"the app would not build: {first}{more}; nothing was changed",
+            where=f"{first.path}:{first.line}",
+            hint="change that first, or go on all the same with --allow-broken-code, and change it then",
+        )
 
 
 def _report(app: OpenedApp, planned: Planned, label: str) -> Report:

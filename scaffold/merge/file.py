@@ -15,7 +15,7 @@ def merge(path: str, base: str, mine: str, theirs: str) -> Merged | Conflict:
     Code that cannot be understood, because it is being worked on, is merged declaration by declaration, and
     those that cannot be understood by their lines.
     """
-    if not path.endswith(_CODE) or to_lf(mine) == base:
+    if not is_code(path) or to_lf(mine) == base:
         return lines.merge(base, mine, theirs)
     merged = code.merge(base, mine, theirs)
     if merged is None:
@@ -25,7 +25,12 @@ def merge(path: str, base: str, mine: str, theirs: str) -> Merged | Conflict:
 
 def is_format(path: str, base: str, mine: str) -> bool:
     """Tell whether two texts of a file differ in nothing but how the code is formatted."""
-    return path.endswith(_CODE) and code.is_format(base, mine)
+    return is_code(path) and code.is_format(base, mine)
+
+
+def is_code(path: str) -> bool:
+    """Tell whether a file is TypeScript or JavaScript."""
+    return path.endswith(_CODE)
 
 
 def _declaration(base: str, mine: str, theirs: str) -> Merged | Conflict:

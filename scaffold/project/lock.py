@@ -20,13 +20,14 @@ KNOWN = (1, FORMAT)
 _FIELDS = ("id", "sha256", "ownership", "template")
 _FRAME = ("", "{", "}", '"parts": {', '"files": {', '"parts": {}', '"files": {}')
 _LINE = re.compile(r'("(?:[^"\\]|\\.)+"): (\{.*\}|"[^"\\]*"|\d+)')
-_MARKED = '"marked": true'
+_MARKED, _MOVED = '"marked": true', '"moved": true'
 
 
 class Entry(NamedTuple):
     """Remember one generated file: `sha256` is of the text in LF, `template` the version that wrote it.
 
-    `marked` says that scaffold wrote conflict markers into it, which a person is to resolve.
+    `marked` says that scaffold wrote conflict markers into it, which a person is to resolve; `moved` that its
+    owner keeps it at this path, and not at the one that it is generated for.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Entry(NamedTuple):
     ownership: Ownership
     template: str
     marked: bool = False
+    moved: bool = False
 
 
 class Entries(Mapping[str, Entry]):
@@ -74,6 +76,10 @@ class Entries(Mapping[str, Entry]):
     def marked(self) -> list[str]:
         """List the files that scaffold left conflict markers in."""
         return sorted(path for path, line in self.lines.items() if _MARKED in line)
+
+    def moved(self) -> dict[str, str]:
+        """Return the path of each file that its owner keeps elsewhere, by the id of the file."""
+        return {self[path].id: path for path, line in self.lines.items() if _MOVED in line}
 
 
 class PartFiles(NamedTuple):
@@ -180,14 +186,14 @@ def _entry(path: str, line: str) -> Entry:
         values = {name: cast(str, value.get(name, "")) for name in _FIELDS}
         if values["sha256"] and values["ownership"] in get_args(Ownership):
             ownership = cast(Ownership, values["ownership"])
-            marked = value.get("marked") is True
-            return Entry(values["id"], values["sha256"], ownership, values["template"], marked)
+            flags = {name: value.get(name) is True for name in ("marked", "moved")}
+            return Entry(values["id"], values["sha256"], ownership, values["template"], **flags)
     raise _unreadable(f"the line of {path} is not understood")
 
 
 def _line(entry: Entry) -> str:
     values = {name: getattr(entry, name) for name in _FIELDS}
-    return json.dumps(values | ({"marked": True} if entry.marked else {}))
+    return json.dumps(values | {name: True for name in ("marked", "moved") if getattr(entry, name)})
 
 
 def _quoted(path: str) -> str:

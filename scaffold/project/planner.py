@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from types import MappingProxyType
 
-from scaffold.errors import ScaffoldError
-from scaffold.files import BOM, LOCK, File, aside, base_path, decode, encode, sha256, to_lf
+from scaffold.files import BOM, LOCK, File, base_path, decode, encode, sha256, to_lf
 from scaffold.merge import lines
-from scaffold.merge.file import is_format, merge
-from scaffold.merge.result import Conflict, Merged, has_conflict, has_markers
+from scaffold.merge.file import is_format
+from scaffold.merge.rename import Swap
+from scaffold.merge.result import Conflict, has_conflict, has_markers
+from scaffold.project import refusals
+from scaffold.project.like import bom, kept, like
 from scaffold.project.lock import Entry, Lock, PartFiles, dump
 from scaffold.project.memory import Memory
-from scaffold.project.plan import Change, ChangeKind, FileConflict, Plan, listed, raw_change
+from scaffold.project.merging import Merging
+from scaffold.project.plan import Change, ChangeKind, FileConflict, Plan, raw_change
 from scaffold.project.theirs import stands_for_ours
 
 
@@ -28,18 +32,30 @@ def plan(
     version: str,
     parts: Mapping[str, PartFiles] | None = None,
     settled: Collection[str] = (),
+    moved: Mapping[str, str] = MappingProxyType({}),
+    swap: Swap | None = None,
     overwrite: bool = False,
     markers: bool = False,
 ) -> Plan:
     """Compare what was generated, what is there and what would be generated now.
 
     `settled` files would be generated as they were last time, so they need no look; `parts` are to be
-    remembered. `overwrite` discards the user's edits of owned files; `markers` writes conflicts
-    into the files. Raises ScaffoldError for unresolved markers, files in the way and edited owned files.
+    remembered. `moved` says where files lie that have another path now, each new one with its old one, and
+    `swap` gives what has another name that name. `overwrite` discards the user's edits of owned files;
+    `markers` writes conflicts into the files. Raises ScaffoldError for unresolved markers, files in the way
+    and edited owned files.
     """
-    planner = _Planner(memory, disk, version, overwrite, markers)
-    for path in paths_to_read(memory.lock, rendered, settled):
-        if path in rendered:
+    left = set(moved.values())
+    paths = paths_to_read(memory.lock, rendered, settled)
+    gone = [path for path in paths if path not in left and path not in rendered and path not in settled]
+    merging = Merging(swap, frozenset(memory.lock.files[path].id.rpartition(":")[2] for path in gone))
+    planner = _Planner(memory, disk, version, overwrite, markers, merging)
+    for path in paths:
+        if path in moved:
+            planner.moved(rendered[path], moved[path])
+        elif path in left:
+            continue
+        elif path in rendered:
             planner.generated(rendered[path])
         elif path in settled:
             planner.resolved(path, memory.lock.files[path])
@@ -53,10 +69,16 @@ class _Planner:
     """Collect the changes, the refusals and the next lock and bases, one path at a time."""
 
     def __init__(
-        self, memory: Memory, disk: Mapping[str, bytes | None], version: str, overwrite: bool, markers: bool
+        self,
+        memory: Memory,
+        disk: Mapping[str, bytes | None],
+        version: str,
+        overwrite: bool,
+        markers: bool,
+        merging: Merging,
     ) -> None:
         self.memory, self.disk, self.version = memory, disk, version
-        self.overwrite, self.markers = overwrite, markers
+        self.overwrite, self.markers, self.merging = overwrite, markers, merging
         self.changes: list[Change] = []
         self.conflicts: list[FileConflict] = []
         self.unresolved: list[str] = []
@@ -91,6 +113,25 @@ class _Planner:
         else:
             self._managed(file, entry, disk)
 
+    def moved(self, file: File, old: str) -> None:
+        """Decide about a file that is rendered at another path than last time: it goes there as it is."""
+        entry, disk, there = self.memory.lock.files[old], self.disk.get(old), self.disk.get(file.path)
+        self.dropped.append(old)
+        if disk is not None and self._is_unresolved(old, entry, disk):
+            return
+        if there is not None and there != disk:
+            self.in_the_way.append(file.path)
+            return
+        self._remember(file)
+        if disk is None:
+            self._add(file.path, "kept-deleted", None, None, "you deleted it")
+            return
+        self._add(old, "delete", disk, None, f"now {file.path}")
+        if file.ownership == "seeded":
+            self._add(file.path, "move", there, disk, f"was {old}")
+        else:
+            self._managed(file, entry, disk, old)
+
     def gone(self, path: str, entry: Entry) -> None:
         """Decide about a file that is no longer rendered: only an unedited one is deleted."""
         disk = self.disk.get(path)
@@ -102,7 +143,8 @@ class _Planner:
         elif sha256(decode(disk)) == entry.sha256 or self._is_formatted(path, disk):
             self._add(path, "delete", disk, None)
         else:
-            self._add(path, "left", disk, disk, "edited by you, no longer generated")
+            # What it imports may go as well, so it is kept where no build reads it.
+            self._add(path, "aside", disk, None, "edited by you, now", keep=True)
 
     def resolved(self, path: str, entry: Entry) -> None:
         """Take the mark off a file whose conflict a person has resolved."""
@@ -112,32 +154,16 @@ class _Planner:
     def refuse(self) -> None:
         """Raise the first kind of refusal, naming every file of that kind."""
         if self.unresolved:
-            raise ScaffoldError(
-                f"conflict markers are left in {listed(self.unresolved)}",
-                where=self.unresolved[0],
-                hint="edit the lines between <<<<<<< and >>>>>>>, or take the change back: scaffold undo",
-            )
+            raise refusals.unresolved(self.unresolved)
         if self.in_the_way:
-            first, many = self.in_the_way[0], len(self.in_the_way) > 1
-            verb = "exist and were" if many else "exists and was"
-            raise ScaffoldError(
-                f"{listed(self.in_the_way)} {verb} not generated by scaffold",
-                where=first,
-                hint=f"move {'each' if many else 'it'} out of the way: {aside(first, 'mine')}",
-            )
+            raise refusals.in_the_way(self.in_the_way)
         if self.edited:
-            many = len(self.edited) > 1
-            raise ScaffoldError(
-                f"{listed(self.edited)} {'are' if many else 'is'} rewritten on every change, and you edited"
-                f" {'them' if many else 'it'}",
-                where=self.edited[0],
-                hint="move your lines to another file, or discard them with --overwrite",
-            )
+            raise refusals.edited(self.edited)
 
     def internal(self, parts: Mapping[str, PartFiles]) -> tuple[Change, ...]:
         """Turn the next bases and lock into changes, the lock last."""
         raw, old = self.memory.raw, self.memory.lock
-        texts = {base_path(path): _kept(raw.get(base_path(path)), text) for path, text in self.bases.items()}
+        texts = {base_path(path): kept(raw.get(base_path(path)), text) for path, text in self.bases.items()}
         # A base without a lock line that is not rendered either is left alone: nobody knows whose it is.
         paths = {base_path(path) for path in self.dropped} | set(texts)
         changes = [raw_change(path, raw.get(path), texts.get(path)) for path in sorted(paths)]
@@ -185,36 +211,44 @@ class _Planner:
         base = self.memory.base.get(path)
         return base is not None and is_format(path, base, decode(disk).removeprefix(BOM))
 
-    def _managed(self, file: File, entry: Entry | None, disk: bytes) -> None:
+    def _managed(self, file: File, entry: Entry | None, disk: bytes, old: str | None = None) -> None:
+        """Bring the new text to a file of its owner's; `old` is where that lies, if not in its place."""
         mine = decode(disk).removeprefix(BOM)
-        base = self._known_base(file, entry, mine)
+        base = self._known_base(file, entry, mine, old or file.path)
+        kept: ChangeKind = "move" if old else "kept"
+        was = f"was {old}" if old else ""
+        before = None if old else disk
         if base is None:
             unknown = lines.compare(mine, file.text)
             if unknown is not None:
                 why = "the text generated last time is missing or was changed, so it cannot be merged"
-                self._conflict(file.path, disk, unknown, why)
+                self._conflict(file.path, before, disk, unknown, why)
             else:
                 # Equal but for the final line end, which is no line of anybody's.
-                self._add(file.path, "kept", disk, disk, "edited by you")
+                self._add(file.path, kept, before, disk, was or "edited by you")
         elif base == file.text:
-            self._add(file.path, "kept", disk, disk, "edited by you")
+            self._add(file.path, kept, before, disk, was or "edited by you")
         elif base == to_lf(mine):
-            self._add(file.path, "update", disk, like(disk, file.text))
+            self._add(file.path, "move" if old else "update", before, like(disk, file.text), was)
         else:
-            result = merge(file.path, base, mine, file.text)
+            result, keep = self.merging.merge(file.path, base, mine, file.text)
             if isinstance(result, Conflict):
-                self._conflict(file.path, disk, result, "your edit and the new text change the same lines")
+                why = "your edit and the new text change the same lines"
+                self._conflict(file.path, before, disk, result, why)
                 return
-            after = encode(_bom(disk) + result.text)
+            after = encode(bom(disk) + result.text)
             note = "merged, review" if result.review else "merged"
+            note = f"{note}; as it was:" if keep else note
             if after == disk:
-                self._add(file.path, "kept", disk, disk, "edited by you, has the change already")
+                self._add(file.path, kept, before, disk, was or "edited by you, has the change already")
             else:
-                self._add(file.path, "merge", disk, after, note, review=result.review)
+                note = f"{was}, {note}" if was else note
+                kind: ChangeKind = "move" if old else "merge"
+                self._add(file.path, kind, before, after, note, review=result.review, keep=keep)
 
-    def _known_base(self, file: File, entry: Entry | None, mine: str) -> str | None:
+    def _known_base(self, file: File, entry: Entry | None, mine: str, path: str) -> str | None:
         """Find the text generated last, or None where that would be a guess."""
-        base = self.memory.base.get(file.path)
+        base = self.memory.base.get(path)
         wanted = entry.sha256 if entry else ""
         if base is not None and sha256(base) == wanted:
             return base
@@ -224,11 +258,11 @@ class _Planner:
         # gives what the merged spec renders.
         return file.text if sha256(file.text) == wanted or base == file.text else None
 
-    def _conflict(self, path: str, disk: bytes, conflict: Conflict, why: str) -> None:
+    def _conflict(self, path: str, before: bytes | None, disk: bytes, conflict: Conflict, why: str) -> None:
         if self.markers:
             self.entries[path] = self.entries[path]._replace(marked=True)
-            after = encode(_bom(disk) + conflict.with_markers())
-            self._add(path, "markers", disk, after, "resolve the conflict markers")
+            after = encode(bom(disk) + conflict.with_markers())
+            self._add(path, "markers", before, after, "resolve the conflict markers")
         else:
             self.conflicts.append(FileConflict(path, conflict, why))
 
@@ -246,7 +280,8 @@ class _Planner:
         """Advance lock and base to the new text, whatever the disk holds."""
         digest, old = sha256(file.text), self.memory.lock.files.get(file.path)
         template = old.template if old and old.sha256 == digest and old.template else self.version
-        self.entries[file.path] = Entry(file.id, digest, file.ownership, template)
+        moved = old is not None and old.moved
+        self.entries[file.path] = Entry(file.id, digest, file.ownership, template, moved=moved)
         if file.ownership != "seeded":
             self.bases[file.path] = file.text
 
@@ -259,22 +294,6 @@ class _Planner:
         note: str = "",
         *,
         review: bool = False,
+        keep: bool = False,
     ) -> None:
-        self.changes.append(Change(path, kind, before, after, note, review))
-
-
-def like(disk: bytes, text: str) -> bytes:
-    """Write a new text in the line ends of the file that it replaces, which need not all be the same."""
-    mine = decode(disk).removeprefix(BOM)
-    result = lines.merge(to_lf(mine), mine, text)
-    assert isinstance(result, Merged), "one side alone cannot conflict"
-    return encode(_bom(disk) + result.text)
-
-
-def _bom(disk: bytes) -> str:
-    return BOM if decode(disk).startswith(BOM) else ""
-
-
-def _kept(raw: bytes | None, text: str) -> bytes:
-    """Leave a base as it is that says the same in other line ends."""
-    return raw if raw is not None and to_lf(decode(raw)) == text else encode(text)
+        self.changes.append(Change(path, kind, before, after, note, review, keep))

@@ -30,6 +30,15 @@ def table_constant(noun: Noun, actions: Iterable[Action] = ()) -> str:
     return f"{camel}Table" if taken else camel
 
 
+def of_records(noun: Noun) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    """Name the types of a record, the functions that give one or a page, and the variables that have one."""
+    singular = noun.singular_pascal
+    types = {record_type(noun), f"{singular}Input", f"{singular}Patch"}
+    functions = {f"{verb}{singular}" for verb in ("get", "create", "update")}
+    names = {noun.singular_camel, table_constant(noun)}
+    return frozenset(types), frozenset(functions), frozenset({f"list{noun.pascal}"}), frozenset(names)
+
+
 def choices_constant(field: Field, action: Action | None = None) -> str:
     """Name the list of an enum's choices; two actions may have a field of the same name."""
     if action is None:

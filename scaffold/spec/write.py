@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from types import MappingProxyType
 
 from scaffold.errors import ScaffoldError
 from scaffold.files import SPEC
-from scaffold.spec import blocks, fields, names, words
+from scaffold.spec import blocks, fields, headings, names, words
 from scaffold.spec.blocks import Path, Tables
 from scaffold.spec.fields import Field
 from scaffold.spec.model import Action, App, Part, Resource, Spec
@@ -31,11 +32,17 @@ def dump(spec: Spec, before: str | None = None) -> str:
     return HEADER + "\n\n".join(_block(path, keys) for path, keys in tables.items()) + "\n"
 
 
-def edited(before: Document, spec: Spec) -> str:
+def edited(before: Document, spec: Spec, renamed: Mapping[Path, Path] = MappingProxyType({})) -> str:
     """Return the text of a document, changed so that it says exactly `spec`: read back to prove it.
 
-    Blocks that nobody touched are compared, not understood a second time.
+    Blocks that nobody touched are compared, not understood a second time. `renamed` says which blocks and
+    keys are the old ones under another name.
     """
+    if renamed:
+        text = before.text.replace("\r\n", "\n")
+        bom = _BOM if text.startswith(_BOM) else ""
+        again = bom + headings.rename(text.removeprefix(bom), renamed, _speller(before))
+        before = understand(again.replace("\n", "\r\n") if "\r\n" in before.text else again, before)
     if before.spec == spec:
         return before.text
     old, new = _changed(_parts(before.spec), _parts(spec))

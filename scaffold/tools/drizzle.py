@@ -59,8 +59,7 @@ class Undecided(ScaffoldError):
         super().__init__(
             "the schema lost one column or table and got another: was it renamed?",
             where=SCHEMA,
-            hint="run this at a terminal, where drizzle-kit asks; or add the new one first, and remove the"
-            " old one with a second `scaffold apply`",
+            hint="say so: scaffold apply --rename todos.old=new, or --rename none where nothing was",
         )
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from scaffold.errors import ScaffoldError
-from scaffold.files import FOLDER, MIGRATIONS, SCHEMA, SPEC
+from scaffold.files import FOLDER, MIGRATIONS, SCHEMA, SPEC, decode
 from scaffold.project.plan import Change, Plan, listed, raw_change
 from scaffold.tools import drizzle as tool
-from scaffold.tools import drizzle_folder, packages, rows, workspace
+from scaffold.tools import drizzle_folder, packages, renamed, rows, workspace
 from scaffold.tools.drizzle import Undecided as Undecided
 
 # Here git ignores it, and a module in it finds the project's node_modules.
@@ -36,10 +36,15 @@ def are_needed(root: Path, plan: Plan, *, always: bool = False) -> bool:
                 what, where=name, hint=f"git restore --source=HEAD --staged --worktree -- {name}"
             )
         return False
-    if not touched and not always and os.path.isfile(root / MIGRATIONS / drizzle_folder.JOURNAL):
+    if not touched and not always and are_there(root):
         return False
     made = drizzle_folder.check(drizzle_folder.read(root / MIGRATIONS))
     return touched or not made or can_be_made(root)
+
+
+def are_there(root: Path) -> bool:
+    """Tell whether a migration was ever made."""
+    return os.path.isfile(root / MIGRATIONS / drizzle_folder.JOURNAL)
 
 
 def can_be_made(root: Path) -> bool:
@@ -57,14 +62,23 @@ def check_installable(root: Path) -> None:
         raise ScaffoldError(what, where=packages.MANIFEST, hint=hint)
 
 
-def make(root: Path, plan: Plan, name: str, *, interactive: bool = False) -> list[Change]:
+def make(
+    root: Path,
+    plan: Plan,
+    name: str,
+    *,
+    start: Mapping[str, bytes] | None = None,
+    interactive: bool = False,
+) -> list[Change]:
     """Make the migration that the plan calls for, and return its files as changes.
 
-    It is made on a copy, so that it is applied and undone together with the rest of the plan. Raises
-    Undecided where a person has to be asked; `interactive` lends the tool the terminal to do so.
+    It follows `start`, or else the migrations there are. It is made on a copy, so that it is applied and
+    undone together with the rest of the plan. Raises Undecided where a person has to be asked; `interactive`
+    lends the tool the terminal to do so.
     """
     stage = root / STAGE
-    before = drizzle_folder.read(root / MIGRATIONS)
+    there = drizzle_folder.read(root / MIGRATIONS)
+    before = there if start is None else dict(start)
     name = name if drizzle_folder.check(before) else "init"
     try:
         shutil.rmtree(stage, ignore_errors=True)
@@ -85,11 +99,22 @@ def make(root: Path, plan: Plan, name: str, *, interactive: bool = False) -> lis
         sql = after[path].decode("utf-8", "surrogateescape")
         ends = drizzle_folder.schema(before), drizzle_folder.schema(after)
         after = {**after, path: rows.keeping(sql, *ends).encode("utf-8", "surrogateescape")}
-    return [
-        raw_change(f"{MIGRATIONS}{path}", before.get(path), data)
-        for path, data in sorted(after.items())
-        if before.get(path) != data
-    ]
+    return changed(root, after, there)
+
+
+def rename(
+    root: Path,
+    plan: Plan,
+    name: str,
+    tables: Mapping[str, str],
+    columns: Mapping[str, Mapping[str, str]],
+    dropped: Iterable[str],
+) -> dict[str, bytes]:
+    """Return the migrations with one that gives tables, and columns by their table, other names; or drops."""
+    texts = [change.after for change in plan.changes if change.path.startswith(SCHEMA) and change.after]
+    code = decode(b"\n".join(texts))
+    there = drizzle_folder.read(root / MIGRATIONS)
+    return renamed.migrate(there, name, tables, columns, dropped, code=code)
 
 
 def effect(changes: Iterable[Change]) -> rows.Effect:
@@ -111,6 +136,18 @@ def refuse_losses(effect: rows.Effect) -> None:
             where=SPEC,
             hint="to go on all the same, run it again with --allow-data-loss; to keep it, put it back there",
         )
+
+
+def changed(
+    root: Path, after: Mapping[str, bytes], before: Mapping[str, bytes] | None = None
+) -> list[Change]:
+    """Compare migrations with those there are."""
+    before = drizzle_folder.read(root / MIGRATIONS) if before is None else before
+    return [
+        raw_change(f"{MIGRATIONS}{path}", before.get(path), data)
+        for path, data in sorted(after.items())
+        if before.get(path) != data
+    ]
 
 
 def _failed(root: Path, error: OSError) -> ScaffoldError:

@@ -75,8 +75,10 @@ def test_blocks_written_by_hand_are_applied(tmp_path: Path) -> None:
     spec.write_text(mine)
     said = scaffold(app, "apply").out
     assert "delete  app/api/notes/route.ts" in said
-    assert "left    data/notes.ts  (edited by you, no longer generated)" in said
-    assert (app / "data/notes.ts").is_file() and not (app / "app/api/notes").exists()
+    aside = ".scaffold/aside/data/notes.ts.txt"
+    assert f"aside   data/notes.ts  (edited by you, now {aside})" in said
+    assert "// mine" in (app / aside).read_text() and not (app / "data/notes.ts").exists()
+    assert not (app / "app/api/notes").exists()
     assert "data/notes.ts" not in scaffold(app, "apply").out
     scaffold(app, "undo")
     assert spec.read_text() == mine and (app / "app/api/notes/route.ts").is_file()

@@ -9,7 +9,8 @@ from scaffold.errors import ConflictError, ScaffoldError
 from scaffold.files import LOCK, File, Ownership, base_path, sha256
 from scaffold.project.lock import Entries, Entry, Lock, dump
 from scaffold.project.memory import Memory
-from scaffold.project.planner import paths_to_read
+from scaffold.project.plan import Plan
+from scaffold.project.planner import paths_to_read, plan
 
 
 def test_a_new_file_is_created_with_its_base_and_lock_line() -> None:
@@ -163,7 +164,7 @@ def test_a_file_that_was_only_formatted_is_unedited(ownership: Ownership) -> Non
     kind, text, _ = of_code(THEIR_FORMAT, newer, ownership)
     assert (kind, text) == ("merge", f"{THEIR_FORMAT}g()\n")
     assert of_code(THEIR_FORMAT, {}, ownership)[:2] == ("delete", None)
-    assert of_code(f"{THEIR_FORMAT}mine();\n", {}, ownership)[0] == "left"
+    assert of_code(f"{THEIR_FORMAT}mine();\n", {}, ownership)[:2] == ("aside", None)
 
 
 def test_a_file_no_longer_rendered_is_deleted_when_unedited() -> None:
@@ -173,12 +174,70 @@ def test_a_file_no_longer_rendered_is_deleted_when_unedited() -> None:
     assert (after.base, after.lock.files) == ({}, Entries())
 
 
-@pytest.mark.parametrize(("ownership", "disk"), [("managed", EDIT), ("owned", EDIT), ("seeded", OLD)])
-def test_a_file_no_longer_rendered_is_left_when_it_is_the_users(ownership: Ownership, disk: str) -> None:
+@pytest.mark.parametrize("ownership", ["managed", "owned"])
+def test_an_edited_file_no_longer_rendered_leaves_the_way_of_the_build(ownership: Ownership) -> None:
     was = state(ownership=ownership)
-    result = planned(was, disk, {})
-    assert outcome(result)[:2] == ("left", disk)
+    result = planned(was, EDIT, {})
+    assert outcome(result) == ("aside", None, "edited by you, no longer generated")
     assert next_state(was, result).lock.files == Entries()
+
+
+def test_a_seeded_file_no_longer_rendered_is_left() -> None:
+    was = state(ownership="seeded")
+    result = planned(was, OLD, {})
+    assert outcome(result)[:2] == ("left", OLD)
+    assert next_state(was, result).lock.files == Entries()
+
+
+THERE = "app/tasks/page.css"
+
+
+def moved(disk: str | None, text: str, ownership: Ownership = "managed", there: str | None = None) -> Plan:
+    """Plan for the one file where it is rendered at another path now."""
+    was, given = state(ownership=ownership), file(text, ownership, THERE)
+    found = {PATH: disk and disk.encode(), THERE: there and there.encode()}
+    return plan(was, found, given, version="0.1.0", moved={THERE: PATH})
+
+
+@pytest.mark.parametrize(
+    ("disk", "text", "expected"),
+    [
+        (OLD, OLD, OLD),
+        (OLD, NEW, NEW),
+        (EDIT, OLD, EDIT),
+        (EDIT, NEW, "A\nb\nc\nD\n"),
+        (OLD.replace("\n", "\r\n"), NEW, NEW.replace("\n", "\r\n")),
+    ],
+)
+def test_a_file_with_another_path_takes_its_edits_along(disk: str, text: str, expected: str) -> None:
+    result = moved(disk, text)
+    told = {change.path: (change.kind, change.after) for change in result.changes}
+    assert told == {PATH: ("delete", None), THERE: ("move", expected.encode())}
+    after = next_state(state(), result)
+    assert after.base == {THERE: text} and [*after.lock.files] == [THERE]
+
+
+def test_a_seeded_file_with_another_path_goes_there_as_it_is() -> None:
+    result = moved(EDIT, NEW, "seeded")
+    told = {change.path: (change.kind, change.after) for change in result.changes}
+    assert told == {PATH: ("delete", None), THERE: ("move", EDIT.encode())}
+    assert next_state(state(ownership="seeded"), result).lock.files[THERE].ownership == "seeded"
+
+
+def test_a_deleted_file_with_another_path_stays_deleted() -> None:
+    result = moved(None, NEW)
+    assert [(change.path, change.kind) for change in result.changes] == [(THERE, "kept-deleted")]
+    assert [*next_state(state(), result).lock.files] == [THERE]
+
+
+def test_an_owners_file_at_the_new_path_is_never_overwritten() -> None:
+    with pytest.raises(ScaffoldError, match=r"app/tasks/page\.css exists and was not generated"):
+        moved(OLD, NEW, there="mine\n")
+
+
+def test_a_conflict_on_the_way_to_another_path_is_shown_there() -> None:
+    result = moved("a\nb\nc\nmine\n", NEW)
+    assert [conflict.path for conflict in result.conflicts] == [THERE]
 
 
 def test_a_deleted_file_no_longer_rendered_is_forgotten() -> None:

@@ -1,0 +1,135 @@
+"""The commands that change what an app has: `remove`, `rename` and `change`."""
+
+from __future__ import annotations
+
+import click
+from click import Argument, Option
+
+from scaffold.cli import arguments
+from scaffold.cli.options import Call, Commands, command
+from scaffold.senders import SENDERS, any_of
+
+
+@click.group("remove", cls=Commands, no_args_is_help=True)
+def remove() -> None:
+    """Take a resource, an action, a webhook or fields away."""
+
+
+@click.group("rename", cls=Commands, no_args_is_help=True)
+def rename() -> None:
+    """Give a resource, an action or a field another name."""
+
+
+@click.group("change", cls=Commands, no_args_is_help=True)
+def change() -> None:
+    """Change a field, or who a resource is for."""
+
+
+@command(remove, "resource", arguments.noun(), merges=True)
+def remove_resource(call: Call, name: str) -> None:
+    """Take a resource away, with its actions and its table."""
+    from scaffold.commands.change import remove_resource
+
+    call.screen.report(remove_resource(call.directory, name, options=call.options))
+
+
+@command(remove, "action", arguments.verb(), merges=True)
+def remove_action(call: Call, name: str) -> None:
+    """Take an action away, with its form or button."""
+    from scaffold.commands.change import remove_action
+
+    call.screen.report(remove_action(call.directory, name, options=call.options))
+
+
+@command(remove, "webhook", Argument(["sender"], metavar="SENDER", help=f"{any_of(SENDERS)}."), merges=True)
+def remove_webhook(call: Call, sender: str) -> None:
+    """Take the handler of a service's events away."""
+    from scaffold.commands.change import remove_webhook
+
+    call.screen.report(remove_webhook(call.directory, sender, options=call.options))
+
+
+@command(
+    remove,
+    "field",
+    arguments.holder(),
+    Argument(["fields"], nargs=-1, metavar="FIELD…", help="For example due."),
+    merges=True,
+)
+def remove_field(call: Call, name: str, fields: tuple[str, ...]) -> None:
+    """Take fields away, with their columns."""
+    from scaffold.commands.change import remove_field
+
+    call.screen.report(remove_field(call.directory, name, fields, options=call.options))
+
+
+@command(
+    rename,
+    "resource",
+    arguments.noun(),
+    arguments.new("A noun, such as tasks."),
+    Option(["--singular"], metavar="NOUN", help="The singular, where it is guessed wrong."),
+    merges=True,
+)
+def rename_resource(call: Call, name: str, new: str, singular: str | None) -> None:
+    """Call a resource by another noun, with its table."""
+    from scaffold.commands.rename import rename_resource
+
+    report = rename_resource(call.directory, name, new, singular=singular, options=call.options)
+    call.screen.report(report)
+
+
+@command(
+    rename, "action", arguments.verb(), arguments.new("A verb and a noun, such as shelveTodo."), merges=True
+)
+def rename_action(call: Call, name: str, new: str) -> None:
+    """Call an action by another name."""
+    from scaffold.commands.rename import rename_action
+
+    call.screen.report(rename_action(call.directory, name, new, options=call.options))
+
+
+@command(
+    rename,
+    "field",
+    arguments.holder(),
+    Argument(["field"], metavar="FIELD", help="For example due."),
+    arguments.new("For example deadline."),
+    merges=True,
+)
+def rename_field(call: Call, name: str, field: str, new: str) -> None:
+    """Call a field by another name, with its column."""
+    from scaffold.commands.rename import rename_field
+
+    call.screen.report(rename_field(call.directory, name, field, new, options=call.options))
+
+
+@command(
+    change,
+    "field",
+    arguments.holder(),
+    Argument(["field"], metavar="FIELD:TYPE", help="For example due:datetime?"),
+    merges=True,
+)
+def change_field(call: Call, name: str, field: str) -> None:
+    """Give a field another type or default."""
+    from scaffold.commands.change import change_field
+
+    call.screen.report(change_field(call.directory, name, field, options=call.options))
+
+
+@command(
+    change,
+    "resource",
+    arguments.noun(),
+    arguments.consumers("Who calls it from now on: forms, api or forms,api."),
+    Option(["--owner"], metavar="user|none", help="Whose records are: each user's own, or everybody's."),
+    Option(["--public-read/--no-public-read"], default=None, help="Whether strangers may read them."),
+    merges=True,
+)
+def change_resource(call: Call, **values: object) -> None:
+    """Say who calls a resource, and whose its records are."""
+    from scaffold.cli import ask
+    from scaffold.commands.change import change_resource
+
+    call.screen.report(ask.answered(change_resource, call, values))

@@ -1,0 +1,119 @@
+"""`add field`, `change` and `remove`: edits of what an app has already, reconciled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from scaffold.commands.opened import OpenedApp, opened
+from scaffold.commands.options import DEFAULT, Options, texts
+from scaffold.commands.reconcile import reconcile
+from scaffold.commands.report import Report
+from scaffold.errors import UsageError
+from scaffold.spec import change
+from scaffold.spec.fields import parse_field, parse_fields
+from scaffold.spec.model import OWNERS, RESOURCE_CONSUMERS, Spec, checked_consumers
+
+
+def add_field(
+    directory: Path,
+    name: str,
+    fields: Sequence[str],
+    *,
+    after: str | None = None,
+    options: Options = DEFAULT,
+) -> Report:
+    """Add fields, such as `due:date?`, to a resource or an action: at the end, or `after` a field it has."""
+    parsed = parse_fields(texts("fields", fields) or ())
+    if not parsed:
+        raise UsageError("no field is named", hint=f"scaffold add field {name} due:date?")
+    with opened(directory, options) as app:
+        holder = change.name_of(change.find(app.spec, name))
+        label = f"add field {holder} {' '.join(field.name for field in parsed)}"
+        return reconcile(app, lambda spec: change.add_fields(spec, name, parsed, after), label)
+
+
+def change_field(directory: Path, name: str, field: str, *, options: Options = DEFAULT) -> Report:
+    """Give a field of a resource or an action another type or default: `due:datetime?`."""
+    parsed = parse_field(field)
+    with opened(directory, options) as app:
+        holder = change.name_of(change.find(app.spec, name))
+        return reconcile(
+            app,
+            lambda spec: change.change_field(spec, name, parsed),
+            f"change field {holder} {parsed.name}",
+        )
+
+
+def change_resource(
+    directory: Path,
+    name: str,
+    *,
+    consumers: Sequence[str] | None = None,
+    owner: str | None = None,
+    public_read: bool | None = None,
+    options: Options = DEFAULT,
+) -> Report:
+    """Open a resource to others or close it to them, or give its records another owner; None leaves as is."""
+    if owner is not None and owner not in OWNERS:
+        raise UsageError(f"--owner is user or none, not {owner!r}", hint="--owner user")
+    given = texts("consumers", consumers)
+    if given is None and owner is None and public_read is None:
+        raise UsageError("nothing is to change", hint=f"scaffold change resource {name} --for forms,api")
+    with opened(directory, options) as app:
+        resource = change.resource_of(app.spec, name)
+        doors = None if given is None else checked_consumers(given, _allowed(app))
+
+        def edit(spec: Spec) -> Spec:
+            return change.change_resource(spec, name, consumers=doors, owner=owner, public_read=public_read)
+
+        return reconcile(app, edit, f"change resource {resource.noun.key}")
+
+
+def remove_resource(directory: Path, name: str, *, options: Options = DEFAULT) -> Report:
+    """Take a resource away, with its actions and its table."""
+    with opened(directory, options) as app:
+        key = change.resource_of(app.spec, name).noun.key
+        return reconcile(
+            app,
+            lambda spec: change.remove_resource(spec, name),
+            f"remove resource {key}",
+        )
+
+
+def remove_action(directory: Path, name: str, *, options: Options = DEFAULT) -> Report:
+    """Take an action away, with its form or button."""
+    with opened(directory, options) as app:
+        camel = change.action_of(app.spec, name).name.camel
+        return reconcile(
+            app,
+            lambda spec: change.remove_action(spec, name),
+            f"remove action {camel}",
+        )
+
+
+def remove_webhook(directory: Path, sender: str, *, options: Options = DEFAULT) -> Report:
+    """Take the handler of a service's events away."""
+    with opened(directory, options) as app:
+        return reconcile(
+            app,
+            lambda spec: change.remove_webhook(spec, sender),
+            f"remove webhook {sender.lower()}",
+        )
+
+
+def remove_field(directory: Path, name: str, fields: Sequence[str], *, options: Options = DEFAULT) -> Report:
+    """Take fields of a resource, with their columns, or of an action away."""
+    given = texts("fields", fields) or ()
+    with opened(directory, options) as app:
+        there = change.find(app.spec, name)
+        if not given:
+            has = ", ".join(field.name for field in there.fields) or "no fields"
+            raise UsageError("no field is named", hint=f"{change.name_of(there)} has {has}")
+        label = f"remove field {change.name_of(there)} "
+        label += " ".join(change.field_of(there, field).name for field in given)
+        return reconcile(app, lambda spec: change.remove_fields(spec, name, given), label)
+
+
+def _allowed(app: OpenedApp) -> tuple[str, ...]:
+    return RESOURCE_CONSUMERS if app.spec.app.sign_in else ("api",)

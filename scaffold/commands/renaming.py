@@ -1,0 +1,146 @@
+"""Hand edits of the spec that gave something another name: as they are told, or as they look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from scaffold.commands.opened import OpenedApp, part_files
+from scaffold.commands.options import Missing
+from scaffold.errors import UsageError
+from scaffold.files import SCHEMA, SPEC, base_path, decode
+from scaffold.generate import parts as generate
+from scaffold.generate.part import Part
+from scaffold.project import memory
+from scaffold.spec import change, names, words
+from scaffold.spec.names import ActionName, Noun
+from scaffold.spec.rename import Renames
+from scaffold.tools import migrations
+
+NOTHING, _RESOURCE = "none", "resource:"
+# A column as the schema of a resource has it.
+_COLUMN = re.compile(r"^    (\w+): (.+)$", re.MULTILINE)
+
+
+def told(app: OpenedApp, given: Sequence[str]) -> Renames:
+    """Understand `todos=tasks`, `archiveTodo=shelveTodo` and `tasks.text=title`, in the names there are now.
+
+    UsageError where the spec does not have the new name, or has the old one still.
+    """
+    resources: dict[Noun, Noun] = {}
+    actions: dict[ActionName, ActionName] = {}
+    fields: dict[tuple[str, str], Mapping[str, str]] = {}
+    if NOTHING in given:
+        return Renames(dropped=tuple(_dropped(app)))
+    for text in given:
+        old, equals, new = text.partition("=")
+        if not (equals and old.strip() and new.strip()):
+            raise UsageError(
+                f"--rename is OLD=NEW, not {names.shown(text)}", hint="--rename todos.text=title"
+            )
+        holder, dot, field = old.strip().rpartition(".")
+        if dot:
+            there = change.find(app.spec, holder)
+            was, now = names.field_name(field), names.field_name(new)
+            change.field_of(there, now)
+            _gone(any(one.name == was for one in there.fields), f"{change.name_of(there)}.{was}")
+            kind = "resource" if app.spec.resource(holder) else "action"
+            key = (kind, change.name_of(there))
+            fields[key] = {**fields.get(key, {}), was: now}
+        elif resource := app.spec.resource(new.strip()):
+            noun = _noun_before(app, old.strip())
+            _gone(app.spec.resource(noun.key) is not None, noun.key)
+            resources[noun] = resource.noun
+        else:
+            action = change.action_of(app.spec, new.strip())
+            before = names.action_name(old.strip())
+            _gone(app.spec.action(before.camel) is not None, before.camel)
+            actions[before] = action.name
+    return Renames(resources, actions, fields)
+
+
+def guessed(app: OpenedApp) -> list[str]:
+    """List what looks renamed since the last command, as `told` takes it: one thing gone, its like come.
+
+    Nothing is, where no migration has made a table yet.
+    """
+    if not migrations.are_there(app.root):
+        return []
+    lock = app.memory.lock
+    now = {part.id: part for part in generate.parts(app.spec) if part.id.startswith(_RESOURCE)}
+    had = {id for id in lock.parts if id.startswith(_RESOURCE)}
+    gone, come = sorted(had - now.keys()), sorted(now.keys() - had)
+    if len(gone) == len(come) == 1:
+        if sorted(_before(app, gone[0]).values()) == sorted(_columns_of(now[come[0]]).values()):
+            return [f"{gone[0].removeprefix(_RESOURCE)}={come[0].removeprefix(_RESOURCE)}"]
+        return []
+    found: list[str] = []
+    for id in had & now.keys():
+        part = now[id]
+        if lock.parts[id] != part_files([part], lock.files.moved())[id].seal(lock.files):
+            found += _fields(id.removeprefix(_RESOURCE), _before(app, id), _columns_of(part))
+    return found
+
+
+def _dropped(app: OpenedApp) -> Iterator[str]:
+    """List the tables and the columns of resources that went, as the database has them."""
+    now = {part.id: part for part in generate.parts(app.spec) if part.id.startswith(_RESOURCE)}
+    for id in sorted(id for id in app.memory.lock.parts if id.startswith(_RESOURCE)):
+        table = id.removeprefix(_RESOURCE).replace("-", "_")
+        if id not in now:
+            yield table
+            continue
+        gone = _before(app, id).keys() - _columns_of(now[id]).keys()
+        yield from (f"{table}.{words.snake(name)}" for name in sorted(gone))
+
+
+def missing(guesses: Sequence[str]) -> Missing:
+    """Ask whether things were renamed."""
+    old, _, new = guesses[0].partition("=")
+    question = f"Was {old} renamed to {new}, so that what is stored there stays?"
+    hint = " ".join(f"--rename {one}" for one in guesses)
+    return Missing("renames", question, f"{hint}, or --rename {NOTHING}", allowed=tuple(guesses))
+
+
+def _fields(key: str, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:
+    gone = [name for name in before if name not in after]
+    come = [name for name in after if name not in before]
+    if len(gone) == len(come) == 1 and before[gone[0]] == after[come[0]]:
+        yield f"{key}.{gone[0]}={come[0]}"
+
+
+def _before(app: OpenedApp, id: str) -> dict[str, str]:
+    """Return the columns of a resource as it was when the last command ended."""
+    for path in app.memory.lock.files:
+        if path.startswith(SCHEMA) and app.memory.lock.files[path].id.startswith(f"{id}:"):
+            data = memory.read(app.root, [base_path(path)])[base_path(path)]
+            return _columns(decode(data or b""))
+    return {}
+
+
+def _columns_of(part: Part) -> dict[str, str]:
+    return next((_columns(file.text) for file in part.render() if file.path.startswith(SCHEMA)), {})
+
+
+def _columns(table: str) -> dict[str, str]:
+    """Map each field to its column, without the names of both."""
+    return {
+        name: text.replace(f'"{words.snake(name)}"', "").replace(f'"{name}"', "")
+        for name, text in _COLUMN.findall(table)
+    }
+
+
+def _noun_before(app: OpenedApp, raw: str) -> Noun:
+    """Return the noun that a resource had: its files say which singular."""
+    key = names.resource_key(raw)
+    for entry_path in app.memory.lock.files:
+        if app.memory.lock.files[entry_path].id == f"{_RESOURCE}{key}:form.tsx":
+            return Noun(key, entry_path.rpartition("/")[2].removesuffix("-form.tsx"))
+    if f"{_RESOURCE}{key}" not in app.memory.lock.parts:
+        raise UsageError(f"there was no resource {names.shown(raw)}", hint="what there is: scaffold status")
+    return names.resource_names(key)
+
+
+def _gone(is_there: bool, name: str) -> None:
+    if is_there:
+        raise UsageError(f"{name} is still in {SPEC}, so it was not renamed", hint="leave --rename out")

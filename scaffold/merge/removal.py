@@ -1,0 +1,41 @@
+"""Declarations that go because what they were for was taken away, whatever their owner made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from scaffold.files import decode, encode
+from scaffold.merge.node import Node
+from scaffold.merge.scope import bound
+from scaffold.merge.syntax import Tree, parse
+
+
+def reverted(base: str, mine: str, theirs: str, gone: Collection[str]) -> str:
+    """Return a text in which what goes is as it was generated, so that a merge takes it away.
+
+    That are the declarations which `theirs` lacks and that begin with one of the names in `gone`. The
+    comments above them, and all else, are as in `mine`.
+    """
+    old, own, new = (parse(encode(text)) for text in (base, mine, theirs))
+    if not (old.whole and own.whole and new.whole):
+        return mine
+    left = {name for statement in new.root.children for name in bound(statement)}
+    generated = {names: node for node in old.root.children if (names := bound(node))}
+    parts: list[bytes] = []
+    at = 0
+    for node in own.root.children:
+        names = bound(node)
+        before = generated.get(names)
+        if before is not None and not names & left and all(_is_of(name, gone) for name in names):
+            parts += [own.text[at : node.start], _text(old, before)]
+            at = node.end
+    return decode(b"".join([*parts, own.text[at:]]))
+
+
+def _is_of(name: str, gone: Collection[str]) -> bool:
+    """Tell whether a name is that of an action, or of what belongs to it: `ArchiveTodoInput`."""
+    return any((name[:1].lower() + name[1:]).startswith(action) for action in gone)
+
+
+def _text(tree: Tree, node: Node) -> bytes:
+    return tree.text[node.start : node.end]

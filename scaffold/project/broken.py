@@ -1,0 +1,92 @@
+"""Code of an owner's that will not fit any more: what it uses goes, or takes other arguments."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from scaffold.files import BOM, File, decode, to_lf
+from scaffold.merge.file import is_format
+from scaffold.project import imports
+from scaffold.project.imports import Sources
+from scaffold.project.memory import Memory
+from scaffold.project.plan import Plan
+
+# What a module of ours exports, as its templates write it: a name, and the parameters of a function.
+_EXPORT = re.compile(
+    r"^export (?:async )?(?:function|const|type|interface) (\w+)(?:\(((?:[^()]|\([^()]*\))*)\))?", re.M
+)
+_SPACE = re.compile(r"\s+|,(?=\s*$)")
+
+
+class Broken(NamedTuple):
+    """Name a line that does not fit any more, and why."""
+
+    path: str
+    line: int
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line} {self.why}"
+
+
+def find(
+    sources: Sources, plan: Plan, memory: Memory, rendered: Mapping[str, File], moved: Mapping[str, str]
+) -> tuple[Broken, ...]:
+    """List what does not fit; `moved` maps the new path of each file that has one to its old one."""
+    gone = (
+        Broken(one.path, one.line, f"imports {one.module}, which goes")
+        for one in imports.of_gone(sources, plan)
+    )
+    return (*gone, *_changed(sources, plan, dict(_changes(memory, rendered, moved)), rendered))
+
+
+def _changes(
+    memory: Memory, rendered: Mapping[str, File], moved: Mapping[str, str]
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Say of each module which of its exports are not what they were, and in what way."""
+    for path, file in rendered.items():
+        base = memory.base.get(moved.get(path, path))
+        if base is None or base == file.text or not path.endswith(imports.ENDINGS) or path in moved:
+            continue
+        before, after = _exports(base), _exports(file.text)
+        found = {name: "goes" for name in before.keys() - after.keys()}
+        for name, parameters in before.items():
+            if after.get(name, parameters) != parameters:
+                found[name] = f"takes ({after[name]}) now"
+        if found:
+            yield path, found
+
+
+def _exports(text: str) -> dict[str, str]:
+    return {name: _SPACE.sub(" ", given or "").strip() for name, given in _EXPORT.findall(text)}
+
+
+def _changed(
+    sources: Sources, plan: Plan, changes: Mapping[str, Mapping[str, str]], rendered: Mapping[str, File]
+) -> Iterator[Broken]:
+    """Look for lines of an owner's that use what is exported otherwise."""
+    if not changes:
+        return
+    planned = {change.path: change.after for change in plan.changes}
+    modules = {imports.bare(path): path for path in changes}
+    for path, data in sources.naming(planned, modules):
+        text = to_lf(decode(data).removeprefix(BOM))
+        ours = rendered[path].text if path in rendered else ""
+        if text == ours or (ours and is_format(path, ours, text)):
+            continue
+        near = {one.module for one in imports.imported(path, data, modules)} | ({path} & changes.keys())
+        own = Counter(map(_plain, text.split("\n"))) - Counter(map(_plain, ours.split("\n")))
+        for number, line in enumerate(text.split("\n"), 1):
+            if own[_plain(line)] and not line.lstrip().startswith(("//", "*", "import ")):
+                for module in sorted(near):
+                    for name, why in changes[module].items():
+                        if re.search(rf"\b{name}\b", line):
+                            yield Broken(path, number, f"uses {name} of {module}, which {why}")
+
+
+def _plain(line: str) -> str:
+    """Return a line as it is whatever it is formatted with."""
+    return re.sub("['`]", '"', line).strip().rstrip(";,")

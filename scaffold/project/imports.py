@@ -1,0 +1,128 @@
+"""Which files of an app import which modules of it, as text: to know before a module goes who needs it."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from scaffold.files import FOLDER
+from scaffold.project.plan import Plan
+
+ENDINGS = (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs")
+_SKIPPED = {"node_modules", ".next", ".git", FOLDER, ".data", "dist", "build", "out", "coverage"}
+_IMPORT = re.compile(
+    rb"""(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*|\bvi\.mock\s*\(\s*)(["'])([^"'\n]+)\1"""
+)
+# What may lead to a module of the app, wherever it stands.
+_PLACE = re.compile(rb"""(["'])((?:@/|\.{1,2}/)[^"'\n]+)\1""")
+NONE: frozenset[bytes] = frozenset()
+_COMMON = {"page", "route", "actions", "layout"}
+
+
+class Import(NamedTuple):
+    """Name a place where a file imports a module of the app."""
+
+    path: str
+    line: int
+    module: str
+
+
+class Sources:
+    """The files with code of an app, whoever wrote them; each is read when it is first looked at."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._paths: list[str] | None = None
+        self._texts: dict[str, bytes | None] = {}
+
+    def paths(self) -> list[str]:
+        """List them, without those of packages, and those that a build made."""
+        if self._paths is None:
+            self._paths = sorted(_walk(os.fspath(self.root)))
+        return self._paths
+
+    def naming(
+        self, planned: Mapping[str, bytes | None], modules: Collection[str]
+    ) -> Iterator[tuple[str, bytes]]:
+        """Give the files that name one of some modules, or are one, as they are once a plan is written."""
+        needles = {_needle(module) for module in modules}
+        beside: dict[str, set[bytes]] = {}
+        for module in modules:
+            folder, _, name = module.rpartition("/")
+            beside.setdefault(folder, set()).add(f"./{name}".encode())
+        for path in sorted({*self.paths(), *(path for path in planned if path.endswith(ENDINGS))}):
+            data = planned[path] if path in planned else self._read(path)
+            if data is None:
+                continue
+            folder = path.rpartition("/")[0]
+            near = beside.get(folder, NONE) | beside.get(folder.rpartition("/")[0], NONE)
+            named = any(needle in data for needle in needles) or any(needle in data for needle in near)
+            if bare(path) in modules or (named and _names(path, data, modules)):
+                yield path, data
+
+    def _read(self, path: str) -> bytes | None:
+        if path not in self._texts:
+            try:
+                with open(f"{self.root}/{path}", "rb", buffering=0) as stream:
+                    self._texts[path] = stream.read()
+            except OSError:
+                # Whoever builds the app hears of it.
+                self._texts[path] = None
+        return self._texts[path]
+
+
+def of_gone(sources: Sources, plan: Plan) -> tuple[Import, ...]:
+    """List the imports of files that go, in all that is there once a plan is written."""
+    planned = {change.path: change.after for change in plan.writes()}
+    gone = {bare(path): path for path, data in planned.items() if data is None and path.endswith(ENDINGS)}
+    if not gone:
+        return ()
+    found = [imported(path, data, gone) for path, data in sources.naming(planned, gone)]
+    return tuple(one for each in found for one in each)
+
+
+def resolved(path: str, specifier: str) -> str | None:
+    """Return the path, without its ending, that an import in a file leads to; None for a package."""
+    if specifier.startswith("@/"):
+        return bare(specifier[2:])
+    if specifier.startswith("."):
+        return bare(posixpath.normpath(posixpath.join(posixpath.dirname(path), specifier)))
+    return None
+
+
+def imported(path: str, data: bytes, wanted: Mapping[str, str]) -> Iterator[Import]:
+    """List the imports in one file of some modules; `wanted` has the path of each."""
+    for match in _IMPORT.finditer(data):
+        module = resolved(path, match[2].decode("utf-8", "replace"))
+        if module is not None and module in wanted:
+            yield Import(path, data.count(b"\n", 0, match.start()) + 1, wanted[module])
+
+
+def bare(path: str) -> str:
+    """Return how a module is imported: its path without its ending."""
+    stem, ending = posixpath.splitext(path)
+    stem = stem if ending in ENDINGS else path
+    return stem.removesuffix("/index")
+
+
+def _walk(top: str) -> Iterator[str]:
+    for folder, folders, names in os.walk(top):
+        folders[:] = [name for name in folders if name not in _SKIPPED]
+        prefix = "" if folder == top else f"{folder[len(top) + 1 :].replace(os.sep, '/')}/"
+        yield from (prefix + name for name in names if name.endswith(ENDINGS))
+
+
+def _needle(module: str) -> bytes:
+    """Return what a file has that names a module from afar; many are called `page`, few lie in one folder."""
+    folder, _, name = module.rpartition("/")
+    return (f"{folder.rpartition('/')[2]}/{name}" if name in _COMMON else name).encode()
+
+
+def _names(path: str, data: bytes, modules: Collection[str]) -> bool:
+    return any(
+        resolved(path, match[2].decode("utf-8", "replace")) in modules for match in _PLACE.finditer(data)
+    )

@@ -1,0 +1,193 @@
+"""Edits of what a spec has: fields more or fewer, parts gone, or for others; each a pure function."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scaffold.errors import ScaffoldError, UsageError
+from scaffold.files import SPEC
+from scaffold.spec import names, words
+from scaffold.spec.fields import Field
+from scaffold.spec.model import Action, Resource, Spec, Webhook, is_crud
+
+Holder = Resource | Action
+# So many names are enough in a hint.
+SHOWN = 8
+
+
+def add_fields(spec: Spec, holder: str, fields: Sequence[Field], after: str | None = None) -> Spec:
+    """Add fields to a resource or an action, at the end or after one of its fields."""
+    there = find(spec, holder)
+    for field in fields:
+        if _has(there, field.name):
+            raise UsageError(
+                f"{name_of(there)} has a field `{field.name}` already",
+                where=_block(there),
+                hint=f"to change it: scaffold change field {name_of(there)} {field.name}:TYPE",
+            )
+    if isinstance(there, Action) and there.button:
+        raise UsageError(
+            f"{there.name.camel} is a button, which takes no input",
+            where=_block(there),
+            hint="delete its line `button = true`, and it gets a form",
+        )
+    place = len(there.fields) if after is None else there.fields.index(field_of(there, after)) + 1
+    return replaced(spec, there, (*there.fields[:place], *fields, *there.fields[place:]))
+
+
+def change_field(spec: Spec, holder: str, field: Field) -> Spec:
+    """Give a field another type, default or choices; its place stays, and a label of its own."""
+    there = find(spec, holder)
+    old = field_of(there, field.name)
+    label = old.label if old.label != words.title(old.name) else field.label
+    new = replace(field, label=label)
+    return replaced(spec, there, tuple(new if one is old else one for one in there.fields))
+
+
+def remove_fields(spec: Spec, holder: str, fields: Sequence[str]) -> Spec:
+    """Take fields away; a resource keeps one at least."""
+    there = find(spec, holder)
+    gone = [field_of(there, name) for name in fields]
+    left = tuple(field for field in there.fields if field not in gone)
+    if not left and isinstance(there, Resource):
+        raise UsageError(
+            f"{there.noun.key} would have no field left",
+            where=_block(there),
+            hint=f"to take all of it away: scaffold remove resource {there.noun.key}",
+        )
+    return replaced(spec, there, left)
+
+
+def remove_resource(spec: Spec, raw: str) -> Spec:
+    """Take a resource away, with the actions that belong to it."""
+    gone = resource_of(spec, raw)
+    return replace(
+        spec,
+        resources=tuple(one for one in spec.resources if one is not gone),
+        actions=tuple(one for one in spec.actions if one.resource != gone.noun.key),
+    )
+
+
+def remove_action(spec: Spec, raw: str) -> Spec:
+    """Take an action away; create, update and delete stay as long as their resource has forms."""
+    gone = action_of(spec, raw)
+    return replace(spec, actions=tuple(one for one in spec.actions if one is not gone))
+
+
+def remove_webhook(spec: Spec, raw: str) -> Spec:
+    """Take the handler of a sender away."""
+    gone = Webhook(raw.lower())
+    if gone not in spec.webhooks:
+        known = [one.sender for one in spec.webhooks]
+        raise _unknown("webhook", raw, known)
+    return replace(spec, webhooks=tuple(one for one in spec.webhooks if one != gone))
+
+
+def change_resource(
+    spec: Spec,
+    raw: str,
+    *,
+    consumers: tuple[str, ...] | None = None,
+    owner: str | None = None,
+    public_read: bool | None = None,
+) -> Spec:
+    """Let others call a resource, or own its records; None leaves as it is."""
+    old = resource_of(spec, raw)
+    if consumers is not None and "forms" not in consumers:
+        joined = [one.name.camel for one in spec.actions if one.resource == old.noun.key]
+        if joined:
+            raise ScaffoldError(
+                f"{joined[0]} is an action of {old.noun.key}, and needs its forms",
+                where=f"{SPEC}, [action.{joined[0]}]",
+                hint=f"scaffold remove action {joined[0]}",
+            )
+    new = replace(
+        old,
+        consumers=old.consumers if consumers is None else consumers,
+        owner=old.owner if owner is None else owner,
+        public_read=old.public_read if public_read is None else public_read,
+    )
+    return replace(spec, resources=tuple(new if one is old else one for one in spec.resources))
+
+
+def find(spec: Spec, raw: str) -> Holder:
+    """Return the resource, or else the action, of that name; UsageError if there is none."""
+    found = spec.resource(raw) or _action(spec, raw)
+    if found is None:
+        known = [one.noun.key for one in spec.resources] + [one.name.camel for one in spec.actions]
+        raise _unknown("resource", raw, known)
+    return found
+
+
+def resource_of(spec: Spec, raw: str) -> Resource:
+    """Return the resource of that name; UsageError if there is none."""
+    found = spec.resource(raw)
+    if found is None:
+        raise _unknown("resource", raw, [one.noun.key for one in spec.resources])
+    return found
+
+
+def action_of(spec: Spec, raw: str) -> Action:
+    """Return the action of that name; UsageError if there is none, or it comes with a resource."""
+    found = _action(spec, raw)
+    if found is not None:
+        return found
+    name = names.action_name(raw)
+    resource = spec.resource(name.noun)
+    if resource is not None and "forms" in resource.consumers and is_crud(name, resource.noun):
+        raise UsageError(
+            f"{name.camel} comes with the forms of {resource.noun.key}, and is no action of its own",
+            hint=f"to close them: scaffold change resource {resource.noun.key} --for api",
+        )
+    raise _unknown("action", raw, [one.name.camel for one in spec.actions])
+
+
+def field_of(holder: Holder, raw: str) -> Field:
+    """Return the field of that name; UsageError if there is none."""
+    name = names.field_name(raw)
+    for field in holder.fields:
+        if field.name == name:
+            return field
+    raise _unknown("field", raw, [one.name for one in holder.fields], of=name_of(holder))
+
+
+def name_of(holder: Holder) -> str:
+    """Return what a resource or an action is called in the spec."""
+    return holder.noun.key if isinstance(holder, Resource) else holder.name.camel
+
+
+def replaced(spec: Spec, holder: Holder, fields: tuple[Field, ...]) -> Spec:
+    """Return a spec in which a resource or an action has other fields."""
+    if isinstance(holder, Resource):
+        new = replace(holder, fields=fields)
+        return replace(spec, resources=tuple(new if one is holder else one for one in spec.resources))
+    other = replace(holder, fields=fields)
+    return replace(spec, actions=tuple(other if one is holder else one for one in spec.actions))
+
+
+def _action(spec: Spec, raw: str) -> Action | None:
+    try:
+        return spec.action(names.action_name(raw).camel)
+    except UsageError:
+        return None
+
+
+def _has(holder: Holder, name: str) -> bool:
+    return any(field.name == name for field in holder.fields)
+
+
+def _block(holder: Holder) -> str:
+    kind = "resource" if isinstance(holder, Resource) else "action"
+    return f"{SPEC}, [{kind}.{name_of(holder)}]"
+
+
+def _unknown(kind: str, raw: str, known: Sequence[str], *, of: str = "") -> UsageError:
+    """Say that there is no such thing, and which one may be meant."""
+    what = f"{of} has no field {names.shown(raw)}" if of else f"there is no {kind} {names.shown(raw)}"
+    near = names.nearest(raw, known)
+    if near:
+        return UsageError(what, hint=f"did you mean {near}?")
+    few = [*known[:SHOWN], *(["…"] if len(known) > SHOWN else [])]
+    listed = f"there is {', '.join(few)}" if known else "there is none; what there is: scaffold status"
+    return UsageError(what, hint=listed)

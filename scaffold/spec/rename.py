@@ -1,0 +1,174 @@
+"""Edits that give a resource, an action or a field another name, and what each of them is called then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import NamedTuple
+
+from scaffold.errors import UsageError
+from scaffold.files import SPEC
+from scaffold.spec import change, names, words
+from scaffold.spec.check import refuse_twice
+from scaffold.spec.model import Action, Resource, Spec
+from scaffold.spec.names import ActionName, Noun
+
+
+class Renames(NamedTuple):
+    """Say what has another name now, each old name with its new one.
+
+    Fields by what has them, ("resource", "todos"), as that is called now. `dropped` are tables and columns,
+    `todos.due_at`, that went although others came.
+    """
+
+    resources: Mapping[Noun, Noun] = MappingProxyType({})
+    actions: Mapping[ActionName, ActionName] = MappingProxyType({})
+    fields: Mapping[tuple[str, str], Mapping[str, str]] = MappingProxyType({})
+    dropped: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.resources or self.actions or self.fields)
+
+    def paths(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """List the paths of the spec's text that have another name now, with that."""
+        found: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for was, noun in self.resources.items():
+            found["resource", was.key] = ("resource", noun.key)
+        for before, name in self.actions.items():
+            found["action", before.camel] = ("action", name.camel)
+        for holder, fields in self.fields.items():
+            for old, new in fields.items():
+                found[(*holder, "fields", old)] = (*holder, "fields", new)
+        return found
+
+    def ids(self) -> dict[str, str]:
+        """List the ids of parts, and of what parts consist of, that are other ones now, with those."""
+        found = {f"resource:{was.key}": f"resource:{noun.key}" for was, noun in self.resources.items()}
+        for before, name in self.actions.items():
+            found |= {f"action:{before.noun}": f"action:{name.noun}", before.camel: name.camel}
+        return found
+
+    def stored(self) -> tuple[dict[str, str], dict[str, dict[str, str]], tuple[str, ...]]:
+        """List tables that have another name, the columns of each by its name now, and what is dropped."""
+        tables = {was.snake: noun.snake for was, noun in self.resources.items()}
+        columns = {
+            resource_key.replace("-", "_"): {
+                words.snake(old): words.snake(new) for old, new in fields.items()
+            }
+            for (kind, resource_key), fields in self.fields.items()
+            if kind == "resource"
+        }
+        return {old: new for old, new in tables.items() if old != new}, columns, self.dropped
+
+    def members(self) -> set[str]:
+        """List the old names of fields, in code and as columns."""
+        return {name for fields in self.fields.values() for old in fields for name in (old, words.snake(old))}
+
+    def words(self) -> dict[str, str]:
+        """List every way to spell an old name, with the new one spelled alike."""
+        found: dict[str, str] = {}
+        for was, noun in self.resources.items():
+            found |= zip(_spelled(was.singular_key), _spelled(noun.singular_key), strict=True)
+            found |= zip(_spelled(was.key), _spelled(noun.key), strict=True)
+        for before, name in self.actions.items():
+            found |= zip(_spelled(before.kebab), _spelled(name.kebab), strict=True)
+        for fields in self.fields.values():
+            for old, new in fields.items():
+                found |= zip(_spelled(words.kebab(old)), _spelled(words.kebab(new)), strict=True)
+        return {old: new for old, new in found.items() if old != new}
+
+
+NONE = Renames()
+
+
+class Renamed(NamedTuple):
+    """Hold a spec in which something has another name, and what that is."""
+
+    spec: Spec
+    renames: Renames
+
+
+def rename_field(spec: Spec, holder: str, raw: str, new: str) -> Renamed:
+    """Give a field of a resource or an action another name; a label of its own stays."""
+    there = change.find(spec, holder)
+    old, name = change.field_of(there, raw), names.field_name(new)
+    if name == old.name:
+        raise _same(name)
+    if any(field.name == name for field in there.fields):
+        raise UsageError(
+            f"{change.name_of(there)} has a field `{name}` already",
+            where=f"{SPEC}, {change.name_of(there)}",
+            hint="choose another name, or remove that field first",
+        )
+    label = words.title(name) if old.label == words.title(old.name) else old.label
+    field = replace(old, name=name, label=label)
+    after = change.replaced(spec, there, tuple(field if one is old else one for one in there.fields))
+    kind = "resource" if isinstance(there, Resource) else "action"
+    return Renamed(after, Renames(fields={(kind, change.name_of(there)): {old.name: name}}))
+
+
+def rename_resource(spec: Spec, raw: str, new: str, singular: str | None = None) -> Renamed:
+    """Give a resource another name; actions that belong to it and end in its noun end in the new one."""
+    old = change.resource_of(spec, raw)
+    noun = names.resource_names(new, singular)
+    if noun == old.noun:
+        raise _same(noun.key)
+    others = replace(spec, resources=tuple(one for one in spec.resources if one is not old))
+    refuse_twice(others, noun)
+    actions: dict[ActionName, ActionName] = {}
+    kept: list[Action] = []
+    for action in spec.actions:
+        if action.resource != old.noun.key:
+            kept.append(action)
+            continue
+        name = _following(action.name, old.noun, noun)
+        if name != action.name:
+            actions[action.name] = name
+        kept.append(replace(action, name=name, resource=noun.key))
+    resources = (*others.resources, replace(old, noun=noun))
+    after = replace(spec, resources=resources, actions=tuple(kept))
+    return Renamed(after, Renames({old.noun: noun}, actions))
+
+
+def rename_action(spec: Spec, raw: str, new: str) -> Renamed:
+    """Give an action another name; it stays with its resource, and one that stands alone goes to its page."""
+    old, name = change.action_of(spec, raw), names.action_name(new)
+    if name == old.name:
+        raise _same(name.camel)
+    if spec.action(name.camel):
+        raise UsageError(
+            f"there is an action {name.camel} already",
+            where=f"{SPEC}, [action.{name.camel}]",
+            hint="choose another name",
+        )
+    after = tuple(replace(one, name=name) if one is old else one for one in spec.actions)
+    return Renamed(replace(spec, actions=after), Renames(actions={old.name: name}))
+
+
+def _following(action: ActionName, old: Noun, new: Noun) -> ActionName:
+    """Let an action's name follow its resource's: `archiveTodo` becomes `archiveTask`."""
+    parts = words.split(action.camel)
+    for was, now in ((old.singular_key, new.singular_key), (old.key, new.key)):
+        ending = tuple(was.split("-"))
+        if parts[1:][-len(ending) :] == ending:
+            return names.action_name(words.camel([*parts[: -len(ending)], *now.split("-")]))
+    return action
+
+
+def _same(name: str) -> UsageError:
+    return UsageError(f"it is called {name} already", hint="choose another name")
+
+
+def _spelled(key: str) -> tuple[str, ...]:
+    """Spell a name in every way in which an app has it."""
+    parts = key.split("-")
+    lower = words.lower(parts)
+    return (
+        key,
+        words.camel(parts),
+        words.pascal(parts),
+        "_".join(parts),
+        lower,
+        words.sentence(parts),
+    )

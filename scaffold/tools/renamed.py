@@ -1,0 +1,192 @@
+"""The migration that gives tables and columns other names: written here, since drizzle-kit would ask."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+import time
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from scaffold.tools import drizzle_folder
+from scaffold.tools.drizzle_folder import JOURNAL
+from scaffold.tools.rows import BREAK
+
+Files = dict[str, bytes]
+Snapshot = dict[str, Any]
+
+
+class Constraint(NamedTuple):
+    """Hold a constraint of a snapshot: its table, the kind of it there, and what is said of it."""
+
+    table: Snapshot
+    kind: str
+    said: Snapshot
+
+
+def _foreign_key(table: Snapshot, key: Snapshot) -> str:
+    return "_".join([table["name"], *key["columnsFrom"], key["tableTo"], *key["columnsTo"], "fk"])
+
+
+def _unique(table: Snapshot, constraint: Snapshot) -> str:
+    return "_".join([table["name"], *constraint["columns"], "unique"])
+
+
+def _primary_key(table: Snapshot, constraint: Snapshot) -> str:
+    return "_".join([table["name"], *constraint["columns"], "pk"])
+
+
+# What drizzle calls a constraint that has no name of its own.
+_NAMED = {"foreignKeys": _foreign_key, "uniqueConstraints": _unique, "compositePrimaryKeys": _primary_key}
+
+
+def migrate(
+    files: Files,
+    name: str,
+    tables: Mapping[str, str],
+    columns: Mapping[str, Mapping[str, str]],
+    dropped: Iterable[str] = (),
+    *,
+    code: str,
+) -> Files:
+    """Add a migration that renames, to a folder of them; a table that no migration knows yet needs none.
+
+    `tables` maps old names to new ones, `columns` those of each table, by its new name; `dropped` are tables,
+    and columns as `todos.due_at`. `code` is the schema as it is then: what has another name there.
+    """
+    if not drizzle_folder.check(files):
+        return files
+    before = drizzle_folder.schema(files)
+    after = copy.deepcopy(before)
+    sql = [*_tables(after, tables, code), *_columns(after, columns, code), *_drops(after, dropped)]
+    if not sql:
+        return files
+    journal = json.loads(files[JOURNAL])
+    last = journal["entries"][-1]
+    number = last["idx"] + 1
+    entry = {
+        **last,
+        "idx": number,
+        "when": max(int(time.time() * 1000), last["when"] + 1),
+        "tag": f"{number:04d}_{name}",
+    }
+    journal["entries"].append(entry)
+    after |= {"id": str(uuid.uuid4()), "prevId": before["id"]}
+    return files | {
+        JOURNAL: _json(journal),
+        f"{entry['tag']}.sql": f"{BREAK}\n".join(sql).encode(),
+        f"meta/{number:04d}_snapshot.json": _json(after),
+    }
+
+
+def _tables(schema: Snapshot, names: Mapping[str, str], code: str) -> Iterator[str]:
+    for old, new in names.items():
+        table = schema["tables"].get(f"public.{old}")
+        if table is None or not _says(code, new):
+            continue
+        derived = [*_derived(schema, table)]
+        del schema["tables"][f"public.{old}"]
+        schema["tables"][f"public.{new}"] = table
+        table["name"] = new
+        yield f'ALTER TABLE "{old}" RENAME TO "{new}";'
+        for key in _keys(schema):
+            for end in ("tableFrom", "tableTo"):
+                key[end] = new if key[end] == old else key[end]
+        _say(table, f'"{old}".', f'"{new}".')
+        yield from _indexes(table, (old, new), code)
+        yield from _constraints(derived)
+
+
+def _columns(schema: Snapshot, names: Mapping[str, Mapping[str, str]], code: str) -> Iterator[str]:
+    for name, columns in names.items():
+        table = schema["tables"].get(f"public.{name}", {})
+        for old, new in columns.items():
+            if old not in table.get("columns", {}) or not _says(code, name):
+                continue
+            derived = [*_derived(schema, table)]
+            table["columns"] = {
+                new if key == old else key: {**column, "name": new} if key == old else column
+                for key, column in table["columns"].items()
+            }
+            yield f'ALTER TABLE "{name}" RENAME COLUMN "{old}" TO "{new}";'
+            for index in table["indexes"].values():
+                for column in index["columns"]:
+                    if not column["isExpression"] and column["expression"] == old:
+                        column["expression"] = new
+            for key in _keys(schema):
+                for end, ends in (("tableFrom", "columnsFrom"), ("tableTo", "columnsTo")):
+                    if key[end] == name:
+                        key[ends] = [new if one == old else one for one in key[ends]]
+            for kind in ("uniqueConstraints", "compositePrimaryKeys"):
+                for constraint in table[kind].values():
+                    constraint["columns"] = [new if one == old else one for one in constraint["columns"]]
+            _say(table, f'"{name}"."{old}"', f'"{name}"."{new}"')
+            yield from _indexes(table, (f"{name}_{old}", f"{name}_{new}"), code)
+            yield from _constraints(derived)
+
+
+def _drops(schema: Snapshot, names: Iterable[str]) -> Iterator[str]:
+    for name, dot, column in (one.partition(".") for one in names):
+        table = schema["tables"].get(f"public.{name}", {})
+        if not dot and table:
+            del schema["tables"][f"public.{name}"]
+            yield f'DROP TABLE "{name}" CASCADE;'
+        elif column in table.get("columns", {}):
+            del table["columns"][column]
+            yield f'ALTER TABLE "{name}" DROP COLUMN "{column}";'
+
+
+def _says(code: str, name: str) -> bool:
+    return re.search(rf"""["'`]{re.escape(name)}["'`]""", code) is not None
+
+
+def _keys(schema: Snapshot) -> Iterator[Snapshot]:
+    for table in schema["tables"].values():
+        yield from table["foreignKeys"].values()
+
+
+def _say(table: Snapshot, old: str, new: str) -> None:
+    """Let the SQL in indexes and checks say another name; PostgreSQL does so by itself."""
+    for index in table["indexes"].values():
+        for place in (index, *index["columns"]):
+            for key in ("where", "expression"):
+                if isinstance(place.get(key), str):
+                    place[key] = place[key].replace(old, new)
+    for check in table["checkConstraints"].values():
+        check["value"] = check["value"].replace(old, new)
+
+
+def _indexes(table: Snapshot, names: tuple[str, str], code: str) -> Iterator[str]:
+    """Give the indexes that are called after a table or a column its new name, where the schema does."""
+    before, after = names
+    for old in [*table["indexes"]]:
+        new = after + old[len(before) :] if old.startswith(f"{before}_") else old
+        if new != old and _says(code, new):
+            table["indexes"][new] = {**table["indexes"].pop(old), "name": new}
+            yield f'ALTER INDEX "{old}" RENAME TO "{new}";'
+
+
+def _derived(schema: Snapshot, renamed: Snapshot) -> Iterator[Constraint]:
+    """List the constraints that drizzle calls after their tables and columns, of those of all tables."""
+    for table in [*[one for one in schema["tables"].values() if one is not renamed], renamed]:
+        for kind, name in _NAMED.items():
+            for constraint in table[kind].values():
+                if constraint["name"] == name(table, constraint):
+                    yield Constraint(table, kind, constraint)
+
+
+def _constraints(derived: Iterable[Constraint]) -> Iterator[str]:
+    """Call constraints after the names that their tables and columns have now."""
+    for table, kind, constraint in derived:
+        old, new = constraint["name"], _NAMED[kind](table, constraint)
+        if new != old:
+            del table[kind][old]
+            constraint["name"] = new
+            table[kind][new] = constraint
+            yield f'ALTER TABLE "{table["name"]}" RENAME CONSTRAINT "{old}" TO "{new}";'
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, indent=2, ensure_ascii=False).encode()

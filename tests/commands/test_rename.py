@@ -1,0 +1,236 @@
+"""A rename is a rename: edits, comments, own code and what is stored go along, and back again is nothing."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hand_edits import EDITS, Edit
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crashes import tree
+from projects import edit, new_app, refused, scaffold
+from strategies import dear
+
+TODOS = "todos text:string completed:boolean=false mood:enum(good,bad)=good"
+PARTS = (
+    ("add", "resource", "todoLists", "name:string"),
+    ("add", "action", "archiveTodo", "reason:string"),
+    ("add", "action", "generateReport", "to:email"),
+)
+RENAMES = [
+    ("resource todos tasks", "resource tasks todos"),
+    ("resource todos news", "resource news todos"),
+    ("resource todoLists boards", "resource boards todo-lists"),
+    ("field todos text title", "field todos title text"),
+    ("field todos text type", "field todos type text"),
+    ("field todos mood index", "field todos index mood"),
+    ("field todos completed doneAt", "field todos doneAt completed"),
+    ("action archiveTodo shelveTodo", "action shelveTodo archiveTodo"),
+    ("action generateReport makeInvoice", "action makeInvoice generateReport"),
+    ("field archiveTodo reason why", "field archiveTodo why reason"),
+]
+ODD = """\
+# Ours, in our order.
+[action.archiveTodo]
+resource = "todos"   # those of todos
+fields.reason = "string" # why todos go
+
+[ action . generateReport ] # a report
+[action.generateReport.fields]
+to = { type = "email", label = "To whom" } # to
+
+# What people have to do.
+["resource".'todos'] # todos
+owner = "user"
+for = ["forms", "api"]
+singular = "todo"
+
+[resource.todos.fields] # the fields
+# What is to be done: a text.
+"text" = "string" # text
+  completed   =   "boolean=false"
+mood = { type = "enum(good,bad)=good", label = "How it feels" }
+
+# text = "string"
+
+[resource.todo-lists] # lists
+for = ["forms", "api"]
+owner = "user"
+fields = { name = "string" } # name
+singular = "todo-list"
+"""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    app = new_app(tmp_path_factory.mktemp("renamed"), "--resource", TODOS)
+    for part in PARTS:
+        scaffold(app, *part)
+    return app
+
+
+@pytest.fixture
+def app(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "myapp"))
+
+
+@pytest.mark.parametrize(("there", "back"), RENAMES)
+def test_there_and_back_leaves_every_byte(there: str, back: str, app: Path) -> None:
+    before = tree(app)
+    shown = scaffold(app, "rename", *there.split(), "--dry-run", "--json").json
+    assert tree(app) == before
+    done = scaffold(app, "rename", *there.split(), "--json").json
+    assert (shown["written"], done["written"]) == (False, True) and shown["changes"] == done["changes"]
+    after = tree(app)
+    assert "everything is as it should be" in scaffold(app, "apply").out and tree(app) == after
+    scaffold(app, "rename", *back.split())
+    assert tree(app) == before
+    scaffold(app, "undo")
+    assert tree(app) == after
+    scaffold(app, "undo")
+    assert tree(app) == before
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize(("there", "back"), RENAMES)
+def test_a_spec_of_another_layout_comes_back_with_every_comment(
+    there: str, back: str, ends: str, app: Path
+) -> None:
+    spec = app / "scaffold.toml"
+    top = spec.read_text().partition("[resource")[0].partition("[action")[0]
+    spec.write_bytes((top + ODD).replace("\n", ends).encode())
+    scaffold(app, "apply")
+    before = spec.read_bytes()
+    scaffold(app, "rename", *there.split())
+    after = spec.read_bytes()
+    assert after != before and after.count(b"#") == before.count(b"#")
+    # A comment stays at the line that it is about.
+    assert len(after.splitlines()) == len(before.splitlines())
+    for old, new in zip(before.splitlines(), after.splitlines(), strict=True):
+        assert old.partition(b"#")[2] == new.partition(b"#")[2]
+    scaffold(app, "rename", *back.split())
+    assert spec.read_bytes() == before
+
+
+EDITED = [
+    path
+    for path in (
+        "app/todos/page.tsx",
+        "app/todos/actions.ts",
+        "app/todos/todo-form.tsx",
+        "app/todos/[id]/page.tsx",
+        "data/todos.ts",
+        "db/schema/todos.ts",
+        "lib/schemas/todos.ts",
+        "tests/actions/todos.test.ts",
+    )
+]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(EDITS), st.sampled_from(EDITED)), min_size=1, max_size=4),
+    st.sampled_from(RENAMES),
+    st.booleans(),
+)
+@dear(6)
+def test_with_edits_there_and_back_leaves_every_byte_or_nothing_is_done(
+    made: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    edits: list[tuple[Edit, str]],
+    renames: tuple[str, str],
+    windows: bool,
+) -> None:
+    app = Path(shutil.copytree(made, tmp_path_factory.mktemp("edited") / "myapp"))
+    for one, path in edits:
+        text = one.apply(path, (app / path).read_text())
+        (app / path).write_text(text or (app / path).read_text(), newline="\r\n" if windows else "\n")
+    before = tree(app)
+    done = scaffold(app, "rename", *renames[0].split(), code=None)
+    if done.code:
+        assert "cannot be merged" in done.err and tree(app) == before
+    else:
+        after = tree(app)
+        assert "everything is as it should be" in scaffold(app, "apply").out and tree(app) == after
+        scaffold(app, "rename", *renames[1].split())
+        assert tree(app) == before
+    shutil.rmtree(app.parent)
+
+
+MINE = """\
+import { createTodo, getTodo, listTodos, type Todo } from "../data/todos";
+import { other } from "./other";
+
+export function shout(todo: Todo) {
+  return todo.text.toUpperCase() + other.text;
+}
+
+export const copy = (caller: Caller, todo: Todo) => createTodo(caller, { ...todo, text: `${todo.text}!` });
+export const first = async (caller: Caller) => (await listTodos(caller)).items.map((one) => one.text);
+export { getTodo };
+"""
+
+
+def test_code_of_an_owners_own_says_the_new_names(app: Path) -> None:
+    (app / "lib/mine.ts").write_text(MINE)
+    said = scaffold(app, "rename", "resource", "todos", "tasks").out
+    assert "/api/todos is /api/tasks now: whoever calls it has to be told" in said
+    # Its own `todo` is its own.
+    assert "lib/mine.ts:4" in said and "lib/mine.ts:2," not in said
+    text = (app / "lib/mine.ts").read_text()
+    assert 'import { createTask, getTask, listTasks, type Task } from "../data/tasks";' in text
+    assert "createTask(caller, { ...todo," in text and "export { getTask as getTodo };" in text
+    scaffold(app, "rename", "field", "tasks", "text", "title")
+    text = (app / "lib/mine.ts").read_text()
+    assert "return todo.title.toUpperCase() + other.text;" in text
+    assert "title: `${todo.title}!`" in text and "one.title" in text
+
+
+def test_an_owners_file_at_the_new_path_stops_the_rename(app: Path) -> None:
+    (app / "data/tasks.ts").write_text("// mine\n")
+    message = refused(app, "rename", "resource", "todos", "tasks")
+    assert "data/tasks.ts exists and was not generated by scaffold" in message
+
+
+def test_a_new_name_that_its_owner_uses_is_shown(app: Path) -> None:
+    edit(
+        app / "data/todos.ts",
+        'import "server-only";',
+        'import "server-only";\nimport { tasks } from "@/lib/tasks";',
+    )
+    message = refused(app, "rename", "resource", "todos", "tasks")
+    assert 'import { tasks } from "@/lib/tasks";' in message and "data/tasks.ts cannot be merged" in message
+
+
+def test_a_page_its_owner_deleted_stays_deleted_under_the_new_name(app: Path) -> None:
+    shutil.rmtree(app / "app/todos/[id]")
+    scaffold(app, "rename", "resource", "todos", "tasks")
+    assert not (app / "app/tasks/[id]").exists() and (app / "app/tasks/page.tsx").is_file()
+    assert not (app / "app/todos").exists()
+    assert "everything is as it should be" in scaffold(app, "apply").out
+    scaffold(app, "rename", "resource", "tasks", "todos")
+    assert not (app / "app/todos/[id]/page.tsx").exists()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "resource todos todo-lists",
+        "resource todos Todo",
+        "resource todos todo-list",
+        "field todos text completed",
+        "field todos text id",
+        "field todos text Text",
+        "action archiveTodo createTodo",
+        "action archiveTodo generateReport",
+        "action createTodo makeTodo",
+        "resource todos api",
+        "resource nothing something",
+    ],
+)
+def test_a_name_that_cannot_be_is_refused_in_one_message(typed: str, made: Path) -> None:
+    code = scaffold(made, "rename", *typed.split(), code=None).code
+    assert code in (1, 2)
+    refused(made, "rename", *typed.split(), code=code)

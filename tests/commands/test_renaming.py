@@ -1,0 +1,79 @@
+"""Renames by hand: which of them are seen, and how they are told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from projects import edit, refused, scaffold, todos_app, tool
+from scaffold.commands import renaming
+from scaffold.commands.opened import opened
+from scaffold.commands.options import DEFAULT
+from stand_ins import DRIZZLE, bin, installed
+
+__all__ = ["bin"]
+TEXT, DONE = 'text = "string"', 'completed = "boolean=false"'
+
+
+@pytest.fixture
+def app(tmp_path: Path, bin: Path) -> Path:
+    """Give an app with a migration."""
+    tool(bin, "node", DRIZZLE)
+    app = installed(todos_app(tmp_path))
+    scaffold(app, "add", "action", "archiveTodo")
+    scaffold(app, "apply")
+    return app
+
+
+def guesses(app: Path) -> list[str]:
+    with opened(app, DEFAULT._replace(dry_run=True)) as found:
+        return renaming.guessed(found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "guess"),
+    [
+        (TEXT, 'title = "string"', ["todos.text=title"]),
+        (TEXT, 'title = "string"\ndue = "date?"', []),
+        (TEXT, 'title = "integer"', []),
+        (TEXT, f'{TEXT}\ntitle = "string"', []),
+        (DONE, "", []),
+        (TEXT, f"{TEXT} # what", []),
+    ],
+)
+def test_one_column_gone_and_its_like_come_looks_like_a_rename(
+    old: str, new: str, guess: list[str], app: Path
+) -> None:
+    edit(app / "scaffold.toml", old, new)
+    assert guesses(app) == guess
+
+
+def test_one_table_gone_and_its_like_come_looks_like_a_rename(app: Path) -> None:
+    spec = app / "scaffold.toml"
+    spec.write_text(spec.read_text().replace("todos", "tasks").replace('"todo"', '"task"'))
+    assert guesses(app) == ["todos=tasks"]
+    edit(spec, TEXT, 'text = "integer"')
+    assert guesses(app) == []
+
+
+def test_where_nothing_is_stored_yet_nothing_is_asked(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    edit(app / "scaffold.toml", TEXT, 'title = "string"')
+    assert guesses(app) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "what"),
+    [
+        ("todos", "--rename is OLD=NEW, not `todos`"),
+        ("todos.text=", "--rename is OLD=NEW"),
+        ("todos.words=nothing", "todos has no field `nothing`"),
+        ("todos.text=completed", "todos.text is still in scaffold.toml"),
+        ("notes=todos", "there was no resource `notes`"),
+        ("archiveTodo=shelveTodo", "there is no action `shelveTodo`"),
+        ("archiveTodo=archiveTodo", "archiveTodo is still in scaffold.toml"),
+    ],
+)
+def test_what_was_not_renamed_cannot_be_told(given: str, what: str, app: Path) -> None:
+    assert what in refused(app, "apply", "--rename", given, code=2)

@@ -1,0 +1,91 @@
+"""Members of records: they follow where it can be seen that an object is one, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from scaffold.merge.members import Records, rewritten
+
+RECORDS = Records(
+    frozenset({"Todo", "TodoInput", "TodoPatch"}),
+    frozenset({"getTodo", "createTodo", "updateTodo"}),
+    frozenset({"listTodos"}),
+    frozenset({"todo", "todos"}),
+)
+FOLLOWS = {
+    "by name": ("todo.text + todo!.text + todo?.text;", "todo.title + todo!.title + todo?.title;"),
+    "by name, sure": ("todo!.text.trim(); f(todo!.text);", "todo!.title.trim(); f(todo!.title);"),
+    "a column": ("db.select({ a: todos.text });", "db.select({ a: todos.title });"),
+    "a chain": ("todo.text.trim().text;", "todo.title.trim().text;"),
+    "a type": ("function f(one: Todo) { return one.text; }", "function f(one: Todo) { return one.title; }"),
+    "of a module": ("const one: data.Todo = x; one.text;", "const one: data.Todo = x; one.title;"),
+    "perhaps none": ("let one: Todo | null; one?.text;", "let one: Todo | null; one?.title;"),
+    "a prop": (
+        "function F({ one }: { one: Todo }) { return <b title={one.text}>{one.text}</b>; }",
+        "function F({ one }: { one: Todo }) { return <b title={one.title}>{one.title}</b>; }",
+    ),
+    "given": (
+        "const one = await getTodo(caller, id); one.text;",
+        "const one = await getTodo(caller, id); one.title;",
+    ),
+    "given by a module": (
+        "const one = (await data.getTodo(a, b))!; one.text;",
+        "const one = (await data.getTodo(a, b))!; one.title;",
+    ),
+    "taken apart": (
+        "const { text, id } = todo; text.trim();",
+        "const { title: text, id } = todo; text.trim();",
+    ),
+    "taken apart, renamed": ("function f({ text: a }: Todo) {}", "function f({ title: a }: Todo) {}"),
+    "with a default": ('const { text = "" } = todo;', 'const { title: text = "" } = todo;'),
+    "made": (
+        "createTodo(caller, { text: x, done: text }); data.updateTodo(a, b, { text });",
+        "createTodo(caller, { title: x, done: text }); data.updateTodo(a, b, { title: text });",
+    ),
+    "made with a type": ("const one: TodoInput = { text };", "const one: TodoInput = { title: text };"),
+    "of a page": (
+        "const page = await listTodos(caller); page.items.map((one) => one.text);",
+        "const page = await listTodos(caller); page.items.map((one) => one.title);",
+    ),
+    "of a page, at once": (
+        "(await data.listTodos(caller)).items.find((one) => one.text);",
+        "(await data.listTodos(caller)).items.find((one) => one.title);",
+    ),
+    "of the table": (
+        'const todos = pgTable("todos", { text: t }, (table) => [index("a").on(table.text)]);',
+        'const todos = pgTable("todos", { text: t }, (table) => [index("a").on(table.title)]);',
+    ),
+    "of an array": (
+        "function f(all: Todo[]) { for (const one of all) log(one.text); }",
+        "function f(all: Todo[]) { for (const one of all) log(one.title); }",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", FOLLOWS)
+def test_a_member_of_a_record_has_its_new_name(kind: str) -> None:
+    before, after = FOLLOWS[kind]
+    assert rewritten(f"// text\n{before}\n", RECORDS, {"text": "title"}) == f"// text\n{after}\n"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "event.text; page.text(); text; 'text'; f({ text: 1 });",
+        "const todo: Event = x; todo.text;",
+        'const log = pgTable("log", { text: t }, (table) => [index("a").on(table.text)]);',
+        "function f({ todo }: { todo: Event }) { return todo.text; }",
+        "const one = await getEvent(id); one.text;",
+        "const all: Todo[] = x; all.text; function f(a: Map<string, Todo>) { a.text; }",
+        "const { text } = event; createEvent({ text });",
+        "<Todo text={1} />;",
+        "todo.text +;",
+    ],
+)
+def test_what_may_be_something_else_stays(code: str) -> None:
+    assert rewritten(f"{code}\n", RECORDS, {"text": "title"}) == f"{code}\n"
+
+
+def test_two_names_that_are_exchanged_are_exchanged_once() -> None:
+    code = "todo.a + todo.b;"
+    assert rewritten(code, RECORDS, {"a": "b", "b": "a"}) == "todo.b + todo.a;"

@@ -1,0 +1,131 @@
+"""Code in which something has another name: only edits are merged, and what is not ours keeps its name."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scaffold.merge import rename
+from scaffold.merge.rename import swap
+from scaffold.merge.result import Merged
+from scaffold.merge.syntax import parse
+from strategies import dear
+
+NAMES = {"todo": "task", "Todo": "Task", "todos": "tasks", "Todos": "Tasks", "due_at": "ends_at"}
+OURS = """\
+import { todos } from "@/db/schema/todos";
+
+// Every todo of the caller.
+export async function listTodos(caller: Caller) {
+  const rows = await db.select({ id: todos.id, due: text("due_at") }).from(todos);
+  return rows;
+}
+
+export function Item({ todo }: { todo: Todo }) {
+  return <li title="Todo">{todo.due}</li>;
+}
+"""
+THEIRS = swap(NAMES.items())(OURS)
+
+
+def merged(mine: str, base: str = OURS, theirs: str = THEIRS) -> str:
+    result = rename.merge("data/todos.ts", base, mine, theirs, swap(NAMES.items()))
+    assert isinstance(result, Merged), result
+    return result.text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("todo todos Todo Todos", "task tasks Task Tasks"),
+        ("createTodo listTodos todoForm todoInput", "createTask listTasks taskForm taskInput"),
+        ("todos.id /todos/ todo-form", "tasks.id /tasks/ task-form"),
+        # Words in which it only occurs.
+        ("todolist mastodon methodos todoist Todoist", "todolist mastodon methodos todoist Todoist"),
+        ("OTodo overdue_at due_ats", "OTodo overdue_at due_ats"),
+        ("due_at todos_due_at_idx", "ends_at tasks_ends_at_idx"),
+    ],
+)
+def test_a_name_is_a_whole_word_in_its_casing(text: str, expected: str) -> None:
+    assert swap(NAMES.items())(text) == expected
+
+
+def test_of_two_names_the_longer_one_is_meant() -> None:
+    both = swap({"post": "note", "postComment": "reply", "post-comment": "reply"}.items())
+    assert both("postComment post-comment post postId") == "reply reply note noteId"
+    assert swap(())("anything") == "anything"
+
+
+EDITS = {
+    "a line of its own": (
+        "  return rows;\n",
+        "  console.debug(todos, rows);\n  return rows;\n",
+        "  console.debug(tasks, rows);\n  return rows;\n",
+    ),
+    "a comment": ("// Every todo", "// Ask Ann. Every todo", "// Ask Ann. Every todo"),
+    "another attribute": ('title="Todo"', 'title="Todo" id={todo.id}', 'title="Task" id={task.id}'),
+    "words of one's own": ('title="Todo"', 'title="My Todo list"', 'title="My Todo list"'),
+    "a column of one's own": (
+        "id: todos.id,",
+        "id: todos.id, mine: todos.mine,",
+        "id: tasks.id, mine: tasks.mine,",
+    ),
+    "a function of one's own": (
+        "export function Item",
+        "export function count(all: Todo[]) {\n  return all.length;\n}\n\nexport function Item",
+        "export function count(all: Task[]) {\n  return all.length;\n}\n\nexport function Item",
+    ),
+    "a short key": ("  return rows;\n", "  return { rows, todos };\n", "  return { rows, todos: tasks };\n"),
+}
+
+
+@pytest.mark.parametrize("kind", EDITS)
+def test_an_edit_stays_and_says_the_new_name_where_it_means_ours(kind: str) -> None:
+    found, mine, expected = EDITS[kind]
+    after = merged(OURS.replace(found, mine, 1))
+    assert expected in after
+    # All else is as it is rendered now.
+    assert after.replace(expected, swap(NAMES.items())(found), 1) == THEIRS
+
+
+def test_a_member_and_a_text_are_renamed_only_where_ours_are() -> None:
+    mine = OURS.replace("  return rows;", '  log("due_at", config.due_at, { due_at: 1 });\n  return rows;')
+    after = merged(mine)
+    assert 'log("due_at", config.due_at, { due_at: 1 })' in after and 'text("ends_at")' in after
+
+
+def test_what_is_no_code_or_not_edited_is_merged_as_ever() -> None:
+    words = swap(NAMES.items())
+    assert rename.merge("a.ts", OURS, OURS, THEIRS, words) == Merged(THEIRS)
+    assert rename.merge("a.md", "todo\n\na\n", "todo\n\na\nb\n", "task\n\na\n", words) == Merged(
+        "task\n\na\nb\n"
+    )
+    broken = OURS.replace("return rows;", "return rows(;")
+    assert not isinstance(rename.merge("a.ts", OURS, broken, THEIRS, words), str)
+
+
+@given(st.lists(st.sampled_from(sorted(EDITS)), unique=True), st.booleans())
+@dear(20)
+def test_there_and_back_leaves_every_byte_of_an_edited_text(kinds: list[str], crlf: bool) -> None:
+    mine = OURS
+    for kind in kinds:
+        found, instead, _ = EDITS[kind]
+        # A short key says more on the way back: `{ todos: tasks }` becomes `{ todos: todos }`.
+        mine = mine.replace(found, instead, 1) if kind != "a short key" else mine
+    mine = mine.replace("\n", "\r\n") if crlf else mine
+    there = merged(mine)
+    back = rename.merge("data/todos.ts", THEIRS, there, OURS, swap((new, old) for old, new in NAMES.items()))
+    assert isinstance(back, Merged) and back.text == mine
+
+
+def test_lines_that_still_say_an_old_name_are_found_but_for_comments() -> None:
+    text = '// todo\nconst a = "todos";\nlet overdue;\nfunction myTodo() {}\n'
+    assert [*rename.left(text, swap(NAMES.items()))] == [2, 4]
+    text = 'a.due;\nconst due = 1;\nf({ due: 2 });\ng("due", "overdue");\n<A due={due} />;\n'
+    assert [*rename.left_members(text, {"due"})] == [1, 3, 4, 5]
+
+
+def test_only_what_all_of_the_new_text_calls_otherwise_has_another_name() -> None:
+    old, new = parse(b"f(todo); g(todo, Todo);"), parse(b"f(task); g(todo, Task);")
+    assert [key[1] for key in rename.renamed(old, new, swap(NAMES.items()))] == ["Todo"]

@@ -1,0 +1,69 @@
+"""What will not fit any more is named by line, and nothing else is: formatting is no code of an owner's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scaffold.files import File
+from scaffold.project import broken
+from scaffold.project.lock import Lock
+from scaffold.project.memory import Memory
+from scaffold.project.plan import Change, Plan
+
+DATA, PAGE = "data/todos.ts", "app/page.tsx"
+OLD = "export async function archive(caller: Caller, id: string) {}\nexport type Todo = {};\n"
+NEW = "export async function archive(caller: Caller, id: string, input: Input) {}\n"
+USES = 'import { archive } from "@/data/todos";\n\nawait archive(caller, "a");\n'
+NOW = USES.replace('"a"', '"a", parsed')
+
+
+def found(root: Path, page: str, **own: str) -> list[str]:
+    """List what is broken where `page` is what is planned for a page of ours, and files lie there."""
+    for name, text in own.items():
+        (root / f"{name}.ts").write_text(text, newline="")
+    rendered = {path: File(path, text, "managed", path) for path, text in ((DATA, NEW), (PAGE, NOW))}
+    plan = Plan(
+        (
+            Change(DATA, "update", OLD.encode(), NEW.encode()),
+            Change(PAGE, "merge", USES.encode(), page.encode()),
+        )
+    )
+    memory = Memory(Lock("0.1.0"), {DATA: OLD, PAGE: USES}, {})
+    return [str(one) for one in broken.find(root, plan, memory, rendered, {})]
+
+
+TAKES = "uses archive of data/todos.ts, which takes (caller: Caller, id: string, input: Input) now"
+
+
+def test_a_call_of_what_takes_other_arguments_is_named(tmp_path: Path) -> None:
+    assert found(tmp_path, NOW, mine=USES, other="archive(1);\n// todos\n") == [f"mine.ts:3 {TAKES}"]
+    assert found(tmp_path, f"{NOW}\nvoid archive(me, id);\n", mine="") == [f"{PAGE}:5 {TAKES}"]
+
+
+def test_a_use_of_what_goes_is_named_and_a_comment_is_none(tmp_path: Path) -> None:
+    own = 'import type { Todo } from "@/data/todos";\n// Todo\nlet a: Todo;\n'
+    assert found(tmp_path, NOW, mine=own) == ["mine.ts:3 uses Todo of data/todos.ts, which goes"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        NOW,
+        NOW.replace("\n", "\r\n"),
+        f"\ufeff{NOW}",
+        NOW.replace('"', "'").replace(";", ""),
+        NOW.replace("await archive(", "\tawait archive(\n\t\t"),
+        f"{NOW.replace('await', '  await')}\nmine();\n".replace("\n", "\r\n"),
+    ],
+)
+def test_our_own_code_in_its_owners_format_is_not_broken(page: str, tmp_path: Path) -> None:
+    assert found(tmp_path, page) == []
+
+
+def test_what_imports_a_file_that_goes_is_named(tmp_path: Path) -> None:
+    (tmp_path / "mine.ts").write_text('\nimport "@/lib/gone";\n')
+    plan = Plan((Change("lib/gone.ts", "delete", b"", None),))
+    [one] = broken.find(tmp_path, plan, Memory(), {}, {})
+    assert str(one) == "mine.ts:2 imports lib/gone.ts, which goes"

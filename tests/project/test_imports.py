@@ -1,0 +1,79 @@
+"""Who imports what: found as text, in all code that is there once a plan is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scaffold.project import imports
+from scaffold.project.imports import Import, imported, resolved
+from scaffold.project.plan import Change, Plan, raw_change
+
+WANTED = {"data/todos": "data/todos.ts"}
+
+
+@pytest.mark.parametrize(
+    ("path", "specifier", "expected"),
+    [
+        ("app/page.tsx", "@/data/todos", "data/todos"),
+        ("app/todos/page.tsx", "../../data/todos.ts", "data/todos"),
+        ("data/notes.ts", "./todos", "data/todos"),
+        ("data/notes.ts", ".", "data"),
+        ("app/page.tsx", "@/lib/index.ts", "lib"),
+        ("app/page.tsx", "@/app/globals.css", "app/globals.css"),
+        ("app/page.tsx", "next/link", None),
+        ("app/page.tsx", "data/todos", None),
+    ],
+)
+def test_a_specifier_leads_to_a_module(path: str, specifier: str, expected: str | None) -> None:
+    assert resolved(path, specifier) == expected
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'import { a } from "@/data/todos";',
+        "import type { A } from '../data/todos'",
+        'import "@/data/todos.ts";',
+        'export * from "@/data/todos";',
+        'await import("@/data/todos");',
+        'const a = require( "@/data/todos" );',
+        'vi.mock("@/data/todos");',
+        'import {\n  a,\n} from\n  "@/data/todos";',
+    ],
+)
+def test_every_way_to_import_is_one(code: str) -> None:
+    [found] = imported("app/page.tsx", f"// one\n{code}\n".encode(), WANTED)
+    assert (found.path, found.module) == ("app/page.tsx", "data/todos.ts") and found.line >= 2
+
+
+@pytest.mark.parametrize("code", ['from("@/data/todos-log")', 'import "@/data/todo"', '"@/data/todos"'])
+def test_another_module_or_a_text_is_none(code: str) -> None:
+    assert not [*imported("app/page.tsx", code.encode(), WANTED)]
+
+
+def test_all_code_is_looked_at_as_the_plan_leaves_it(tmp_path: Path) -> None:
+    line = b'import { a } from "@/data/todos";\n'
+    for path in (
+        "lib/mine.ts",
+        "lib/merged.ts",
+        "node_modules/x/a.ts",
+        ".next/a.js",
+        "notes.md",
+        "data/todos.ts",
+    ):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(line)
+    plan = Plan(
+        (
+            raw_change("data/todos.ts", line, None),
+            Change("lib/merged.ts", "merge", line, b"// nothing of todos\n"),
+            raw_change("lib/new.ts", None, b"\n" + line),
+        )
+    )
+    assert imports.of_gone(tmp_path, plan) == (
+        Import("lib/mine.ts", 1, "data/todos.ts"),
+        Import("lib/new.ts", 2, "data/todos.ts"),
+    )
+    assert imports.of_gone(tmp_path, Plan(plan.changes[1:])) == ()
