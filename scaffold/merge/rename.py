@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import islice
 
 from scaffold.files import decode, encode, to_lf
-from scaffold.merge import clash, file
+from scaffold.merge import clash, file, lines
 from scaffold.merge.node import QUOTED, Node
 from scaffold.merge.result import Conflict, Merged
 from scaffold.merge.scope import declared, is_use
@@ -60,10 +60,14 @@ def merge(path: str, base: str, mine: str, theirs: str, swap: Swap) -> Merged | 
         key: to for key, to in names.items() if key[0] != "name" or (to not in taken and key[1] not in other)
     }
     known = {_around(leaf) for leaf in old.root.leaves() if leaf.kind in _SHORT}
-    before = substituted(old, safe, known)
-    merged = file.merge(path, before, substituted(own, safe, known), theirs)
+    before, with_names = substituted(old, safe, known), substituted(own, safe, known)
+    merged = file.merge(path, before, with_names, theirs)
     if isinstance(merged, Conflict):
         return merged
+    # A shorter name may let a line be whole that was broken: where its owner left ours alone, it is as ours.
+    as_ours = lines.merge(before, with_names, theirs, strict=True)
+    if isinstance(as_ours, Merged) and file.is_format(path, as_ours.text, merged.text):
+        merged = merged._replace(text=as_ours.text)
     ours = {text: to for (role, text, _), to in names.items() if role == "name"}
     return clash.conflict(old, own, new, merged.text, ours, taken) or merged
 

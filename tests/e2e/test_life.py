@@ -94,7 +94,9 @@ class Life:
             assert len(found) == len(rows), table
             for id, row in rows.items():
                 assert {name: found[id][name] for name in row} == row
-        npm(self.app, "run", "typecheck")
+        # The code is the same on either database.
+        if self.address or closely:
+            npm(self.app, "run", "typecheck")
         if not closely:
             return
         npm(self.app, "run", "build")
@@ -338,6 +340,6 @@ def test_nothing_is_lost_in_two_years(life: Life) -> None:
     for number, does in enumerate(STEPS, 1):
         does(life)
         try:
-            life.look(closely=WHOLE or number in (len(STEPS) // 2, len(STEPS)))
+            life.look(closely=WHOLE or number == len(STEPS))
         except AssertionError as error:
             raise AssertionError(f"after step {number}, {does.__name__}: {error}") from error

@@ -129,3 +129,11 @@ def test_lines_that_still_say_an_old_name_are_found_but_for_comments() -> None:
 def test_only_what_all_of_the_new_text_calls_otherwise_has_another_name() -> None:
     old, new = parse(b"f(todo); g(todo, Todo);"), parse(b"f(task); g(todo, Task);")
     assert [key[1] for key in rename.renamed(old, new, swap(NAMES.items()))] == ["Todo"]
+
+
+def test_a_line_that_its_owner_left_alone_is_broken_as_ours() -> None:
+    base = 'const a = 1;\n\nconst link = <Link href="/jobs">All jobs</Link>;\n'
+    theirs = 'const a = 1;\n\nconst link = (\n  <Link href="/tasks">\n    All tasks\n  </Link>\n);\n'
+    mine = base.replace("a = 1", "a = 2")
+    merged = rename.merge("page.tsx", base, mine, theirs, swap([("jobs", "tasks")]))
+    assert isinstance(merged, Merged) and merged.text == theirs.replace("a = 1", "a = 2")
