@@ -2,6 +2,7 @@ import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata } from "next";
 import { connection } from "next/server";
+import { MigrationNotice } from "@/components/migration-notice";
 import { SiteHeader } from "@/components/site-header";
 import "./globals.css";
 
@@ -21,6 +22,7 @@ export default async function RootLayout({ children }: LayoutProps<"/">) {
         >
           Skip to content
         </a>
+        <MigrationNotice />
         <SiteHeader />
         <main id="content" className="flex-1">
           {children}

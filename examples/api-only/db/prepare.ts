@@ -1,6 +1,6 @@
 import "server-only";
 
-import { existsSync, watch } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { drizzle } from "drizzle-orm/node-postgres";
@@ -10,20 +10,63 @@ import type { Client } from "pg";
 import { connection } from "@/db";
 import { patientClient } from "@/db/pool";
 import { isUnavailable, reasonOf } from "@/lib/errors";
+import { messageOf } from "@/lib/log";
+import { MigrationFailed, noteFailure } from "./failure";
+import { journal, type Migration, migrationsFolder, readMigrations } from "./folder";
 
-const migrationsFolder = join(process.cwd(), "db", "migrations");
-const journal = join(migrationsFolder, "meta", "_journal.json");
 // Any number will do, as long as every instance of this app uses the same one.
 const MIGRATION_LOCK = 20_261_123;
 
 // How long a server waits at its start for a database that is starting as well.
 const PATIENCE_MS = 30_000;
 
-/** Bring the database to the newest migration; while developing, again whenever one is added. */
+// How often a server in development looks for another migration.
+const LOOK_MS = 400;
+
+/**
+ * Bring the database to the newest migration, or throw. While developing, a migration that fails stops
+ * nobody: the server stays up, says what to do, and tries again whenever a migration is added or edited.
+ */
 export async function prepareDatabase(): Promise<void> {
-  await whenAvailable(migrate);
-  if (process.env.NODE_ENV === "development" && existsSync(journal)) {
-    watch(journal, () => migrate().catch((error) => console.error(error)));
+  if (process.env.NODE_ENV !== "development") return whenAvailable(migrate);
+  const seen = looks();
+  await whenAvailable(migrateOrNote);
+  void keepUp(seen);
+}
+
+/** Looked at, and not watched: who is watching a file is not told of the one that takes its place. */
+async function keepUp(migrated: string): Promise<void> {
+  let [done, seen] = [migrated, migrated];
+  for (;;) {
+    await setTimeout(LOOK_MS, undefined, { ref: false });
+    const now = looks();
+    // Several files are written one after the other: those that still change are not ready.
+    if (now === seen && now !== done) {
+      done = now;
+      await migrateOrNote().catch((error) => console.error(reasonOf(error)));
+    }
+    seen = now;
+  }
+}
+
+/** What tells one state of the files from the next. */
+function looks(): string {
+  try {
+    const names = readdirSync(migrationsFolder).filter((name) => name.endsWith(".sql"));
+    const files = [journal, ...names.sort().map((name) => join(migrationsFolder, name))];
+    return files.map((file) => `${file} ${statSync(file).mtimeMs} ${statSync(file).size}`).join();
+  } catch {
+    return "";
+  }
+}
+
+async function migrateOrNote(): Promise<void> {
+  try {
+    await migrate();
+    noteFailure();
+  } catch (error) {
+    if (!(error instanceof MigrationFailed)) throw error;
+    noteFailure(error.failure);
   }
 }
 
@@ -40,10 +83,36 @@ async function whenAvailable(work: () => Promise<void>): Promise<void> {
   }
 }
 
+/** Run the migrations that the database has not run yet: all of them, or none and MigrationFailed. */
 export async function migrate(): Promise<void> {
-  if (!existsSync(journal)) {
-    throw new Error("There is no migration yet: run `npm run db:generate` first.");
+  const migrations = readMigrations();
+  try {
+    await run();
+  } catch (error) {
+    throw isUnavailable(error) ? error : (failureOf(error, migrations) ?? error);
   }
+}
+
+/** Say of an error which migration it stopped, if it was one; null where it was none. */
+function failureOf(error: unknown, migrations: Migration[]): MigrationFailed | null {
+  if (!(error instanceof Error && "query" in error && error.cause instanceof Error)) return null;
+  const stopped = String(error.query).trim();
+  const failed = migrations.findLast(({ statements }) =>
+    statements.some((statement) => statement.trim() === stopped),
+  );
+  if (!failed) return null;
+  // A log in production quotes nothing of what is stored.
+  const isPrivate = process.env.NODE_ENV === "production";
+  const reason = isPrivate ? messageOf(error.cause) : error.cause.message;
+  return new MigrationFailed({ name: failed.name, reason, statement: onOneLine(stopped) });
+}
+
+function onOneLine(statement: string): string {
+  const line = statement.replace(/\s+/g, " ");
+  return line.length > 300 ? `${line.slice(0, 300)} …` : line;
+}
+
+async function run(): Promise<void> {
   const current = connection();
   if (current.kind === "pglite") {
     // Whoever else has the files is named here, and not as the cause of a failed query.

@@ -3,6 +3,7 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { connection } from "next/server";
+import { MigrationNotice } from "@/components/migration-notice";
 import { NewKey } from "@/components/new-key";
 import { Notice } from "@/components/notice";
 import { SiteHeader } from "@/components/site-header";
@@ -26,6 +27,7 @@ export default async function RootLayout({ children }: LayoutProps<"/">) {
         >
           Skip to content
         </a>
+        <MigrationNotice />
         <SiteHeader />
         <main id="content" className="flex-1">
           <Notice>{flash?.key ? <NewKey secret={flash.key} /> : flash?.message}</Notice>

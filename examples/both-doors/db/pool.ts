@@ -20,6 +20,17 @@ const config = (url: string): ClientConfig => ({
   keepAlive: true,
 });
 
+/** Whether this is the address of a PostgreSQL server. */
+export function isPostgres(url: string): boolean {
+  return url.startsWith("postgres://") || url.startsWith("postgresql://");
+}
+
+/** The host and the database that an address leads to, which its parameters and PGHOST have a say in. */
+export function placeOf(url: string): { host: string; port: number; user: string; name: string } {
+  const { host, port, user = "", database: name = "" } = patientClient(url);
+  return { host, port, user, name };
+}
+
 /** Connections to a PostgreSQL server, none of which waits for ever. */
 export function openPool(url: string): Pool {
   const pool = new Pool({

@@ -99,7 +99,8 @@ function describe(error: Error) {
 // PostgreSQL quotes values in what it says about data (22), constraints (23), in functions (P0), of itself (XX).
 const QUOTING = /^(?:22|23|P0|XX)...$/;
 
-function messageOf(error: Error): string {
+/** What an error says, without what it may quote of what was sent or stored. */
+export function messageOf(error: Error): string {
   const code = "code" in error ? String(error.code) : "";
   if ("params" in error && !QUOTING.test(code)) return "A query failed.";
   if (QUOTING.test(code)) return `PostgreSQL refused this with ${code}.`;

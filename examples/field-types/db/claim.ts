@@ -2,7 +2,7 @@ import "server-only";
 
 import { randomUUID } from "node:crypto";
 import * as fs from "node:fs";
-import { connect, createServer, type Server } from "node:net";
+import { connect, createServer, type Server, type Socket } from "node:net";
 import { hostname } from "node:os";
 import { join, relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -17,22 +17,28 @@ import { setTimeout as sleep } from "node:timers/promises";
  * Its socket tells whether a claim is alive: the kernel answers there for a living process, even a stopped
  * one, in every container. Where it can't tell (the process is on another machine, the disk has no
  * sockets), a claim is dead when its file was not touched for a while.
+ *
+ * Through that socket another process may also put a question, a line of text, and is answered with one.
  */
 const TOUCH_MS = 2_000;
 const DEAD_MS = 15_000;
 const LOOK_MS = 500;
+const ANSWER_MS = 10_000;
 
 type Claim = { token: string; kernel: string; pid: number; host: string; released?: true };
 type Seen = { number: number; claim: Claim | null; touched: number };
 
+/** What the holder of a claim says to a question. */
+export type Answering = (question: string) => Promise<string>;
+
 /** Claim a folder and return what gives it back; an Error says who has it. */
-export async function claim(folder: string): Promise<() => void> {
+export async function claim(folder: string, answering?: Answering): Promise<() => void> {
   const claims = join(folder, "claims");
   makeFolder(claims);
   const own = { token: randomUUID(), kernel: kernel(), pid: process.pid, host: hostname() };
   const draft = join(claims, `${own.token}.draft`);
   // The socket comes first: a claim without one looks dead.
-  const server = await listen(address(claims, own.token));
+  const server = await listen(address(claims, own.token), answering);
   try {
     fs.writeFileSync(draft, JSON.stringify(own), { mode: 0o600 });
     return hold(folder, claims, await take(claims, draft), own, server);
@@ -42,6 +48,16 @@ export async function claim(folder: string): Promise<() => void> {
   } finally {
     fs.rmSync(draft, { force: true });
   }
+}
+
+/** Put a question to who holds a folder; null when nobody does, an Error when they do not say. */
+export async function askHolder(folder: string, question: string): Promise<string | null> {
+  const claims = join(folder, "claims");
+  const seen = fs.existsSync(claims) ? look(claims) : null;
+  if (!seen?.claim || (await lifeOf(claims, seen)) !== "alive") return null;
+  const said = await converse(address(claims, seen.claim.token), question);
+  if (said) return said;
+  throw new Error(`Process ${seen.claim.pid} on ${seen.claim.host} has it, and does not answer.`);
 }
 
 /** Make the claim after the highest one as soon as that is dead, and return its number. */
@@ -138,11 +154,43 @@ function knock(path: string): Promise<"open" | "closed" | "unknown"> {
   });
 }
 
-function listen(path: string): Promise<Server | null> {
+function listen(path: string, answering?: Answering): Promise<Server | null> {
   return new Promise((resolve) => {
-    const server = createServer((socket) => socket.destroy());
+    const server = createServer((socket) => {
+      if (answering) hear(socket, answering);
+      else socket.destroy();
+    });
     server.once("error", () => resolve(null));
     server.listen(path, () => resolve(server.unref()));
+  });
+}
+
+/** Answer the one line that somebody may send; who only knocks says nothing. */
+function hear(socket: Socket, answering: Answering): void {
+  let heard = "";
+  socket.unref().setTimeout(ANSWER_MS, () => socket.destroy());
+  socket.on("error", () => socket.destroy());
+  socket.setEncoding("utf8").on("data", (text: string) => {
+    heard += text;
+    if (!heard.endsWith("\n")) return;
+    answering(heard.trim()).then(
+      (said) => socket.end(`${said}\n`),
+      () => socket.destroy(),
+    );
+  });
+}
+
+/** Send a line and return what is answered: nothing, when a process hangs or knows no answers. */
+function converse(path: string, question: string): Promise<string> {
+  return new Promise((resolve) => {
+    let said = "";
+    const socket = connect(path, () => socket.write(`${question}\n`));
+    socket.setTimeout(ANSWER_MS, () => socket.destroy());
+    socket.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+    });
+    socket.once("error", () => socket.destroy());
+    socket.once("close", () => resolve(said.endsWith("\n") ? said.trim() : ""));
   });
 }
 

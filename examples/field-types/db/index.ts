@@ -8,7 +8,7 @@ import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
 import type { Pool } from "pg";
 import { openEmbedded } from "./embedded";
-import { openPool, transactionOn } from "./pool";
+import { isPostgres, openPool, transactionOn } from "./pool";
 
 export type Database = PgDatabase<PgQueryResultHKT, Record<string, unknown>>;
 /** A transaction: what `db().transaction(async (tx) => …)` passes on. */
@@ -17,6 +17,9 @@ export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 export type Connection =
   | { kind: "pglite"; client: PGlite; db: ReturnType<typeof drizzlePglite> }
   | { kind: "postgres"; pool: Pool; db: ReturnType<typeof drizzleNode> };
+
+/** Where the embedded database has its files. */
+export const dataFolder = join(/* turbopackIgnore: true */ process.cwd(), ".data");
 
 // On globalThis, so that hot reloading and separately bundled entries share one connection.
 const shared = globalThis as typeof globalThis & { databaseConnection?: Connection };
@@ -70,15 +73,13 @@ export async function closeDatabase(): Promise<void> {
 }
 
 function open(url: string | undefined): Connection {
-  if (url?.startsWith("postgres://") || url?.startsWith("postgresql://")) {
+  if (url && isPostgres(url)) {
     const pool = openPool(url);
     return { kind: "postgres", pool, db: transactionOn(drizzleNode(pool), pool) };
   }
   if (url && url !== "memory://") {
     throw new Error("DATABASE_URL must start with postgres:// (leave it unset to use PGlite).");
   }
-  const client = url
-    ? new PGlite(url)
-    : openEmbedded(join(/* turbopackIgnore: true */ process.cwd(), ".data"));
+  const client = url ? new PGlite(url) : openEmbedded(dataFolder);
   return { kind: "pglite", client, db: drizzlePglite(client) };
 }

@@ -1,0 +1,30 @@
+import "server-only";
+
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readMigrationFiles } from "drizzle-orm/migrator";
+import { MigrationFailed } from "./failure";
+
+export const migrationsFolder = join(process.cwd(), "db", "migrations");
+export const journal = join(migrationsFolder, "meta", "_journal.json");
+
+/** One migration in `db/migrations/`; `when` it was made is what a database knows it by. */
+export type Migration = { name: string; when: number; statements: string[] };
+
+/** List the migrations there are, in the order in which they run. */
+export function readMigrations(): Migration[] {
+  if (!existsSync(journal)) {
+    throw new Error("There is no migration yet: run `npm run db:generate` first.");
+  }
+  try {
+    const { entries } = JSON.parse(readFileSync(journal, "utf8")) as { entries: { tag: string }[] };
+    return readMigrationFiles({ migrationsFolder }).map(({ folderMillis, sql }, number) => ({
+      name: entries[number]?.tag ?? "",
+      when: folderMillis,
+      statements: sql,
+    }));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new MigrationFailed({ reason: `db/migrations/ cannot be read: ${reason}` });
+  }
+}
