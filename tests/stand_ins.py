@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -65,6 +67,26 @@ def installed(app: Path) -> Path:
     (app / "node_modules/drizzle-kit").mkdir(parents=True)
     (app / "node_modules/drizzle-kit/bin.cjs").touch()
     return app
+
+
+def answering(app: Path, bin: Path, answer: object = None, *, says: str = "", code: int = 0) -> None:
+    """Let an app, which has a database now, say this when it is asked about it; drizzle-kit is a stand-in."""
+    (app / "node_modules/tsx/dist").mkdir(parents=True, exist_ok=True)
+    (app / "node_modules/tsx/dist/cli.mjs").touch()
+    (app / ".data/pglite").mkdir(parents=True, exist_ok=True)
+    said = shlex.quote(says or f"a warning\n{json.dumps(answer)}")
+    tool(bin, "node", f"case $1 in */tsx/*) printf '%s\\n' {said}; exit {code};; esac\n{DRIZZLE}")
+
+
+def state(migrations: dict[str, str], *, trouble: str = "", counts: Sequence[int] = ()) -> dict[str, object]:
+    """Say what scripts/database-status.ts says."""
+    return {
+        "database": "PGlite in .data",
+        "trouble": trouble or None,
+        "migrations": [{"name": name, "state": state} for name, state in migrations.items()],
+        "strangers": [],
+        "counts": list(counts),
+    }
 
 
 def wait_for(file: Path) -> None:

@@ -24,7 +24,7 @@ def checked(folder: Path, *arguments: str, kind: str, code: int = 0) -> Any:
     assert silent == ""
     values = json.loads(printed)
     VALID.validate(values)
-    kinds = [name for name in ("report", "status", "rule", "error") if _is(name, values)]
+    kinds = [name for name in ("report", "status", "database", "rule", "error") if _is(name, values)]
     assert kinds == [kind]
     return values
 
@@ -56,6 +56,8 @@ def test_every_command_prints_what_the_schema_says(tmp_path: Path) -> None:
     status = checked(app, "status", kind="status")
     assert status["files"] == {"app/todos/page.tsx": "edited", "e2e/todos.spec.ts": "deleted"}
     assert any(door["edited"] for door in status["doors"])
+    database = checked(app, "db", "status", kind="database")
+    assert database["reachable"] and database["migrations"] == []
     checked(app, "plan", kind="report")
     checked(app, "apply", kind="report")
     checked(app, "undo", kind="report")

@@ -10,9 +10,9 @@ from click import Argument, Option
 from click.exceptions import Abort, ClickException, Exit
 
 from scaffold import __version__
-from scaffold.cli import changes, complaints, screen
+from scaffold.cli import changes, complaints, database, screen
 from scaffold.cli.arguments import consumers, fields, holder, renames
-from scaffold.cli.options import Call, Commands, command, directory, flag
+from scaffold.cli.options import Call, Commands, command, directory, flag, losing
 from scaffold.errors import ScaffoldError
 from scaffold.project import begun
 from scaffold.senders import SENDERS, any_of
@@ -195,7 +195,7 @@ def mv(call: Call, old: str, new: str) -> None:
     call.screen.report(mv(call.directory, old, new, options=call.options))
 
 
-@command(app, "undo")
+@command(app, "undo", losing())
 def undo(call: Call) -> None:
     """Take the last change back, byte for byte."""
     from scaffold.commands.history import undo
@@ -209,6 +209,9 @@ def status(call: Call) -> None:
     from scaffold.commands.overview import status
 
     call.screen.status(status(call.directory, call.options))
+
+
+app.add_command(database.db)
 
 
 def run(arguments: Sequence[str], *, debug: bool = False) -> int:

@@ -18,6 +18,7 @@ EXAMPLES = {
     "scaffold add resource": "scaffold add resource todos text:string",
     "scaffold add action": "scaffold add action createTodo",
     "scaffold add webhook": "scaffold add webhook stripe",
+    "scaffold db": "scaffold db status",
 }
 # What other generators call these commands.
 SYNONYMS = {
@@ -86,6 +87,8 @@ def _meant(command: str, typed: str, known: list[str]) -> str:
     near = nearest(typed, known)
     if near:
         return f"{command} {near}"
+    if command != "scaffold add":
+        return EXAMPLES.get(command, f"{command} --help")
     if typed.isidentifier() and not typed.islower():
         return f"scaffold add action {typed}"
     return f"scaffold add resource {typed} text:string" if typed.isidentifier() else EXAMPLES[command]

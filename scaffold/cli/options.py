@@ -69,9 +69,14 @@ def merging() -> list[Option]:
             show_default=True,
             help="On a merge conflict: stop, or write markers.",
         ),
-        flag("--allow-data-loss", "Drop columns and tables with what is stored there."),
+        losing(),
         flag("--allow-broken-code", "Change what code of yours uses, so that it no longer builds."),
     ]
+
+
+def losing() -> Option:
+    """Make the option that lets a migration drop what is stored."""
+    return flag("--allow-data-loss", "Drop columns and tables with what is stored there.")
 
 
 def command(

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import Any, NamedTuple, TextIO
 
 from scaffold.cli import plain
-from scaffold.commands.report import NextStep, Report, Rule, Status, error_dict
+from scaffold.commands.report import DatabaseStatus, NextStep, Report, Rule, Status, error_dict
 from scaffold.doors import RULE_OF_THUMB, Door
 from scaffold.errors import ScaffoldError
 
@@ -79,6 +79,20 @@ class Screen(NamedTuple):
         if status.due:
             hint = f"; next: {status.next[0].do}" if status.next else ""
             print(f"\n{status.due}{hint}")
+
+    def database(self, status: DatabaseStatus) -> None:
+        """Print which database it is, and what became of each migration there."""
+        if self.json:
+            _print_json(status.as_dict())
+            return
+        name = status.database or "the database"
+        print(f"{name} cannot be reached: {status.trouble}" if status.trouble else name)
+        head = ("migration", "state")
+        rows = [*status.migrations, *((f"one of {when}, not in the app", "ran") for when in status.strangers)]
+        _print(plain.table(head, rows), lambda pretty: pretty.table(head, rows))
+        for note in status.notes:
+            print(note)
+        _print_steps(status.next)
 
     def rule(self, rule: Rule, question: str) -> None:
         """Print the rule, or the answer to a question about it."""

@@ -27,13 +27,14 @@ if TYPE_CHECKING:
         remove_resource,
         remove_webhook,
     )
+    from scaffold.commands.database import db_status
     from scaffold.commands.history import undo
     from scaffold.commands.moving import mv
     from scaffold.commands.new_app import new
     from scaffold.commands.options import Missing, Options, Progress
     from scaffold.commands.overview import status
     from scaffold.commands.rename import rename_action, rename_field, rename_resource
-    from scaffold.commands.report import NextStep, Report, Rule, Status, schema
+    from scaffold.commands.report import DatabaseStatus, NextStep, Report, Rule, Status, schema
     from scaffold.commands.rule import which
 
 # Imported when they are asked for: no command pays for another one's modules. A module has another name than
@@ -46,6 +47,7 @@ _ROOMS = {
     "apply": "applied",
     "change_field": "change",
     "change_resource": "change",
+    "db_status": "database",
     "plan": "applied",
     "remove_action": "change",
     "remove_field": "change",
@@ -59,6 +61,7 @@ _ROOMS = {
     "status": "overview",
     "undo": "history",
     "which": "rule",
+    "DatabaseStatus": "report",
     "Missing": "options",
     "Options": "options",
     "Progress": "options",
@@ -69,6 +72,7 @@ _ROOMS = {
     "schema": "report",
 }
 __all__ = [
+    "DatabaseStatus",
     "Missing",
     "NextStep",
     "Options",
@@ -83,6 +87,7 @@ __all__ = [
     "apply",
     "change_field",
     "change_resource",
+    "db_status",
     "mv",
     "new",
     "plan",

@@ -106,6 +106,38 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
+class DatabaseStatus:
+    """Tell what ran on an app's database; `trouble` says why it cannot be reached, if it cannot.
+
+    `migrations` are those of the app, each with what became of it; `strangers` ran there, and the app has
+    not got them: when each was made.
+    """
+
+    app: str
+    database: str | None
+    trouble: str = ""
+    migrations: tuple[tuple[str, str], ...] = ()
+    strangers: tuple[str, ...] = ()
+    next: tuple[NextStep, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain values, as report.schema.json describes them."""
+        return {
+            "version": VERSION,
+            "command": "db status",
+            "app": self.app,
+            "database": self.database,
+            "reachable": not self.trouble,
+            "trouble": self.trouble or None,
+            "migrations": [{"name": name, "state": state} for name, state in self.migrations],
+            "strangers": list(self.strangers),
+            "notes": list(self.notes),
+            "next": [step._asdict() for step in self.next],
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """Tell what to write for whom, and why; `asked` is false where it is the whole rule."""
 

@@ -18,11 +18,35 @@ from scaffold.project.plan import Change, Plan, raw_change
 from scaffold.project.tree import Tree
 
 
-class Undone(NamedTuple):
-    """Hold a change that was taken back, or would be: its label, and what that does to each file."""
+class Undoing(NamedTuple):
+    """Hold how the last change is taken back, byte for byte; `since` lists its files that changed since."""
 
-    label: str
-    changes: tuple[Change, ...]
+    journal: Journal
+    writes: tuple[Write, ...]
+    since: tuple[str, ...]
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Say what that does to each file."""
+        return tuple(raw_change(write.path, write.before, write.after) for write in self.writes)
+
+    def apart_from(self, folder: str, instead: Iterable[Change] = ()) -> Undoing:
+        """Leave the files of a folder as they are, and make other changes instead."""
+        kept = [write for write in self.writes if not write.path.startswith(folder)]
+        new = [Write(change.path, change.before, change.after) for change in instead]
+        writes = sorted([*kept, *new], key=lambda write: write.path == LOCK)
+        since = tuple(path for path in self.since if not path.startswith(folder))
+        return Undoing(self.journal, tuple(writes), since)
+
+    def check(self) -> None:
+        """Raise ScaffoldError when one of its files changed since."""
+        if self.since:
+            what = f"{', '.join(self.since)} changed since: {self.journal.label}"
+            raise ScaffoldError(
+                f"{what}; nothing was undone, so that no line is lost",
+                where=self.since[0],
+                hint="take your own lines out first; to see them: git diff",
+            )
 
 
 def apply(root: Path, plan: Plan, label: str, *, durable: bool = True) -> str | None:
@@ -67,18 +91,33 @@ def history(root: Path) -> tuple[Journal, ...]:
     return tuple(journals.history(Tree(root)))
 
 
-def undo(root: Path, *, durable: bool = True, dry_run: bool = False) -> Undone:
-    """Take the last change back byte for byte; a dry run only says what that would do.
+def undoing(root: Path) -> Undoing:
+    """Read how the last change is taken back; ScaffoldError when there is none."""
+    tree = Tree(root)
+    past = journals.history(tree)
+    if not past:
+        raise ScaffoldError(
+            "there is nothing to undo",
+            hint="undo knows the changes made in this folder; for others: git log -- scaffold.toml",
+        )
+    last = past[-1]
+    since = tuple(step.path for step in last.steps if journals.position(tree, step) != "after")
+    writes = []
+    for number, step in enumerate(last.steps):
+        old = None if step.before is None else _kept(tree, f"{HISTORY}/{last.id}/old/{number}", step.before)
+        writes.append(Write(step.path, tree.look(step.path)[0], old, step.mode))
+    return Undoing(last, tuple(writes), since)
 
-    Raises ScaffoldError, touching nothing, when there is none or when one of its files changed since.
-    """
-    tree = Tree(root, durable=durable)
-    last, writes = _undoing(tree)
-    if not dry_run:
-        label = f"undo {last.label}"
-        announce(root, label, [(write.path, write.after) for write in writes])
-        _run(tree, writes, label, last.id, last.created)
-    return Undone(last.label, tuple(raw_change(write.path, write.before, write.after) for write in writes))
+
+def undo(root: Path, how: Undoing | None = None, *, durable: bool = True) -> Undoing:
+    """Take the last change back; ScaffoldError, touching nothing, when one of its files changed since."""
+    how = how or undoing(root)
+    how.check()
+    last, writes = how.journal, how.writes
+    label = f"undo {last.label}"
+    announce(root, label, [(write.path, write.after) for write in writes])
+    _run(Tree(root, durable=durable), writes, label, last.id, last.created)
+    return how
 
 
 def _run(tree: Tree, writes: Sequence[Write], label: str, undoes: str | None, prune: Sequence[str]) -> str:
@@ -140,29 +179,6 @@ def _recover(tree: Tree) -> tuple[str, ...]:
                 hint="make room or make it writable; the next command goes on with it",
             ) from error
     return tuple(notes)
-
-
-def _undoing(tree: Tree) -> tuple[Journal, list[Write]]:
-    """Read the last change and the writes that take it back."""
-    past = journals.history(tree)
-    if not past:
-        raise ScaffoldError(
-            "there is nothing to undo",
-            hint="undo knows the changes made in this folder; for others: git log -- scaffold.toml",
-        )
-    last = past[-1]
-    changed = [step.path for step in last.steps if journals.position(tree, step) != "after"]
-    if changed:
-        raise ScaffoldError(
-            f"{', '.join(changed)} changed since: {last.label}; nothing was undone, so that no line is lost",
-            where=changed[0],
-            hint="take your own lines out first; to see them: git diff",
-        )
-    writes = []
-    for number, step in enumerate(last.steps):
-        old = None if step.before is None else _kept(tree, f"{HISTORY}/{last.id}/old/{number}", step.before)
-        writes.append(Write(step.path, tree.look(step.path)[0], old, step.mode))
-    return last, writes
 
 
 def _kept(tree: Tree, path: str, wanted: str) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -115,6 +115,16 @@ def rename(
     code = decode(b"\n".join(texts))
     there = drizzle_folder.read(root / MIGRATIONS)
     return renamed.migrate(there, name, tables, columns, dropped, code=code)
+
+
+def check_can_follow(root: Path, names: Sequence[str]) -> None:
+    """Raise ScaffoldError where nothing is there to make a migration that takes others back."""
+    if not can_be_made(root):
+        check_installable(root)
+        what = f"{listed([*names])} may have run, and nothing can take it back without the app's dependencies"
+        raise ScaffoldError(
+            what, where=MIGRATIONS, hint="install the app's dependencies, then run: scaffold undo"
+        )
 
 
 def effect(changes: Iterable[Change]) -> rows.Effect:

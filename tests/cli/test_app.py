@@ -11,7 +11,7 @@ import pytest
 from projects import Terminal, every_command, scaffold
 from scaffold import __version__
 
-GROUPS = ("add", "remove", "rename", "change")
+GROUPS = ("add", "remove", "rename", "change", "db")
 COMMANDS = [name for name in every_command() if name not in GROUPS]
 SHARED = ("-C", "--dry-run", "--diff", "--json", "--yes")
 

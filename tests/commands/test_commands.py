@@ -13,12 +13,12 @@ import pytest
 
 from projects import edit, every_command, todos_app
 from scaffold import commands
-from scaffold.commands import Options, Report, Rule, Status
+from scaffold.commands import DatabaseStatus, Options, Report, Rule, Status
 from scaffold.errors import ConflictError, ScaffoldError, UsageError
 
 DRY = Options(dry_run=True)
-GROUPS = {"add", "remove", "rename", "change"}
-Command = Callable[[Path], Report | Status | Rule]
+GROUPS = {"add", "remove", "rename", "change", "db"}
+Command = Callable[[Path], Report | Status | DatabaseStatus | Rule]
 
 
 def with_action(app: Path) -> Path:
@@ -52,6 +52,7 @@ COMMANDS: dict[str, Command] = {
     "undo": lambda app: commands.undo(app),
     "undo, planned": lambda app: commands.undo(app, DRY),
     "status": lambda app: commands.status(app),
+    "db status": lambda app: commands.db_status(app),
     "which": lambda app: commands.which(),
     "which, answered": lambda app: commands.which(["api"]),
 }
@@ -103,14 +104,14 @@ def test_a_command_returns_its_report_and_prints_nothing(
     name: str, app: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     report = COMMANDS[name](app)
-    assert isinstance(report, (Report, Status, Rule))
+    assert isinstance(report, (Report, Status, DatabaseStatus, Rule))
     assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_terminal_makes_no_difference(name: str, app: Path) -> None:
     def work() -> None:
-        assert isinstance(COMMANDS[name](app), (Report, Status, Rule))
+        assert isinstance(COMMANDS[name](app), (Report, Status, DatabaseStatus, Rule))
 
     assert at_a_terminal(work) == (0, b"")
 

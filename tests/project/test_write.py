@@ -24,7 +24,8 @@ from crashes import (
 )
 from scaffold.errors import ConflictError, ScaffoldError
 from scaffold.files import LOCK, base_path
-from scaffold.project.write import apply, history, undo
+from scaffold.project.plan import raw_change
+from scaffold.project.write import apply, history, undo, undoing
 
 
 @pytest.fixture
@@ -80,10 +81,28 @@ def test_undo_restores_byte_for_byte(root: Path) -> None:
     before = tree(root)
     apply(root, made(root, TWO, "two"), "add posts")
     assert tree(root) != before
-    label, changes = undo(root, dry_run=True)
-    assert (label, {change.kind for change in changes}) == ("add posts", {"create", "update", "delete"})
-    assert undo(root).label == "add posts"
+    how = undoing(root)
+    assert {change.kind for change in how.changes} == {"create", "update", "delete"}
+    assert how.journal.label == "add posts" and tree(root) != before
+    undo(root)
     assert tree(root) == before
+    assert [journal.label for journal in history(root)] == ["new"]
+
+
+def test_a_folder_may_be_left_as_it_is_and_get_other_files_instead(root: Path) -> None:
+    apply(root, made(root, TWO), "add posts")
+    (root / "app/posts/[id]/page.tsx").unlink()
+    (root / "lib/mine.ts").write_text("mine\n")
+    before = tree(root)
+    how = undoing(root)
+    assert how.since == ("app/posts/[id]/page.tsx",)
+    new = raw_change("app/posts/new.tsx", None, b"new\n")
+    undo(root, how.apart_from("app/posts/", [new]))
+    after = tree(root)
+    assert (root / "app/posts/new.tsx").read_text() == "new\n"
+    assert after["lib/mine.ts"] == before["lib/mine.ts"]
+    assert not (root / "app/posts/[id]/page.tsx").exists()
+    assert after["app/layout.tsx"] != before["app/layout.tsx"]
     assert [journal.label for journal in history(root)] == ["new"]
 
 

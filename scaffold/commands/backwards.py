@@ -1,0 +1,154 @@
+"""What becomes of a migration when its change is undone: gone if it never ran, else another leads back."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from scaffold.commands import next_steps
+from scaffold.commands.opened import OpenedApp
+from scaffold.files import MIGRATIONS, SCHEMA
+from scaffold.project.plan import Change, Plan, listed, raw_change
+from scaffold.project.write import Undoing
+from scaffold.tools import database, drizzle_folder, losses, migrations, process, reversal
+from scaffold.tools.database import State
+from scaffold.tools.losses import Losses
+
+NONE = State("")
+
+
+class Backwards(NamedTuple):
+    """Hold how a change is taken back, and what to know about the database then."""
+
+    undoing: Undoing
+    notes: tuple[str, ...] = ()
+
+
+def backwards(app: OpenedApp, undoing: Undoing) -> Backwards:
+    """Decide about the migrations of a change that is to be undone.
+
+    One that did not run on the app's database goes. Where it ran, or nobody can tell, it stays, and a new
+    one leads back: a database that runs the one runs the other. ScaffoldError where rows would be lost.
+    """
+    made = [_name(change.path) for change in undoing.changes if _is_sql(change) and change.after is None]
+    if not made and not _is_migrated(app, undoing):
+        return Backwards(undoing)
+    state = NONE
+    if made and database.is_made(app.root):
+        with app.options.progress.working("Asking the database"):
+            state = database.ask(app.root, made)
+    ran = state is not NONE and any(state.of(name) in ("ran", "unknown") for name in made)
+    if made and not ran and not _is_followed(undoing):
+        seen = [f"{listed(made)} did not run on {state.database}"] if state is not NONE else []
+        # What undo cannot reach: another database.
+        return Backwards(undoing, (*seen, *next_steps.undone(undoing.changes)))
+    return _taken_back(app, undoing, state, made)
+
+
+def _is_migrated(app: OpenedApp, undoing: Undoing) -> bool:
+    """Tell whether a change of the schema needs a migration, since there are others, and can have it."""
+    if not any(change.path.startswith(SCHEMA) for change in undoing.changes):
+        return False
+    is_begun = os.path.isfile(app.root / MIGRATIONS / drizzle_folder.JOURNAL)
+    return is_begun and migrations.can_be_made(app.root)
+
+
+def _is_followed(undoing: Undoing) -> bool:
+    """Tell whether another migration was made since."""
+    return f"{MIGRATIONS}{drizzle_folder.JOURNAL}" in undoing.since
+
+
+def _taken_back(app: OpenedApp, undoing: Undoing, state: State, made: Sequence[str]) -> Backwards:
+    """Put all other files back, and make the migration that leads to their schema."""
+    kept = undoing.apart_from(MIGRATIONS)
+    migrations.check_can_follow(app.root, made)
+    there = drizzle_folder.read(app.root / MIGRATIONS)
+    before = drizzle_folder.schema(there)
+    name = "_".join(f"undo {undoing.journal.label}".replace("-", " ").split())
+    back = reversal.reverse(there, made[-1], name) if made else None
+    changes = _compared(there, back) if back else _made(app, Plan(kept.changes), name)
+    found = losses.losses("".join(map(_sql, changes)))
+    _check_rows(app, found)
+    if not app.options.data_loss:
+        changes = [_guarded(change, losses.guard(found, before)) for change in changes]
+    notes = tuple(_notes(undoing, state, made, changes, found))
+    if not kept.writes and not changes:
+        # Nothing is written, and it is no longer the last change.
+        path, now = undoing.writes[-1].path, undoing.writes[-1].before
+        changes = [Change(path, "unchanged", now, now)]
+    return Backwards(undoing.apart_from(MIGRATIONS, changes), notes)
+
+
+def _compared(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> list[Change]:
+    """List what is new among the migrations."""
+    return [
+        raw_change(f"{MIGRATIONS}{path}", before.get(path), data)
+        for path, data in sorted(after.items())
+        if before.get(path) != data
+    ]
+
+
+def _made(app: OpenedApp, plan: Plan, name: str) -> list[Change]:
+    """Make the migration to a planned schema; where only a person knows, they are asked."""
+    try:
+        with app.options.progress.working("Making the migration"):
+            return migrations.make(app.root, plan, name)
+    except process.Interrupted:
+        # Nothing is written yet.
+        raise KeyboardInterrupt from None
+    except migrations.Undecided:
+        if not app.options.interactive:
+            raise
+        return migrations.make(app.root, plan, name, interactive=True)
+
+
+def _check_rows(app: OpenedApp, found: Losses) -> None:
+    """Raise ScaffoldError where rows that can be seen would lose something, or stop the migration."""
+    counts = [*found.lost, *found.lacking]
+    if not counts or not database.is_made(app.root):
+        return
+    with app.options.progress.working("Counting rows"):
+        state = database.ask(app.root, (), counts)
+    if not state.trouble:
+        losses.refuse(found, state.counts, allowed=app.options.data_loss)
+
+
+def _guarded(change: Change, guard: str) -> Change:
+    if not _is_sql(change) or change.after is None:
+        return change
+    return change._replace(after=guard.encode() + change.after)
+
+
+def _notes(
+    undoing: Undoing, state: State, made: Sequence[str], changes: Sequence[Change], found: Losses
+) -> Iterator[str]:
+    names = listed([*made]) if made else ""
+    new = [_name(change.path) for change in changes if _is_sql(change)]
+    so = f"so {listed(new)} takes it back" if new else "so it stays"
+    if state.trouble:
+        yield f"whether {names} ran cannot be told ({state.trouble}), {so} in any case"
+    elif any(state.of(name) == "ran" for name in made):
+        yield f"{names} ran on {state.database}, {so}"
+    elif made:
+        yield f"other migrations follow {names}, {so}"
+    old = losses.losses("".join(map(_sql, undoing.changes)))
+    for count in old.lost:
+        yield f"{losses.told(count)} comes back without what was stored there"
+    if state.trouble:
+        for count in found.lacking:
+            yield f"{count.table}.{count.column} is required: where rows have no value, {listed(new)} fails"
+
+
+def _sql(change: Change) -> str:
+    """Return the text of a migration that a change writes or takes away."""
+    data = (change.after or change.before or b"") if _is_sql(change) else b""
+    return data.decode("utf-8", "replace")
+
+
+def _is_sql(change: Change) -> bool:
+    return change.path.startswith(MIGRATIONS) and change.path.endswith(".sql")
+
+
+def _name(path: str) -> str:
+    return os.path.basename(path).removesuffix(".sql")

@@ -1,0 +1,110 @@
+"""The app's database, asked by the app itself: which migrations ran there, and what its rows hold."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from scaffold.errors import ScaffoldError
+from scaffold.tools import packages, process
+
+SCRIPT = "scripts/database-status.ts"
+RUNNER, PROGRAM = "tsx", "dist/cli.mjs"
+# The condition under which the app's modules for the server may be imported.
+COMMAND = ("node", "{program}", "--conditions=react-server", SCRIPT, "--json")
+EMBEDDED = ".data/pglite"
+_ADDRESS = re.compile(r"^\s*(?:export\s+)?DATABASE_URL\s*=\s*[^\s#]", re.MULTILINE)
+
+Ran = Literal["ran", "waiting", "passed over", "unknown"]
+Of = Literal["rows", "missing", "values"]
+
+
+class Count(NamedTuple):
+    """Ask how many rows a table has, or how many lack a column's value or have one that somebody gave."""
+
+    of: Of
+    table: str
+    column: str = ""
+    schema: str = "public"
+
+
+class State(NamedTuple):
+    """Tell which database an app has, what ran there, and the numbers that were asked for.
+
+    `trouble` says why it could not be asked. `strangers` are migrations that ran and are not in the folder,
+    each by the time when it was made. `database` is empty where it is not even known which one it is.
+    """
+
+    database: str
+    trouble: str = ""
+    migrations: tuple[tuple[str, Ran], ...] = ()
+    strangers: tuple[str, ...] = ()
+    counts: tuple[int, ...] = ()
+
+    def of(self, name: str) -> Ran:
+        """Tell what became of one migration."""
+        return dict(self.migrations).get(name, "unknown")
+
+
+def is_made(root: Path) -> bool:
+    """Tell whether there is any database that the app's migrations may have run on, as far as files say."""
+    if os.environ.get("DATABASE_URL") or os.path.lexists(root / EMBEDDED):
+        return True
+    settings = (entry for entry in os.scandir(root) if entry.name.startswith(".env"))
+    texts = (packages.text(Path(entry.path)) for entry in settings if entry.name != ".env.example")
+    return any(_ADDRESS.search(text) for text in texts)
+
+
+def has_script(root: Path) -> bool:
+    """Tell whether an app has what asks its database; older ones have not."""
+    return packages.is_file(root / SCRIPT)
+
+
+def is_installed(root: Path) -> bool:
+    """Tell whether what the app is asked with is installed."""
+    return packages.find(root, RUNNER, PROGRAM) is not None
+
+
+def ask(root: Path, migrations: Iterable[str], counts: Sequence[Count] = ()) -> State:
+    """Ask the app's database; one that cannot be asked is no error, and leaves all of it unknown."""
+    unknown: tuple[tuple[str, Ran], ...] = tuple((name, "unknown") for name in migrations)
+    if not has_script(root):
+        return State("", f"the app has no {SCRIPT}, which asks it", unknown)
+    if not is_installed(root):
+        return State("", "the app's dependencies are not installed", unknown)
+    program = packages.find(root, RUNNER, PROGRAM)
+    command = [part.format(program=f"{program}/{PROGRAM}") for part in COMMAND]
+    command.append(f"--counts={json.dumps([count._asdict() for count in counts])}")
+    try:
+        said = process.run(command, root, SCRIPT, "")
+        return _read(said)
+    except process.Interrupted:
+        # Nothing is changed by asking.
+        raise KeyboardInterrupt from None
+    except ScaffoldError as failed:
+        said = failed.said if isinstance(failed, process.Failed) else ""
+        return State("", _sentence(said) or failed.what, unknown)
+    except (ValueError, LookupError, TypeError):
+        return State("", f"{SCRIPT} does not say it: {_sentence(said)}", unknown)
+
+
+def _read(said: str) -> State:
+    # Whatever else a program says, its answer comes last.
+    found = json.loads(said.strip().splitlines()[-1])
+    return State(
+        str(found["database"]),
+        _sentence(found["trouble"] or ""),
+        tuple((str(known["name"]), known["state"]) for known in found["migrations"]),
+        tuple(map(str, found["strangers"])),
+        tuple(map(int, found["counts"])),
+    )
+
+
+def _sentence(said: str) -> str:
+    """Put the last words of a program on one line."""
+    lines = [line.strip() for line in said.strip().splitlines() if not re.match(r"\s+at .+:\d+", line)]
+    return " ".join(lines[-3:])

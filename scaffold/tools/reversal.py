@@ -1,0 +1,71 @@
+"""The way back from a migration that only gives other names: written here, since drizzle-kit would ask."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+import uuid
+from typing import Any
+
+from scaffold.tools import drizzle_folder
+from scaffold.tools.drizzle_folder import JOURNAL
+from scaffold.tools.rows import BREAK, statements
+
+Files = dict[str, bytes]
+
+_NAME = r'("[^"]+")'
+_RENAME = re.compile(
+    rf'(ALTER (?:TABLE|INDEX) (?:"[^"]+"\.)?){_NAME}'
+    rf"( RENAME (?:COLUMN |CONSTRAINT )?)(?:{_NAME} )?TO {_NAME};"
+)
+
+
+def reverse(files: Files, tag: str, name: str) -> Files | None:
+    """Add a migration that takes the names of another one back, to a folder of them.
+
+    None where that one does more, or where the schema is not as it left it.
+    """
+    migrations = drizzle_folder.check(files)
+    place = next((number for number, known in enumerate(migrations) if known.tag == tag), 0)
+    if place == 0:
+        return None
+    sql = [_reversed(statement) for statement in statements(files[f"{tag}.sql"].decode("utf-8", "replace"))]
+    after, before = (_snapshot(files, migrations[number].tag) for number in (place, place - 1))
+    now = _snapshot(files, migrations[-1].tag)
+    if not all(sql) or _content(now) != _content(after):
+        return None
+    journal = json.loads(files[JOURNAL])
+    last = journal["entries"][-1]
+    number = last["idx"] + 1
+    when = max(int(time.time() * 1000), last["when"] + 1)
+    entry = {**last, "idx": number, "when": when, "tag": f"{number:04d}_{name}"}
+    journal["entries"].append(entry)
+    made = before | {"id": str(uuid.uuid4()), "prevId": now["id"]}
+    return files | {
+        JOURNAL: _json(journal),
+        f"{entry['tag']}.sql": f"{BREAK}\n".join(filter(None, reversed(sql))).encode(),
+        f"meta/{number:04d}_snapshot.json": _json(made),
+    }
+
+
+def _reversed(statement: str) -> str | None:
+    """Turn a statement that gives a name round; None for any other."""
+    found = _RENAME.fullmatch(statement.strip())
+    if not found:
+        return None
+    alter, owner, rename, old, new = found.groups()
+    return f"{alter}{owner}{rename}{new} TO {old};" if old else f"{alter}{new}{rename}TO {owner};"
+
+
+def _snapshot(files: Files, tag: str) -> dict[str, Any]:
+    snapshot: dict[str, Any] = json.loads(files[f"meta/{tag.split('_')[0]}_snapshot.json"])
+    return snapshot
+
+
+def _content(snapshot: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in snapshot.items() if key not in ("id", "prevId", "_meta")}
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, indent=2, ensure_ascii=False).encode()

@@ -1,0 +1,123 @@
+"""A migration whose change is undone goes where it never ran, and is taken back by another where it did."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from crashes import tree
+from projects import new_app, refused, scaffold, tool
+from scaffold.files import MIGRATIONS
+from scaffold.tools.drizzle_folder import check, read
+from stand_ins import DRIZZLE, answering, bin, installed, state
+
+__all__ = ["bin"]
+TODOS = ("add", "resource", "todos", "text:string")
+MADE, BACK = "0001_add_resource_todos", "0002_undo_add_resource_todos"
+NOTES = ("add", "resource", "notes", "body:text")
+
+
+@pytest.fixture
+def app(tmp_path: Path, bin: Path) -> Path:
+    """Make an app with a migration, whose last change made another one."""
+    tool(bin, "node", DRIZZLE)
+    app = installed(new_app(tmp_path))
+    scaffold(app, "apply")
+    shutil.copytree(app, tmp_path / "before")
+    scaffold(app, *TODOS)
+    return app
+
+
+def own(app: Path) -> dict[str, bytes | None]:
+    """Read all but what git leaves out, and the migrations."""
+    left_out = (MIGRATIONS, "db/migrations", "node_modules", ".data", ".scaffold/journal", ".scaffold/stage")
+    return {path: data for path, data in tree(app).items() if not path.startswith(left_out)}
+
+
+def names(app: Path) -> list[str]:
+    return [migration.tag for migration in check(read(app / MIGRATIONS))]
+
+
+@pytest.mark.parametrize("what", ["waiting", "passed over"])
+def test_one_that_never_ran_goes(what: str, app: Path, tmp_path: Path, bin: Path) -> None:
+    answering(app, bin, state({MADE: what}))
+    said = scaffold(app, "undo").out
+    assert (
+        f"{MADE} did not run on PGlite in .data\na database that {MADE}.sql ran on keeps its tables" in said
+    )
+    assert own(app) == own(tmp_path / "before") and names(app) == ["0000_init"]
+
+
+def test_one_that_ran_stays_and_another_leads_back(app: Path, tmp_path: Path, bin: Path) -> None:
+    answering(app, bin, state({MADE: "ran"}))
+    planned = scaffold(app, "undo", "--dry-run", "--json").json
+    assert names(app) == ["0000_init", MADE]
+    done = scaffold(app, "undo", "--json").json
+    assert done["changes"] == planned["changes"]
+    assert done["notes"] == [f"{MADE} ran on PGlite in .data, so {BACK} takes it back"]
+    assert own(app) == own(tmp_path / "before") and names(app) == ["0000_init", MADE, BACK]
+    assert "everything is as it should be" in scaffold(app, "apply").out
+
+
+def test_one_that_may_have_run_is_taken_back_in_any_case(app: Path, bin: Path) -> None:
+    answering(app, bin, state({MADE: "unknown"}, trouble="connect ECONNREFUSED"))
+    said = scaffold(app, "undo").out
+    assert f"whether {MADE} ran cannot be told (connect ECONNREFUSED), so {BACK} takes it back in any" in said
+    assert names(app) == ["0000_init", MADE, BACK]
+
+
+def test_the_change_before_it_is_taken_back_after_it(app: Path, tmp_path: Path, bin: Path) -> None:
+    scaffold(app, *NOTES)
+    answering(app, bin, state({MADE: "ran", "0002_add_resource_notes": "ran"}))
+    scaffold(app, "undo")
+    # The first one did not run anywhere; but what follows it cannot follow nothing.
+    answering(app, bin, state({MADE: "waiting"}))
+    said = scaffold(app, "undo").out
+    assert f"other migrations follow {MADE}, so 0004_undo_add_resource_todos takes it back" in said
+    assert own(app) == own(tmp_path / "before") and len(names(app)) == 5
+
+
+def test_a_change_that_was_nothing_but_its_migration_is_no_longer_the_last(app: Path, bin: Path) -> None:
+    (app / "node_modules").rename(app / "gone")
+    scaffold(app, *NOTES)
+    (app / "gone").rename(app / "node_modules")
+    scaffold(app, "apply")
+    assert names(app)[-1] == "0002_apply"
+    answering(app, bin, state({"0002_apply": "ran", "0003_undo_add_resource_notes": "ran"}))
+    before = own(app)
+    assert "0002_apply ran on PGlite in .data, so it stays" in scaffold(app, "undo").out
+    assert own(app) == before
+    # The change that it was about has none of its own, and gets one.
+    assert "create  db/migrations/0003_undo_add_resource_notes.sql" in scaffold(app, "undo").out
+    assert "everything is as it should be" in scaffold(app, "apply").out
+
+
+def test_one_that_its_owner_edited_stays_where_it_ran_and_stops_undo_where_it_did_not(
+    app: Path, bin: Path
+) -> None:
+    made = app / f"{MIGRATIONS}{MADE}.sql"
+    made.write_text("-- mine")
+    answering(app, bin, state({MADE: "waiting"}))
+    assert f"{MADE}.sql changed since" in refused(app, "undo")
+    answering(app, bin, state({MADE: "ran"}))
+    scaffold(app, "undo")
+    assert made.read_text() == "-- mine" and names(app)[-1] == BACK
+
+
+def test_a_line_that_was_written_since_stops_it_before_anything_is_made(app: Path, bin: Path) -> None:
+    answering(app, bin, state({MADE: "ran"}))
+    with (app / "data/todos.ts").open("a") as stream:
+        stream.write("// mine\n")
+    before = tree(app)
+    assert "data/todos.ts changed since" in refused(app, "undo")
+    assert tree(app) == before
+
+
+def test_without_its_dependencies_nothing_takes_a_migration_back(app: Path) -> None:
+    (app / ".data/pglite").mkdir(parents=True)
+    (app / "node_modules").rename(app / "gone")
+    said = refused(app, "undo")
+    assert f"{MADE} may have run, and nothing can take it back without the app's dependencies" in said
+    assert "install the app's dependencies, then run: " in said
