@@ -95,7 +95,7 @@ class OpenedApp:
         kept_at = moves.kept(self.memory.lock, renames.ids())
         now = part_files(parts, kept_at)
         rendered, settled = self._rendered(parts, now, whole, kept_at)
-        swap = rename.swap(renames.words().items()) if renames else None
+        swap = rename.Swap(*renames.words()) if renames else None
         moved = moves.of(self.memory.lock, rendered, renames.ids())
         paths = paths_to_read(self.memory.lock, rendered, settled)
         disk = memory.read(self.root, paths)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import islice, product
 
 from scaffold.files import decode, encode, to_lf
 from scaffold.merge import clash, file, lines
@@ -16,7 +16,6 @@ from scaffold.merge.syntax import Tree, parse
 
 # What a leaf is to the rest: its role, its text, and what it stands in where that decides what it means.
 Key = tuple[str, str, str]
-Swap = Callable[[str], str]
 
 # So many words of what something stands in tell it from all else.
 ENOUGH = 12
@@ -30,9 +29,23 @@ _COMPARED = frozenset({"binary_expression"})
 _MARKS = frozenset({"<", "</", "export", "type", "interface"})
 
 
-def swap(names: Iterable[tuple[str, str]]) -> Swap:
+class Swap:
+    """Write new names for old ones, in each way of spelling them that has a table."""
+
+    def __init__(self, *tables: Mapping[str, str]) -> None:
+        self._ways = [_swap(table) for table in tables]
+
+    def __call__(self, text: str) -> str:
+        """Return a text with the new names, spelled in the first way."""
+        return self._ways[0](text)
+
+    def all(self, text: str) -> Collection[str]:
+        """List what a text may be with the new names."""
+        return dict.fromkeys(way(text) for way in self._ways)
+
+
+def _swap(table: Mapping[str, str]) -> Callable[[str], str]:
     """Return what writes new names for old ones, wherever a text has one as whole words in its casing."""
-    table = dict(names)
     words = sorted(table, key=len, reverse=True)
     each = "|".join(
         (r"(?<![A-Za-z])" if word[:1].islower() else r"(?<![A-Z])") + re.escape(word) + r"(?![a-z])"
@@ -75,13 +88,14 @@ def merge(path: str, base: str, mine: str, theirs: str, swap: Swap) -> Merged | 
 def renamed(old: Tree, new: Tree, swap: Swap) -> dict[Key, str]:
     """List what has another name in the new one of two texts, and no longer occurs by its old one."""
     had = Counter(_key(leaf) for leaf in old.root.leaves() if swap(leaf.token) != leaf.token)
-    words = {token for _, text, _ in had for token in (text, swap(text))}
+    words = {token for _, text, _ in had for token in (text, *swap.all(text))}
     has = Counter(_key(leaf) for leaf in new.root.leaves() if leaf.token in words)
-    return {
-        (role, text, around): swap(text)
-        for (role, text, around), count in had.items()
-        if not has[role, text, around] and has[role, swap(text), swap(around)] == count
-    }
+    found: dict[Key, str] = {}
+    for (role, text, around), count in had.items():
+        for to, place in product(swap.all(text), swap.all(around)):
+            if not has[role, text, around] and has[role, to, place] == count:
+                found.setdefault((role, text, around), to)
+    return found
 
 
 def substituted(tree: Tree, names: Mapping[Key, str], known: frozenset[str] | set[str]) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from itertools import product
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -65,18 +66,17 @@ class Renames(NamedTuple):
         """List the old names of fields, in code and as columns."""
         return {name for fields in self.fields.values() for old in fields for name in (old, words.snake(old))}
 
-    def words(self) -> dict[str, str]:
-        """List every way to spell an old name, with the new one spelled alike."""
-        found: dict[str, str] = {}
-        for was, noun in self.resources.items():
-            found |= zip(_spelled(was.singular_key), _spelled(noun.singular_key), strict=True)
-            found |= zip(_spelled(was.key), _spelled(noun.key), strict=True)
-        for before, name in self.actions.items():
-            found |= zip(_spelled(before.kebab), _spelled(name.kebab), strict=True)
+    def words(self) -> list[dict[str, str]]:
+        """List every way to spell an old name, with the new one spelled alike: in code, SQL, paths and prose.
+
+        One word is spelled alike in several of them, in which the new name need not be.
+        """
+        keys = [(was.key, noun.key) for was, noun in self.resources.items()]
+        keys += [(was.singular_key, noun.singular_key) for was, noun in self.resources.items()]
+        keys += [(before.kebab, name.kebab) for before, name in self.actions.items()]
         for fields in self.fields.values():
-            for old, new in fields.items():
-                found |= zip(_spelled(words.kebab(old)), _spelled(words.kebab(new)), strict=True)
-        return {old: new for old, new in found.items() if old != new}
+            keys += [(words.kebab(old), words.kebab(new)) for old, new in fields.items()]
+        return [_table(keys, [*_WAYS[place:], *_WAYS[:place]]) for place in range(len(_WAYS))]
 
 
 NONE = Renames()
@@ -160,15 +160,33 @@ def _same(name: str) -> UsageError:
     return UsageError(f"it is called {name} already", hint="choose another name")
 
 
-def _spelled(key: str) -> tuple[str, ...]:
-    """Spell a name in every way in which an app has it."""
+def _in_code(key: str) -> tuple[str, ...]:
     parts = key.split("-")
-    lower = words.lower(parts)
-    return (
-        key,
-        words.camel(parts),
-        words.pascal(parts),
-        "_".join(parts),
-        lower,
-        words.sentence(parts),
-    )
+    return words.camel(parts), words.pascal(parts)
+
+
+def _in_sql(key: str) -> tuple[str, ...]:
+    return (key.replace("-", "_"),)
+
+
+def _in_paths(key: str) -> tuple[str, ...]:
+    return (key,)
+
+
+def _in_prose(key: str) -> tuple[str, ...]:
+    parts = key.split("-")
+    return words.sentence(parts), words.lower(parts)
+
+
+_WAYS: tuple[Callable[[str], tuple[str, ...]], ...] = (_in_code, _in_sql, _in_paths, _in_prose)
+
+
+def _table(
+    keys: Iterable[tuple[str, str]], ways: Iterable[Callable[[str], tuple[str, ...]]]
+) -> dict[str, str]:
+    """Map old spellings to new ones; of those that are alike, the first of `ways` counts."""
+    found: dict[str, str] = {}
+    for way, (was, now) in product(ways, keys):
+        for old, new in zip(way(was), way(now), strict=True):
+            found.setdefault(old, new)
+    return {old: new for old, new in found.items() if old != new}

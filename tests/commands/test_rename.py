@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -26,6 +27,8 @@ RENAMES = [
     ("resource todoLists boards", "resource boards todo-lists"),
     ("field todos text title", "field todos title text"),
     ("field todos text type", "field todos type text"),
+    ("field todos text bodyText", "field todos bodyText text"),
+    ("field todos text sql", "field todos sql text"),
     ("field todos mood index", "field todos index mood"),
     ("field todos completed doneAt", "field todos doneAt completed"),
     ("action archiveTodo shelveTodo", "action shelveTodo archiveTodo"),
@@ -186,6 +189,28 @@ def test_code_of_an_owners_own_says_the_new_names(app: Path) -> None:
     text = (app / "lib/mine.ts").read_text()
     assert "return todo.title.toUpperCase() + other.text;" in text
     assert "title: `${todo.title}!`" in text and "one.title" in text
+
+
+@pytest.mark.parametrize("new", ["title", "bodyText", "sql", "date"])
+def test_an_edit_of_the_very_line_goes_along(new: str, app: Path) -> None:
+    edits = {
+        "db/schema/todos.ts": ('text("text").notNull()', 'text("text").notNull().unique()'),
+        "lib/schemas/todos.ts": ("text: z.string()", "text: z.coerce.string()"),
+        "data/todos.ts": ("text: todos.text,", "text: lower(todos.text),"),
+        "app/todos/page.tsx": ("display(record.text)", "display(record.text.trim())"),
+        "app/todos/todo-form.tsx": ('name="text"', 'name="text"\n        autoFocus'),
+    }
+    plain = Path(shutil.copytree(app, app.parent / "plain"))
+    scaffold(plain, "rename", "field", "todos", "text", new)
+    for path, change in edits.items():
+        edit(app / path, *change)
+    scaffold(app, "rename", "field", "todos", "text", new)
+    for path, (old, mine) in edits.items():
+        column = {"bodyText": "body_text"}.get(new, new)
+        now = [one.replace('("text")', f'("{column}")') for one in (old, mine)]
+        now = [re.sub(r"(?<!= )\btext\b(?!\(|_)", new, one) for one in now]
+        expected = (plain / path).read_text().replace(now[0], now[1], 1)
+        assert (app / path).read_text() == expected and now[1] in expected
 
 
 def test_an_owners_file_at_the_new_path_stops_the_rename(app: Path) -> None:

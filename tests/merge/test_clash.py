@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from scaffold.merge import rename
-from scaffold.merge.rename import swap
+from scaffold.merge.rename import Swap
 from scaffold.merge.result import Conflict, Merged
 
-WORDS = swap({"todo": "task", "Todo": "Task", "todos": "tasks", "Todos": "Tasks"}.items())
+WORDS = Swap({"todo": "task", "Todo": "Task", "todos": "tasks", "Todos": "Tasks"})
 OURS = """\
 import { todos } from "@/db/schema/todos";
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scaffold.merge import rename
-from scaffold.merge.rename import swap
+from scaffold.merge.rename import Swap
 from scaffold.merge.result import Merged
 from scaffold.merge.syntax import parse
 from strategies import dear
@@ -26,11 +26,11 @@ export function Item({ todo }: { todo: Todo }) {
   return <li title="Todo">{todo.due}</li>;
 }
 """
-THEIRS = swap(NAMES.items())(OURS)
+THEIRS = Swap(NAMES)(OURS)
 
 
 def merged(mine: str, base: str = OURS, theirs: str = THEIRS) -> str:
-    result = rename.merge("data/todos.ts", base, mine, theirs, swap(NAMES.items()))
+    result = rename.merge("data/todos.ts", base, mine, theirs, Swap(NAMES))
     assert isinstance(result, Merged), result
     return result.text
 
@@ -48,13 +48,13 @@ def merged(mine: str, base: str = OURS, theirs: str = THEIRS) -> str:
     ],
 )
 def test_a_name_is_a_whole_word_in_its_casing(text: str, expected: str) -> None:
-    assert swap(NAMES.items())(text) == expected
+    assert Swap(NAMES)(text) == expected
 
 
 def test_of_two_names_the_longer_one_is_meant() -> None:
-    both = swap({"post": "note", "postComment": "reply", "post-comment": "reply"}.items())
+    both = Swap({"post": "note", "postComment": "reply", "post-comment": "reply"})
     assert both("postComment post-comment post postId") == "reply reply note noteId"
-    assert swap(())("anything") == "anything"
+    assert Swap({})("anything") == "anything"
 
 
 EDITS = {
@@ -86,7 +86,7 @@ def test_an_edit_stays_and_says_the_new_name_where_it_means_ours(kind: str) -> N
     after = merged(OURS.replace(found, mine, 1))
     assert expected in after
     # All else is as it is rendered now.
-    assert after.replace(expected, swap(NAMES.items())(found), 1) == THEIRS
+    assert after.replace(expected, Swap(NAMES)(found), 1) == THEIRS
 
 
 def test_a_member_and_a_text_are_renamed_only_where_ours_are() -> None:
@@ -96,7 +96,7 @@ def test_a_member_and_a_text_are_renamed_only_where_ours_are() -> None:
 
 
 def test_what_is_no_code_or_not_edited_is_merged_as_ever() -> None:
-    words = swap(NAMES.items())
+    words = Swap(NAMES)
     assert rename.merge("a.ts", OURS, OURS, THEIRS, words) == Merged(THEIRS)
     assert rename.merge("a.md", "todo\n\na\n", "todo\n\na\nb\n", "task\n\na\n", words) == Merged(
         "task\n\na\nb\n"
@@ -115,25 +115,40 @@ def test_there_and_back_leaves_every_byte_of_an_edited_text(kinds: list[str], cr
         mine = mine.replace(found, instead, 1) if kind != "a short key" else mine
     mine = mine.replace("\n", "\r\n") if crlf else mine
     there = merged(mine)
-    back = rename.merge("data/todos.ts", THEIRS, there, OURS, swap((new, old) for old, new in NAMES.items()))
+    back = rename.merge("data/todos.ts", THEIRS, there, OURS, Swap({new: old for old, new in NAMES.items()}))
     assert isinstance(back, Merged) and back.text == mine
 
 
 def test_lines_that_still_say_an_old_name_are_found_but_for_comments() -> None:
     text = '// todo\nconst a = "todos";\nlet overdue;\nfunction myTodo() {}\n'
-    assert [*rename.left(text, swap(NAMES.items()))] == [2, 4]
+    assert [*rename.left(text, Swap(NAMES))] == [2, 4]
     text = 'a.due;\nconst due = 1;\nf({ due: 2 });\ng("due", "overdue");\n<A due={due} />;\n'
     assert [*rename.left_members(text, {"due"})] == [1, 3, 4, 5]
 
 
+def test_one_word_becomes_what_it_is_where_it_stands() -> None:
+    ways = {"text": "bodyText", "Text": "BodyText"}, {"text": "body_text"}, {"Text": "Body text"}
+    old = 'const a = { text: column("text") };\nf(<A name="text" label="Text" />, typeText, row.text);\n'
+    new = (
+        'const a = { bodyText: column("body_text") };\n'
+        'f(<A name="bodyText" label="Body text" />, typeBodyText, row.bodyText);\n'
+    )
+    for found, own in (("column(", "mine("), ("f(", "g("), ("row.text", "row.text.trim()"), ("<A", "<A b")):
+        result = rename.merge("a.tsx", old, old.replace(found, own, 1), new, Swap(*ways))
+        assert isinstance(result, Merged)
+        assert result.text == new.replace(
+            found.replace("text", "bodyText"), own.replace("text", "bodyText"), 1
+        )
+
+
 def test_only_what_all_of_the_new_text_calls_otherwise_has_another_name() -> None:
     old, new = parse(b"f(todo); g(todo, Todo);"), parse(b"f(task); g(todo, Task);")
-    assert [key[1] for key in rename.renamed(old, new, swap(NAMES.items()))] == ["Todo"]
+    assert [key[1] for key in rename.renamed(old, new, Swap(NAMES))] == ["Todo"]
 
 
 def test_a_line_that_its_owner_left_alone_is_broken_as_ours() -> None:
     base = 'const a = 1;\n\nconst link = <Link href="/jobs">All jobs</Link>;\n'
     theirs = 'const a = 1;\n\nconst link = (\n  <Link href="/tasks">\n    All tasks\n  </Link>\n);\n'
     mine = base.replace("a = 1", "a = 2")
-    merged = rename.merge("page.tsx", base, mine, theirs, swap([("jobs", "tasks")]))
+    merged = rename.merge("page.tsx", base, mine, theirs, Swap({"jobs": "tasks"}))
     assert isinstance(merged, Merged) and merged.text == theirs.replace("a = 1", "a = 2")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from scaffold.merge.rename import swap
+from scaffold.merge.rename import Swap
 from scaffold.merge.uses import Module, exports, rewritten
 
-WORDS = swap({"todo": "task", "Todo": "Task", "todos": "tasks", "Todos": "Tasks"}.items())
+WORDS = Swap({"todo": "task", "Todo": "Task", "todos": "tasks", "Todos": "Tasks"})
 NAMES = {"Todo": "Task", "listTodos": "listTasks", "getTodo": "getTask"}
 
 

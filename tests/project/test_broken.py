@@ -8,6 +8,7 @@ import pytest
 
 from scaffold.files import File
 from scaffold.project import broken
+from scaffold.project.imports import Sources
 from scaffold.project.lock import Lock
 from scaffold.project.memory import Memory
 from scaffold.project.plan import Change, Plan
@@ -31,7 +32,7 @@ def found(root: Path, page: str, **own: str) -> list[str]:
         )
     )
     memory = Memory(Lock("0.1.0"), {DATA: OLD, PAGE: USES}, {})
-    return [str(one) for one in broken.find(root, plan, memory, rendered, {})]
+    return [str(one) for one in broken.find(Sources(root), plan, memory, rendered, {})]
 
 
 TAKES = "uses archive of data/todos.ts, which takes (caller: Caller, id: string, input: Input) now"
@@ -65,5 +66,5 @@ def test_our_own_code_in_its_owners_format_is_not_broken(page: str, tmp_path: Pa
 def test_what_imports_a_file_that_goes_is_named(tmp_path: Path) -> None:
     (tmp_path / "mine.ts").write_text('\nimport "@/lib/gone";\n')
     plan = Plan((Change("lib/gone.ts", "delete", b"", None),))
-    [one] = broken.find(tmp_path, plan, Memory(), {}, {})
+    [one] = broken.find(Sources(tmp_path), plan, Memory(), {}, {})
     assert str(one) == "mine.ts:2 imports lib/gone.ts, which goes"

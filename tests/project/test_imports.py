@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scaffold.project import imports
-from scaffold.project.imports import Import, imported, resolved
+from scaffold.project.imports import Import, Sources, imported, resolved
 from scaffold.project.plan import Change, Plan, raw_change
 
 WANTED = {"data/todos": "data/todos.ts"}
@@ -72,8 +72,8 @@ def test_all_code_is_looked_at_as_the_plan_leaves_it(tmp_path: Path) -> None:
             raw_change("lib/new.ts", None, b"\n" + line),
         )
     )
-    assert imports.of_gone(tmp_path, plan) == (
+    assert imports.of_gone(Sources(tmp_path), plan) == (
         Import("lib/mine.ts", 1, "data/todos.ts"),
         Import("lib/new.ts", 2, "data/todos.ts"),
     )
-    assert imports.of_gone(tmp_path, Plan(plan.changes[1:])) == ()
+    assert imports.of_gone(Sources(tmp_path), Plan(plan.changes[1:])) == ()

@@ -8,13 +8,14 @@ import pytest
 
 from scaffold.files import File
 from scaffold.merge.members import Records
-from scaffold.merge.rename import swap
+from scaffold.merge.rename import Swap
 from scaffold.project import uses
+from scaffold.project.imports import Sources
 from scaffold.project.lock import Lock
 from scaffold.project.memory import Memory
 from scaffold.project.plan import Change, Plan
 
-WORDS = swap({"todo": "task", "Todo": "Task", "todos": "tasks", "Todos": "Tasks"}.items())
+WORDS = Swap({"todo": "task", "Todo": "Task", "todos": "tasks", "Todos": "Tasks"})
 OLD = "export type Todo = { text: string };\nexport function listTodos() {}\n"
 NEW = WORDS(OLD)
 RECORDS = Records(frozenset({"Task"}), frozenset(), frozenset({"listTasks"}), frozenset({"task"}))
@@ -40,7 +41,7 @@ def followed(root: Path, **files: str) -> dict[str, str]:
     for folder, text in files.items():
         (root / folder).mkdir()
         (root / folder / "mine.ts").write_bytes(text.encode())
-    plan = uses.follow(root, PLAN, MEMORY, RENDERED, MOVED, WORDS)
+    plan = uses.follow(Sources(root), PLAN, MEMORY, RENDERED, MOVED, WORDS)
     own = [change for change in plan.changes if change.path.endswith("mine.ts")]
     assert all(change.kind == "update" and change.note == "follows the new name" for change in own)
     return {change.path.partition("/")[0]: (change.after or b"").decode() for change in own}
@@ -64,7 +65,7 @@ def test_an_import_leads_to_the_new_place_as_it_was_spelled(tmp_path: Path) -> N
 def test_where_no_module_has_another_name_nothing_is_read(tmp_path: Path) -> None:
     plan = Plan((Change("data/tasks.ts", "unchanged", NEW.encode(), NEW.encode()),))
     memory = Memory(Lock("0.1.0"), {"data/tasks.ts": NEW}, {})
-    assert uses.follow(tmp_path / "gone", plan, memory, RENDERED, {}, WORDS) is plan
+    assert uses.follow(Sources(tmp_path / "gone"), plan, memory, RENDERED, {}, WORDS) is plan
 
 
 def test_members_follow_in_code_that_imports_a_module_and_in_no_other(tmp_path: Path) -> None:
@@ -72,7 +73,7 @@ def test_members_follow_in_code_that_imports_a_module_and_in_no_other(tmp_path: 
     own = {"uses.ts": f'import type {{ Task }} from "./data/tasks";\n{code}', "not.ts": f"// tasks\n{code}"}
     for path, text in own.items():
         (tmp_path / path).write_text(text)
-    plan = uses.follow_members(tmp_path, PLAN, RENDERED, [(RECORDS, {"text": "title"})])
+    plan = uses.follow_members(Sources(tmp_path), PLAN, RENDERED, [(RECORDS, {"text": "title"})])
     [change] = [change for change in plan.changes if change.path in own]
     assert change.path == "uses.ts" and change.after == own["uses.ts"].replace(".text", ".title").encode()
 
@@ -82,12 +83,12 @@ def test_what_still_says_an_old_name_is_listed_by_line_but_not_what_is_rendered(
     plan = Plan((Change("data/tasks.ts", "merge", None, edited.encode()),))
     (tmp_path / "mine.ts").write_text('import "@/data/tasks";\n\nlet todo; // todo\n')
     (tmp_path / "not.ts").write_text("let todo; // tasks\n")
-    assert uses.left(tmp_path, plan, RENDERED, WORDS, ()) == ["data/tasks.ts:4", "mine.ts:3"]
+    assert uses.left(Sources(tmp_path), plan, RENDERED, WORDS, ()) == ["data/tasks.ts:4", "mine.ts:3"]
     # Its own line ends are no edit.
     same = Plan((Change("data/tasks.ts", "move", None, NEW.replace("\n", "\r\n").encode()),))
-    assert uses.left(tmp_path, same, file("data/tasks.ts", NEW), None, {"text"}) == []
+    assert uses.left(Sources(tmp_path), same, file("data/tasks.ts", NEW), None, {"text"}) == []
     (tmp_path / "mine.ts").write_text('import "@/data/tasks";\nconst a = b.text;\n')
-    assert uses.left(tmp_path, plan, RENDERED, None, {"text"}) == ["mine.ts:2"]
+    assert uses.left(Sources(tmp_path), plan, RENDERED, None, {"text"}) == ["mine.ts:2"]
 
 
 @pytest.mark.parametrize(
@@ -99,14 +100,12 @@ def test_what_still_says_an_old_name_is_listed_by_line_but_not_what_is_rendered(
         ("app/a/x.tsx", "app/b/x.tsx", 'import "../y";', 'import "../y";'),
     ],
 )
-def test_a_file_that_moves_finds_what_it_imports(
-    old: str, new: str, before: str, after: str, tmp_path: Path
-) -> None:
-    assert uses.moved_text(tmp_path, old, new, before.encode()) == after.encode()
+def test_a_file_that_moves_finds_what_it_imports(old: str, new: str, before: str, after: str) -> None:
+    assert uses.moved_text(old, new, before.encode()) == after.encode()
 
 
 def test_what_imports_a_file_that_moves_leads_there(tmp_path: Path) -> None:
     (tmp_path / "a.ts").write_text('import { x } from "./data/todos";\nx();\n')
-    plan = uses.follow_move(tmp_path, PLAN, "data/todos.ts", "lib/deep/todos.ts")
+    plan = uses.follow_move(Sources(tmp_path), PLAN, "data/todos.ts", "lib/deep/todos.ts")
     [change] = [change for change in plan.changes if change.path == "a.ts"]
     assert change.after == b'import { x } from "./lib/deep/todos";\nx();\n'

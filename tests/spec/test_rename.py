@@ -46,26 +46,42 @@ def test_the_actions_of_a_resource_that_end_in_its_noun_end_in_the_new_one() -> 
 
 
 def test_every_spelling_of_a_name_has_the_new_one_spelled_alike() -> None:
-    assert rename.rename_resource(SPEC, "blogPosts", "articles").renames.words() == {
-        "blog-post": "article",
-        "blogPost": "article",
-        "BlogPost": "Article",
-        "blog_post": "article",
-        "blog post": "article",
-        "Blog post": "Article",
-        "blog-posts": "articles",
-        "blogPosts": "articles",
-        "BlogPosts": "Articles",
-        "blog_posts": "articles",
-        "blog posts": "articles",
-        "Blog posts": "Articles",
-    }
+    for table in rename.rename_resource(SPEC, "blogPosts", "articles").renames.words():
+        assert table == {
+            "blog-post": "article",
+            "blogPost": "article",
+            "BlogPost": "Article",
+            "blog_post": "article",
+            "blog post": "article",
+            "Blog post": "Article",
+            "blog-posts": "articles",
+            "blogPosts": "articles",
+            "BlogPosts": "Articles",
+            "blog_posts": "articles",
+            "blog posts": "articles",
+            "Blog posts": "Articles",
+        }
     done = rename.rename_field(SPEC, "todos", "dueAt", "deadline")
-    assert done.renames.words()["due_at"] == "deadline" and done.renames.words()["Due at"] == "Deadline"
+    assert done.renames.words()[0]["due_at"] == "deadline" and done.renames.words()[0]["Due at"] == "Deadline"
     assert done.renames.stored() == ({}, {"todos": {"due_at": "deadline"}}, ())
     assert done.renames.members() == {"dueAt", "due_at"}
     # An action has no table.
     assert rename.rename_field(SPEC, "archiveTodo", "reason", "why").renames.stored() == ({}, {}, ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lower", "capital"),
+    [
+        ("text", "bodyText", ["bodyText", "body_text", "body-text", "body text"], ["BodyText", "Body text"]),
+        ("text", "url", ["url", "url", "url", "URL"], ["Url", "URL"]),
+    ],
+)
+def test_one_word_is_spelled_in_each_way_in_which_a_name_of_more_is(
+    old: str, new: str, lower: list[str], capital: list[str]
+) -> None:
+    tables = rename.rename_field(SPEC, "todos", old, new).renames.words()
+    assert [table[old] for table in tables] == lower
+    assert sorted({table[old.capitalize()] for table in tables}) == sorted(capital)
 
 
 def test_a_label_of_its_own_stays_and_one_made_from_the_name_follows() -> None:
