@@ -92,7 +92,7 @@ def renamed(old: Tree, new: Tree, swap: Swap) -> dict[Key, str]:
     has = Counter(_key(leaf) for leaf in new.root.leaves() if leaf.token in words)
     found: dict[Key, str] = {}
     for (role, text, around), count in had.items():
-        for to, place in product(swap.all(text), swap.all(around)):
+        for to, place in product(swap.all(text), {around, *swap.all(around)}):
             if not has[role, text, around] and has[role, to, place] == count:
                 found.setdefault((role, text, around), to)
     return found
@@ -135,10 +135,17 @@ def _line(tree: Tree, leaf: Node) -> int:
 
 
 def _spelled(tree: Tree, leaf: Node, text: str) -> bytes:
+    """Write a token as the one that it stands for is written: its quotes, its blanks and its line ends."""
+    raw = decode(tree.text[leaf.start : leaf.end])
     if leaf.kind == QUOTED:
-        mark = tree.text[leaf.start : leaf.start + 1]
-        return mark + encode(text[1:-1]) + mark
-    return encode(text)
+        return encode(f"{raw[0]}{text[1:-1]}{raw[-1]}")
+    there = raw.strip()
+    if leaf.kind == "jsx_text" and len(there.split()) == len(text.split()):
+        words = iter(text.split())
+        text = re.sub(r"\S+", lambda _: next(words), there)
+    elif "\r\n" in raw:
+        text = text.replace("\n", "\r\n")
+    return encode(raw.replace(there, text) if there else text)
 
 
 def _key(leaf: Node) -> Key:

@@ -191,7 +191,7 @@ def test_code_of_an_owners_own_says_the_new_names(app: Path) -> None:
     assert "title: `${todo.title}!`" in text and "one.title" in text
 
 
-@pytest.mark.parametrize("new", ["title", "bodyText", "sql", "date"])
+@pytest.mark.parametrize("new", ["title", "bodyText", "sql", "date", "record"])
 def test_an_edit_of_the_very_line_goes_along(new: str, app: Path) -> None:
     edits = {
         "db/schema/todos.ts": ('text("text").notNull()', 'text("text").notNull().unique()'),

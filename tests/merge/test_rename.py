@@ -141,6 +141,14 @@ def test_one_word_becomes_what_it_is_where_it_stands() -> None:
         )
 
 
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_blanks_and_line_ends_stay_around_a_name(ends: str) -> None:
+    base = "const a = (\n  <b>\n    All todos\n  </b>\n);\n// todos\n/* todo\n   todos */\nc(`todo\n`);\n"
+    mine = f"{base}mine();\n".replace("\n", ends)
+    result = rename.merge("a.tsx", base, mine, Swap(NAMES)(base), Swap(NAMES))
+    assert result == Merged(Swap(NAMES)(mine))
+
+
 def test_only_what_all_of_the_new_text_calls_otherwise_has_another_name() -> None:
     old, new = parse(b"f(todo); g(todo, Todo);"), parse(b"f(task); g(todo, Task);")
     assert [key[1] for key in rename.renamed(old, new, Swap(NAMES))] == ["Todo"]
