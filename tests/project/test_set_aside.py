@@ -12,7 +12,8 @@ COPY = f".scaffold/aside/{PATH}.txt"
 
 
 def kept(root: Path, data: bytes) -> Plan:
-    return keep(root, Plan((Change(PATH, "aside", data, None), Change("b.ts", "delete", b"b", None))))
+    gone = Change(PATH, "aside", data, None, "edited by you, now", keep=True)
+    return keep(root, Plan((gone, Change("b.ts", "delete", b"b", None))))
 
 
 def test_a_copy_is_written_with_the_plan_and_named(tmp_path: Path) -> None:
