@@ -15,10 +15,11 @@ import pytest
 
 from projects import tool
 
-# Stands in for drizzle-kit: a file of the schema per table, a migration per change of one.
+# Stands in for drizzle-kit: a file of the schema per table, a migration per change of one, with what the
+# sql.txt of the app has.
 _DRIZZLE = r"""
 import json, pathlib, re, sys, time
-named = dict(argument[2:].split("=", 1) for argument in sys.argv[1:] if argument.startswith("--"))
+named = dict(argument[2:].split("=", 1) for argument in sys.argv[1:] if "=" in argument)
 stage = pathlib.Path(named["config"]).parent
 out, schema = stage / "db/migrations", "".join(f.read_text() for f in sorted(stage.glob("db/schema/*.ts")))
 meta = out / "meta"
@@ -26,7 +27,7 @@ journal = json.loads((meta / "_journal.json").read_text()) if meta.exists() else
 entries, last = journal["entries"], dict(id="0" * 8 + "-0000-0000-0000-" + "0" * 12)
 if entries:
     last = json.loads((meta / f"{len(entries) - 1:04}_snapshot.json").read_text())
-if last.get("text") == schema:
+if last.get("text") == schema and "--custom" not in sys.argv:
     print("No schema changes, nothing to migrate")
     sys.exit()
 meta.mkdir(parents=True, exist_ok=True)
@@ -36,7 +37,8 @@ snapshot = dict(id=f"id-{number}", prevId=last["id"], text=schema, tables={t: di
 tag = number + "_" + named["name"]
 entries.append(dict(idx=len(entries), version="7", when=time.time_ns() // 1000, tag=tag))
 (meta / "_journal.json").write_text(json.dumps(dict(version="7", dialect="postgresql", entries=entries)))
-(out / f"{tag}.sql").write_text("-- sql")
+sql = pathlib.Path("sql.txt")
+(out / f"{tag}.sql").write_text(sql.read_text() if sql.exists() else "-- Custom SQL migration file")
 """
 DRIZZLE = f'{shlex.quote(sys.executable)} -c {shlex.quote(_DRIZZLE)} "$@"'
 

@@ -172,6 +172,13 @@ TYPED = [
     Typed("rename resource todos Todo", "rename resource todos tasks"),
     Typed("rename field todos text completed", "rename field todos text title"),
     Typed("apply --rename todos", "apply --rename none"),
+    Typed("apply --backfill text", "apply --backfill todos.text=x"),
+    Typed("apply --backfill text=", "apply --backfill text=x"),
+    Typed("apply --backfill completed=maybe", "apply --backfill completed=true"),
+    Typed("apply --backfill todos.completed.yes=no", "apply --backfill todos.completed=true"),
+    Typed("apply --backfill todo.txt=x", "apply --backfill todo.text=x"),
+    Typed("apply --backfill notes.text=x", "apply --backfill todos.text=x"),
+    Typed("apply --backfill title=x", "apply --backfill todos.text=x"),
 ]
 TWICE = """
 [action.rateTodo]
@@ -350,6 +357,8 @@ FOUND = [
 ELSEWHERE = {
     "scaffold/cli/ask.py": "somebody thinks better of it: tests/cli/test_ask.py",
     "scaffold/cli/complaints.py": "bugs, and the disk: tests/cli/test_complaints.py",
+    "scaffold/commands/choices.py": "no tool, and an enum that changes: tests/commands/test_choices.py",
+    "scaffold/commands/wants.py": "a table of their own: tests/commands/test_wants.py",
     "scaffold/commands/interrupted.py": "tests/commands/test_interrupted.py",
     "scaffold/commands/new_app.py": "an interrupt, and templates: tests/commands, tests/tools",
     "scaffold/commands/options.py": "what a program passes: tests/commands/test_options.py",

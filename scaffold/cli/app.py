@@ -119,20 +119,21 @@ def add_resource(call: Call, **values: object) -> None:
     flag("--button", "Run it from a button instead of a form."),
     merges=True,
 )
-def add_action(call: Call, name: str, fields: tuple[str, ...], resource: str | None, button: bool) -> None:
+def add_action(call: Call, **values: object) -> None:
     """Add a Server Action with its form or button."""
+    from scaffold.cli import ask
     from scaffold.commands.add import add_action
 
-    report = add_action(call.directory, name, fields, resource=resource, button=button, options=call.options)
-    call.screen.report(report)
+    call.screen.report(ask.answered(add_action, call, values))
 
 
 @command(add, "webhook", Argument(["sender"], metavar="SENDER", help=f"{any_of(SENDERS)}."), merges=True)
-def add_webhook(call: Call, sender: str) -> None:
+def add_webhook(call: Call, **values: object) -> None:
     """Add a handler for the signed events of a service."""
+    from scaffold.cli import ask
     from scaffold.commands.add import add_webhook
 
-    call.screen.report(add_webhook(call.directory, sender, options=call.options))
+    call.screen.report(ask.answered(add_webhook, call, values))
 
 
 @command(
@@ -143,11 +144,12 @@ def add_webhook(call: Call, sender: str) -> None:
     Option(["--after"], metavar="FIELD", help="Put them after this field (default: at the end)."),
     merges=True,
 )
-def add_field(call: Call, name: str, fields: tuple[str, ...], after: str | None) -> None:
+def add_field(call: Call, **values: object) -> None:
     """Add fields to a resource or an action."""
+    from scaffold.cli import ask
     from scaffold.commands.change import add_field
 
-    call.screen.report(add_field(call.directory, name, fields, after=after, options=call.options))
+    call.screen.report(ask.answered(add_field, call, values))
 
 
 app.add_command(changes.remove)

@@ -33,8 +33,12 @@ def answered(command: Callable[..., T], call: Call, values: dict[str, Any], *, a
         except Missing as missing:
             if not call.asks:
                 raise
+            if missing.read is not None:
+                given = (*call.options.backfill, _value_for(missing, missing.read))
+                call = call._replace(options=call.options._replace(backfill=given))
+                continue
 
-            def attempt(text: str, missing: Missing = missing) -> object:
+            def attempt(text: str, missing: Missing = missing, call: Call = call) -> object:
                 if missing.parameter == "fields":
                     return parse_fields(words(text))
                 # All but what takes long, or would ask the next question.
@@ -42,6 +46,19 @@ def answered(command: Callable[..., T], call: Call, values: dict[str, Any], *, a
                 return command(*place, **values | rest, options=call.options)
 
             values[missing.parameter] = _answer_to(missing, attempt)
+
+
+def _value_for(missing: Missing, read: Callable[[str], str]) -> str:
+    """Ask for a value of rows, one of its choices if there are any; return it as `--backfill` takes it."""
+    import questionary
+
+    if missing.allowed:
+        return read(str(_answer(questionary.select(missing.question, choices=[*missing.allowed]))))
+
+    def refusal(text: str) -> str | bool:
+        return _why_not(lambda: read(text)) or True
+
+    return read(str(_answer(questionary.text(missing.question, validate=refusal))))
 
 
 def confirm(question: str) -> bool:

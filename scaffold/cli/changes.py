@@ -111,11 +111,12 @@ def rename_field(call: Call, name: str, field: str, new: str) -> None:
     Argument(["field"], metavar="FIELD:TYPE", help="For example due:datetime?"),
     merges=True,
 )
-def change_field(call: Call, name: str, field: str) -> None:
+def change_field(call: Call, **values: object) -> None:
     """Give a field another type or default."""
+    from scaffold.cli import ask
     from scaffold.commands.change import change_field
 
-    call.screen.report(change_field(call.directory, name, field, options=call.options))
+    call.screen.report(ask.answered(change_field, call, values))
 
 
 @command(

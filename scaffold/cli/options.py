@@ -70,13 +70,19 @@ def merging() -> list[Option]:
             help="On a merge conflict: stop, or write markers.",
         ),
         losing(),
+        Option(
+            ["--backfill"],
+            multiple=True,
+            metavar="FIELD=VALUE",
+            help="What rows get that lack a value: todos.due=2026-01-31; may be repeated.",
+        ),
         flag("--allow-broken-code", "Change what code of yours uses, so that it no longer builds."),
     ]
 
 
 def losing() -> Option:
     """Make the option that lets a migration drop what is stored."""
-    return flag("--allow-data-loss", "Drop columns and tables with what is stored there.")
+    return flag("--allow-data-loss", "Drop what is stored in columns and tables that go.")
 
 
 def command(
@@ -95,6 +101,7 @@ def command(
             conflict: str = "stop",
             allow_data_loss: bool = False,
             allow_broken_code: bool = False,
+            backfill: tuple[str, ...] = (),
             **values: Any,
         ) -> None:
             if conflict not in ("stop", "markers"):
@@ -109,6 +116,7 @@ def command(
                 markers=conflict == "markers",
                 data_loss=allow_data_loss,
                 broken_code=allow_broken_code,
+                backfill=backfill,
                 answers="asked" if asks else "usual" if yes else "safe",
                 interactive=asks,
                 progress=screen,

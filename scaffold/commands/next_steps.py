@@ -6,9 +6,10 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from scaffold.commands.backfill import FLAG
 from scaffold.commands.opened import Planned
 from scaffold.commands.report import NextStep
-from scaffold.project.plan import Change
+from scaffold.project.plan import Change, listed
 from scaffold.project.root import cd as cd
 from scaffold.project.root import way as way
 from scaffold.senders import SENDERS
@@ -89,10 +90,14 @@ def notes(planned: Planned) -> list[str]:
     ]
     effect = planned.effect
     notes += [f"the migration drops {lost}, with what is stored there" for lost in effect.lost]
-    notes += [
-        f"{column} is required and has no default: where there are rows without a value, the migration fails"
-        for column in effect.wanting
-    ]
+    notes += [want.says for want in planned.wants]
+    notes += _owners(planned)
+    if effect.locked:
+        tables = listed([*effect.locked])
+        notes.append(
+            f"nobody can change {tables} while the migration runs: with many rows, deploy at a quiet hour"
+        )
+    notes += [f"{FLAG} {typed} was not needed: no row lacks a value there" for typed in planned.unused]
     notes += [f"{one}: the app does not build until you change it" for one in planned.broken]
     notes += _of_renames(planned)
     review = [change.path for change in planned.plan.changes if change.review]
@@ -116,6 +121,20 @@ def _of_renames(planned: Planned) -> list[str]:
     if planned.left:
         more = f" and {len(planned.left) - SHOWN} more" if len(planned.left) > SHOWN else ""
         notes.append(f"may still mean the old name, so look at it: {', '.join(planned.left[:SHOWN])}{more}")
+    return notes
+
+
+def _owners(planned: Planned) -> list[str]:
+    """Say who sees what when records get an owner, or lose theirs."""
+    sql = "\n".join(one.sql for one in planned.effect.statements)
+    notes = []
+    for resource in planned.after.resources:
+        table, lower = resource.noun.snake, resource.noun.lower
+        if resource.owner == "none" and f'ALTER TABLE "{table}" DROP COLUMN "owner_id"' in sql:
+            notes.append(f"whoever signs in sees and changes all {lower} then, whoever made them")
+        elif resource.owner == "user" and f'UPDATE "{table}" SET "owner_id"' in sql:
+            others = "others only read them" if resource.public_read else "nobody else sees them any more"
+            notes.append(f"the {lower} that are there get an owner, and {others}")
     return notes
 
 

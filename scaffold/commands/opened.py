@@ -6,12 +6,16 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 from scaffold import __version__, files
+from scaffold.commands import choices
 from scaffold.commands.options import Options
+from scaffold.commands.rows import about
+from scaffold.commands.wants import Want
 from scaffold.doors import Door
 from scaffold.errors import ScaffoldError
 from scaffold.files import FOLDER, SPEC, File
@@ -37,7 +41,7 @@ from scaffold.spec.model import Spec
 from scaffold.spec.read import Document
 from scaffold.spec.rename import NONE, Renames
 from scaffold.tools import migrations, process
-from scaffold.tools.rows import Effect
+from scaffold.tools.effect import Effect
 
 Edit = Callable[[Spec], Spec]
 
@@ -46,9 +50,9 @@ class Planned(NamedTuple):
     """Hold what an edit means for an app; nothing of it is written yet.
 
     `unmigrated` says that a table changes and its migration could not be made: dependencies are missing.
-    `effect` is what the migration does to rows, `broken` the code that no longer fits.
-    `left` are lines of their owner's that still say an old name, of those in `renames`; `pending` says that
-    tables change for another reason, too.
+    `effect` is what the migration does to rows, `wants` what some need first, `unused` what none needs.
+    `broken` is the code that no longer fits. `left` are lines of their owner's that still say an old name, of
+    those in `renames`; `pending` says that tables change for another reason, too.
     """
 
     before: Spec
@@ -56,6 +60,8 @@ class Planned(NamedTuple):
     plan: Plan
     unmigrated: bool = False
     effect: Effect = Effect()
+    wants: tuple[Want, ...] = ()
+    unused: tuple[str, ...] = ()
     broken: tuple[Broken, ...] = ()
     renames: Renames = NONE
     left: tuple[str, ...] = ()
@@ -146,32 +152,41 @@ class OpenedApp:
         What `renames` says keeps its rows. Where only a person knows whether something was renamed, they are
         asked if there is one.
         """
-        if not migrations.are_needed(self.root, planned.plan, always=always):
+        rows = about(self.root, planned.plan, planned.after, self.options)
+        if not (migrations.are_needed(self.root, planned.plan, always=always) or rows.narrowed):
             return planned
         start = None
         if renames or renames.dropped:
             start = migrations.rename(self.root, planned.plan, _file_name(label), *renames.stored())
         if start is not None and not (always or planned.pending):
-            return planned._replace(plan=planned.plan.with_changes(*migrations.changed(self.root, start)))
+            changes = migrations.changed(self.root, start)
+            plan = planned.plan.with_changes(*changes)
+            return planned._replace(plan=plan, effect=migrations.effect(changes))
         may_stage = not self.options.dry_run or os.access(self.root / FOLDER, os.W_OK)
         if not migrations.can_be_made(self.root):
             migrations.check_installable(self.root)
+            choices.refuse_unmigrated(rows.narrowed, planned.after.app.package_manager)
         if not (may_stage and migrations.can_be_made(self.root)):
             changes = migrations.changed(self.root, start) if start is not None else []
             return planned._replace(plan=planned.plan.with_changes(*changes), unmigrated=True)
-        name = _file_name(label)
+        make = partial(rows.migration, planned.plan, _file_name(label), start)
         try:
             with self.options.progress.working("Making the migration"):
-                changes = migrations.make(self.root, planned.plan, name, start=start)
+                changes = make()
         except process.Interrupted:
             # Nothing is written yet, and what hint there is is about the schema.
             raise KeyboardInterrupt from None
         except migrations.Undecided:
             if not self.options.interactive:
                 raise
-            changes = migrations.make(self.root, planned.plan, name, start=start, interactive=True)
+            changes = make(interactive=True)
         effect = migrations.effect(changes)
-        return planned._replace(plan=planned.plan.with_changes(*changes), effect=effect)
+        return planned._replace(
+            plan=planned.plan.with_changes(*changes),
+            effect=effect,
+            wants=rows.wants(effect),
+            unused=rows.unused(effect),
+        )
 
     def apply(self, plan: Plan, label: str) -> None:
         """Write a plan, unless nothing is to be written."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Literal, NamedTuple, Protocol
 
@@ -41,8 +41,9 @@ class Options(NamedTuple):
     """Hold what every command takes.
 
     `overwrite` discards hand edits of generated lists, `markers` writes a merge conflict into the file.
-    `data_loss` lets a migration drop columns and tables with what is stored in them, `broken_code` a
-    change leave code of its owner's that no longer fits.
+    `data_loss` lets a migration drop columns and tables with what is stored in them, and values that do not
+    convert; `broken_code` lets a change leave code of its owner's that no longer fits. `backfill` has values
+    for rows that lack one: `todos.due=2026-01-31`.
     `answers` says what becomes of an open question: its usual answer, that only where it is safe, or it is
     raised as Missing, to be asked.
     `interactive` lends the terminal to a tool that has to ask a person.
@@ -53,6 +54,7 @@ class Options(NamedTuple):
     markers: bool = False
     data_loss: bool = False
     broken_code: bool = False
+    backfill: tuple[str, ...] = ()
     answers: Answers = "usual"
     interactive: bool = False
     progress: Progress = Silent()
@@ -71,7 +73,8 @@ def texts(parameter: str, given: Sequence[str] | None) -> tuple[str, ...] | None
 class Missing(UsageError):
     """Ask for an answer that has no safe default, or whose default was not to be taken.
 
-    `parameter` is the one of the command that takes it; `allowed` and `usual` are the answers there are.
+    `parameter` is the one of the command that takes it, or of its options, for which `read` makes it from a
+    text; `allowed` and `usual` are the answers there are.
     """
 
     def __init__(
@@ -82,9 +85,11 @@ class Missing(UsageError):
         *,
         allowed: tuple[str, ...] = (),
         usual: tuple[str, ...] = (),
+        read: Callable[[str], str] | None = None,
     ) -> None:
         super().__init__(f"{question[:1].lower()}{question[1:]} There is nobody to ask", hint=hint)
         self.parameter = parameter
         self.question = question
         self.allowed = allowed
         self.usual = usual
+        self.read = read

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scaffold.commands import next_steps
+from scaffold.commands import next_steps, wants
 from scaffold.commands.opened import Edit, OpenedApp, Planned
 from scaffold.commands.report import Report
 from scaffold.errors import ScaffoldError
@@ -31,8 +31,10 @@ def reconcile(
     if not (app.options.dry_run or app.options.broken_code):
         _refuse_to_break(planned)
     planned = app.migrated(planned, label, always=whole, renames=renames)
-    if not (app.options.dry_run or app.options.data_loss):
-        migrations.refuse_losses(planned.effect)
+    if not app.options.dry_run:
+        if not app.options.data_loss:
+            migrations.refuse_losses(planned.effect)
+        wants.refuse(planned.wants)
     app.apply(planned.plan, label)
     return _report(app, planned, label)
 
@@ -77,4 +79,5 @@ def _report(app: OpenedApp, planned: Planned, label: str) -> Report:
         notes=(*app.notes, *next_steps.notes(planned)),
         next=tuple(next_steps.after(app.root, planned)),
         doors=planned.new_doors(),
+        migration=planned.effect.statements,
     )

@@ -10,6 +10,7 @@ from scaffold.doors import Answer, Door
 from scaffold.errors import ConflictError, ScaffoldError, Unmerged
 from scaffold.files import base_path, decode
 from scaffold.project.plan import Change, Plan
+from scaffold.tools.effect import Statement
 
 # The version of what `as_dict` returns; report.schema.json describes it.
 VERSION = 1
@@ -29,6 +30,7 @@ class Report:
     """Tell what a command changed, or would change, and what to know and to do then.
 
     `already` names what was asked for and is there; what changed then are edits of the spec not yet applied.
+    `migration` has the statements that the database will run, each with its class.
     """
 
     command: str
@@ -38,6 +40,7 @@ class Report:
     next: tuple[NextStep, ...] = ()
     doors: tuple[Door, ...] = ()
     already: str = ""
+    migration: tuple[Statement, ...] = ()
 
     @property
     def changes(self) -> list[Change]:
@@ -77,6 +80,7 @@ class Report:
             **({"diff": self.diff()} if diff else {}),
             "notes": [*([self.already] if self.already else []), *self.notes],
             "doors": [_door(door) for door in self.doors],
+            "migration": [_statement(statement) for statement in self.migration],
             "next": [step._asdict() for step in self.next],
         }
 
@@ -184,6 +188,11 @@ def schema() -> dict[str, Any]:
 
 def _door(door: Door) -> dict[str, Any]:
     return {name: getattr(door, name) for name in ("what", "door", "path", "caller", "guard", "why")}
+
+
+def _statement(statement: Statement) -> dict[str, str]:
+    said = {"sql": statement.sql, "class": statement.class_}
+    return said | ({"why": statement.why} if statement.why else {})
 
 
 def _lines(data: bytes | None) -> list[str]:

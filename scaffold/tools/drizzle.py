@@ -89,10 +89,11 @@ def check_whole(root: Path) -> None:
         raise ScaffoldError(what, where=str(torn), hint=hint)
 
 
-def generate(root: Path, stage: str, name: str, *, interactive: bool) -> str:
+def generate(root: Path, stage: str, name: str, *, interactive: bool, empty: bool = False) -> str:
     """Write what is missing in the stage's migrations for the stage's schema; return what drizzle-kit said.
 
-    What was written is for the caller to check: drizzle-kit ends with 0 where it failed, too.
+    `empty` asks for a migration without statements, for others to fill. What was written is for the caller to
+    check: drizzle-kit ends with 0 where it failed, too.
     """
     found, own = program(root), config(root)
     assert found is not None and own is not None
@@ -100,6 +101,7 @@ def generate(root: Path, stage: str, name: str, *, interactive: bool) -> str:
     settings = f"{stage}/.drizzle.config.ts"
     (root / settings).write_text(_staged(stage, own), "utf-8")
     command = ["node", str(found), "generate", f"--config={settings}", f"--name={name}"]
+    command += ["--custom"] if empty else []
     if interactive:
         code = subprocess.run(command, cwd=root, check=False).returncode
         if code != 0:

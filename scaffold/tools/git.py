@@ -1,4 +1,4 @@
-"""git: the first commit of a new app, and what git leaves out."""
+"""git: the first commit of a new app, what git leaves out, and what it has."""
 
 from __future__ import annotations
 
@@ -56,6 +56,12 @@ def ignored(root: Path, paths: Iterable[str]) -> list[str]:
         command, cwd=root, capture_output=True, text=True, check=False, input="\0".join(paths)
     )
     return [path for path in done.stdout.split("\0") if path]
+
+
+def committed(root: Path, folder: str) -> frozenset[str] | None:
+    """List the files below a folder that the last commit has; None where there is no git or no commit."""
+    done = _git(root, "ls-tree", "-r", "-z", "--name-only", "HEAD", "--", folder)
+    return frozenset(done.stdout.split("\0")) - {""} if done.returncode == 0 else None
 
 
 def _taken_back(root: Path, why: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,7 +14,9 @@ from scaffold.files import FOLDER, MIGRATIONS, SCHEMA, SPEC, decode
 from scaffold.project.plan import Change, Plan, listed, raw_change
 from scaffold.tools import drizzle as tool
 from scaffold.tools import drizzle_folder, packages, renamed, rows, workspace
+from scaffold.tools import effect as effects
 from scaffold.tools.drizzle import Undecided as Undecided
+from scaffold.tools.effect import Effect
 
 # Here git ignores it, and a module in it finds the project's node_modules.
 STAGE = f"{FOLDER}/stage/migration"
@@ -68,13 +70,16 @@ def make(
     name: str,
     *,
     start: Mapping[str, bytes] | None = None,
+    answers: rows.Answers = rows.NO_ANSWERS,
+    updates: Sequence[str] = (),
     interactive: bool = False,
 ) -> list[Change]:
     """Make the migration that the plan calls for, and return its files as changes.
 
     It follows `start`, or else the migrations there are. It is made on a copy, so that it is applied and
-    undone together with the rest of the plan. Raises Undecided where a person has to be asked; `interactive`
-    lends the tool the terminal to do so.
+    undone together with the rest of the plan. `answers` and `updates`, statements that change rows, are for
+    the rows that are there. Raises Undecided where a person has to be asked; `interactive` lends the tool
+    the terminal to do so.
     """
     stage = root / STAGE
     there = drizzle_folder.read(root / MIGRATIONS)
@@ -86,6 +91,9 @@ def make(
         _write(stage / MIGRATIONS, before)
         _link(root, stage)
         said = tool.generate(root, STAGE, name, interactive=interactive)
+        if updates and drizzle_folder.read(stage / MIGRATIONS) == before:
+            # The tables stay as they are, and only rows change.
+            said = tool.generate(root, STAGE, name, interactive=False, empty=True)
         after = drizzle_folder.in_order(before, drizzle_folder.read(stage / MIGRATIONS))
     except OSError as error:
         raise _failed(root, error) from error
@@ -98,7 +106,8 @@ def make(
         path = f"{migration.tag}.sql"
         sql = after[path].decode("utf-8", "surrogateescape")
         ends = drizzle_folder.schema(before), drizzle_folder.schema(after)
-        after = {**after, path: rows.keeping(sql, *ends).encode("utf-8", "surrogateescape")}
+        kept = rows.joined(rows.keeping(sql, *ends, answers), updates)
+        after = {**after, path: kept.encode("utf-8", "surrogateescape")}
     return changed(root, after, there)
 
 
@@ -127,18 +136,25 @@ def check_can_follow(root: Path, names: Sequence[str]) -> None:
         )
 
 
-def effect(changes: Iterable[Change]) -> rows.Effect:
+def effect(changes: Iterable[Change]) -> Effect:
     """Tell what the migration among some changes does to the rows that are there."""
     made = {
         change.path.removeprefix(MIGRATIONS): change.after
         for change in changes
         if change.path.startswith(MIGRATIONS) and change.after is not None and change.before != change.after
     }
-    sql = "".join(data.decode("utf-8", "replace") for path, data in made.items() if path.endswith(".sql"))
-    return rows.effect(sql, drizzle_folder.schema(made))
+    texts = [data.decode("utf-8", "replace") for path, data in sorted(made.items()) if path.endswith(".sql")]
+    sql = f"{rows.BREAK}\n".join(texts)
+    return effects.effect(sql, drizzle_folder.schema(made))
 
 
-def refuse_losses(effect: rows.Effect) -> None:
+def tables(root: Path) -> Mapping[str, Collection[str]]:
+    """Return the columns of each table that the migrations lead to."""
+    known = drizzle_folder.schema(drizzle_folder.read(root / MIGRATIONS)).get("tables", {})
+    return {table["name"]: table.get("columns", {}) for table in known.values()}
+
+
+def refuse_losses(effect: Effect) -> None:
     """Raise ScaffoldError when a migration would take something from the rows that are there."""
     if effect.lost:
         raise ScaffoldError(

@@ -3,63 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
+
+from scaffold.tools import conversions
 
 Snapshot = Mapping[str, Any]
 BREAK = "--> statement-breakpoint"
 
 _NAME = r'(?:"[^"]+"\.)?"([^"]+)"'
 _NEW_TABLE = re.compile(rf"CREATE TABLE (?:IF NOT EXISTS )?{_NAME}")
-_NO_SCHEMA = re.compile(r'DROP SCHEMA (?:IF EXISTS )?"([^"]+)"')
-_NO_TABLE = re.compile(rf"DROP TABLE (?:IF EXISTS )?{_NAME}")
-_NO_COLUMN = re.compile(rf'ALTER TABLE {_NAME} DROP COLUMN (?:IF EXISTS )?"([^"]+)"')
-_NEW_COLUMN = re.compile(rf'ALTER TABLE {_NAME} ADD COLUMN (?:IF NOT EXISTS )?"([^"]+)" (.+)')
+_NEW_COLUMN = re.compile(rf'(ALTER TABLE {_NAME}) ADD COLUMN (?:IF NOT EXISTS )?"([^"]+)" (.+)')
 _COLUMN = re.compile(
     rf'(ALTER TABLE {_NAME} ALTER COLUMN "([^"]+)") (SET NOT NULL|SET DATA TYPE ([^;]+)|SET DEFAULT .+)'
 )
 
-# A column that PostgreSQL fills by itself.
-_FILLED = re.compile(r"GENERATED|^(?:small|big)?serial\b")
+
+class Value(NamedTuple):
+    """Hold what rows without a value get, as SQL; `account` is the address of who is to own them."""
+
+    sql: str
+    account: str = ""
 
 
-class Effect(NamedTuple):
-    """Say what a migration does to rows.
+class Answers(NamedTuple):
+    """Hold what a person said about the rows that are there.
 
-    `lost` names what they lose, `wanting` what some of them may lack: the migration stops at those.
+    `values` are by table and column. `loss` lets values that do not convert be rounded, or go.
     """
 
-    lost: tuple[str, ...] = ()
-    wanting: tuple[str, ...] = ()
+    values: Mapping[tuple[str, str], Value] = {}
+    loss: bool = False
 
 
-def effect(sql: str, after: Snapshot) -> Effect:
-    """Tell what a migration takes from rows, and what it asks of them; `after` is the schema it leads to."""
-    new = set(_NEW_TABLE.findall(sql))
-    lost, wanting = [], []
-    for statement in statements(sql):
-        if table := _NO_TABLE.match(statement):
-            lost.append(f"the table {table[1]}")
-        elif schema := _NO_SCHEMA.match(statement):
-            lost.append(f"the schema {schema[1]}")
-        elif gone := _NO_COLUMN.match(statement):
-            lost.append(f"the column {gone[2]} of {gone[1]}")
-        elif (added := _NEW_COLUMN.match(statement)) and added[1] not in new:
-            if "NOT NULL" in added[3] and "DEFAULT" not in added[3] and not _FILLED.search(added[3]):
-                wanting.append(f"{added[1]}.{added[2]}")
-        elif (changed := _COLUMN.match(statement)) and changed[4] == "SET NOT NULL":
-            wanting += (
-                [f"{changed[2]}.{changed[3]}"] if _default(after, changed[1], changed[3]) is None else []
-            )
-    return Effect(tuple(lost), tuple(wanting))
+NO_ANSWERS = Answers()
+EMPTY = "-- Custom SQL migration file"
 
 
-def keeping(sql: str, before: Snapshot, after: Snapshot) -> str:
-    """Write a migration so that rows go along: missing values get their default, and others are cast."""
+def keeping(sql: str, before: Snapshot, after: Snapshot, answers: Answers = NO_ANSWERS) -> str:
+    """Write a migration so that rows go along: missing values get one, and others are converted."""
     out: list[str] = []
     for statement in statements(sql):
-        out += _keeping(statement, sql, before, after)
+        out += _keeping(statement, sql, before, after, answers)
     return f"{BREAK}\n".join(out)
+
+
+def joined(sql: str, updates: Sequence[str]) -> str:
+    """Add statements to a migration, or write them into an empty one of drizzle-kit's."""
+    return f"{BREAK}\n".join([*([] if sql.startswith(EMPTY) and updates else [sql]), *updates])
 
 
 def statements(sql: str) -> list[str]:
@@ -67,24 +58,110 @@ def statements(sql: str) -> list[str]:
     return [statement.removeprefix("\n") for statement in sql.split(BREAK)]
 
 
-def _keeping(statement: str, sql: str, before: Snapshot, after: Snapshot) -> Iterator[str]:
+def new_tables(sql: str) -> set[str]:
+    """List the tables that a migration makes: they have no rows yet."""
+    return set(_NEW_TABLE.findall(sql))
+
+
+def column_of(snapshot: Snapshot, table: str, column: str) -> Mapping[str, Any]:
+    """Return what a snapshot knows of a column; `table` is quoted, with its schema if it has one."""
+    *schema, name = re.findall(r'"([^"]+)"', table)
+    for known in snapshot.get("tables", {}).values():
+        if known.get("name") == name and (known.get("schema") or "public") == (schema or ["public"])[0]:
+            found: Mapping[str, Any] = known.get("columns", {}).get(column, {})
+            return found
+    return {}
+
+
+def _keeping(statement: str, sql: str, before: Snapshot, after: Snapshot, answers: Answers) -> Iterator[str]:
+    if added := _NEW_COLUMN.match(statement):
+        yield from _added(statement, added, after, answers)
+        return
     changed = _COLUMN.match(statement)
     if not changed:
         yield statement
         return
     alter, _, column, what, type_ = changed.groups()
-    default = _default(after, alter, column)
-    if what == "SET NOT NULL" and default is not None:
-        yield f'UPDATE {_table(alter)} SET "{column}" = DEFAULT WHERE "{column}" IS NULL;'
+    table = _table(alter)
+    value = answers.values.get((_plain(table), column))
+    default = _default(after, table, column)
+    if what == "SET NOT NULL" and (value or default is not None):
+        wanted = value.sql if value else "DEFAULT"
+        yield f'UPDATE {table} SET "{column}" = {wanted} WHERE "{column}" IS NULL;'
     if type_ is None or " USING " in type_:
         yield statement
         return
-    had = _default(before, alter, column) is not None
+    had = _default(before, table, column) is not None
     if had:
         yield f"{alter} DROP DEFAULT;"
-    yield statement.replace(f"SET DATA TYPE {type_}", f'SET DATA TYPE {type_} USING "{column}"::{type_}', 1)
+    if value is None and answers.loss and default is not None:
+        value = Value(default)
+    yield from _converted(statement, type_, before, (table, column), value, answers)
     if had and default is not None and f"{alter} SET DEFAULT" not in sql:
         yield f"{alter} SET DEFAULT {default};"
+
+
+def _added(statement: str, added: re.Match[str], after: Snapshot, answers: Answers) -> Iterator[str]:
+    """Give the rows that are there the value of a new column, and new rows the default that it has."""
+    alter, _, column, _ = added.groups()
+    table = alter.removeprefix("ALTER TABLE ")
+    value, known = answers.values.get((_plain(table), column)), column_of(after, table, column)
+    if value is None or "type" not in known or known.get("generated") or known.get("identity"):
+        yield statement
+        return
+    start, change = f'{alter} ADD COLUMN "{column}" {known["type"]}', f'{alter} ALTER COLUMN "{column}"'
+    required = known.get("notNull")
+    if value.account:
+        yield f"{start};"
+        yield _must_exist(table, value.account)
+        yield f'UPDATE {table} SET "{column}" = {value.sql};'
+        if required:
+            yield f"{change} SET NOT NULL;"
+        return
+    # Said once for all rows, this is no rewrite of the table, however large it is.
+    yield f"{start} DEFAULT {value.sql}{' NOT NULL' if required else ''};"
+    default = _default(after, table, column)
+    yield f"{change} DROP DEFAULT;" if default is None else f"{change} SET DEFAULT {default};"
+
+
+def _must_exist(table: str, account: str) -> str:
+    """Stop a migration with a sentence where rows are to belong to an account that is not there."""
+    missing = f"the rows of {_plain(table)} are to belong to {account}, which is no account here"
+    return f"""\
+DO $$ BEGIN
+  IF EXISTS (SELECT FROM {table})
+    AND NOT EXISTS (SELECT FROM "auth_users" WHERE "email" = {quoted(account)}) THEN
+    RAISE EXCEPTION USING MESSAGE = {quoted(missing)}, HINT = 'Let them sign up before this migration runs.';
+  END IF;
+END $$;"""
+
+
+def _converted(
+    statement: str,
+    type_: str,
+    before: Snapshot,
+    place: tuple[str, str],
+    value: Value | None,
+    answers: Answers,
+) -> Iterator[str]:
+    """Convert the values of a column, those that are none of the new type as was answered."""
+    table, column = place
+    old = str(column_of(before, table, column).get("type"))
+    made = conversions.conversion(
+        f'"{column}"', old, type_, instead=value and f"{value.sql}::{type_}", nearest=answers.loss
+    )
+    if made and made.before:
+        yield made.before
+    using = made.using if made else f'"{column}"::{type_}'
+    yield statement.replace(f"SET DATA TYPE {type_}", f"SET DATA TYPE {type_} USING {using}", 1)
+    if made and made.after:
+        yield made.after
+
+
+def quoted(text: str) -> str:
+    """Write a text as SQL; what would cut a migration in two is written in two."""
+    sql = "'" + text.replace("'", "''").replace("--> statement", "--> ' || 'statement") + "'"
+    return f"({sql})" if " || " in sql and "--> " in text else sql
 
 
 def _table(alter: str) -> str:
@@ -92,11 +169,12 @@ def _table(alter: str) -> str:
     return alter.removeprefix("ALTER TABLE ").rpartition(" ALTER COLUMN ")[0]
 
 
-def _default(snapshot: Snapshot, alter: str, column: str) -> str | None:
+def _plain(table: str) -> str:
+    """Return the name of a table of the app's own schema; that of another schema stays quoted."""
+    return table.removeprefix('"public".').strip('"') if "." not in table.removeprefix('"public".') else table
+
+
+def _default(snapshot: Snapshot, table: str, column: str) -> str | None:
     """Return the default of a column as SQL; None if it has none, or is not known."""
-    *schema, name = re.findall(r'"([^"]+)"', _table(alter))
-    for known in snapshot.get("tables", {}).values():
-        if known.get("name") == name and (known.get("schema") or "public") == (schema or ["public"])[0]:
-            default = known.get("columns", {}).get(column, {}).get("default")
-            return None if default is None else str(default)
-    return None
+    default = column_of(snapshot, table, column).get("default")
+    return None if default is None else str(default)

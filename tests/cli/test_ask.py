@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from projects import CTRL_C, CTRL_D, DOWN, ENTER, SPACE, Terminal, scaffold, todos_app
+from projects import CTRL_C, CTRL_D, DOWN, ENTER, SPACE, Terminal, edit, scaffold, todos_app, tool
 from scaffold.cli import ask
 from scaffold.commands.new_app import resource
 from scaffold.errors import UsageError
+from stand_ins import DRIZZLE, bin, installed
+
+__all__ = ["bin"]
 
 
 def test_new_asks_shows_the_plan_and_writes_it(tmp_path: Path) -> None:
@@ -112,3 +115,20 @@ def test_nothing_is_asked_where_flags_say_so(tmp_path: Path) -> None:
     app = todos_app(tmp_path)
     scaffold(app, "add", "resource", "notes", "body:text", "--yes")
     assert (app / "app/notes/page.tsx").is_file()
+
+
+def test_what_rows_need_is_asked_for_and_checked(tmp_path: Path, bin: Path) -> None:
+    tool(bin, "node", DRIZZLE)
+    app = installed(todos_app(tmp_path))
+    scaffold(app, "apply")
+    (app / "sql.txt").write_text('ALTER TABLE "todos" ALTER COLUMN "due" SET NOT NULL;')
+    edit(app / "scaffold.toml", 'text = "string"', 'text = "string"\ndue = "date"')
+    seen = Terminal(app, "apply", PATH=os.environ["PATH"])
+    seen.until("What do its rows get?")
+    seen.type(f"tomorrow{ENTER}")
+    seen.until("is not a day")
+    assert not list((app / "db/migrations").glob("0001_*"))
+    seen.type(f"\x152026-01-31{ENTER}")
+    assert seen.end() == 0
+    (made,) = (app / "db/migrations").glob("0001_*.sql")
+    assert """SET "due" = '2026-01-31' WHERE "due" IS NULL;""" in made.read_text()

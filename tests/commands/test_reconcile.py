@@ -7,12 +7,15 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from crashes import tree
-from projects import ADDITIONS, edit, new_app, refused, scaffold, todos_app
+from projects import ADDITIONS, edit, new_app, refused, scaffold, todos_app, tool
 from scaffold import commands
-from scaffold.commands import Options
+from scaffold.commands import Options, schema
+from stand_ins import DRIZZLE, bin, installed
 
+__all__ = ["bin"]
 CHANGES = [*ADDITIONS, ("apply",)]
 
 
@@ -220,3 +223,60 @@ def test_a_base_that_was_damaged_is_made_anew_while_that_can_be_done(tmp_path: P
     assert base.read_text() == kept
     edit(app / "scaffold.toml", 'text = "string"', 'text = "string"\ndue = "date?"')
     assert "merge   data/todos.ts  (merged)" in scaffold(app, "apply").out
+
+
+REQUIRED = 'ALTER TABLE "todos" ALTER COLUMN "text" SET NOT NULL;'
+
+
+@pytest.fixture
+def migrating(tmp_path: Path, bin: Path) -> Path:
+    """Give an app whose next migration makes a field required, and a change that calls for it."""
+    tool(bin, "node", DRIZZLE)
+    app = installed(todos_app(tmp_path))
+    scaffold(app, "apply")
+    (app / "sql.txt").write_text(REQUIRED)
+    edit(app / "scaffold.toml", 'text = "string"', 'text = "text"\nextra = "string?"')
+    return app
+
+
+def migration(app: Path) -> list[str]:
+    return [file.read_text() for file in (app / "db/migrations").glob("0001_*.sql")]
+
+
+def test_what_rows_need_is_refused_before_anything_is_written(migrating: Path) -> None:
+    said = refused(migrating, "apply", code=2)
+    assert "todos.text becomes required and has no default. What do its rows get?" in said
+    assert "hint:  --backfill todos.text=unknown" in said
+    assert refused(migrating, "apply", "--yes", code=2) == said
+    assert refused(migrating, "add", "resource", "notes", "body:text", code=2) == said
+    assert "--backfill todos.text=unknown" in scaffold(migrating, "plan").out
+
+
+def test_a_value_for_rows_is_written_into_the_migration(migrating: Path) -> None:
+    given = ("--backfill", "text=it's new", "--backfill", "completed=true")
+    done = scaffold(migrating, "apply", *given, "--json").json
+    update = """UPDATE "todos" SET "text" = 'it''s new' WHERE "text" IS NULL;"""
+    assert migration(migrating) == [f"{update}--> statement-breakpoint\n{REQUIRED}"]
+    assert done["migration"] == [
+        {"sql": update, "class": "safe"},
+        {"sql": REQUIRED, "class": "locks a large table", "why": "every row is read"},
+    ]
+    assert any("nobody can change todos while the migration runs" in note for note in done["notes"])
+    assert "--backfill completed=true was not needed: no row lacks a value there" in done["notes"]
+    Draft202012Validator(schema()).validate(done)
+
+
+def test_a_choice_that_is_gone_makes_a_migration_of_its_own(tmp_path: Path, bin: Path) -> None:
+    tool(bin, "node", DRIZZLE)
+    app = installed(new_app(tmp_path, "--resource", "todos text:string mood:enum(a,b)"))
+    scaffold(app, "apply")
+    snapshot = app / "db/migrations/meta/0000_snapshot.json"
+    snapshot.write_text(snapshot.read_text().replace('"todos"}', '"todos", "columns": {"mood": {}}}'))
+    edit(app / "scaffold.toml", "enum(a,b)", "enum(a,c)")
+    assert "todos.mood has no choice b any more, and rows may have it" in refused(app, "apply", code=2)
+    (app / "node_modules").rename(app / "gone")
+    assert "install the dependencies first" in refused(app, "apply")
+    (app / "gone").rename(app / "node_modules")
+    scaffold(app, "apply", "--backfill", "todos.mood.b=c")
+    assert migration(app) == ["""UPDATE "todos" SET "mood" = 'c' WHERE "mood" = 'b';"""]
+    assert "everything is as it should be" in scaffold(app, "apply").out

@@ -1,10 +1,10 @@
-"""What a migration does to rows: what they lose, what they may lack, and what keeps them."""
+"""How a migration is written so that rows go along."""
 
 from __future__ import annotations
 
 import pytest
 
-from scaffold.tools.rows import BREAK, Effect, effect, keeping, statements
+from scaffold.tools.rows import BREAK, Answers, Value, joined, keeping, quoted, statements
 
 
 def schema(**columns: str | None) -> dict[str, object]:
@@ -13,38 +13,6 @@ def schema(**columns: str | None) -> dict[str, object]:
         for name, default in columns.items()
     }
     return {"tables": {"public.todos": {"name": "todos", "schema": "", "columns": known}}}
-
-
-@pytest.mark.parametrize(
-    ("sql", "found"),
-    [
-        ('CREATE TABLE "todos" (\n\t"a" text NOT NULL\n);\n', Effect()),
-        ('ALTER TABLE "todos" ADD COLUMN "a" text;', Effect()),
-        ('ALTER TABLE "todos" ADD COLUMN "a" text DEFAULT \'x\' NOT NULL;', Effect()),
-        ('ALTER TABLE "todos" ADD COLUMN "a" text NOT NULL;', Effect((), ("todos.a",))),
-        ('ALTER TABLE "todos" ALTER COLUMN "a" SET NOT NULL;', Effect((), ("todos.a",))),
-        ('ALTER TABLE "todos" ALTER COLUMN "b" SET NOT NULL;', Effect()),
-        ('ALTER TABLE "todos" ALTER COLUMN "a" DROP NOT NULL;', Effect()),
-        ('ALTER TABLE "todos" DROP COLUMN "a";', Effect(("the column a of todos",))),
-        ('DROP TABLE "todos" CASCADE;', Effect(("the table todos",))),
-        ('ALTER TABLE "todos" RENAME COLUMN "a" TO "b";', Effect()),
-        ('DROP SCHEMA "shop" CASCADE;', Effect(("the schema shop",))),
-        ('DROP TABLE "shop"."todos" CASCADE;', Effect(("the table todos",))),
-        ('ALTER TABLE "todos" ADD COLUMN "a" serial NOT NULL;', Effect()),
-        ('ALTER TABLE "todos" ADD COLUMN "a" text GENERATED ALWAYS AS (b) STORED NOT NULL;', Effect()),
-        ('DROP INDEX "todos_idx";', Effect()),
-        (f'DROP TABLE "a" CASCADE;{BREAK}\nDROP TABLE "b" CASCADE;', Effect(("the table a", "the table b"))),
-    ],
-)
-def test_what_rows_lose_and_may_lack(sql: str, found: Effect) -> None:
-    assert effect(sql, schema(a=None, b="1")) == found
-
-
-def test_a_table_that_is_new_has_no_rows() -> None:
-    sql = (
-        f'CREATE TABLE "todos" (\n\t"a" text\n);\n{BREAK}\nALTER TABLE "todos" ADD COLUMN "b" text NOT NULL;'
-    )
-    assert effect(sql, schema()) == Effect()
 
 
 SET = 'ALTER TABLE "todos" ALTER COLUMN "a" SET '
@@ -82,3 +50,70 @@ def test_another_type_is_a_cast_and_takes_the_default_along() -> None:
 def test_what_needs_nothing_stays_as_it_is(sql: str) -> None:
     assert keeping(sql, schema(), schema()) == sql
     assert len(statements(sql)) == sql.count(BREAK) + 1
+
+
+def column(**known: object) -> dict[str, object]:
+    return {"tables": {"public.todos": {"name": "todos", "schema": "", "columns": {"a": known}}}}
+
+
+def given(sql: str, account: str = "") -> Answers:
+    return Answers({("todos", "a"): Value(sql, account)})
+
+
+ADD, ALTER = 'ALTER TABLE "todos" ADD COLUMN "a" ', 'ALTER TABLE "todos" ALTER COLUMN "a" '
+
+
+def test_rows_get_the_value_of_a_new_field_and_new_ones_do_not() -> None:
+    after = column(type="date", notNull=True)
+    added = f"{ADD}date DEFAULT '2026-01-01' NOT NULL;{BREAK}\n{ALTER}DROP DEFAULT;"
+    assert keeping(f"{ADD}date NOT NULL;", {}, after, given("'2026-01-01'")) == added
+    after = column(type="text", notNull=False, default="'new'")
+    added = f"{ADD}text DEFAULT 'old';{BREAK}\n{SET}DEFAULT 'new';"
+    assert keeping(f"{ADD}text DEFAULT 'new';", {}, after, given("'old'")) == added
+    generated = f"{ADD}text GENERATED ALWAYS AS (b) STORED NOT NULL;"
+    assert (
+        keeping(generated, {}, column(type="text", generated={"type": "stored"}), given("'x'")) == generated
+    )
+
+
+def test_a_value_comes_before_the_default() -> None:
+    sql = f"{SET}NOT NULL;"
+    update = f'UPDATE "todos" SET "a" = 7 WHERE "a" IS NULL;{BREAK}\n{sql}'
+    assert keeping(sql, column(), column(default="3"), given("7")) == update
+
+
+def test_rows_get_an_owner_who_has_to_be_there() -> None:
+    sql, after = f"{ADD}text NOT NULL;", column(type="text", notNull=True)
+    kept = statements(keeping(sql, {}, after, given("(SELECT 1)", "it's@x.y")))
+    assert [kept[0], *kept[2:]] == [
+        f"{ADD}text;",
+        'UPDATE "todos" SET "a" = (SELECT 1);',
+        f"{SET}NOT NULL;",
+    ]
+    assert "RAISE EXCEPTION" in kept[1] and "it''s@x.y, which is no account here" in kept[1]
+
+
+def test_what_does_not_convert_gets_the_value() -> None:
+    sql = f"{SET}DATA TYPE integer;"
+    before, after = column(type="text"), column(type="integer", notNull=True)
+    plain = statements(keeping(sql, before, after))
+    assert plain[1] == f'{SET}DATA TYPE integer USING "scaffold_converted"("a");'
+    assert plain[0].startswith('CREATE FUNCTION "scaffold_converted"(value text) RETURNS integer')
+    assert plain[2] == 'DROP FUNCTION "scaffold_converted"(text);'
+    answered = statements(keeping(sql, before, after, given("'-1'")))[1]
+    assert (
+        'CASE WHEN "a" IS NOT NULL THEN COALESCE("scaffold_converted"("a"), \'-1\'::integer) END' in answered
+    )
+    assert '"scaffold_rounded"("a")' in keeping(sql, before, after, Answers(loss=True))
+
+
+def test_a_value_never_cuts_a_migration_in_two() -> None:
+    text = quoted("it's --> statement-breakpoint")
+    assert BREAK not in text and text.count("''") == 1
+    assert text.startswith("(") and text.endswith(")")
+
+
+def test_changes_of_rows_follow_the_change_of_the_tables_or_fill_an_empty_migration() -> None:
+    assert joined("a;", ["b;"]) == f"a;{BREAK}\nb;"
+    assert joined("-- Custom SQL migration file, put your code below! --", ["b;", "c;"]) == f"b;{BREAK}\nc;"
+    assert joined("a;", []) == "a;"

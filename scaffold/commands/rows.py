@@ -1,0 +1,68 @@
+"""What was said about the rows that are there, for one change; and what they still need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from scaffold.commands import backfill, choices
+from scaffold.commands.backfill import Backfill
+from scaffold.commands.choices import Narrowed
+from scaffold.commands.options import Options
+from scaffold.commands.wants import Want, wants
+from scaffold.project.plan import Change, Plan
+from scaffold.spec.model import Spec
+from scaffold.tools import migrations
+from scaffold.tools.effect import Effect
+from scaffold.tools.emptiness import tables_without_rows
+from scaffold.tools.rows import Answers
+
+
+class Rows(NamedTuple):
+    """Hold what was said, and the enums of which rows may have a choice that is gone."""
+
+    root: Path
+    spec: Spec
+    given: Backfill
+    narrowed: tuple[Narrowed, ...]
+    loss: bool
+
+    def answers(self) -> Answers:
+        """Return what a migration writes where rows lack a value."""
+        return self.given.answers(self.spec, loss=self.loss)
+
+    def updates(self) -> list[str]:
+        """Return the statements that change rows and no table."""
+        return backfill.updates(self.narrowed, self.given, loss=self.loss)[0]
+
+    def migration(
+        self, plan: Plan, name: str, start: Mapping[str, bytes] | None, *, interactive: bool = False
+    ) -> list[Change]:
+        """Make the migration that a plan calls for, as `migrations.make` does, with what was said."""
+        return migrations.make(
+            self.root,
+            plan,
+            name,
+            start=start,
+            answers=self.answers(),
+            updates=self.updates(),
+            interactive=interactive,
+        )
+
+    def wants(self, effect: Effect) -> tuple[Want, ...]:
+        """List what rows need that nobody said."""
+        undecided = backfill.updates(self.narrowed, self.given, loss=self.loss)[1]
+        return wants(effect, undecided, self.spec, lambda: tables_without_rows(self.root), loss=self.loss)
+
+    def unused(self, effect: Effect) -> tuple[str, ...]:
+        """List what was said and is for no row."""
+        return tuple(self.given.unused([one.sql for one in effect.statements]))
+
+
+def about(root: Path, plan: Plan, spec: Spec, options: Options) -> Rows:
+    """Read what was said; UsageError where it is none. The migrations are read only if an enum changes."""
+    given = backfill.read(options.backfill, spec)
+    changes = choices.change(plan, spec)
+    narrowed = choices.narrowed(plan, spec, migrations.tables(root)) if changes else ()
+    return Rows(root, spec, given, narrowed, options.data_loss)

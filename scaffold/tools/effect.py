@@ -1,0 +1,147 @@
+"""The classes of a migration's statements: what each means for the rows that are there; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from scaffold.tools.conversions import EXACT, NEAREST
+from scaffold.tools.rows import Snapshot, column_of, new_tables, statements
+
+Class = Literal["safe", "needs a value", "loses data", "locks a large table"]
+
+_NAME = r'(?:"[^"]+"\.)?"([^"]+)"'
+_ALTER = rf"ALTER TABLE (?:IF EXISTS )?(?:ONLY )?({_NAME})"
+_NO_SCHEMA = re.compile(r'DROP SCHEMA (?:IF EXISTS )?"([^"]+)"')
+_NO_TABLE = re.compile(rf"DROP TABLE (?:IF EXISTS )?{_NAME}")
+_NO_COLUMN = re.compile(rf'{_ALTER} DROP COLUMN (?:IF EXISTS )?"([^"]+)"')
+_NEW_COLUMN = re.compile(rf'{_ALTER} ADD COLUMN (?:IF NOT EXISTS )?"([^"]+)" (.+)')
+_REQUIRED = re.compile(rf'{_ALTER} ALTER COLUMN "([^"]+)" SET NOT NULL')
+_TYPE = re.compile(rf'{_ALTER} ALTER COLUMN "([^"]+)" SET DATA TYPE (.+?)(?: USING (.+))?;?\s*$', re.DOTALL)
+_CHECKED = re.compile(rf"{_ALTER} ADD CONSTRAINT .*?(FOREIGN KEY|UNIQUE|PRIMARY KEY|CHECK)", re.DOTALL)
+_INDEX = re.compile(rf"CREATE (UNIQUE )?INDEX (?:IF NOT EXISTS )?{_NAME} ON {_NAME}")
+
+# A column that PostgreSQL fills by itself, and one for which it writes each row anew.
+_FILLED = re.compile(r"GENERATED|^(?:small|big)?serial\b")
+_EACH = re.compile(r"GENERATED ALWAYS AS \(|^(?:small|big)?serial\b|DEFAULT \w*(?:random|uuid|nextval)\w*\(")
+# Types in the words of the spec.
+_WORDS = {
+    "integer": "integer",
+    "double precision": "number",
+    "numeric(19, 4)": "decimal",
+    "timestamp (3) with time zone": "datetime",
+    "jsonb": "json",
+}
+
+
+class Statement(NamedTuple):
+    """Hold one statement of a migration, its class and the reason.
+
+    `column` is `table.column` where rows need a value; `table` is the one that it locks.
+    """
+
+    sql: str
+    class_: Class = "safe"
+    why: str = ""
+    column: str = ""
+    table: str = ""
+
+
+SAFE = Statement("")
+
+
+class Effect(NamedTuple):
+    """Hold the statements of a migration, each with what it does to rows."""
+
+    statements: tuple[Statement, ...] = ()
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """Name what is dropped with all that is stored there."""
+        losing = (one for one in self.statements if one.class_ == "loses data" and not one.column)
+        return tuple(one.why for one in losing)
+
+    @property
+    def wanting(self) -> tuple[Statement, ...]:
+        """List what stops at rows without a value."""
+        return tuple(one for one in self.statements if one.class_ == "needs a value")
+
+    @property
+    def emptied(self) -> tuple[Statement, ...]:
+        """List what takes single values from rows: those that are none of another type."""
+        return tuple(one for one in self.statements if one.class_ == "loses data" and one.column)
+
+    @property
+    def locked(self) -> tuple[str, ...]:
+        """Name the tables that nobody can write while the migration reads or writes all their rows."""
+        return tuple(sorted({one.table for one in self.statements if one.table}))
+
+
+def effect(sql: str, after: Snapshot) -> Effect:
+    """Tell what a migration takes from rows, and what it asks of them; `after` is the schema it leads to."""
+    new = new_tables(sql)
+    return Effect(tuple(_classified(sql, after, new))) if sql.strip() else Effect()
+
+
+def _classified(sql: str, after: Snapshot, new: set[str]) -> Iterator[Statement]:
+    filled: set[tuple[str, str]] = set()
+    for statement in statements(sql):
+        if updated := re.match(rf'UPDATE {_NAME} SET "([^"]+)" =', statement):
+            filled.add((updated[1], updated[2]))
+        yield _class(statement, after, new, filled)._replace(sql=statement.strip())
+
+
+def _class(statement: str, after: Snapshot, new: set[str], filled: set[tuple[str, str]]) -> Statement:
+    if table := _NO_TABLE.match(statement):
+        return _loses(f"the table {table[1]}")
+    if schema := _NO_SCHEMA.match(statement):
+        return _loses(f"the schema {schema[1]}")
+    if gone := _NO_COLUMN.match(statement):
+        return _loses(f"the column {gone[3]} of {gone[2]}")
+    if index := _INDEX.match(statement):
+        return SAFE if index[3] in new else _locks(index[3], _twice(index[3], index[1]))
+    altered = re.match(_ALTER, statement)
+    if not altered or altered[2] in new:
+        return SAFE
+    if added := _NEW_COLUMN.match(statement):
+        if "NOT NULL" in added[4] and "DEFAULT" not in added[4] and not _FILLED.search(added[4]):
+            return _wants(added[2], added[3], "is required and has no default")
+        return _locks(added[2], "each row gets a value of its own") if _EACH.search(added[4]) else SAFE
+    if required := _REQUIRED.match(statement):
+        if (required[2], required[3]) not in filled:
+            return _wants(required[2], required[3], "becomes required and has no default")
+        return _locks(required[2], "every row is read")
+    if changed := _TYPE.match(statement):
+        return _retyped(changed, after)
+    if checked := _CHECKED.match(statement):
+        return _locks(checked[2], _twice(checked[2], checked[3] != "FOREIGN KEY" and checked[3]))
+    return SAFE
+
+
+def _retyped(changed: re.Match[str], after: Snapshot) -> Statement:
+    quoted, table, column, type_, using = changed.groups()
+    word = _WORDS.get(type_, type_)
+    calls, answered = EXACT in (using or "") or NEAREST in (using or ""), "COALESCE(" in (using or "")
+    why = f"becomes {word}, and a value there may be none"
+    if calls and not answered and column_of(after, quoted, column).get("notNull"):
+        return _wants(table, column, why)
+    if (calls and not answered) or NEAREST in (using or ""):
+        return _loses(why, f"{table}.{column}")
+    return _locks(table, "every row is written")
+
+
+def _twice(table: str, rule: str | bool | None) -> str:
+    return f"it stops where rows of {table} break the rule" if rule else "every row is read"
+
+
+def _wants(table: str, column: str, why: str) -> Statement:
+    return Statement("", "needs a value", why, column=f"{table}.{column}")
+
+
+def _loses(what: str, column: str = "") -> Statement:
+    return Statement("", "loses data", what, column=column)
+
+
+def _locks(table: str, why: str) -> Statement:
+    return Statement("", "locks a large table", why, table=table)

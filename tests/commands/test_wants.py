@@ -1,0 +1,95 @@
+"""What rows need is asked for by the flag that takes it, unless there are no rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from scaffold.commands.choices import Narrowed
+from scaffold.commands.options import Missing
+from scaffold.commands.wants import EXAMPLES, Want, refuse, wants
+from scaffold.errors import ScaffoldError, UsageError
+from scaffold.spec.field_types import TYPES
+from scaffold.spec.fields import parse_field
+from scaffold.spec.model import App, Resource, Spec
+from scaffold.spec.names import resource_names
+from scaffold.tools.effect import Effect, effect
+
+MOOD = parse_field("mood:enum(good,so-so)=good")
+TODOS = Resource(resource_names("todos"), ("api",), fields=(parse_field("dueDay:date"), MOOD))
+SPEC = Spec(App("x", ("api",)), (TODOS,))
+NONE = Effect()
+NEW = effect('ALTER TABLE "todos" ADD COLUMN "due_day" date NOT NULL;', {})
+
+
+def found(
+    effect: Effect = NONE, *, choice: str | None = "", empty: str = "", loss: bool = False
+) -> tuple[Want, ...]:
+    gone = [] if choice == "" else [(Narrowed(TODOS, MOOD, ("bad",)), choice)]
+    return wants(effect, gone, SPEC, lambda: {empty}, loss=loss)
+
+
+def test_a_field_is_named_as_the_spec_names_it() -> None:
+    (want,) = found(NEW)
+    assert want.says == ("todos.dueDay is required and has no default: --backfill todos.dueDay=2026-01-31")
+    with pytest.raises(Missing) as caught:
+        refuse([want])
+    missing = caught.value
+    assert missing.exit_code == 2 and missing.hint == "--backfill todos.dueDay=2026-01-31"
+    assert missing.read and missing.read("2026-02-01") == "todos.dueDay=2026-02-01"
+    with pytest.raises(UsageError):
+        missing.read("tomorrow")
+
+
+def test_a_table_without_rows_needs_nothing() -> None:
+    assert found(NEW, empty="todos") == () and found(choice="bad", empty="todos") == ()
+    refuse(())
+
+
+def test_whether_there_are_rows_is_only_looked_up_where_it_matters() -> None:
+    def never() -> set[str]:
+        raise AssertionError
+
+    assert wants(Effect(), [], SPEC, never, loss=False) == ()
+
+
+def test_a_choice_that_is_gone_is_asked_for_among_those_there_are() -> None:
+    (want,) = found(choice="bad")
+    assert want.way_out == "--backfill todos.mood.bad=good, or --allow-data-loss"
+    with pytest.raises(Missing) as caught:
+        refuse([want])
+    assert caught.value.allowed == ("good", "so-so")
+    (any_text,) = found(choice=None)
+    assert "--backfill todos.mood=good" in any_text.says
+
+
+def test_owners_are_accounts() -> None:
+    (want,) = found(effect('ALTER TABLE "todos" ADD COLUMN "owner_id" text NOT NULL;', {}))
+    assert want.flag == "--backfill todos.owner=you@example.com"
+
+
+def test_values_that_do_not_convert_are_given_up_only_on_purpose() -> None:
+    lossy = effect(
+        'ALTER TABLE "todos" ALTER COLUMN "due_day" SET DATA TYPE date USING "scaffold_converted"(1);', {}
+    )
+    (want,) = found(lossy)
+    assert "or --allow-data-loss" in want.says
+    with pytest.raises(Missing):
+        refuse([want])
+    (allowed,) = found(lossy, loss=True)
+    refuse([allowed])
+    assert allowed.says.endswith("it is rounded, or goes")
+
+
+def test_a_table_that_the_spec_does_not_know_is_its_owners() -> None:
+    (want,) = found(effect('ALTER TABLE "mine" ADD COLUMN "a" text NOT NULL;', {}))
+    with pytest.raises(ScaffoldError, match=r"mine\.a is required .*nothing was changed") as caught:
+        refuse([want])
+    assert not isinstance(caught.value, Missing) and caught.value.hint == (
+        "give it a default in db/schema/, or let it be null there"
+    )
+
+
+def test_every_example_is_a_value_of_its_type() -> None:
+    assert EXAMPLES.keys() == TYPES.keys() - {"enum"}
+    for kind, text in EXAMPLES.items():
+        assert TYPES[kind].default("a", text, ()) is not None
