@@ -4,10 +4,9 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { drizzle } from "drizzle-orm/node-postgres";
-import { migrate as migratePostgres } from "drizzle-orm/node-postgres/migrator";
-import { migrate as migratePglite } from "drizzle-orm/pglite/migrator";
 import type { Client } from "pg";
 import { connection } from "@/db";
+import { runMigrations } from "@/db/migrate";
 import { patientClient } from "@/db/pool";
 import { isUnavailable, reasonOf } from "@/lib/errors";
 import { messageOf } from "@/lib/log";
@@ -117,7 +116,7 @@ async function run(): Promise<void> {
   if (current.kind === "pglite") {
     // Whoever else has the files is named here, and not as the cause of a failed query.
     await current.client.waitReady;
-    await migratePglite(current.db, { migrationsFolder });
+    await runMigrations(current.db, migrationsFolder);
     return;
   }
   const client = patientClient(process.env.DATABASE_URL ?? "");
@@ -125,7 +124,7 @@ async function run(): Promise<void> {
   await client.connect();
   try {
     await takeTurn(client);
-    await migratePostgres(drizzle(client), { migrationsFolder });
+    await runMigrations(drizzle(client), migrationsFolder);
   } finally {
     // Gives up the lock as well. A server that hangs does not say goodbye, so nobody waits for that.
     client.end().catch(() => {});

@@ -1,0 +1,105 @@
+"""The migrations of two branches with the real drizzle-kit: one chain, for whatever database there is."""
+
+from __future__ import annotations
+
+import json
+import os
+from itertools import combinations, permutations
+from pathlib import Path
+
+import pytest
+
+import forks
+from apps import lend, run
+from forks import at, change, committed, fork, merge, one_after_the_other
+from projects import git, new_app, scaffold
+
+PAIRS = [("nooks", "notes"), ("due", "less"), ("stripe", "github"), ("due", "due'")]
+if os.environ.get("HYPOTHESIS_PROFILE") == "thorough":
+    PAIRS = [*combinations(forks.CHANGES, 2), *((name, f"{name}'") for name in forks.CHANGES)]
+# Where several pairs need it, a branch is made once.
+NAMES = sorted({name for pair in PAIRS for name in pair})
+
+# Runs folders of migrations one after the other on a new database each, and prints what that leaves.
+PROBE = """
+import { PGlite } from "@electric-sql/pglite";
+import { drizzle } from "drizzle-orm/pglite";
+import { runMigrations } from "@/db/migrate";
+
+const QUESTIONS = [
+  `select table_name, column_name, data_type, is_nullable, column_default
+   from information_schema.columns where table_schema = 'public' order by 1, 2`,
+  "select indexname, indexdef from pg_indexes where schemaname = 'public' order by 1",
+  `select conname, pg_get_constraintdef(oid) from pg_constraint
+   where connamespace = 'public'::regnamespace order by 1`,
+];
+for (const folders of JSON.parse(process.argv[2])) {
+  const client = new PGlite("memory://");
+  const ran = async () => (await client.query("select * from drizzle.__drizzle_migrations")).rows.length;
+  for (const folder of folders) await runMigrations(drizzle(client), folder);
+  const once = await ran();
+  await runMigrations(drizzle(client), folders.at(-1));
+  const found = await Promise.all(QUESTIONS.map((question) => client.query(question)));
+  console.log(JSON.stringify([once === (await ran()), ...found.map(({ rows }) => rows)]));
+  await client.close();
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Path:
+    """Make an app with a migration, and a branch for each change, with a migration of its own."""
+    app = new_app(tmp_path_factory.mktemp("forks"), *forks.BASE)
+    lend(node_modules, app)
+    scaffold(app, "apply")
+    git(app, "init", "--quiet", "--initial-branch=main")
+    committed(app)
+    fork(app, NAMES)
+    return app
+
+
+def kept(app: Path, name: str) -> str:
+    """Keep a copy of the migrations as they are now, where git does not look."""
+    folder = app.parent / name
+    run(app, "cp", "-r", "db/migrations", str(folder))
+    return str(folder)
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_one_chain_runs_wherever_none_or_one_or_the_other_ran(one: str, other: str, app: Path) -> None:
+    name = f"{one}+{other}"
+    ends, folders, chains = [], [], []
+    for branch in (one, other):
+        at(app, branch)
+        folders.append(kept(app, f"{name}:{branch}"))
+    for (first, second), taken in zip(permutations((one, other)), forks.TAKEN, strict=False):
+        end = one_after_the_other(app, (first, second))
+        ends.append(kept(app, f"{name}:{first}, then"))
+        at(app, first)
+        merge(app, second, end["scaffold.toml"], taken)
+        chains.append(forks.migrations(app))
+    # Whoever merges whom, and nothing is left to be made.
+    assert chains[0] == chains[1]
+    journal = json.loads(chains[0]["meta/_journal.json"])["entries"]
+    own = {path for path in chains[0] if path.endswith(".sql")}
+    added = sum(len(list(Path(folder).glob("*.sql"))) - 1 for folder in folders)
+    # What both made alike comes once.
+    assert len(journal) == len(own) == 1 + (added // 2 if other == f"{one}'" else added)
+    assert "everything is as it should be" in scaffold(app, "apply").out
+    whole = kept(app, name)
+    jobs = [[ends[0]], [whole], [folders[0], whole], [folders[1], whole]]
+    (app / "scripts/probe.ts").write_text(PROBE)
+    tsx = ("node_modules/.bin/tsx", "--conditions=react-server")
+    said = run(app, *tsx, "scripts/probe.ts", json.dumps(jobs)).stdout.splitlines()
+    assert len(said) == 4 and len(set(said)) == 1 and json.loads(said[0])[0] is True
+
+
+def test_a_change_after_a_merge_follows_the_chain(app: Path) -> None:
+    end = one_after_the_other(app, ("nooks", "notes"))
+    at(app, "nooks")
+    merge(app, "notes", end["scaffold.toml"], "markers")
+    change(app, "due")
+    last = json.loads(forks.migrations(app)["meta/_journal.json"])["entries"][-1]["tag"]
+    assert last == "0003_apply"
+    sql = forks.migrations(app)["0003_apply.sql"].decode()
+    assert sql == 'ALTER TABLE "todos" ADD COLUMN "due" date;'
