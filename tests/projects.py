@@ -73,9 +73,11 @@ def scaffold(folder: Path, *arguments: str, code: int | None = 0, out: io.String
 
 
 def every_command(group: click.Group = cli.app, prefix: str = "") -> list[str]:
-    """List the commands of the command line as they are typed, groups before what is in them."""
+    """List the commands that people type, groups before what is in them."""
     names = []
     for name, command in group.commands.items():
+        if command.hidden:
+            continue
         names.append(f"{prefix}{name}")
         if isinstance(command, click.Group):
             names += every_command(command, f"{prefix}{name} ")

@@ -58,7 +58,7 @@ def test_a_spec_that_is_no_text_is_said(tmp_path: Path) -> None:
         ("garbage\n", "this line is not understood: garbage"),
         ('{"version": 1, "files": 3}', "it has no list of files"),
         ('{"version": 9, "files": {}}', "format 9 of the lock is unknown"),
-        ("<<<<<<< HEAD\n", "git left conflict markers in it"),
+        ("<<<<<<< HEAD\n", "it does not say its version"),
     ],
 )
 def test_a_broken_lock_is_said(text: str, what: str, tmp_path: Path) -> None:

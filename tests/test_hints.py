@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import pytest
 
+import forks
 from crashes import kill_before
 from projects import CLEAN, PLAIN_NEW, SOURCE, edit, git, scaffold, shared_app, todos_app, tool
 from scaffold import errors
@@ -87,6 +88,22 @@ def conflict(app: Path) -> None:
 def marked(app: Path) -> None:
     conflict(app)
     scaffold(app, "apply", "--conflict=markers")
+
+
+def divided(app: Path) -> None:
+    """Let two branches say something else in one line, and scaffold something on each."""
+    committed(app)
+    for name in ("theirs", "ours"):
+        git(app, "checkout", "--quiet", "-B", name, *(["theirs~"] if name == "ours" else []))
+        edit(app / "data/todos.ts", "return rows.length > 0;", f'return rows.length > Number("{name}");')
+        scaffold(app, "add", "action", f"{name}Todo", "--button", "--resource", "todos")
+        forks.committed(app)
+    forks.merged(app, "theirs")
+    (app / SPEC).write_bytes(git(app, "show", "ours:scaffold.toml").encode())
+
+
+def decide(app: Path) -> None:
+    (app / "data/todos.ts").write_bytes(git(app, "show", "ours:data/todos.ts").encode())
 
 
 def interrupted(app: Path) -> None:
@@ -216,6 +233,7 @@ FOUND = [
     Found(both(committed, lambda app: edit(app / LOCK, '"version": 2', '"version": 99')), "apply"),
     Found(change("lib/doors.ts", "\n", "\n// mine\n"), ADD, None, f"{ADD} --overwrite"),
     Found(conflict, "apply", None, "apply --conflict=markers"),
+    Found(divided, "apply", decide),
     Found(marked, "apply", resolve),
     Found(marked, "apply"),
     Found(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 from click import Argument, Option
@@ -214,6 +215,29 @@ def status(call: Call) -> None:
 
 
 app.add_command(database.db)
+
+
+@click.command(
+    "git-merge",
+    hidden=True,
+    params=[
+        Argument([name], type=click.Path(exists=True, dir_okay=False, path_type=Path))
+        for name in ("before", "ours", "theirs")
+    ],
+)
+def git_merge(before: Path, ours: Path, theirs: Path) -> int:
+    """Merge scaffold.toml for git, block by block; exit 1, and write nothing, where that takes a person."""
+    from scaffold.files import decode, encode
+    from scaffold.spec.join import joined
+
+    result = joined(*(decode(file.read_bytes()) for file in (before, ours, theirs)))
+    if result is None:
+        return 1
+    ours.write_bytes(encode(result))
+    return 0
+
+
+app.add_command(git_merge)
 
 
 def run(arguments: Sequence[str], *, debug: bool = False) -> int:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from scaffold.commands import renaming
+from scaffold.commands import rejoined, renaming
 from scaffold.commands.opened import opened
 from scaffold.commands.options import DEFAULT, Options, texts
 from scaffold.commands.reconcile import reconcile
 from scaffold.commands.report import Report
+from scaffold.tools import git
+
+MERGES = "git merges scaffold.toml block by block from now on, in this clone: merge.scaffold in its config"
 
 
 def apply(directory: Path, options: Options = DEFAULT, *, renames: Sequence[str] | None = None) -> Report:
@@ -19,10 +23,14 @@ def apply(directory: Path, options: Options = DEFAULT, *, renames: Sequence[str]
     """
     given = texts("renames", renames)
     with opened(directory, options) as app:
-        if given is None and (guesses := renaming.guessed(app)):
+        # What went and what came on two branches was decided there.
+        is_open = given is None and rejoined.look(app.root, app.memory, whole=True) is None
+        if is_open and (guesses := renaming.guessed(app)):
             raise renaming.missing(guesses)
         told = renaming.told(app, given or ())
-        return reconcile(app, lambda spec: spec, "apply", whole=True, renames=told)
+        report = reconcile(app, lambda spec: spec, "apply", whole=True, renames=told)
+        is_offered = not options.dry_run and git.offer_driver(app.root)
+    return replace(report, notes=(*report.notes, MERGES)) if is_offered else report
 
 
 def plan(directory: Path, options: Options = DEFAULT, *, renames: Sequence[str] | None = None) -> Report:

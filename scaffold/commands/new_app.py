@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scaffold.commands import next_steps
+from scaffold.commands.migrated import migrated
 from scaffold.commands.new_plan import kept, left_out, whole
 from scaffold.commands.opened import Planned, is_unmigrated, opened
 from scaffold.commands.options import DEFAULT, Missing, Options, texts
@@ -261,7 +262,7 @@ def _install(target: Path, app: App, options: Options) -> None:
 def _migrate(planned: NewApp, options: Options) -> bool:
     """Make the first migration, as any later one is made; tell whether it is still to be made."""
     with opened(planned.target, options) as app:
-        made = app.migrated(Planned(planned.spec, planned.spec, Plan()), "init")
+        made = migrated(app, Planned(planned.spec, planned.spec, Plan()), "init")
         app.apply(made.plan, planned.label)
     new_folder.forget_history(planned.target)
     return made.unmigrated

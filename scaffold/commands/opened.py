@@ -6,15 +6,14 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 from scaffold import __version__, files
-from scaffold.commands import choices
+from scaffold.commands import rejoined
 from scaffold.commands.options import Options
-from scaffold.commands.rows import about
+from scaffold.commands.rejoined import Rejoined
 from scaffold.commands.wants import Want
 from scaffold.doors import Door
 from scaffold.errors import ScaffoldError
@@ -28,7 +27,7 @@ from scaffold.project import broken, memory, moves, set_aside, uses, whereabouts
 from scaffold.project.broken import Broken
 from scaffold.project.imports import Sources
 from scaffold.project.like import like
-from scaffold.project.lock import PartFiles
+from scaffold.project.lock import Lock, PartFiles
 from scaffold.project.memory import Memory
 from scaffold.project.plan import Plan, raw_change
 from scaffold.project.planner import paths_to_read, plan
@@ -40,7 +39,7 @@ from scaffold.spec.check import check
 from scaffold.spec.model import Spec
 from scaffold.spec.read import Document
 from scaffold.spec.rename import NONE, Renames
-from scaffold.tools import migrations, process
+from scaffold.tools import migrations
 from scaffold.tools.effect import Effect
 
 Edit = Callable[[Spec], Spec]
@@ -52,7 +51,8 @@ class Planned(NamedTuple):
     `unmigrated` says that a table changes and its migration could not be made: dependencies are missing.
     `effect` is what the migration does to rows, `wants` what some need first, `unused` what none needs.
     `broken` is the code that no longer fits. `left` are lines of their owner's that still say an old name, of
-    those in `renames`; `pending` says that tables change for another reason, too.
+    those in `renames`; `pending` says that tables change for another reason, too. `together` is what git put
+    the app together from.
     """
 
     before: Spec
@@ -66,6 +66,7 @@ class Planned(NamedTuple):
     renames: Renames = NONE
     left: tuple[str, ...] = ()
     pending: bool = False
+    together: Rejoined | None = None
 
     def new_doors(self) -> tuple[Door, ...]:
         """List the doors that the app has only now."""
@@ -98,14 +99,17 @@ class OpenedApp:
         after = edit(self.spec)
         check(after)
         parts = generate.parts(after)
-        kept_at = moves.kept(self.memory.lock, renames.ids())
+        together = rejoined.look(self.root, self.memory, whole=whole)
+        lock = together.lock(self.memory.lock) if together else self.memory.lock
+        kept_at = moves.kept(lock, renames.ids())
         now = part_files(parts, kept_at)
-        rendered, settled = self._rendered(parts, now, whole, kept_at)
+        rendered, settled = self._rendered(lock, parts, now, whole, kept_at)
         swap = rename.Swap(*renames.words()) if renames else None
-        moved = moves.of(self.memory.lock, rendered, renames.ids())
-        paths = paths_to_read(self.memory.lock, rendered, settled)
+        moved = moves.of(lock, rendered, renames.ids())
+        paths = paths_to_read(lock, rendered, settled)
         disk = memory.read(self.root, paths)
-        known = self.memory.with_bases(self.root, paths)
+        origins = together.origins(disk) if together else {}
+        known = self.memory._replace(lock=lock, origins=origins).with_bases(self.root, paths)
         made = plan(
             known,
             disk,
@@ -119,7 +123,7 @@ class OpenedApp:
             markers=self.options.markers,
         )
         new = [change.path for change in made.changes if change.kind == "create"]
-        whereabouts.check_new(self.root, self.memory.lock, new)
+        whereabouts.check_new(self.root, lock, new)
         before, text = (
             files.encode(self.document.text),
             spec_text.edited(self.document, after, renames.paths()),
@@ -142,50 +146,7 @@ class OpenedApp:
             renames=renames,
             left=tuple(left),
             pending=bool(renames) and self._is_pending(after),
-        )
-
-    def migrated(
-        self, planned: Planned, label: str, *, always: bool = False, renames: Renames = NONE
-    ) -> Planned:
-        """Add the migration that a plan calls for; `always` when an earlier change may have none.
-
-        What `renames` says keeps its rows. Where only a person knows whether something was renamed, they are
-        asked if there is one.
-        """
-        rows = about(self.root, planned.plan, planned.after, self.options)
-        if not (migrations.are_needed(self.root, planned.plan, always=always) or rows.narrowed):
-            return planned
-        start = None
-        if renames or renames.dropped:
-            start = migrations.rename(self.root, planned.plan, _file_name(label), *renames.stored())
-        if start is not None and not (always or planned.pending):
-            changes = migrations.changed(self.root, start)
-            plan = planned.plan.with_changes(*changes)
-            return planned._replace(plan=plan, effect=migrations.effect(changes))
-        may_stage = not self.options.dry_run or os.access(self.root / FOLDER, os.W_OK)
-        if not migrations.can_be_made(self.root):
-            migrations.check_installable(self.root)
-            choices.refuse_unmigrated(rows.narrowed, planned.after.app.package_manager)
-        if not (may_stage and migrations.can_be_made(self.root)):
-            changes = migrations.changed(self.root, start) if start is not None else []
-            return planned._replace(plan=planned.plan.with_changes(*changes), unmigrated=True)
-        make = partial(rows.migration, planned.plan, _file_name(label), start)
-        try:
-            with self.options.progress.working("Making the migration"):
-                changes = make()
-        except process.Interrupted:
-            # Nothing is written yet, and what hint there is is about the schema.
-            raise KeyboardInterrupt from None
-        except migrations.Undecided:
-            if not self.options.interactive:
-                raise
-            changes = make(interactive=True)
-        effect = migrations.effect(changes)
-        return planned._replace(
-            plan=planned.plan.with_changes(*changes),
-            effect=effect,
-            wants=rows.wants(effect),
-            unused=rows.unused(effect),
+            together=together,
         )
 
     def apply(self, plan: Plan, label: str) -> None:
@@ -209,10 +170,14 @@ class OpenedApp:
         return any(f"resource:{one.noun.key}" not in lock.parts for one in known)
 
     def _rendered(
-        self, parts: Sequence[Part], now: Mapping[str, PartFiles], whole: bool, kept_at: Mapping[str, str]
+        self,
+        lock: Lock,
+        parts: Sequence[Part],
+        now: Mapping[str, PartFiles],
+        whole: bool,
+        kept_at: Mapping[str, str],
     ) -> tuple[dict[str, File], set[str]]:
         """Render the parts that are not as they were, and list the files of the others, which are settled."""
-        lock = self.memory.lock
         sound = memory.sound_bases(self.root, lock.files) if whole else None
         rendered: dict[str, File] = {}
         settled: set[str] = set()
@@ -237,11 +202,6 @@ class OpenedApp:
             return False
         is_sound = sound is None or target.ownership == "seeded" or target.path in sound
         return is_sound or self.memory.lock.files[target.path].ownership == "seeded"
-
-
-def _file_name(label: str) -> str:
-    """Return what a migration is called."""
-    return "_".join(label.replace("-", " ").split())
 
 
 def _records(spec: Spec, renames: Renames) -> Iterator[tuple[Records, Mapping[str, str]]]:

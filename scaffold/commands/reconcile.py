@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scaffold.commands import next_steps, wants
+from scaffold.commands.migrated import migrated
 from scaffold.commands.opened import Edit, OpenedApp, Planned
 from scaffold.commands.report import Report
 from scaffold.errors import ScaffoldError
@@ -30,7 +31,7 @@ def reconcile(
     _refuse_to_leave_behind(planned)
     if not (app.options.dry_run or app.options.broken_code):
         _refuse_to_break(planned)
-    planned = app.migrated(planned, label, always=whole, renames=renames)
+    planned = migrated(app, planned, label, always=whole, renames=renames)
     if not app.options.dry_run:
         if not app.options.data_loss:
             migrations.refuse_losses(planned.effect)

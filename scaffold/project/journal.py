@@ -18,7 +18,12 @@ from scaffold.project.tree import Tree
 STAGE, HISTORY = f"{FOLDER}/stage", f"{FOLDER}/journal"
 KEEP = 20
 IGNORED = "# working files; the rest of this folder belongs in git\n/journal/\n/stage/\n/run.lock*\n"
-ATTRIBUTES = "# two branches that add something both keep their lines\n* text eol=lf\nlock.json merge=union\n"
+ATTRIBUTES = """\
+# two branches that add something both keep their lines
+* text eol=lf
+lock.json merge=union
+base/** merge=union
+"""
 
 
 class Write(NamedTuple):

@@ -21,6 +21,8 @@ _FIELDS = ("id", "sha256", "ownership", "template")
 _FRAME = ("", "{", "}", '"parts": {', '"files": {', '"parts": {}', '"files": {}')
 _LINE = re.compile(r'("(?:[^"\\]|\\.)+"): (\{.*\}|"[^"\\]*"|\d+)')
 _MARKED, _MOVED = '"marked": true', '"moved": true'
+# What git puts around the lines of two branches, and, in one of its styles, around those of both before.
+_MARKERS, _BEFORE = ("<<<<<<<", "|||||||", "=======", ">>>>>>>"), "|||||||"
 
 
 class Entry(NamedTuple):
@@ -99,57 +101,62 @@ class PartFiles(NamedTuple):
 class Lock(NamedTuple):
     """List every file, and the seal of each part whose files show what it is now.
 
-    `scaffold` is the version that last wrote the list, `format` that of the text it was read from.
+    `scaffold` is the version that last wrote the list, `format` that of the text it was read from. `torn`
+    says that git put it together from two branches, so that no line can be relied on.
     """
 
     scaffold: str = ""
     files: Entries = Entries()
     parts: Mapping[str, str] = MappingProxyType({})
     format: int = FORMAT
+    torn: bool = False
 
 
 def dump(lock: Lock) -> str:
-    """Write the lock as JSON with one sorted line a part and file, so that two branches merge cleanly."""
+    """Write the lock as JSON with one sorted line a part and file, so that two branches merge cleanly.
+
+    The line `sum` differs wherever anything does: of two branches that git merges, both leave one.
+    """
     parts = [f"{json.dumps(id)}: {json.dumps(digest)}" for id, digest in sorted(lock.parts.items())]
     lines = lock.files.lines
     files = [f"{_quoted(path)}: {lines[path]}" for path in sorted(lines)]
-    head = f'{{\n"version": {FORMAT},\n"scaffold": {json.dumps(lock.scaffold)},\n'
+    sum = sha256("\n".join([*parts, *files]))
+    head = f'{{\n"version": {FORMAT},\n"scaffold": {json.dumps(lock.scaffold)},\n"sum": "{sum}",\n'
     return f'{head}"parts": {{\n{_block(parts)}}},\n"files": {{\n{_block(files)}}}\n}}\n'
 
 
 def parse(text: str) -> Lock:
-    """Read a lock; a missing or extra comma and repeated lines, which git's union merge leaves, are fine."""
+    """Read a lock; what a merge of git's leaves is fine: lines of both sides, between markers or not."""
     values: dict[str, str] = {}
     parts: dict[str, str] = {}
     lines: dict[str, str] = {}
     text = text.removeprefix(BOM)
+    torn = is_before = False
     for line in text.split("\n"):
         line = line.strip().rstrip(",")
-        if line in _FRAME:
+        if line.startswith(_MARKERS):
+            torn, is_before = True, line.startswith(_BEFORE)
+            continue
+        if line in _FRAME or is_before:
             continue
         match = _LINE.fullmatch(line)
         if not match:
             return _laid_out_otherwise(text, line)
         key, value = match.groups()
         name = json.loads(key) if "\\" in key else key[1:-1]
-        if value[0] == "{":
-            lines[name] = value
-        else:
-            (parts if ":" in name else values)[name] = value.strip('"')
+        known = lines if value[0] == "{" else parts if ":" in name else values
+        value = value if known is lines else value.strip('"')
+        torn = torn or known.get(name, value) != value
+        known[name] = value
     if "version" not in values:
         raise _unreadable("it does not say its version")
     if not lines and '"files": {' not in text:
         raise _unreadable("it has no list of files")
-    return Lock(values.get("scaffold", ""), Entries(lines), parts, _known(values["version"]))
+    return Lock(values.get("scaffold", ""), Entries(lines), parts, _known(values["version"]), torn)
 
 
 def _laid_out_otherwise(text: str, line: str) -> Lock:
     """Read a lock that some tool laid out in another way, or say what is wrong with the line."""
-    if line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
-        raise _unreadable(
-            "git left conflict markers in it",
-            "keep the lines of both sides (their order and commas do not matter), then: scaffold apply",
-        )
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
@@ -206,5 +213,6 @@ def _block(lines: list[str]) -> str:
     return ",\n".join(lines) + "\n" if lines else ""
 
 
-def _unreadable(why: str, hint: str = "restore it: git checkout -- .scaffold/lock.json") -> ScaffoldError:
+def _unreadable(why: str) -> ScaffoldError:
+    hint = f"restore it: git checkout -- {LOCK}"
     return ScaffoldError(f"the lock cannot be read: {why}", where=LOCK, hint=hint)

@@ -11,16 +11,21 @@ from typing import NamedTuple
 from scaffold.errors import ScaffoldError
 from scaffold.files import BASE, LOCK, aside, base_path, decode, folders, sha256, to_lf
 from scaffold.project import lock as locks
+from scaffold.project.joined import Origin
 from scaffold.project.lock import Entries, Entry, Lock
 from scaffold.project.tree import way_in
 
 
 class Memory(NamedTuple):
-    """Hold what was read: `base` texts in LF by project path, `raw` bytes of lock and bases by their path."""
+    """Hold what was read: `base` texts in LF by project path, `raw` bytes of lock and bases by their path.
+
+    `origins` stand for the bases of files that git put together from branches.
+    """
 
     lock: Lock = Lock()
     base: Mapping[str, str] = MappingProxyType({})
     raw: Mapping[str, bytes] = MappingProxyType({})
+    origins: Mapping[str, Origin] = MappingProxyType({})
 
     def with_bases(self, root: Path, paths: Iterable[str]) -> Memory:
         """Read the texts last generated for these project files, as far as there are any."""
@@ -28,6 +33,26 @@ class Memory(NamedTuple):
         raw = {path: data for path, data in files.items() if data is not None}
         base = {path[len(BASE) : -len(".txt")]: to_lf(decode(data)) for path, data in raw.items()}
         return self._replace(base={**self.base, **base}, raw={**self.raw, **raw})
+
+    def made_from(self, path: str, entry: Entry | None, mine: str, now: str) -> str | None:
+        """Find the text that a file was generated from, or None where that would be a guess."""
+        if origin := self.origins.get(path):
+            return origin.base(mine, now)
+        base, wanted = self.base.get(path), entry.sha256 if entry else ""
+        if base is not None and sha256(base) == wanted:
+            return base
+        if sha256(mine) == wanted:
+            return to_lf(mine)
+        # What would be generated now is what was generated last; or git merged two branches' bases, and that
+        # gives what the merged spec renders.
+        return now if sha256(now) == wanted or base == now else None
+
+    def is_generated(self, path: str, entry: Entry, mine: str, now: str = "") -> bool:
+        """Tell whether a file is as it was generated; of what git put together, whether each line is."""
+        origin = self.origins.get(path)
+        if origin is None:
+            return sha256(mine) == entry.sha256
+        return origin.is_generated(mine, now) if now else to_lf(mine) in origin.texts
 
 
 def load(root: Path) -> Memory:

@@ -82,6 +82,7 @@ class _Planner:
         self.changes: list[Change] = []
         self.conflicts: list[FileConflict] = []
         self.unresolved: list[str] = []
+        self.unmerged: list[str] = []
         self.in_the_way: list[str] = []
         self.edited: list[str] = []
         self.entries: dict[str, Entry] = {}
@@ -100,7 +101,8 @@ class _Planner:
         self._remember(file)
         if disk is None:
             # An owned list is imported by other files, so it comes back; any other file stays deleted.
-            if entry is None or file.ownership == "owned":
+            origin = self.memory.origins.get(file.path)
+            if entry is None or file.ownership == "owned" or (origin and origin.is_new):
                 self._add(file.path, "create", None, encode(file.text))
             else:
                 self._add(file.path, "kept-deleted", None, None, "you deleted it")
@@ -140,7 +142,7 @@ class _Planner:
             return
         if entry.ownership == "seeded":
             self._add(path, "left", disk, disk, "yours, no longer generated")
-        elif sha256(decode(disk)) == entry.sha256 or self._is_formatted(path, disk):
+        elif self.memory.is_generated(path, entry, decode(disk)) or self._is_formatted(path, disk):
             self._add(path, "delete", disk, None)
         else:
             # What it imports may go as well, so it is kept where no build reads it.
@@ -155,6 +157,8 @@ class _Planner:
         """Raise the first kind of refusal, naming every file of that kind."""
         if self.unresolved:
             raise refusals.unresolved(self.unresolved)
+        if self.unmerged:
+            raise refusals.unmerged(self.unmerged)
         if self.in_the_way:
             raise refusals.in_the_way(self.in_the_way)
         if self.edited:
@@ -195,7 +199,7 @@ class _Planner:
 
     def _owned(self, file: File, entry: Entry | None, disk: bytes) -> None:
         kind: ChangeKind = "update"
-        if entry is None or sha256(decode(disk)) != entry.sha256:
+        if entry is None or not self.memory.is_generated(file.path, entry, decode(disk), file.text):
             if self._is_formatted(file.path, disk):
                 self._managed(file, entry, disk)
                 return
@@ -213,8 +217,15 @@ class _Planner:
 
     def _managed(self, file: File, entry: Entry | None, disk: bytes, old: str | None = None) -> None:
         """Bring the new text to a file of its owner's; `old` is where that lies, if not in its place."""
-        mine = decode(disk).removeprefix(BOM)
-        base = self._known_base(file, entry, mine, old or file.path)
+        origin, mine = self.memory.origins.get(file.path), decode(disk).removeprefix(BOM)
+        if origin is not None and origin.edits != ():
+            settled = origin.settled(file.path, file.text)
+            if settled is None:
+                self.unmerged.append(file.path)
+            else:
+                self._add(file.path, "merge", disk, like(disk, settled), "merged")
+            return
+        base = self.memory.made_from(old or file.path, entry, mine, file.text)
         kept: ChangeKind = "move" if old else "kept"
         was = f"was {old}" if old else ""
         before = None if old else disk
@@ -245,18 +256,6 @@ class _Planner:
                 note = f"{was}, {note}" if was else note
                 kind: ChangeKind = "move" if old else "merge"
                 self._add(file.path, kind, before, after, note, review=result.review, keep=keep)
-
-    def _known_base(self, file: File, entry: Entry | None, mine: str, path: str) -> str | None:
-        """Find the text generated last, or None where that would be a guess."""
-        base = self.memory.base.get(path)
-        wanted = entry.sha256 if entry else ""
-        if base is not None and sha256(base) == wanted:
-            return base
-        if sha256(mine) == wanted:
-            return to_lf(mine)
-        # What would be generated now is what was generated last; or git merged two branches' bases, and that
-        # gives what the merged spec renders.
-        return file.text if sha256(file.text) == wanted or base == file.text else None
 
     def _conflict(self, path: str, before: bytes | None, disk: bytes, conflict: Conflict, why: str) -> None:
         if self.markers:

@@ -16,6 +16,15 @@ def unresolved(paths: list[str]) -> ScaffoldError:
     )
 
 
+def unmerged(paths: list[str]) -> ScaffoldError:
+    """Say that conflict markers of git's are left around what several people wrote."""
+    return ScaffoldError(
+        f"git left conflict markers in {listed(paths)}, between lines of yours",
+        where=paths[0],
+        hint="edit the lines between <<<<<<< and >>>>>>>, then: scaffold apply",
+    )
+
+
 def in_the_way(paths: list[str]) -> ScaffoldError:
     """Say that files which nobody generated are where others would be written."""
     many = len(paths) > 1

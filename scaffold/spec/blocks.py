@@ -110,7 +110,7 @@ def update(
         if not after:
             continue
         if not before or rewrite:
-            at = _place(blocks, owner)
+            at = place(blocks, owner)
             for path, keys in after.items():
                 _insert(blocks, at, path, keys, comments if before else [])
                 comments, at = [], at + 1
@@ -187,14 +187,14 @@ def _rank(path: Path) -> tuple[int, Path]:
     return (order.index(path[0]) if path and path[0] in order else -1), path[:2]
 
 
-def _place(blocks: list[Block], owner: Path) -> int:
+def place(blocks: list[Block], owner: Path) -> int:
     """Find where a new block belongs: after the last block that sorts before it."""
-    place, highest, wanted = 0, _rank(()), _rank(owner)
+    last, highest, wanted = 0, _rank(()), _rank(owner)
     for at, block in enumerate(blocks):
         rank = _rank(block.path)
         if highest <= rank < wanted:
-            place, highest = at, rank
-    return place + 1
+            last, highest = at, rank
+    return last + 1
 
 
 def _insert(blocks: list[Block], at: int, path: Path, keys: dict[str, str], lead: list[Line]) -> None:

@@ -92,7 +92,9 @@ def check_growth(before: dict[str, bytes], after: dict[str, bytes]) -> list[Migr
 def schema(files: dict[str, bytes]) -> dict[str, Any]:
     """Return the schema that the migrations lead to, as drizzle-kit keeps it; empty if there are none."""
     entries = _entries(files[JOURNAL]) if JOURNAL in files else []
-    return _json(_snapshot(entries[-1]["tag"]), files[_snapshot(entries[-1]["tag"])]) if entries else {}
+    return (
+        _json(snapshot_path(entries[-1]["tag"]), files[snapshot_path(entries[-1]["tag"])]) if entries else {}
+    )
 
 
 def in_order(before: dict[str, bytes], after: dict[str, bytes]) -> dict[str, bytes]:
@@ -120,7 +122,7 @@ def _check_tables(old: list[Migration], files: dict[str, bytes], sql: bytes) -> 
     for name in _MADE.findall(_text(sql)):
         if name in tables:
             why = f"does not know the table {name}, which {tables[name]} makes: it would be made twice"
-            _refuse(_snapshot(old[-1].tag), why)
+            _refuse(snapshot_path(old[-1].tag), why)
 
 
 def _text(data: bytes) -> str:
@@ -174,7 +176,7 @@ def _entries(data: bytes) -> list[dict[str, Any]]:
 
 
 def _migration(files: dict[str, bytes], entry: dict[str, Any]) -> Migration:
-    tag, path = entry["tag"], _snapshot(entry["tag"])
+    tag, path = entry["tag"], snapshot_path(entry["tag"])
     for wanted in (f"{tag}.sql", path):
         if wanted not in files:
             _refuse(wanted, f"is not there, and {JOURNAL} has a migration {tag}")
@@ -207,7 +209,7 @@ def _check_chain(migrations: list[Migration]) -> None:
     makers: dict[str, str] = {}
     children: dict[str, str] = {}
     for one in migrations:
-        path = _snapshot(one.tag)
+        path = snapshot_path(one.tag)
         if one.after in makers:
             _refuse(path, f"has the id of the snapshot of {makers[one.after]}")
         if one.before in children:
@@ -220,12 +222,12 @@ def _check_chain(migrations: list[Migration]) -> None:
     previous = ORIGIN
     for one in migrations:
         if one.before != previous:
-            _refuse(_snapshot(one.tag), "does not follow the snapshot before it")
+            _refuse(snapshot_path(one.tag), "does not follow the snapshot before it")
         previous = one.after
 
 
 def _check_strays(files: dict[str, bytes], entries: list[dict[str, Any]]) -> None:
-    known = {f"{entry['tag']}.sql" for entry in entries} | {_snapshot(entry["tag"]) for entry in entries}
+    known = {f"{entry['tag']}.sql" for entry in entries} | {snapshot_path(entry["tag"]) for entry in entries}
     for path in sorted(files):
         is_sql = path.endswith(".sql") and "/" not in path
         is_snapshot = path.startswith("meta/") and path != JOURNAL
@@ -233,7 +235,8 @@ def _check_strays(files: dict[str, bytes], entries: list[dict[str, Any]]) -> Non
             _refuse(path, f"is not in {JOURNAL}, so it would never run" if is_sql else f"is not in {JOURNAL}")
 
 
-def _snapshot(tag: str) -> str:
+def snapshot_path(tag: str) -> str:
+    """Name the snapshot of a migration as drizzle-kit does: by its number."""
     return f"meta/{tag.split('_')[0]}_snapshot.json"
 
 

@@ -21,6 +21,24 @@ ANOTHERS = (
     "GIT_PREFIX",
 )
 
+# Merges scaffold.toml block by block, where `.gitattributes` says so. What that can't, or where there is no
+# scaffold, git marks as ever, but in whole blocks.
+DRIVER = (
+    "scaffold git-merge %O %A %B 2>/dev/null"
+    " || git merge-file --diff3 --marker-size=%L -L ours -L before -L theirs %A %O %B"
+)
+ATTRIBUTE, SETTING = "merge=scaffold", "merge.scaffold.driver"
+
+
+def offer_driver(root: Path) -> bool:
+    """Let git merge scaffold.toml as `.gitattributes` asks for; tell whether that is new there."""
+    attributes = root / ".gitattributes"
+    if not attributes.is_file() or ATTRIBUTE not in attributes.read_text("utf-8", "replace"):
+        return False
+    if git(root, "config", "--get", SETTING).returncode != 1:
+        return False
+    return git(root, "config", "--local", SETTING, DRIVER).returncode == 0
+
 
 def first_commit(root: Path) -> str | None:
     """Make a repository with a first commit; return why not, or None when it is there."""
@@ -28,21 +46,22 @@ def first_commit(root: Path) -> str | None:
         return "git was not found"
     if os.path.lexists(root / ".git"):
         return "the folder has one, and what is committed there is yours to say"
-    around = _git(root, "rev-parse", "--is-inside-work-tree")
+    around = git(root, "rev-parse", "--is-inside-work-tree")
     if around.returncode == 0:
         return "the folder is inside a git repository already"
     if "dubious ownership" in around.stderr:
         return "the folder is inside a git repository of somebody else"
-    identity = () if _git(root.parent, "config", "user.email").stdout.strip() else WHO
+    identity = () if git(root.parent, "config", "user.email").stdout.strip() else WHO
     for command, *arguments in (
         ("init", "--quiet", "--initial-branch=main"),
         ("add", "--all"),
         ("commit", "--quiet", "--message=First commit, made by scaffold new"),
     ):
-        done = _git(root, *identity, *PLAIN, command, *arguments)
+        done = git(root, *identity, *PLAIN, command, *arguments)
         if done.returncode != 0:
             return _taken_back(root, f"git {command} failed: {done.stderr.strip()}")
-    if _git(root, "rev-parse", "--verify", "HEAD").returncode != 0:
+    offer_driver(root)
+    if git(root, "rev-parse", "--verify", "HEAD").returncode != 0:
         return _taken_back(root, "git commit ended well, and there is no commit")
     return None
 
@@ -69,15 +88,19 @@ def _taken_back(root: Path, why: str) -> str:
     return why
 
 
-def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if name not in ANOTHERS}
+def english() -> dict[str, str]:
+    """Return the environment in which git speaks English, of the repository that we are in."""
+    return {name: value for name, value in os.environ.items() if name not in ANOTHERS} | {"LC_ALL": "C"}
+
+
+def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run git to its end; what went wrong is for the caller to see."""
     command = ["git", *arguments]
     try:
         return subprocess.run(
             command,
             cwd=folder,
-            # What git says is understood in English.
-            env=environment | {"LC_ALL": "C"},
+            env=english(),
             capture_output=True,
             encoding="utf-8",
             errors="replace",

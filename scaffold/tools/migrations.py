@@ -23,11 +23,13 @@ STAGE = f"{FOLDER}/stage/migration"
 TABLE = re.compile(r'^export const \w+ = pgTable\(\s*"(\w+)"', re.MULTILINE)
 
 
-def are_needed(root: Path, plan: Plan, *, always: bool = False) -> bool:
+def are_needed(
+    root: Path, plan: Plan, *, always: bool = False, there: Mapping[str, bytes] | None = None
+) -> bool:
     """Tell whether the plan changes a table, or no migration was ever made.
 
-    `always` is for when an earlier change may have been left without one: only the tool knows. ScaffoldError
-    where the migrations there are let no other follow.
+    `always` is for when an earlier change may have been left without one: only the tool knows. `there` are
+    the migrations that go before, if not those on disk. ScaffoldError where they let no other follow.
     """
     touched = any(change.path.startswith(SCHEMA) for change in plan.writes())
     if tool.config(root) is None:
@@ -40,7 +42,7 @@ def are_needed(root: Path, plan: Plan, *, always: bool = False) -> bool:
         return False
     if not touched and not always and are_there(root):
         return False
-    made = drizzle_folder.check(drizzle_folder.read(root / MIGRATIONS))
+    made = drizzle_folder.check(drizzle_folder.read(root / MIGRATIONS) if there is None else dict(there))
     return touched or not made or can_be_made(root)
 
 
@@ -118,11 +120,12 @@ def rename(
     tables: Mapping[str, str],
     columns: Mapping[str, Mapping[str, str]],
     dropped: Iterable[str],
+    there: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
     """Return the migrations with one that gives tables, and columns by their table, other names; or drops."""
     texts = [change.after for change in plan.changes if change.path.startswith(SCHEMA) and change.after]
     code = decode(b"\n".join(texts))
-    there = drizzle_folder.read(root / MIGRATIONS)
+    there = drizzle_folder.read(root / MIGRATIONS) if there is None else dict(there)
     return renamed.migrate(there, name, tables, columns, dropped, code=code)
 
 
@@ -170,9 +173,9 @@ def changed(
     """Compare migrations with those there are."""
     before = drizzle_folder.read(root / MIGRATIONS) if before is None else before
     return [
-        raw_change(f"{MIGRATIONS}{path}", before.get(path), data)
-        for path, data in sorted(after.items())
-        if before.get(path) != data
+        raw_change(f"{MIGRATIONS}{path}", before.get(path), after.get(path))
+        for path in sorted(before.keys() | after.keys())
+        if before.get(path) != after.get(path)
     ]
 
 

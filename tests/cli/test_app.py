@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from projects import Terminal, every_command, scaffold
+from projects import Terminal, every_command, scaffold, shared_app
 from scaffold import __version__
 
 GROUPS = ("add", "remove", "rename", "change", "db")
@@ -41,3 +41,25 @@ def test_a_signal_ends_a_command_in_one_message(tmp_path: Path) -> None:
     os.kill(seen.pid, signal.SIGTERM)
     assert seen.end() == 1
     assert seen.shown.count("error: ") == 1 and "Traceback" not in seen.shown
+
+
+def test_git_is_told_whether_a_merge_of_the_spec_takes_a_person(tmp_path: Path) -> None:
+    app = shared_app("--resource", "todos text:string completed:boolean=false")
+    before = (app / "scaffold.toml").read_text()
+    sides = {
+        "before": before,
+        "ours": f"{before}\n[webhook.github]\n",
+        "theirs": f"{before}\n[webhook.stripe]\n",
+        "other": before.replace('text = "string"', 'text = "text"'),
+        "another": before.replace('text = "string"', 'text = "url"'),
+    }
+    for name, text in sides.items():
+        (tmp_path / name).write_text(text)
+    paths = {name: str(tmp_path / name) for name in sides}
+    found = scaffold(tmp_path, "git-merge", paths["before"], paths["other"], paths["another"], code=1)
+    assert found.out == found.err == "" and (tmp_path / "other").read_text() == sides["other"]
+    scaffold(tmp_path, "git-merge", paths["before"], paths["ours"], paths["theirs"])
+    assert (tmp_path / "ours").read_text() == f"{before}\n[webhook.github]\n\n[webhook.stripe]\n"
+    said = scaffold(tmp_path, "git-merge", "no", "such", "file", code=2).err
+    assert said.count("error: ") == 1 and "Traceback" not in said
+    assert "git-merge" not in scaffold(tmp_path, "--help").out

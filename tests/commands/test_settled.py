@@ -184,7 +184,7 @@ def test_a_policy_that_a_merge_took_from_the_other_branch_is_seen(branched: Path
     committed(app)
     subprocess.run(["git", "merge", "-q", "shared"], cwd=app, check=False, capture_output=True)
     # Whoever resolves it keeps their own spec, and the files as git has merged them.
-    git(app, "checkout", "--ours", "scaffold.toml")
+    git(app, "checkout", "HEAD", "--", "scaffold.toml")
     for path in git(app, "diff", "--name-only", "--diff-filter=U").split():
         if path != "scaffold.toml":
             git(app, "rm", "-qf", path)

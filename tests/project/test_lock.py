@@ -62,13 +62,12 @@ def test_two_branches_that_each_add_a_file_merge(tmp_path: Path) -> None:
     commit("page", "posts", "todos", "tags", "zebras")
     git("merge", "-q", "other")
     both = parse((tmp_path / "lock.json").read_text())
-    assert both == lock("page", "posts", "todos", "tags", "zebras", "users")
+    assert both.torn and both.files == lock("page", "posts", "todos", "tags", "zebras", "users").files
 
 
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        (dump(lock("a")).replace('"version"', '<<<<<<< HEAD\n"version"'), "conflict markers"),
         ("[]", "no list of files"),
         ("{nonsense", "not understood: {nonsense"),
         ('{"version": 9, "files": {}}', "format 9"),

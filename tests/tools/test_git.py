@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from forks import committed, merged
 from projects import (
     git,
     scaffold,
     tool,
 )
-from scaffold.tools.git import first_commit
+from scaffold.tools.git import DRIVER, first_commit, offer_driver
 
 
 def test_git_gets_a_first_commit_whoever_one_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,3 +119,42 @@ def test_the_commit_has_every_file_and_goes_into_the_apps_own_repository(
     monkeypatch.delenv("GIT_DIR")
     assert git(app, "ls-files") == "lib/a.ts\n"
     assert git(other, "for-each-ref") == ""
+
+
+def test_the_driver_is_set_where_it_is_asked_for_and_nobody_set_another(tmp_path: Path) -> None:
+    assert not offer_driver(tmp_path)
+    (tmp_path / ".gitattributes").write_text("scaffold.toml merge=scaffold\n")
+    # No repository.
+    assert not offer_driver(tmp_path)
+    git(tmp_path, "init", "--quiet")
+    assert offer_driver(tmp_path) and not offer_driver(tmp_path)
+    assert git(tmp_path, "config", "merge.scaffold.driver") == f"{DRIVER}\n"
+    git(tmp_path, "config", "merge.scaffold.driver", "mine")
+    assert not offer_driver(tmp_path) and git(tmp_path, "config", "merge.scaffold.driver") == "mine\n"
+    (tmp_path / ".gitattributes").write_text("* text\n")
+    git(tmp_path, "config", "--unset", "merge.scaffold.driver")
+    assert not offer_driver(tmp_path)
+
+
+def test_without_scaffold_the_driver_marks_whole_blocks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = shutil.which("git")
+    assert where
+    (tmp_path / "bin").mkdir()
+    for name in ("git", "sh"):
+        (tmp_path / "bin" / name).symlink_to(shutil.which(name) or "")
+    root = tmp_path / "app"
+    root.mkdir()
+    git(root, "init", "--quiet", "--initial-branch=main")
+    (root / ".gitattributes").write_text("scaffold.toml merge=scaffold\n")
+    offer_driver(root)
+    blocks = [f'[resource.{name}]\nfor = ["api"]\n\n[resource.{name}.fields]\nx = "text"\n' for name in "ab"]
+    spec = root / "scaffold.toml"
+    for text, branch in (("start\n", "start"), (f"start\n{blocks[0]}", "a"), (f"start\n{blocks[1]}", "b")):
+        git(root, "checkout", "--quiet", "-b", branch, *(["start"] if branch != "start" else []))
+        spec.write_text(text)
+        committed(root)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    assert merged(root, "a") == ["scaffold.toml"]
+    assert all(block in spec.read_text() for block in blocks) and "<<<<<<< ours" in spec.read_text()
