@@ -16,6 +16,7 @@ from scaffold.files import File
 from scaffold.project.memory import load, read
 from scaffold.project.plan import Plan, raw_change
 from scaffold.project.planner import paths_to_read, plan
+from scaffold.project.set_aside import keep
 from scaffold.project.write import apply, undo
 
 Files = dict[str, str]
@@ -40,7 +41,9 @@ def made(root: Path, files: Files, spec: str | None = None) -> Plan:
     rendered = {path: File(path, text, "managed", path) for path, text in files.items()}
     remembered = load(root)
     paths = paths_to_read(remembered.lock, rendered)
-    result = plan(remembered.with_bases(root, paths), read(root, paths), rendered, version="0.1.0")
+    result = keep(
+        root, plan(remembered.with_bases(root, paths), read(root, paths), rendered, version="0.1.0")
+    )
     if spec is not None:
         before = read(root, ["scaffold.toml"])["scaffold.toml"]
         result = result.with_changes(raw_change("scaffold.toml", before, spec.encode()))

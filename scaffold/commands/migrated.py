@@ -1,4 +1,4 @@
-"""The migration that a plan calls for, made with what was said of renames and rows, and joined to the plan."""
+"""The migration that a plan calls for, with what was said of renames and of rows, joined to the plan."""
 
 from __future__ import annotations
 

@@ -18,6 +18,8 @@ from scaffold.project.plan import Plan
 _EXPORT = re.compile(
     r"^export (?:async )?(?:function|const|type|interface) (\w+)(?:\(((?:[^()]|\([^()]*\))*)\))?", re.M
 )
+_PASSED_ON = re.compile(r"^export (?:type )?\{([^}]*)\}", re.M)
+_NAME, _MAY_LACK = re.compile(r"\w+|\{.*?\}"), re.compile(r"^\w+\?:|=(?!>)")
 _SPACE = re.compile(r"\s+|,(?=\s*$)")
 
 
@@ -54,14 +56,35 @@ def _changes(
         before, after = _exports(base), _exports(file.text)
         found = {name: "goes" for name in before.keys() - after.keys()}
         for name, parameters in before.items():
-            if after.get(name, parameters) != parameters:
+            if name in after and not _takes(after[name], parameters):
                 found[name] = f"takes ({after[name]}) now"
         if found:
             yield path, found
 
 
+def _takes(now: str, before: str) -> bool:
+    """Tell whether a function takes what it took: the same by name, and others that may be left out."""
+    new, old = _parameters(now), _parameters(before)
+    names = [_NAME.match(one) for one in (*new[: len(old)], *old)]
+    same = [found and found[0] for found in names]
+    return same[: len(old)] == same[len(old) :] and all(_MAY_LACK.search(one) for one in new[len(old) :])
+
+
+def _parameters(text: str) -> list[str]:
+    """Cut what stands between the brackets of a function at the commas outside of others."""
+    found, depth, start = [], 0, 0
+    for place, letter in enumerate(text):
+        depth += (letter in "({[<") - (letter in ")}]>" and text[place - 1 : place] != "=")
+        if letter == "," and depth == 0:
+            found.append(text[start:place].strip())
+            start = place + 1
+    return [*found, text[start:].strip()] if text.strip() else []
+
+
 def _exports(text: str) -> dict[str, str]:
-    return {name: _SPACE.sub(" ", given or "").strip() for name, given in _EXPORT.findall(text)}
+    passed_on = " ".join(_PASSED_ON.findall(text)).replace(",", " ").split()
+    found = {name: _SPACE.sub(" ", given or "").strip() for name, given in _EXPORT.findall(text)}
+    return dict.fromkeys(passed_on, "") | found
 
 
 def _changed(

@@ -79,7 +79,7 @@ def ignored(root: Path, paths: Iterable[str]) -> list[str]:
 
 def committed(root: Path, folder: str) -> frozenset[str] | None:
     """List the files below a folder that the last commit has; None where there is no git or no commit."""
-    done = _git(root, "ls-tree", "-r", "-z", "--name-only", "HEAD", "--", folder)
+    done = git(root, "ls-tree", "-r", "-z", "--name-only", "HEAD", "--", folder)
     return frozenset(done.stdout.split("\0")) - {""} if done.returncode == 0 else None
 
 

@@ -22,7 +22,7 @@ def test_one_that_is_said_to_go_goes_and_is_to_be_kept() -> None:
 
 
 def test_what_has_another_name_gets_it_in_an_owners_lines() -> None:
-    swap = rename.swap([("todos", "tasks")])
+    swap = rename.Swap({"todos": "tasks"})
     theirs = BASE.replace("todos", "tasks")
     merged, keep = Merging(swap).merge("data/todos.ts", BASE, MINE, theirs)
     assert isinstance(merged, Merged) and "return tasks;" in merged.text and not keep

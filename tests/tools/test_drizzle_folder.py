@@ -265,5 +265,5 @@ def test_an_app_whose_settings_are_gone_gets_no_invisible_table(tmp_path: Path, 
     # drizzle-kit takes these two names as well.
     (app / "drizzle.config.mjs").rename(app / "drizzle.config.js")
     scaffold(app, "add", "resource", "notes", "body:text")
-    edit(app / "scaffold.toml", "body =", "text =")
+    edit(app / "scaffold.toml", 'body = "text"', 'body = "text?"')
     assert "0002_apply.sql" in scaffold(app, "apply").out
