@@ -39,7 +39,7 @@ def db_status(directory: Path, options: Options = DEFAULT) -> DatabaseStatus:
 def _notes(state: State) -> Iterator[str]:
     over = [name for name, what in state.migrations if what == "passed over"]
     if over:
-        yield f"{listed(over)} never runs there: a newer migration ran before it came"
+        yield f"{listed(over)} never runs there: the database began with a later one"
     if state.strangers:
         yield f"migrations ran there that {MIGRATIONS} has not: another branch's, or deleted ones"
 

@@ -29,7 +29,7 @@ def test_each_migration_is_told_with_what_became_of_it(app: Path, bin: Path) -> 
     for line in ("passed over", "ran", "waiting"):
         assert f" {line}\n" in said
     assert "one of 2026-01-01T00:00:00.000Z, not in the app  ran\n" in said
-    assert "0000_init never runs there: a newer migration ran before it came\n" in said
+    assert "0000_init never runs there: the database began with a later one\n" in said
     assert "migrations ran there that db/migrations/ has not" in said
     assert "npm run db:migrate  # or let the server do it, when it starts" in said
 

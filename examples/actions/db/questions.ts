@@ -1,5 +1,7 @@
 import "server-only";
 
+import type { Known } from "./migrate";
+
 /** What a driver does with one statement. */
 export type Run = (
   text: string,
@@ -15,8 +17,8 @@ export type Count = {
 };
 export type Question = { counts: Count[] };
 
-/** When the migrations were made that a database has run, and how many rows each count is about. */
-export type Answer = { ran: number[]; counts: number[] };
+/** The migrations that a database has run, and how many rows each count is about. */
+export type Answer = { ran: Known[]; counts: number[] };
 
 /** Put a question to a database; it reads only, and can ask for nothing else than what `Question` says. */
 export async function answer(run: Run, { counts }: Question): Promise<Answer> {
@@ -28,10 +30,10 @@ export async function answer(run: Run, { counts }: Question): Promise<Answer> {
 // Where Drizzle keeps what ran.
 const LIST = "drizzle.__drizzle_migrations";
 
-async function ranOn(run: Run): Promise<number[]> {
+async function ranOn(run: Run): Promise<Known[]> {
   if (!(await isThere(run, LIST))) return [];
-  const { rows } = await run(`select created_at from ${LIST} order by created_at`);
-  return rows.map((row) => Number(row.created_at));
+  const { rows } = await run(`select created_at, hash from ${LIST} order by created_at`);
+  return rows.map((row) => ({ when: Number(row.created_at), hash: String(row.hash) }));
 }
 
 async function countOf(run: Run, { table, schema, column, of }: Count): Promise<number> {

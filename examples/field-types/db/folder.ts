@@ -4,12 +4,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import { MigrationFailed } from "./failure";
+import type { Known } from "./migrate";
 
 export const migrationsFolder = join(process.cwd(), "db", "migrations");
 export const journal = join(migrationsFolder, "meta", "_journal.json");
 
-/** One migration in `db/migrations/`; `when` it was made is what a database knows it by. */
-export type Migration = { name: string; when: number; statements: string[] };
+/** One migration in `db/migrations/`. */
+export type Migration = Known & { name: string; statements: string[] };
 
 /** List the migrations there are, in the order in which they run. */
 export function readMigrations(): Migration[] {
@@ -18,9 +19,10 @@ export function readMigrations(): Migration[] {
   }
   try {
     const { entries } = JSON.parse(readFileSync(journal, "utf8")) as { entries: { tag: string }[] };
-    return readMigrationFiles({ migrationsFolder }).map(({ folderMillis, sql }, number) => ({
+    return readMigrationFiles({ migrationsFolder }).map(({ folderMillis, hash, sql }, number) => ({
       name: entries[number]?.tag ?? "",
       when: folderMillis,
+      hash,
       statements: sql,
     }));
   } catch (error) {

@@ -6,6 +6,7 @@ import { connection, dataFolder } from "@/db";
 import { reasonOf } from "@/lib/errors";
 import { askHolder } from "./claim";
 import { readMigrations } from "./folder";
+import { renumbered, waiting } from "./migrate";
 import { isPostgres, patientClient, placeOf } from "./pool";
 import { type Answer, answer, type Question } from "./questions";
 
@@ -16,7 +17,7 @@ const ANSWER_MS = 10_000;
  * What a database has of the migrations in `db/migrations/`, and how many rows each count of a question is
  * about; `trouble` says why it could not be asked.
  *
- * A migration was passed over when the database ran a newer one before it came: it never runs there.
+ * A migration is passed over where the database's history begins later: it never runs there.
  * `strangers` are migrations that ran and that the folder does not have, by when they were made.
  */
 export type State = {
@@ -33,18 +34,20 @@ export async function databaseState(question: Question): Promise<State> {
   const folder = readMigrations();
   try {
     const { ran, counts } = await ask(question);
-    const newest = Math.max(Number.NEGATIVE_INFINITY, ...ran);
-    const migrations = folder.map(({ name, when }) => ({
-      name,
-      state: ran.includes(when)
-        ? ("ran" as const)
-        : when > newest
-          ? ("waiting" as const)
-          : ("passed over" as const),
+    const next = new Set(waiting(folder, ran));
+    const first = Math.min(...ran.map(({ when }) => when));
+    const migrations = folder.map((migration) => ({
+      name: migration.name,
+      state: next.has(migration)
+        ? ("waiting" as const)
+        : migration.when < first
+          ? ("passed over" as const)
+          : ("ran" as const),
     }));
-    const strangers = ran
-      .filter((when) => !folder.some((known) => known.when === when))
-      .map((when) => new Date(when).toISOString());
+    const texts = new Set(folder.map(({ hash }) => hash));
+    const strangers = renumbered(folder, ran)
+      .filter(({ hash }) => !texts.has(hash))
+      .map(({ when }) => new Date(when).toISOString());
     return { database, trouble: null, migrations, strangers, counts };
   } catch (error) {
     const migrations = folder.map(({ name }) => ({ name, state: "unknown" as const }));
