@@ -14,6 +14,8 @@ import pytest
 
 from apps import WEBHOOK_SECRETS, commit, lend, new_database, npm, run, scaffold, serve
 
+pytestmark = pytest.mark.evolution
+
 # Every step is looked at as the last one is, which takes half an hour: SCAFFOLD_LIFE=whole.
 WHOLE = os.environ.get("SCAFFOLD_LIFE") == "whole"
 ROWS = 1000

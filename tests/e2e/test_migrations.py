@@ -9,6 +9,8 @@ import pytest
 
 from apps import as_committed, commit, lend, new_database, npm, run, scaffold
 
+pytestmark = pytest.mark.evolution
+
 NOTES = ("add", "resource", "notes", "body:text")
 
 
