@@ -25,6 +25,8 @@ def edited(old: str, new: str) -> Callable[[Path], None]:
     def work(app: Path) -> None:
         spec = (app / "scaffold.toml").read_text()
         start = spec.index("[resource.todos]")
+        if new and new in spec[start:]:
+            return
         (app / "scaffold.toml").write_text(spec[:start] + spec[start:].replace(old, new, 1))
         scaffold(app, "apply", "--allow-data-loss")
 
