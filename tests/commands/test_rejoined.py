@@ -15,7 +15,7 @@ import forks
 from forks import TAKEN, at, committed, fork, merge, merged, one_after_the_other, tree
 from projects import edit, git, new_app, refused, scaffold, tool
 
-# The others are run with HYPOTHESIS_PROFILE=thorough.
+# The others are run with SCAFFOLD_FORKS=whole.
 SHARE = [
     ("nooks", "notes"),
     ("stripe", "github"),
@@ -27,7 +27,7 @@ SHARE = [
     ("notes", "notes'"),
 ]
 TRIPLES = [("nooks", "due", "mood")]
-ALL = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
+ALL = os.environ.get("SCAFFOLD_FORKS") == "whole"
 if ALL:
     twins = [(name, f"{name}'") for name in forks.CHANGES]
     SHARE = [*itertools.combinations(forks.CHANGES, 2), *twins]

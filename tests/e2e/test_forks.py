@@ -17,7 +17,7 @@ from projects import git, new_app, scaffold
 pytestmark = pytest.mark.evolution
 
 PAIRS = [("nooks", "notes"), ("due", "less"), ("stripe", "github"), ("due", "due'")]
-if os.environ.get("HYPOTHESIS_PROFILE") == "thorough":
+if os.environ.get("SCAFFOLD_FORKS") == "whole":
     PAIRS = [*combinations(forks.CHANGES, 2), *((name, f"{name}'") for name in forks.CHANGES)]
 # Where several pairs need it, a branch is made once.
 NAMES = sorted({name for pair in PAIRS for name in pair})
