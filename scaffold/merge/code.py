@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from scaffold.files import decode, encode
 from scaffold.merge import lines
 from scaffold.merge.node import Node
+from scaffold.merge.reach import followed, lost
 from scaffold.merge.result import Conflict, Hunk, Merged, joined
-from scaffold.merge.scope import declared, used
+from scaffold.merge.scope import bound, declared, used
 from scaffold.merge.sides import Sides
 from scaffold.merge.syntax import Tree, parse
 from scaffold.merge.transplant import Clash, Transplant
@@ -37,7 +38,34 @@ def merge(base: str, mine: str, theirs: str) -> Merged | Conflict | None:
         data = encode(merged.text)
         if not parse(data).whole or _missing(own, data):
             return None
+        return _in_reach(job, merged, parse(data))
     return merged
+
+
+def _in_reach(job: Transplant, merged: Merged, tree: Tree) -> Merged | Conflict:
+    """Let lines follow the names they use into a block; a conflict where their owner has to say how."""
+    own, new = job.sides.mine, job.sides.theirs
+    while leaves := lost(tree, own, new):
+        text = followed(tree, leaves[0])
+        if text is None:
+            job.clashes = [_around(job, tree, leaves[0])]
+            conflict = _settled(job, by_lines=False)
+            return conflict if isinstance(conflict, Conflict) else merged
+        merged, tree = Merged(decode(text), review=True), parse(text)
+    return merged
+
+
+def _around(job: Transplant, tree: Tree, leaf: Node) -> Clash:
+    """Name the declaration of the module that a use stands in, on all three sides."""
+    top = next(node for node in [leaf, *_above(leaf)] if node.parent is tree.root)
+    names = bound(top)
+    sides = (job.sides.base.root, job.sides.mine.root, job.sides.theirs.root)
+    base, mine, theirs = (
+        next((node for node in root.children if names and bound(node) == names), None) for root in sides
+    )
+    if mine is None:
+        return Clash(*sides)
+    return Clash(base, mine, theirs)
 
 
 def is_format(one: str, other: str) -> bool:
@@ -65,7 +93,7 @@ def _missing(mine: Tree, text: bytes) -> frozenset[str]:
     return (declared(mine.root) & used(tree.root)) - declared(tree.root)
 
 
-def _settled(job: Transplant) -> Merged | Conflict:
+def _settled(job: Transplant, *, by_lines: bool = True) -> Merged | Conflict:
     """Merge what clashes by lines, within the piece that it is in; set out what is left of it."""
     hunks: dict[Node, Hunk] = {}
     for clash in job.clashes:
@@ -84,7 +112,7 @@ def _settled(job: Transplant) -> Merged | Conflict:
             parts.append((f"{line}\n",))
             continue
         clashing = hunks[outer[int(line.split("\0")[1])]]
-        settled = _by_lines(clashing)
+        settled = _by_lines(clashing) if by_lines else None
         parts.append(clashing if settled is None else tuple(f"{one}{eol}" for one in settled))
     found = tuple(part for part in parts if isinstance(part, Hunk))
     if found:
