@@ -26,6 +26,7 @@ Site = tuple[str, int]
 SEEN: set[Site] = set()
 ADD = "add resource notes body:text"
 SPEC, LOCK = "scaffold.toml", ".scaffold/lock.json"
+OWN_FORM = ".scaffold/templates/resource/form.tsx.jinja"
 
 
 class Typed(NamedTuple):
@@ -173,6 +174,8 @@ TYPED = [
     Typed("add action archiveTodo --resource tods", "add action archiveTodo --resource todos"),
     Typed("add action archiveBook --resource books", "add resource books name:string"),
     Typed("add action archiveSignUp", "add action archiveTodo"),
+    Typed("eject resource/from.tsx", "eject resource/form.tsx.jinja"),
+    Typed("eject zzz", "eject"),
     Typed("add webhook strip", "add webhook stripe"),
     Typed("add webhook paypal", "add webhook github"),
     Typed("add field todos", "add field todos due:date?"),
@@ -308,6 +311,30 @@ FOUND = [
             (app / SPEC).read_text().partition("\n")[2]
             + "[resource.todos]\nfor = ['api']\nowner = 'user'\n\n[resource.todos.fields]\ntext = 'string'\n"
         ),
+    ),
+    Found(
+        both(run("eject resource/form.tsx"), write(OWN_FORM, "[[ nothing ]]\n")),
+        "apply",
+    ),
+    Found(
+        both(
+            run("eject resource/form.tsx"),
+            lambda app: (app / OWN_FORM).rename(app / OWN_FORM.replace("form", "fom")),
+        ),
+        "apply",
+    ),
+    Found(run("eject resource/form.tsx"), "eject resource/form.tsx"),
+    Found(change(LOCK, '"scaffold": "', '"scaffold": "9'), ADD),
+    Found(
+        both(
+            lambda app: (app / LOCK).write_text(
+                re.sub(
+                    '"templates:scaffold": "[^"]*"', '"templates:scaffold": "0.1.0"', (app / LOCK).read_text()
+                )
+            ),
+            lambda app: (app / ".scaffold/base/scaffold.toml.txt").unlink(),
+        ),
+        "apply",
     ),
     Found(committed, "undo"),
     Found(

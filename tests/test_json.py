@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from examples import FOLDER as EXAMPLES
 from projects import edit, new_app, scaffold, todos_app
 from scaffold import commands
 from scaffold.commands.report import VERSION
@@ -24,7 +26,8 @@ def checked(folder: Path, *arguments: str, kind: str, code: int = 0) -> Any:
     assert silent == ""
     values = json.loads(printed)
     VALID.validate(values)
-    kinds = [name for name in ("report", "status", "database", "rule", "error") if _is(name, values)]
+    names = ("report", "status", "database", "rule", "templates", "error")
+    kinds = [name for name in names if _is(name, values)]
     assert kinds == [kind]
     return values
 
@@ -60,7 +63,13 @@ def test_every_command_prints_what_the_schema_says(tmp_path: Path) -> None:
     assert database["reachable"] and database["migrations"] == []
     checked(app, "plan", kind="report")
     checked(app, "apply", kind="report")
+    checked(app, "update", kind="report")
+    assert checked(app, "eject", "resource/page.tsx", kind="report")["changes"][0]["change"] == "create"
+    listed = checked(app, "eject", kind="templates")["templates"]
+    assert {"template": "resource/page.tsx.jinja", "state": "yours"} in listed
     checked(app, "undo", kind="report")
+    old = shutil.copytree(EXAMPLES / "0.1.0", tmp_path / "shop")
+    assert checked(old, "update", "--dry-run", kind="report")["reasons"]
     checked(app, "which", kind="rule")
     assert len(checked(app, "which", "--for", "api", kind="rule")["answers"]) == 1
 

@@ -198,6 +198,36 @@ def mv(call: Call, old: str, new: str) -> None:
     call.screen.report(mv(call.directory, old, new, options=call.options))
 
 
+@command(app, "update", merges=True)
+def update(call: Call) -> None:
+    """Take over what changed in scaffold's templates."""
+    from scaffold.commands.renewal import update
+
+    if not call.asks or call.options.dry_run:
+        call.screen.report(update(call.directory, call.options))
+        return
+    planned = update(call.directory, call.options._replace(dry_run=True))
+    call.screen.outline(planned)
+    if not planned.plan.writes():
+        return
+    from scaffold.cli import ask
+
+    if not ask.confirm("Write it?"):
+        raise ask.stopped()
+    call.screen.end(update(call.directory, call.options))
+
+
+@command(app, "eject", Argument(["template"], required=False, metavar="[TEMPLATE]", help="None lists them."))
+def eject(call: Call, template: str | None) -> None:
+    """Copy a template into the app, to be changed there."""
+    from scaffold.commands import own_templates
+
+    if template is None:
+        call.screen.templates(own_templates.list_templates(call.directory, call.options))
+    else:
+        call.screen.report(own_templates.eject(call.directory, template, call.options))
+
+
 @command(app, "undo", losing())
 def undo(call: Call) -> None:
     """Take the last change back, byte for byte."""

@@ -11,6 +11,8 @@ from scaffold.errors import ScaffoldError
 GAP = "  "
 # Longer commands do not push everybody's notes to the right.
 INDENT = 32
+# Of many files that change for one reason, these are named.
+FEW = 3
 
 
 def changes(report: Report) -> list[str]:
@@ -21,6 +23,17 @@ def changes(report: Report) -> list[str]:
         f"  {change.kind.ljust(left)}  {change.path}{f'  ({change.note})' if change.note else ''}"
         for change in told
     ]
+
+
+def reasons(report: Report) -> list[str]:
+    """Say why templates changed, each with the files that change because of it."""
+    lines = ["", "why:"] if report.reasons else []
+    left = max((len(reason.version) for reason in report.reasons), default=0)
+    for reason in report.reasons:
+        first, more = reason.paths[:FEW], len(reason.paths) - FEW
+        paths = ", ".join(first) + (f" and {more} more" if more > 0 else "")
+        lines += [f"  {reason.version.ljust(left)}  {reason.what}", f"  {' ' * left}  in {paths}"]
+    return [*lines, ""] if lines else []
 
 
 def nothing(report: Report) -> str:

@@ -10,7 +10,15 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import Any, NamedTuple, TextIO
 
 from scaffold.cli import plain
-from scaffold.commands.report import DatabaseStatus, NextStep, Report, Rule, Status, error_dict
+from scaffold.commands.report import (
+    DatabaseStatus,
+    NextStep,
+    Report,
+    Rule,
+    Status,
+    Templates,
+    error_dict,
+)
 from scaffold.doors import RULE_OF_THUMB, Door
 from scaffold.errors import ScaffoldError
 
@@ -33,13 +41,27 @@ class Screen(NamedTuple):
             text = report.diff() or "nothing would change"
             _print(text, lambda pretty: pretty.diff(text))
             return
+        self.outline(report)
+        self.end(report)
+
+    def outline(self, report: Report) -> None:
+        """Print which files change, and what of that is worth a reason."""
         if report.changes:
             if report.already:
                 print(report.already)
             _print("\n".join(plain.changes(report)), lambda pretty: pretty.changes(report))
         else:
             print(plain.nothing(report))
-        self._end(report)
+        for line in plain.reasons(report):
+            print(line)
+
+    def templates(self, found: Templates) -> None:
+        """List templates, and what the app has made of each."""
+        if self.json:
+            _print_json(found.as_dict())
+            return
+        for template in found.templates:
+            print(f"{template.name}  ({template.state})" if template.state else template.name)
 
     def new(self, report: Report) -> None:
         """Print what a new app would consist of; one that is written has been said to be."""
@@ -50,7 +72,7 @@ class Screen(NamedTuple):
             self.preview(report)
             print("nothing was written (dry run)")
             return
-        self._end(report)
+        self.end(report)
 
     def preview(self, report: Report) -> None:
         """Print what would be made: the doors, then the files."""
@@ -125,7 +147,8 @@ class Screen(NamedTuple):
         if not self.json:
             print(what, flush=True)
 
-    def _end(self, report: Report) -> None:
+    def end(self, report: Report) -> None:
+        """Print what to know and to do, after what changed."""
         for note in report.notes:
             print(note)
         if not report.written and (report.changes or not report.already):

@@ -33,8 +33,20 @@ if TYPE_CHECKING:
     from scaffold.commands.new_app import new
     from scaffold.commands.options import Missing, Options, Progress
     from scaffold.commands.overview import status
+    from scaffold.commands.own_templates import eject, list_templates
     from scaffold.commands.rename import rename_action, rename_field, rename_resource
-    from scaffold.commands.report import DatabaseStatus, NextStep, Report, Rule, Status, schema
+    from scaffold.commands.renewal import update
+    from scaffold.commands.report import (
+        DatabaseStatus,
+        NextStep,
+        Reason,
+        Report,
+        Rule,
+        Status,
+        Template,
+        Templates,
+        schema,
+    )
     from scaffold.commands.rule import which
 
 # Imported when they are asked for: no command pays for another one's modules. A module has another name than
@@ -57,18 +69,24 @@ _ROOMS = {
     "rename_field": "rename",
     "rename_resource": "rename",
     "mv": "moving",
+    "eject": "own_templates",
+    "list_templates": "own_templates",
     "new": "new_app",
     "status": "overview",
     "undo": "history",
+    "update": "renewal",
     "which": "rule",
     "DatabaseStatus": "report",
     "Missing": "options",
     "Options": "options",
     "Progress": "options",
     "NextStep": "report",
+    "Reason": "report",
     "Report": "report",
     "Rule": "report",
     "Status": "report",
+    "Template": "report",
+    "Templates": "report",
     "schema": "report",
 }
 __all__ = [
@@ -77,9 +95,12 @@ __all__ = [
     "NextStep",
     "Options",
     "Progress",
+    "Reason",
     "Report",
     "Rule",
     "Status",
+    "Template",
+    "Templates",
     "add_action",
     "add_field",
     "add_resource",
@@ -88,6 +109,8 @@ __all__ = [
     "change_field",
     "change_resource",
     "db_status",
+    "eject",
+    "list_templates",
     "mv",
     "new",
     "plan",
@@ -101,6 +124,7 @@ __all__ = [
     "schema",
     "status",
     "undo",
+    "update",
     "which",
 ]
 

@@ -7,9 +7,10 @@ import posixpath
 from pathlib import Path
 
 from scaffold import __version__
-from scaffold.commands.opened import OpenedApp, opened, part_files
+from scaffold.commands.opened import OpenedApp, opened
 from scaffold.commands.options import DEFAULT, Options
 from scaffold.commands.report import Report
+from scaffold.commands.wanted import part_files
 from scaffold.errors import UsageError
 from scaffold.files import FOLDER, LOCK, SCHEMA, base_path, encode
 from scaffold.generate import parts as generate
@@ -56,7 +57,9 @@ def mv(directory: Path, old: str, new: str, *, options: Options = DEFAULT) -> Re
 def _noted(app: OpenedApp, entry: Entry, source: str, target: str) -> Lock:
     """Return the lock in which a file is at another path; the part that it is of is as it was."""
     lock = app.memory.lock
-    part = next(part for part in generate.parts(app.spec) if entry.id.startswith(f"{part.id}:"))
+    part = next(
+        part for part in generate.parts(app.spec, app.overrides) if entry.id.startswith(f"{part.id}:")
+    )
     own = next(one.path for one in part.targets() if one.id == entry.id)
     files = lock.files.changed([source], {target: entry._replace(moved=target != own)})
     was = part_files([part], lock.files.moved())[part.id]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from scaffold import __version__, files
-from scaffold.commands.opened import part_files
-from scaffold.files import SPEC, File, folders
+from scaffold.commands.wanted import makers, part_files
+from scaffold.files import SPEC, File, base_path, folders
 from scaffold.generate import parts as generate
+from scaffold.generate.overrides import NONE
 from scaffold.generate.render import render
 from scaffold.project import theirs
 from scaffold.project.lock import Lock
@@ -29,13 +30,15 @@ def whole(spec: Spec, extra: dict[str, File], target: Path) -> Plan:
     # What they have already is theirs for good: no later change of ours is merged into it.
     rendered |= {path: rendered[path]._replace(ownership="seeded") for path in found}
     memory = Memory(Lock(__version__))
-    parts = part_files(generate.parts(spec))
+    parts = {**makers(NONE), **part_files(generate.parts(spec))}
     disk = dict.fromkeys(paths_to_read(memory.lock, rendered)) | found
     made = plan(memory, disk, rendered, version=__version__, parts=parts)
     if ignored is not None:
         changes = [_added_to(change, ignored) for change in made.changes]
         made = made._replace(changes=tuple(changes))
-    return made.with_changes(raw_change(SPEC, None, files.encode(write.dump(spec))))
+    text = files.encode(write.dump(spec))
+    kept = raw_change(base_path(SPEC), None, text)
+    return made._replace(internal=(kept, *made.internal)).with_changes(raw_change(SPEC, None, text))
 
 
 def kept(target: Path) -> tuple[str, ...]:

@@ -9,13 +9,14 @@ from pathlib import Path
 from scaffold.commands.backfill import FLAG
 from scaffold.commands.opened import Planned
 from scaffold.commands.report import NextStep
-from scaffold.project.plan import Change, listed
+from scaffold.files import decode
+from scaffold.project.plan import Change, Plan, listed
 from scaffold.project.root import cd as cd
 from scaffold.project.root import way as way
 from scaffold.senders import SENDERS
 from scaffold.spec import edit
 from scaffold.spec.model import Resource, Spec
-from scaffold.tools import node
+from scaffold.tools import node, packages
 
 # So many places of one kind are named.
 SHOWN = 10
@@ -51,6 +52,8 @@ def after(root: Path, planned: Planned) -> list[NextStep]:
         steps.append(NextStep("scaffold status", "lists the files with conflict markers to resolve"))
     if planned.unmigrated:
         steps.append(_install(spec))
+    elif _has_other_packages(planned.plan):
+        steps.append(NextStep(f"{spec.app.package_manager} install", "the packages have changed"))
     pages = [f"/{resource.noun.key}" for resource in _opened(before, spec, "forms")]
     for action in spec.actions:
         if before.action(action.name.camel) != action:
@@ -147,6 +150,14 @@ def undone(changes: Iterable[Change]) -> list[str]:
 def again(root: Path, manager: str) -> str:
     """Return the line that finishes what an installation did not."""
     return " && ".join(part for part in (cd(root), f"{manager} install", "scaffold apply") if part)
+
+
+def _has_other_packages(plan: Plan) -> bool:
+    """Tell whether an app needs other packages than before, or other versions of them."""
+    manifest = next((change for change in plan.changes if change.path == packages.MANIFEST), None)
+    if manifest is None or manifest.before is None or not manifest.writes:
+        return False
+    return packages.asked_for(decode(manifest.before)) != packages.asked_for(decode(manifest.after or b""))
 
 
 def _opened(before: Spec, after: Spec, consumer: str) -> list[Resource]:

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 from scaffold import __version__, files
-from scaffold.commands import rejoined
+from scaffold.commands import rejoined, wanted
 from scaffold.commands.options import Options
 from scaffold.commands.rejoined import Rejoined
+from scaffold.commands.wanted import UpdateFirst, Wanted, is_pending
 from scaffold.commands.wants import Want
 from scaffold.doors import Door
 from scaffold.errors import ScaffoldError
-from scaffold.files import FOLDER, SPEC, File
+from scaffold.files import FOLDER, OWN_TEMPLATES, SPEC, base_path
 from scaffold.generate import parts as generate
-from scaffold.generate.parts import Part, Target
-from scaffold.generate.render import collision
+from scaffold.generate.overrides import Overrides
 from scaffold.merge import rename
 from scaffold.merge.members import Records
 from scaffold.project import broken, memory, moves, set_aside, uses, whereabouts, write
 from scaffold.project.broken import Broken
 from scaffold.project.imports import Sources
 from scaffold.project.like import like
-from scaffold.project.lock import Lock, PartFiles
+from scaffold.project.lock import Lock
 from scaffold.project.memory import Memory
 from scaffold.project.plan import Plan, raw_change
 from scaffold.project.planner import paths_to_read, plan
@@ -89,21 +89,58 @@ class OpenedApp:
         """Return what the app consists of."""
         return self.document.spec
 
-    def plan(self, edit: Edit, *, whole: bool = False, renames: Renames = NONE) -> Planned:
+    @cached_property
+    def overrides(self) -> Overrides:
+        """Return the app's own templates."""
+        return Overrides(memory.own_templates(self.root), self.ejected)
+
+    @cached_property
+    def is_of_other_templates(self) -> bool:
+        """Tell whether other templates than today's made the app."""
+        return wanted.is_of_others(self.memory.lock, generate.parts(self.spec, self.overrides))
+
+    @cached_property
+    def ejected(self) -> dict[str, str]:
+        """Return what scaffold's templates were when the app took them for its own, by their path."""
+        paths = {base_path(OWN_TEMPLATES + name): name for name in memory.own_templates(self.root)}
+        found = memory.read(self.root, paths)
+        return {paths[path]: files.decode(text) for path, text in found.items() if text is not None}
+
+    def newer_templates(self) -> tuple[str, ...]:
+        """Say where today's templates are not those that made the app."""
+        if not self.is_of_other_templates:
+            return ()
+        since = wanted.made_by(self.memory.lock)
+        what = f"the templates have changed since scaffold {since} made this app"
+        return (f"{what}; to have that too: scaffold update",)
+
+    @cached_property
+    def applied(self) -> Spec | None:
+        """Return the spec that was applied last; None where nobody kept it."""
+        kept = memory.read(self.root, [base_path(SPEC)])[base_path(SPEC)]
+        if kept is None or files.decode(kept) == files.to_lf(self.document.text):
+            # Reading a long one twice is what a command would notice.
+            return None if kept is None else self.spec
+        with suppress(ScaffoldError):
+            return read.document(files.decode(kept)).spec
+        return None
+
+    def plan(
+        self, edit: Edit, *, whole: bool = False, anew: bool = False, renames: Renames = NONE
+    ) -> Planned:
         """Plan what makes the app agree with its edited spec, keeping what people wrote in it since.
 
-        `whole` looks at every text that is kept, and not only at those of the parts that change. `renames`
-        says what the edit does not take away, but calls by another name.
+        `whole` looks at every text that is kept, and not only at those of the parts that change.
+        `anew` takes over what other templates than those that made the app have for it; without it only the
+        edit counts. `renames` says what the edit does not take away, but calls by another name.
         """
         whereabouts.check(self.root, self.memory.lock)
         after = edit(self.spec)
         check(after)
-        parts = generate.parts(after)
         together = rejoined.look(self.root, self.memory, whole=whole)
         lock = together.lock(self.memory.lock) if together else self.memory.lock
-        kept_at = moves.kept(lock, renames.ids())
-        now = part_files(parts, kept_at)
-        rendered, settled = self._rendered(lock, parts, now, whole, kept_at)
+        wanted = self._wanted(after, lock, renames, whole=whole, anew=anew)
+        rendered, settled = wanted.rendered, wanted.settled
         swap = rename.Swap(*renames.words()) if renames else None
         moved = moves.of(lock, rendered, renames.ids())
         paths = paths_to_read(lock, rendered, settled)
@@ -115,7 +152,7 @@ class OpenedApp:
             disk,
             rendered,
             version=__version__,
-            parts=now,
+            parts=wanted.parts,
             settled=settled,
             moved=moved,
             swap=swap,
@@ -137,6 +174,7 @@ class OpenedApp:
             whole_words = swap if renames.resources or renames.actions else None
             left = uses.left(sources, made, rendered, whole_words, renames.members())
         kept = set_aside.keep(self.root, made.with_changes(changed))
+        kept = self._with_spec(kept, after, text, anew=anew)
         return Planned(
             # What has another name only is nothing new.
             after if renames else self.spec,
@@ -145,7 +183,8 @@ class OpenedApp:
             broken=broken.find(sources, kept, known, rendered, moved),
             renames=renames,
             left=tuple(left),
-            pending=bool(renames) and self._is_pending(after),
+            pending=bool(renames)
+            and is_pending(self.memory.lock, generate.parts(self.spec, self.overrides), self.spec, after),
             together=together,
         )
 
@@ -155,53 +194,37 @@ class OpenedApp:
             write.announce(self.root, label, [(change.path, change.after) for change in plan.writes()])
             write.apply(self.root, plan, label)
 
-    def _is_pending(self, after: Spec) -> bool:
-        """Tell whether edits of a resource are not applied yet, of those that are other ones in `after`."""
-        same = set(after.resources)
-        lock = self.memory.lock
-        for part in generate.parts(self.spec):
-            kind, _, key = part.id.partition(":")
-            resource = self.spec.resource(key) if kind == "resource" else None
-            if resource is None or resource in same:
-                continue
-            if lock.parts.get(part.id) != part_files([part], lock.files.moved())[part.id].seal(lock.files):
-                return True
-        known = same & set(self.spec.resources)
-        return any(f"resource:{one.noun.key}" not in lock.parts for one in known)
+    def _with_spec(self, plan: Plan, after: Spec, text: str, *, anew: bool) -> Plan:
+        """Keep the spec that is applied with a plan, unless nobody knows whether it is."""
+        path = base_path(SPEC)
+        was = memory.read(self.root, [path])[path]
+        if anew or not self.is_of_other_templates:
+            is_due = bool(plan.writes()) or (was is not None and self.applied != after)
+        else:
+            is_due = self.applied is not None and (bool(plan.writes()) or self.applied != after)
+        change = raw_change(path, was, files.encode(files.to_lf(text)))
+        return plan._replace(internal=(change, *plan.internal)) if is_due and change.writes else plan
 
-    def _rendered(
-        self,
-        lock: Lock,
-        parts: Sequence[Part],
-        now: Mapping[str, PartFiles],
-        whole: bool,
-        kept_at: Mapping[str, str],
-    ) -> tuple[dict[str, File], set[str]]:
-        """Render the parts that are not as they were, and list the files of the others, which are settled."""
-        sound = memory.sound_bases(self.root, lock.files) if whole else None
-        rendered: dict[str, File] = {}
-        settled: set[str] = set()
-        owners: dict[str, str] = {}
-        for part in parts:
-            targets = located(part, kept_at)
-            for target in targets:
-                if owners.setdefault(target.path, target.id) != target.id:
-                    raise collision(target.path, owners[target.path], target.id)
-            if lock.parts.get(part.id) == now[part.id].seal(lock.files) and all(
-                self._is_settled(target, sound) for target in targets
-            ):
-                settled.update(target.path for target in targets)
-            else:
-                files = (file._replace(path=kept_at.get(file.id, file.path)) for file in part.render())
-                rendered.update((file.path, file) for file in files)
-        return rendered, settled
+    def _wanted(self, after: Spec, lock: Lock, renames: Renames, *, whole: bool, anew: bool) -> Wanted:
+        """Say what the app is to be compared with."""
+        parts, kept_at = generate.parts(after, self.overrides), moves.kept(lock, renames.ids())
+        if anew or not self.is_of_other_templates:
+            return wanted.whole(self.root, lock, parts, self.overrides, kept_at, sound=whole)
+        if renames:
+            raise UpdateFirst(
+                "a name is changed in what today's templates make, and others made this app", SPEC
+            )
+        before = self.applied
+        if before is None and whole:
+            raise UpdateFirst(
+                f"scaffold {wanted.made_by(self.memory.lock)} did not keep the {SPEC} that it applied,"
+                " so nobody knows what you edited since",
+                SPEC,
+            )
+        from scaffold.commands.difference import difference
 
-    def _is_settled(self, target: Target, sound: Collection[str] | None) -> bool:
-        """Tell whether a file of a part that is as it was needs no look; an owned list always gets one."""
-        if target.ownership == "owned" or target.path not in self.memory.lock.files:
-            return False
-        is_sound = sound is None or target.ownership == "seeded" or target.path in sound
-        return is_sound or self.memory.lock.files[target.path].ownership == "seeded"
+        known = generate.parts(before or self.spec, self.overrides)
+        return difference(self.root, self.memory, known, parts, self.overrides, kept_at)
 
 
 def _records(spec: Spec, renames: Renames) -> Iterator[tuple[Records, Mapping[str, str]]]:
@@ -217,26 +240,12 @@ def is_unmigrated(root: Path) -> bool:
     return migrations.are_needed(root, Plan()) and not migrations.can_be_made(root)
 
 
-def part_files(
-    parts: Iterable[Part], kept_at: Mapping[str, str] = MappingProxyType({})
-) -> dict[str, PartFiles]:
-    """Say of each part what is to be remembered; `kept_at` has the files that their owner moved, by id."""
-    return {
-        part.id: PartFiles(part.digest(), tuple(target.path for target in located(part, kept_at)))
-        for part in parts
-    }
-
-
-def located(part: Part, kept_at: Mapping[str, str]) -> list[Target]:
-    """List the files of a part where they are."""
-    return [target._replace(path=kept_at.get(target.id, target.path)) for target in part.targets()]
-
-
 @contextmanager
-def opened(directory: Path, options: Options) -> Iterator[OpenedApp]:
+def opened(directory: Path, options: Options, *, looking: bool = False) -> Iterator[OpenedApp]:
     """Open the app at or above a folder: keep other runs away, finish what one of them left, read it once.
 
-    An app that cannot be written may still be looked at.
+    An app that cannot be written may still be looked at, and so may one that a newer scaffold wrote, by who
+    is only `looking`.
     """
     root = find_root(directory)
     with _named(root), ExitStack() as stack:
@@ -245,7 +254,10 @@ def opened(directory: Path, options: Options) -> Iterator[OpenedApp]:
         notes = write.recover(root)
         text = memory.read(root, [SPEC])[SPEC] or b""
         document = read.document(files.decode(text))
-        yield OpenedApp(root, options, document, memory.load(root), notes)
+        app = OpenedApp(root, options, document, memory.load(root), notes)
+        if not looking:
+            wanted.refuse_newer(app.memory.lock)
+        yield app
 
 
 @contextmanager

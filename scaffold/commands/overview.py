@@ -7,6 +7,7 @@ from pathlib import Path
 from scaffold.commands.opened import OpenedApp, opened
 from scaffold.commands.options import DEFAULT, Options
 from scaffold.commands.report import NextStep, Status
+from scaffold.commands.wanted import refuse_newer
 from scaffold.errors import ConflictError, ScaffoldError
 from scaffold.files import decode, sha256
 from scaffold.generate import parts
@@ -17,13 +18,15 @@ from scaffold.project.root import placed
 
 def status(directory: Path, options: Options = DEFAULT) -> Status:
     """Look at every door and every generated file of the app at or above a folder; nothing is changed."""
-    with opened(directory, options._replace(dry_run=True)) as app:
+    with opened(directory, options._replace(dry_run=True), looking=True) as app:
         files = _files(app)
         doors = parts.doors(app.spec)
         edited = frozenset(door for door in doors if any(path.startswith(door.files) for path in files))
         due, hint = _due(app)
         next = (NextStep(placed(hint, app.root)),) if hint else ()
-        return Status(app.spec.app.name, doors, edited, files, due, next, app.notes)
+        return Status(
+            app.spec.app.name, doors, edited, files, due, next, (*app.notes, *app.newer_templates())
+        )
 
 
 def _files(app: OpenedApp) -> dict[str, str]:
@@ -44,6 +47,7 @@ def _files(app: OpenedApp) -> dict[str, str]:
 def _due(app: OpenedApp) -> tuple[str, str | None]:
     """Say in a line what `apply` would do or refuse, and what to type; nothing when it has nothing to do."""
     try:
+        refuse_newer(app.memory.lock)
         plan = app.plan(lambda spec: spec, whole=True).plan
         plan.check()
     except ConflictError as conflict:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from scaffold.commands import next_steps, wants
 from scaffold.commands.migrated import migrated
 from scaffold.commands.opened import Edit, OpenedApp, Planned
@@ -19,17 +21,24 @@ LEFT = ("left", "aside")
 
 
 def reconcile(
-    app: OpenedApp, edit: Edit, label: str, *, whole: bool = False, renames: Renames = NONE
+    app: OpenedApp,
+    edit: Edit,
+    label: str,
+    *,
+    whole: bool = False,
+    anew: bool = False,
+    renames: Renames = NONE,
 ) -> Report:
     """Make an open app agree with an edit of its spec; ConflictError, and nothing written, if it cannot.
 
-    `whole` looks at every text that is kept, and makes up for a migration that an earlier change is without.
-    `renames` says what the edit calls by another name.
+    `whole` looks at every text that is kept, and makes up for a migration that an earlier change is without;
+    `anew` takes over what today's templates have. `renames` says what the edit calls by another name.
     """
-    planned = app.plan(edit, whole=whole, renames=renames)
+    planned = app.plan(edit, whole=whole, anew=anew, renames=renames)
     planned.plan.check()
     _refuse_to_leave_behind(planned)
-    if not (app.options.dry_run or app.options.broken_code):
+    # What other templates declare otherwise may well fit: `update` says it, and the compiler knows.
+    if not (app.options.dry_run or app.options.broken_code or anew):
         _refuse_to_break(planned)
     planned = migrated(app, planned, label, always=whole, renames=renames)
     if not app.options.dry_run:
@@ -37,7 +46,8 @@ def reconcile(
             migrations.refuse_losses(planned.effect)
         wants.refuse(planned.wants)
     app.apply(planned.plan, label)
-    return _report(app, planned, label)
+    made = _report(app, planned, label)
+    return made if anew else replace(made, notes=(*made.notes, *app.newer_templates()))
 
 
 def _refuse_to_leave_behind(planned: Planned) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from scaffold.commands.opened import OpenedApp, part_files
+from scaffold.commands.opened import OpenedApp
 from scaffold.commands.options import Missing
+from scaffold.commands.wanted import part_files
 from scaffold.errors import UsageError
 from scaffold.files import SCHEMA, SPEC, base_path, decode
 from scaffold.generate import parts as generate
@@ -67,7 +68,7 @@ def guessed(app: OpenedApp) -> list[str]:
     if not migrations.are_there(app.root):
         return []
     lock = app.memory.lock
-    now = {part.id: part for part in generate.parts(app.spec) if part.id.startswith(_RESOURCE)}
+    now = {part.id: part for part in generate.parts(app.spec, app.overrides) if part.id.startswith(_RESOURCE)}
     had = {id for id in lock.parts if id.startswith(_RESOURCE)}
     gone, come = sorted(had - now.keys()), sorted(now.keys() - had)
     if len(gone) == len(come) == 1:
@@ -84,7 +85,7 @@ def guessed(app: OpenedApp) -> list[str]:
 
 def _dropped(app: OpenedApp) -> Iterator[str]:
     """List the tables and the columns of resources that went, as the database has them."""
-    now = {part.id: part for part in generate.parts(app.spec) if part.id.startswith(_RESOURCE)}
+    now = {part.id: part for part in generate.parts(app.spec, app.overrides) if part.id.startswith(_RESOURCE)}
     for id in sorted(id for id in app.memory.lock.parts if id.startswith(_RESOURCE)):
         table = id.removeprefix(_RESOURCE).replace("-", "_")
         if id not in now:

@@ -25,6 +25,21 @@ class NextStep(NamedTuple):
     note: str = ""
 
 
+class Reason(NamedTuple):
+    """Say why the templates of some files changed, in which version of scaffold."""
+
+    version: str
+    what: str
+    paths: tuple[str, ...]
+
+
+class Template(NamedTuple):
+    """Name a template, and say what the app has made of it; nothing where it is scaffold's."""
+
+    name: str
+    state: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """Tell what a command changed, or would change, and what to know and to do then.
@@ -41,6 +56,7 @@ class Report:
     doors: tuple[Door, ...] = ()
     already: str = ""
     migration: tuple[Statement, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def changes(self) -> list[Change]:
@@ -78,6 +94,7 @@ class Report:
             "written": self.written,
             "changes": changes,
             **({"diff": self.diff()} if diff else {}),
+            **({"reasons": [_reason(reason) for reason in self.reasons]} if self.reasons else {}),
             "notes": [*([self.already] if self.already else []), *self.notes],
             "doors": [_door(door) for door in self.doors],
             "migration": [_statement(statement) for statement in self.migration],
@@ -142,6 +159,24 @@ class DatabaseStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class Templates:
+    """List the templates that an app may have of its own."""
+
+    templates: tuple[Template, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain values, as report.schema.json describes them."""
+        return {
+            "version": VERSION,
+            "command": "eject",
+            "templates": [
+                {"template": one.name, **({"state": one.state} if one.state else {})}
+                for one in self.templates
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """Tell what to write for whom, and why; `asked` is false where it is the whole rule."""
 
@@ -193,6 +228,10 @@ def _door(door: Door) -> dict[str, Any]:
 def _statement(statement: Statement) -> dict[str, str]:
     said = {"sql": statement.sql, "class": statement.class_}
     return said | ({"why": statement.why} if statement.why else {})
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {"since": reason.version, "what": reason.what, "paths": list(reason.paths)}
 
 
 def _lines(data: bytes | None) -> list[str]:

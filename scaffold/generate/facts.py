@@ -9,6 +9,7 @@ from functools import cached_property
 from scaffold.generate import templates
 from scaffold.generate.orm import Orm
 from scaffold.generate.orm.drizzle import Drizzle
+from scaffold.generate.overrides import NONE, Overrides
 from scaffold.spec.model import App
 
 # Which ORM an app has; nothing else says it.
@@ -21,6 +22,7 @@ class Facts:
 
     app: App
     orm: Orm = ORM
+    overrides: Overrides = NONE
 
     @property
     def view(self) -> Mapping[str, object]:

@@ -60,14 +60,16 @@ class Part(ABC):
 
     def digest(self) -> str:
         """Fingerprint all that the files depend on: two parts with one digest have the same files."""
-        return sha256(f"{templates.stamp()}\n{self.targets()!r}\n{self.facts.view!r}\n{self.view!r}")
+        made = f"{templates.stamp()}{self.facts.overrides.digest}"
+        return sha256(f"{made}\n{self.targets()!r}\n{self.facts.view!r}\n{self.view!r}")
 
     def render(self) -> list[File]:
         """Render every file of the part."""
-        return [self._file(target) for target in self.targets()]
+        return [self.file(target) for target in self.targets()]
 
-    def _file(self, target: Target) -> File:
-        text = templates.text(target.template, self.seen_by(target))
+    def file(self, target: Target) -> File:
+        """Render one file of the part."""
+        text = self.facts.overrides.text(target.template, self.seen_by(target))
         return File(target.path, text, target.ownership, target.id)
 
     def seen_by(self, target: Target) -> Mapping[str, object]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from scaffold.doors import Door, in_order
 from scaffold.generate import action, app, resource, webhook
 from scaffold.generate.facts import Facts
+from scaffold.generate.overrides import NONE, Overrides
 from scaffold.generate.part import Part as Part
 from scaffold.generate.part import Target as Target
 from scaffold.spec.model import Spec
@@ -20,9 +21,9 @@ PARTS: tuple[Callable[[Spec, Facts], Iterable[Part]], ...] = (
 )
 
 
-def parts(spec: Spec) -> list[Part]:
+def parts(spec: Spec, overrides: Overrides = NONE) -> list[Part]:
     """List the parts of the app; nothing is rendered, and no view is worked out yet."""
-    facts = Facts(spec.app)
+    facts = Facts(spec.app, overrides=overrides)
     own = [part for kind in PARTS for part in kind(spec, facts)]
     return [*own, app.Lists(spec, facts, own)]
 

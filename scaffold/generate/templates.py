@@ -32,7 +32,11 @@ def text(template: str, seen: Mapping[str, object]) -> str:
     """Render a template with what it may see; one that is no Jinja template is the text itself."""
     if not template.endswith(SUFFIX):
         return (TEMPLATES / template).read_text("utf-8")
-    rendered = environment().get_template(template).render(seen)
+    return laid_out(template, environment().get_template(template).render(seen))
+
+
+def laid_out(template: str, rendered: str) -> str:
+    """Tidy what a template gave: its imports, and lines that are too long."""
     if template.startswith(SKELETON) or not template.endswith(TYPESCRIPT):
         return rendered
     return layout(tidy(rendered))
@@ -100,21 +104,22 @@ def environment() -> Environment:
     return _environment(jinja2.ModuleLoader(compiled)) if compiled.is_dir() else compiler()
 
 
-def compiler() -> Environment:
-    """Make a Jinja environment that compiles the templates."""
+def compiler(own: BaseLoader | None = None, kind: type[Environment] | None = None) -> Environment:
+    """Make a Jinja environment that compiles the templates, those of `own` before others."""
     import jinja2
 
     from scaffold.generate.tags import Tags
 
-    made = _environment(jinja2.FileSystemLoader(TEMPLATES))
+    ours = jinja2.FileSystemLoader(TEMPLATES)
+    made = _environment(jinja2.ChoiceLoader([own, ours]) if own else ours, kind)
     made.add_extension(Tags)
     return made
 
 
-def _environment(loader: BaseLoader) -> Environment:
+def _environment(loader: BaseLoader, kind: type[Environment] | None = None) -> Environment:
     import jinja2
 
-    return jinja2.Environment(
+    return (kind or jinja2.Environment)(
         loader=loader,
         undefined=jinja2.StrictUndefined,
         auto_reload=False,

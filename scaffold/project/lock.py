@@ -98,6 +98,16 @@ class PartFiles(NamedTuple):
         return sha256("\n".join([self.digest, *(files.lines.get(path, "") for path in self.paths)]))
 
 
+class Sealed(NamedTuple):
+    """Hold what the lock is to say of a part, or of what made the parts, whatever their files are."""
+
+    text: str
+
+    def seal(self, files: Entries) -> str:
+        """Return it."""
+        return self.text
+
+
 class Lock(NamedTuple):
     """List every file, and the seal of each part whose files show what it is now.
 

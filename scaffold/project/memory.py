@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 from scaffold.errors import ScaffoldError
-from scaffold.files import BASE, LOCK, aside, base_path, decode, folders, sha256, to_lf
+from scaffold.files import BASE, LOCK, OWN_TEMPLATES, aside, base_path, decode, folders, sha256, to_lf
 from scaffold.project import lock as locks
 from scaffold.project.joined import Origin
 from scaffold.project.lock import Entries, Entry, Lock
@@ -83,6 +83,27 @@ def _is_sound(base: bytes | None, entry: Entry) -> bool:
     return base is not None and entry.sha256 in (sha256(base), sha256(decode(base)))
 
 
+def own_templates(root: Path) -> dict[str, str]:
+    """Read the app's own templates, by their path below their folder; ScaffoldError where one is a link."""
+    top = os.path.join(root, OWN_TEMPLATES)
+    names = [
+        os.path.relpath(os.path.join(folder, name), top).replace(os.sep, "/")
+        for folder, _, files in os.walk(top, onerror=_refuser(root))
+        for name in files
+    ]
+    for name in names:
+        if os.path.islink(os.path.join(top, name)):
+            path = OWN_TEMPLATES + name
+            hint = f"put the text itself there, or move it away: {aside(path, 'off')}"
+            raise ScaffoldError(
+                f"{path} is a link, and a template is a file of the app", where=path, hint=hint
+            )
+    texts = read(root, (OWN_TEMPLATES + name for name in names))
+    return {
+        path[len(OWN_TEMPLATES) :]: to_lf(decode(text)) for path, text in texts.items() if text is not None
+    }
+
+
 def read(root: Path, paths: Iterable[str]) -> dict[str, bytes | None]:
     """Read project files; None means that there is no such file."""
     files: dict[str, bytes | None] = {}
@@ -110,6 +131,15 @@ def read(root: Path, paths: Iterable[str]) -> dict[str, bytes | None]:
 
 def _base_files(root: Path) -> Iterator[str]:
     """List the base files by their path from the root; a folder that cannot be listed is no empty one."""
+    top = os.path.join(root, BASE)
+    for folder, _, names in os.walk(top, onerror=_refuser(root)):
+        inside = os.path.relpath(folder, top).replace(os.sep, "/")
+        prefix = BASE if inside == "." else f"{BASE}{inside}/"
+        yield from (prefix + name for name in names if name.endswith(".txt"))
+
+
+def _refuser(root: Path) -> Callable[[OSError], None]:
+    """Make what os.walk is to do about a folder that cannot be listed."""
 
     def refuse(error: OSError) -> None:
         where = os.path.relpath(error.filename, root)
@@ -119,11 +149,7 @@ def _base_files(root: Path) -> Iterator[str]:
             what = f"{where} cannot be listed: {error.strerror}"
             raise ScaffoldError(what, where=where, hint=way_in(root, where, error, "rx")) from error
 
-    top = os.path.join(root, BASE)
-    for folder, _, names in os.walk(top, onerror=refuse):
-        inside = os.path.relpath(folder, top).replace(os.sep, "/")
-        prefix = BASE if inside == "." else f"{BASE}{inside}/"
-        yield from (prefix + name for name in names if name.endswith(".txt"))
+    return refuse
 
 
 def _no_folder(root: Path, path: str) -> ScaffoldError:

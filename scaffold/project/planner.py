@@ -12,7 +12,7 @@ from scaffold.merge.rename import Swap
 from scaffold.merge.result import Conflict, has_conflict, has_markers
 from scaffold.project import refusals
 from scaffold.project.like import bom, kept, like
-from scaffold.project.lock import Entry, Lock, PartFiles, dump
+from scaffold.project.lock import Entry, Lock, PartFiles, Sealed, dump
 from scaffold.project.memory import Memory
 from scaffold.project.merging import Merging
 from scaffold.project.plan import Change, ChangeKind, FileConflict, Plan, raw_change
@@ -30,7 +30,7 @@ def plan(
     rendered: Mapping[str, File],
     *,
     version: str,
-    parts: Mapping[str, PartFiles] | None = None,
+    parts: Mapping[str, PartFiles | Sealed] | None = None,
     settled: Collection[str] = (),
     moved: Mapping[str, str] = MappingProxyType({}),
     swap: Swap | None = None,
@@ -164,7 +164,7 @@ class _Planner:
         if self.edited:
             raise refusals.edited(self.edited)
 
-    def internal(self, parts: Mapping[str, PartFiles]) -> tuple[Change, ...]:
+    def internal(self, parts: Mapping[str, PartFiles | Sealed]) -> tuple[Change, ...]:
         """Turn the next bases and lock into changes, the lock last."""
         raw, old = self.memory.raw, self.memory.lock
         texts = {base_path(path): kept(raw.get(base_path(path)), text) for path, text in self.bases.items()}

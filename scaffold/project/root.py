@@ -84,7 +84,7 @@ def way(root: Path) -> str:
 
 # How a command in a hint begins: alone, or after a colon, or quoted in a sentence.
 _COMMAND = re.compile(
-    r"(?:^|(?<=: )|(?<=`))(?=(scaffold|git|mv|cp|rm|mkdir|find|chmod|ls|npm|pnpm|yarn|bun) )"
+    r"(?:^|(?<=: )|(?<=`))(?=(scaffold|diff|git|mv|cp|rm|mkdir|find|chmod|ls|npm|pnpm|yarn|bun) )"
 )
 
 

@@ -38,11 +38,16 @@ def is_named(root: Path, name: str) -> bool:
 
 def read_manifest(folder: Path) -> dict[str, object]:
     """Read a folder's package.json; one that is not there, or none that npm could read, says nothing."""
-    try:
-        found = json.loads(text(folder / MANIFEST))
-    except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
+    return _parsed(text(folder / MANIFEST))
+
+
+def asked_for(manifest: str) -> dict[str, object]:
+    """List the packages that a package.json names, each with its version."""
+    found: dict[str, object] = {}
+    for key in ("dependencies", "devDependencies"):
+        named = _parsed(manifest).get(key)
+        found |= named if isinstance(named, dict) else {}
+    return found
 
 
 def text(path: Path) -> str:
@@ -75,12 +80,15 @@ def _unreadable(path: Path, error: OSError) -> ScaffoldError:
 
 
 def _named(root: Path) -> set[str]:
-    manifest = read_manifest(root)
-    found: set[str] = set()
-    for key in ("dependencies", "devDependencies"):
-        named = manifest.get(key)
-        found.update(named if isinstance(named, dict) else ())
-    return found
+    return set(asked_for(text(root / MANIFEST)))
+
+
+def _parsed(manifest: str) -> dict[str, object]:
+    try:
+        found = json.loads(manifest)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _is_whole(package: Path | None) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
+from examples import FOLDER as EXAMPLES
 from projects import CTRL_C, CTRL_D, DOWN, ENTER, SPACE, Terminal, edit, scaffold, todos_app, tool
 from scaffold.cli import ask
 from scaffold.commands.new_app import resource
@@ -132,3 +134,28 @@ def test_what_rows_need_is_asked_for_and_checked(tmp_path: Path, bin: Path) -> N
     assert seen.end() == 0
     (made,) = (app / "db/migrations").glob("0001_*.sql")
     assert """SET "due" = '2026-01-31' WHERE "due" IS NULL;""" in made.read_text()
+
+
+def test_an_update_is_shown_before_it_is_asked_for_and_written_once_it_is_agreed_to(tmp_path: Path) -> None:
+    app = Path(shutil.copytree(EXAMPLES / "0.1.0", tmp_path / "shop"))
+    lock = (app / ".scaffold/lock.json").read_bytes()
+    for answer, code in (("n", 1), ("y", 0)):
+        assert (app / ".scaffold/lock.json").read_bytes() == lock
+        seen = Terminal(app, "update")
+        shown = seen.until("Write it?")
+        assert "create  lib/handler.ts" in shown and "why:" in shown
+        assert "A resource's data module says who may do what" in shown
+        seen.type(answer)
+        assert seen.end() == code
+    assert "npm install && scaffold apply" in seen.shown and "create" not in seen.shown
+    assert (app / "lib/handler.ts").exists()
+    # Where there is nothing to write, nothing is asked.
+    again = Terminal(app, "update")
+    assert again.end() == 0 and "Write it?" not in again.shown
+
+
+def test_an_update_asks_nothing_where_nobody_is_to_be_asked(tmp_path: Path) -> None:
+    app = Path(shutil.copytree(EXAMPLES / "0.1.0", tmp_path / "shop"))
+    seen = Terminal(app, "update", "--yes")
+    assert seen.end() == 0 and "Write it?" not in seen.shown
+    assert (app / "lib/handler.ts").exists()

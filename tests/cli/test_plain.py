@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scaffold.cli import plain
-from scaffold.commands.report import NextStep, Report
+from scaffold.commands.report import NextStep, Reason, Report
 from scaffold.project.plan import Change, Plan
 
 
@@ -47,3 +47,18 @@ def test_nothing_to_do_is_said_in_three_ways() -> None:
 
 def test_what_a_terminal_would_obey_is_escaped() -> None:
     assert plain.printable("a\x1b[2J\tb\n\u202e\udcff") == "a\\x1b[2J\tb\n\\u202e\\udcff"
+
+
+def test_a_reason_names_a_few_files_and_counts_the_rest() -> None:
+    paths = tuple(f"lib/{name}.ts" for name in "abcde")
+    reasons = (Reason("0.3.0", "One thing", paths), Reason("Unreleased", "Another", paths[:1]))
+    assert plain.reasons(Report("update", reasons=reasons)) == [
+        "",
+        "why:",
+        "  0.3.0       One thing",
+        "              in lib/a.ts, lib/b.ts, lib/c.ts and 2 more",
+        "  Unreleased  Another",
+        "              in lib/a.ts",
+        "",
+    ]
+    assert plain.reasons(Report("update")) == []

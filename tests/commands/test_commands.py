@@ -13,12 +13,12 @@ import pytest
 
 from projects import edit, every_command, todos_app
 from scaffold import commands
-from scaffold.commands import DatabaseStatus, Options, Report, Rule, Status
+from scaffold.commands import DatabaseStatus, Options, Report, Rule, Status, Templates
 from scaffold.errors import ConflictError, ScaffoldError, UsageError
 
 DRY = Options(dry_run=True)
 GROUPS = {"add", "remove", "rename", "change", "db"}
-Command = Callable[[Path], Report | Status | DatabaseStatus | Rule]
+Command = Callable[[Path], Report | Status | DatabaseStatus | Rule | Templates]
 
 
 def with_action(app: Path) -> Path:
@@ -49,6 +49,9 @@ COMMANDS: dict[str, Command] = {
     "mv": lambda app: commands.mv(app, "app/todos/todo-form.tsx", "components/todo-form.tsx"),
     "plan": lambda app: commands.plan(app),
     "apply": lambda app: commands.apply(app),
+    "update": lambda app: commands.update(app),
+    "eject": lambda app: commands.eject(app, "resource/form.tsx"),
+    "eject, listed": lambda app: commands.list_templates(app),
     "undo": lambda app: commands.undo(app),
     "undo, planned": lambda app: commands.undo(app, DRY),
     "status": lambda app: commands.status(app),
@@ -104,14 +107,14 @@ def test_a_command_returns_its_report_and_prints_nothing(
     name: str, app: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     report = COMMANDS[name](app)
-    assert isinstance(report, (Report, Status, DatabaseStatus, Rule))
+    assert isinstance(report, (Report, Status, DatabaseStatus, Rule, Templates))
     assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_terminal_makes_no_difference(name: str, app: Path) -> None:
     def work() -> None:
-        assert isinstance(COMMANDS[name](app), (Report, Status, DatabaseStatus, Rule))
+        assert isinstance(COMMANDS[name](app), (Report, Status, DatabaseStatus, Rule, Templates))
 
     assert at_a_terminal(work) == (0, b"")
 

@@ -159,3 +159,20 @@ def test_every_step_can_be_done_where_it_is_said(tmp_path: Path) -> None:
                     raise AssertionError(step)
         undone.discard(line)
     assert not undone and len(set(steps)) > 8
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ('{"dependencies": {"zod": "1"}}', '{"dependencies": {"zod": "2"}}', True),
+        ('{"dependencies": {"zod": "1"}}', '{"devDependencies": {"zod": "1", "pg": "8"}}', True),
+        ('{"scripts": {}, "dependencies": {"zod": "1"}}', '{"dependencies": {"zod": "1"}}', False),
+        (None, '{"dependencies": {"zod": "1"}}', False),
+    ],
+)
+def test_other_packages_are_to_be_installed(
+    tmp_path: Path, before: str | None, after: str, said: bool
+) -> None:
+    change = raw_change("package.json", before.encode() if before else None, after.encode())
+    steps = next_steps.after(tmp_path, Planned(EMPTY, EMPTY, Plan((change,))))
+    assert ("npm install" in [step.do for step in steps]) is said

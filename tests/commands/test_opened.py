@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from crashes import kill_before, tree
+from projects import edit as edit_file
 from projects import new_app, process, scaffold, todos_app
 from scaffold.commands import Options
 from scaffold.commands.opened import opened
 from scaffold.errors import ScaffoldError
-from scaffold.files import base_path
+from scaffold.files import SPEC, base_path
 from scaffold.project.run_lock import project_lock
 from scaffold.spec import edit
 
@@ -96,3 +97,24 @@ def test_a_dry_run_applies_nothing(tmp_path: Path) -> None:
         with opened(app, Options(dry_run=dry_run)) as one:
             one.apply(one.plan(lambda spec: edit.add_webhook(spec, "stripe")).plan, "add webhook stripe")
         assert (tree(app) == before) == dry_run
+
+
+def test_the_spec_that_is_applied_is_kept_with_the_bases(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    kept, spec = app / base_path(SPEC), app / SPEC
+    assert kept.read_text() == spec.read_text()
+    edit_file(spec, 'text = "string"', 'text = "string" # mine\ndue = "date?"')
+    assert "due" not in kept.read_text()
+    scaffold(app, "apply")
+    assert kept.read_text() == spec.read_text()
+    scaffold(app, "undo")
+    assert "due" not in kept.read_text()
+
+
+def test_what_a_git_merge_left_in_the_kept_spec_is_put_right_by_the_next_apply(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    kept = app / base_path(SPEC)
+    for left in (f"<<<<<<< HEAD\n{kept.read_text()}=======\n>>>>>>> other\n", '[app]\nname = "other"\n'):
+        kept.write_text(left)
+        assert ".scaffold/ was brought up to date" in scaffold(app, "apply").out
+        assert kept.read_text() == (app / SPEC).read_text()

@@ -59,3 +59,11 @@ def test_a_member_of_a_workspace_finds_drizzle_kit_in_its_root(tmp_path: Path, b
     assert drizzle.program(app) == hoisted / "bin.cjs"
     assert "create  db/migrations/0000_init.sql" in scaffold(app, "apply").out
     assert "everything is as it should be" in scaffold(app, "apply").out
+
+
+def test_what_a_package_json_asks_for_is_read_with_its_versions() -> None:
+    text = '{"dependencies": {"zod": "4.0.0"}, "devDependencies": {"tsx": "^1"}, "scripts": {"a": "b"}}'
+    assert packages.asked_for(text) == {"zod": "4.0.0", "tsx": "^1"}
+    assert (
+        packages.asked_for("{") == packages.asked_for("[]") == packages.asked_for('{"dependencies": 1}') == {}
+    )

@@ -1,0 +1,177 @@
+"""`update` takes over what today's templates have, says why, and keeps every line of the app's owners."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import examples
+from crashes import tree
+from older import other_templates
+from projects import PLAIN_NEW, TODOS, edit, scaffold, todos_app
+from scaffold.commands import changelog
+
+OLD = examples.FOLDER / "0.1.0"
+SCHEMA, FORM = "lib/schemas/todos.ts", "resource/form.tsx.jinja"
+COMMENT = "// What a client may send, and no more: never an id, an owner or a timestamp.\n"
+OLDER = {"resource/schema.ts.jinja": (COMMENT, "// What a client may send.\n")}
+
+
+def older(tmp_path: Path) -> Path:
+    """Make an app by other templates."""
+    with other_templates(tmp_path / "older", OLDER):
+        scaffold(tmp_path, "new", "myapp", *PLAIN_NEW, *TODOS)
+    return tmp_path / "myapp"
+
+
+def shop(tmp_path: Path) -> Path:
+    """Give the app that scaffold 0.1.0 made and people edited."""
+    return Path(shutil.copytree(OLD, tmp_path / "shop"))
+
+
+def typed(root: Path) -> dict[str, Counter[str]]:
+    """Return the lines that people wrote into generated files, by file."""
+    found = {}
+    for path in json.loads((root / ".scaffold/lock.json").read_text())["files"]:
+        base = root / f".scaffold/base/{path}.txt"
+        if base.exists():
+            lines = Counter((root / path).read_text().splitlines()) - Counter(base.read_text().splitlines())
+            if lines:
+                found[path] = Counter(line.strip() for line in lines.elements())
+    return found
+
+
+def test_an_app_of_0_1_0_is_brought_to_today_and_keeps_every_line_of_its_people(tmp_path: Path) -> None:
+    root, edits = shop(tmp_path), typed(OLD)
+    assert len(edits) == 14 and sum(map(Counter.total, edits.values())) == 49
+    found = scaffold(root, "update")
+    assert "merged next to your own edits, so look at the result: " in found.out
+    assert "npm install && scaffold apply" in found.out
+    for path, lines in edits.items():
+        # A line may stand further in than it did.
+        assert not lines - Counter(line.strip() for line in (root / path).read_text().splitlines()), path
+    for untouched in ("scripts/report.mjs", "db/migrations/0004_archived_because.sql", "package-lock.json"):
+        assert (root / untouched).read_bytes() == (OLD / untouched).read_bytes()
+    assert (root / "scaffold.toml").read_bytes() == (OLD / "scaffold.toml").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["apply"],
+        ["add", "resource", "orders", "number:integer", "--for", "forms,api"],
+        ["add", "action", "publishPost", "at:datetime?"],
+        ["add", "webhook", "github"],
+    ],
+)
+def test_after_an_update_every_command_goes_on_from_there(tmp_path: Path, command: list[str]) -> None:
+    root = shop(tmp_path)
+    scaffold(root, "update")
+    assert "scaffold update" not in scaffold(root, *command).out
+    assert scaffold(root, "update").out.startswith("update: everything is as it should be; nothing changed")
+
+
+def test_undo_takes_an_update_back_byte_for_byte(tmp_path: Path) -> None:
+    root = shop(tmp_path)
+    before = {path: file for path, file in tree(root).items() if file}
+    scaffold(root, "update")
+    scaffold(root, "undo")
+    assert {path: file for path, file in tree(root).items() if file} == before
+
+
+def test_it_is_said_why_files_change_for_every_version_in_between(tmp_path: Path) -> None:
+    report = scaffold(shop(tmp_path), "update", "--dry-run", "--json").json
+    versions = [reason["since"] for reason in report["reasons"]]
+    assert list(dict.fromkeys(versions)) == ["0.2.0", "0.3.0", changelog.UNRELEASED]
+    changing = {change["path"] for change in report["changes"]}
+    told = {path for reason in report["reasons"] for path in reason["paths"]}
+    assert told <= changing
+    # Nearly all that changes has a reason; the others follow from code, or are of no template any more.
+    assert len(told) > 0.9 * len(changing)
+    out = scaffold(tmp_path / "shop", "update", "--dry-run").out
+    assert re.search(r"^why:\n  0\.2\.0       A resource's data module .*\n +in data/posts\.ts, ", out, re.M)
+    assert " and 22 more\n" in out or " more\n" in out
+
+
+def test_a_dry_run_and_a_diff_write_nothing(tmp_path: Path) -> None:
+    app = older(tmp_path)
+    before = tree(app)
+    assert f"update  {SCHEMA}" in scaffold(app, "update", "--dry-run").out
+    assert f"+{COMMENT.rstrip()}" in scaffold(app, "update", "--diff").out
+    assert tree(app) == before
+
+
+def test_an_app_of_today_has_nothing_to_update(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    before = tree(app)
+    assert scaffold(app, "update").out.startswith("update: everything is as it should be; nothing changed")
+    assert tree(app) == before
+
+
+def test_edits_of_the_spec_that_were_not_applied_come_along(tmp_path: Path) -> None:
+    app = older(tmp_path)
+    edit(app / "scaffold.toml", 'text = "string"', 'text = "string"\ndue = "date?"')
+    scaffold(app, "update")
+    assert "  due: optional" in (app / SCHEMA).read_text() and COMMENT in (app / SCHEMA).read_text()
+
+
+def test_files_that_are_yours_stay(tmp_path: Path) -> None:
+    name = "app/package-lock.json.jinja"
+    with other_templates(tmp_path / "older", {name: ("", "{}\n")} | OLDER):
+        scaffold(tmp_path, "new", "myapp", *PLAIN_NEW, *TODOS)
+    scaffold(tmp_path / "myapp", "update")
+    assert (tmp_path / "myapp/package-lock.json").read_text() == "{}\n"
+
+
+def test_other_versions_of_packages_are_merged_and_are_to_be_installed(tmp_path: Path) -> None:
+    with other_templates(tmp_path / "older", {"app/package.json.jinja": ('    "zod": "', '    "zod": "0')}):
+        scaffold(tmp_path, "new", "myapp", *PLAIN_NEW)
+    app = tmp_path / "myapp"
+    edit(app / "package.json", '"scripts": {', '"scripts": {\n    "mine": "true",')
+    found = scaffold(app, "update")
+    assert "npm install" in found.out
+    manifest = json.loads((app / "package.json").read_text())
+    assert manifest["scripts"]["mine"] == "true" and not manifest["dependencies"]["zod"].startswith("0")
+
+
+def test_packages_that_a_package_json_of_yours_lacks_are_named(tmp_path: Path) -> None:
+    app = older(tmp_path)
+    text = (app / "package.json").read_text()
+    (app / "package.json").write_text(re.sub(r',\n +"zod": "[^"]*"', "", text))
+    found = scaffold(app, "update")
+    assert "package.json does not name zod" in found.out
+    assert re.search(r"npm install zod@\d+\.\d+\.\d+ +# what the new files import", found.out)
+
+
+def test_an_own_template_survives_and_it_is_shown_where_scaffolds_has_moved_on(tmp_path: Path) -> None:
+    changes = {FORM: ('"use client";', '"use client";\n// older')}
+    with other_templates(tmp_path / "older", changes):
+        scaffold(tmp_path, "new", "myapp", *PLAIN_NEW, *TODOS)
+        app = tmp_path / "myapp"
+        scaffold(app, "eject", FORM)
+        edit(app / f".scaffold/templates/{FORM}", "// older", "// older\n// ours")
+        scaffold(app, "apply")
+    found = scaffold(app, "update")
+    assert f"scaffold's {FORM} has changed since you ejected it; yours stays as it is" in found.out
+    assert f"diff -u .scaffold/base/.scaffold/templates/{FORM}.txt" in found.out
+    assert "// ours" in (app / f".scaffold/templates/{FORM}").read_text()
+    assert "// ours" in (app / "app/todos/todo-form.tsx").read_text()
+    # As long as it is so, it is said.
+    assert "has changed since you ejected it" in scaffold(app, "update").out
+
+
+def test_an_edit_of_the_line_that_the_templates_changed_is_a_conflict_and_nothing_is_written(
+    tmp_path: Path,
+) -> None:
+    app = older(tmp_path)
+    edit(app / SCHEMA, "// What a client may send.", "// What anybody may send.")
+    before = tree(app)
+    assert f"where: {SCHEMA}" in scaffold(app, "update", code=1).err
+    assert tree(app) == before
+    scaffold(app, "update", "--conflict=markers")
+    assert "<<<<<<< yours" in (app / SCHEMA).read_text()
