@@ -44,7 +44,7 @@ def mv(directory: Path, old: str, new: str, *, options: Options = DEFAULT) -> Re
         )
         text = data if moved_already else uses.moved_text(source, target, data)
         changes = (
-            raw_change(source, disk[source], None, f"now {target}"),
+            Change(source, "moved", disk[source], None, f"now {target}"),
             Change(target, "move", disk[target], text, f"was {source}"),
         )
         plan = Plan(tuple(one for one in changes if one.writes), internal=internal)

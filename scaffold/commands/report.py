@@ -65,7 +65,8 @@ class Report:
         changes = [
             change
             for change in self.plan.changes
-            if change.writes or (change.kind in KEPT and base_path(change.path) in touched)
+            if (change.writes and change.kind != "moved")
+            or (change.kind in KEPT and base_path(change.path) in touched)
         ]
         return sorted(changes, key=lambda change: change.path)
 
@@ -74,7 +75,8 @@ class Report:
         import difflib
 
         lines: list[str] = []
-        for change in self.changes:
+        gone = (change for change in self.plan.changes if change.kind == "moved" and change.writes)
+        for change in sorted([*self.changes, *gone], key=lambda change: change.path):
             if change.writes:
                 old = "/dev/null" if change.before is None else f"a/{change.path}"
                 new = "/dev/null" if change.after is None else f"b/{change.path}"

@@ -9,7 +9,7 @@ from scaffold.files import LOCK, SPEC
 from scaffold.merge.result import Conflict
 
 ChangeKind = Literal[
-    "create", "update", "merge", "markers", "overwrite", "move", "aside", "delete",  # these write
+    "create", "update", "merge", "markers", "overwrite", "move", "moved", "aside", "delete",  # these write
     "adopt", "unchanged", "kept", "kept-deleted", "left",  # these do not
 ]  # fmt: skip
 
@@ -17,8 +17,9 @@ ChangeKind = Literal[
 class Change(NamedTuple):
     """Say what becomes of one path; None stands for no file.
 
-    `review` says that a merge went beyond strict diff3, so that a person should look at the result; `keep`
-    that what was there is kept aside.
+    A file that goes elsewhere is a `move` at its new path, and `moved` at its old one. `review` says that a
+    merge went beyond strict diff3, so that a person should look at the result; `keep` that what was there is
+    kept aside.
     """
 
     path: str

@@ -128,7 +128,7 @@ class _Planner:
         if disk is None:
             self._add(file.path, "kept-deleted", None, None, "you deleted it")
             return
-        self._add(old, "delete", disk, None, f"now {file.path}")
+        self._add(old, "moved", disk, None, f"now {file.path}")
         if file.ownership == "seeded":
             self._add(file.path, "move", there, disk, f"was {old}")
         else:

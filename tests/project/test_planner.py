@@ -212,7 +212,7 @@ def moved(disk: str | None, text: str, ownership: Ownership = "managed", there: 
 def test_a_file_with_another_path_takes_its_edits_along(disk: str, text: str, expected: str) -> None:
     result = moved(disk, text)
     told = {change.path: (change.kind, change.after) for change in result.changes}
-    assert told == {PATH: ("delete", None), THERE: ("move", expected.encode())}
+    assert told == {PATH: ("moved", None), THERE: ("move", expected.encode())}
     after = next_state(state(), result)
     assert after.base == {THERE: text} and [*after.lock.files] == [THERE]
 
@@ -220,7 +220,7 @@ def test_a_file_with_another_path_takes_its_edits_along(disk: str, text: str, ex
 def test_a_seeded_file_with_another_path_goes_there_as_it_is() -> None:
     result = moved(EDIT, NEW, "seeded")
     told = {change.path: (change.kind, change.after) for change in result.changes}
-    assert told == {PATH: ("delete", None), THERE: ("move", EDIT.encode())}
+    assert told == {PATH: ("moved", None), THERE: ("move", EDIT.encode())}
     assert next_state(state(ownership="seeded"), result).lock.files[THERE].ownership == "seeded"
 
 
