@@ -12,6 +12,7 @@ from scaffold.errors import ScaffoldError
 from scaffold.files import FOLDER, MIGRATIONS
 from scaffold.project import whereabouts, write
 from scaffold.project.plan import Change, Plan
+from scaffold.tools import next_types
 
 
 def undo(directory: Path, options: Options = DEFAULT) -> Report:
@@ -27,10 +28,11 @@ def undo(directory: Path, options: Options = DEFAULT) -> Report:
             # What was moved looks as if it had been changed.
             whereabouts.check(app.root, app.memory.lock)
             raise
-        if not options.dry_run:
-            write.undo(app.root, undoing)
         own = tuple(change for change in undoing.changes if _is_own(change))
         plan = Plan(tuple(change for change in undoing.changes if change not in own), internal=own)
+        if not options.dry_run:
+            write.undo(app.root, undoing)
+            next_types.forget(app.root, plan.gone())
         label = f"undo {undoing.journal.label}"
         return Report(label, written=not options.dry_run, plan=plan, notes=(*app.notes, *notes))
 

@@ -39,7 +39,7 @@ from scaffold.spec.check import check
 from scaffold.spec.model import Spec
 from scaffold.spec.read import Document
 from scaffold.spec.rename import NONE, Renames
-from scaffold.tools import migrations
+from scaffold.tools import migrations, next_types
 from scaffold.tools.effect import Effect
 
 Edit = Callable[[Spec], Spec]
@@ -193,6 +193,7 @@ class OpenedApp:
         if not self.options.dry_run:
             write.announce(self.root, label, [(change.path, change.after) for change in plan.writes()])
             write.apply(self.root, plan, label)
+            next_types.forget(self.root, plan.gone())
 
     def _with_spec(self, plan: Plan, after: Spec, text: str, *, anew: bool) -> Plan:
         """Keep the spec that is applied with a plan, unless nobody knows whether it is."""

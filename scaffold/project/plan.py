@@ -75,6 +75,10 @@ class Plan(NamedTuple):
                 hint="run it again with --conflict=markers to resolve the conflict in the file",
             )
 
+    def gone(self) -> list[str]:
+        """List the files that are taken away."""
+        return [change.path for change in self.changes if change.writes and change.after is None]
+
     def writes(self) -> tuple[Change, ...]:
         """List the changes that write, in the order of `apply`: the spec first, the lock last."""
         order = sorted(self.changes, key=lambda change: (change.path != SPEC, change.path))
