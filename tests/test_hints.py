@@ -389,6 +389,13 @@ FOUND = [
     ),
     Found(lambda app: None, "apply --rename notes=todos", None, "status"),
     Found(lambda app: None, "apply --rename todos.text=completed", None, "apply"),
+    Found(marked, "resolve", None, "resolve --take yours"),
+    Found(marked, "resolve --take mine", None, "resolve --take yours"),
+    Found(
+        marked, "resolve lib/schemas/todo.ts --take yours", None, "resolve lib/schemas/todos.ts --take yours"
+    ),
+    Found(marked, "resolve README.md --take yours", None, "status"),
+    Found(lambda app: None, "resolve --take yours", None, "status"),
     Found(write("lib/mine.ts", ""), "mv lib/mine.ts lib/ours.ts", None, "mv lib/doors.ts lib/list.ts"),
     Found(lambda app: None, "mv lib/door.ts lib/list.ts", None, "mv lib/doors.ts lib/list.ts"),
     Found(lambda app: None, "mv lib/doors.ts lib/guard.ts", None, "mv lib/doors.ts lib/list.ts"),

@@ -11,7 +11,7 @@ from click import Argument, Option
 from click.exceptions import Abort, ClickException, Exit
 
 from scaffold import __version__
-from scaffold.cli import changes, complaints, database, screen
+from scaffold.cli import changes, complaints, database, screen, upkeep
 from scaffold.cli.arguments import consumers, fields, holder, renames
 from scaffold.cli.options import Call, Commands, command, directory, flag, losing
 from scaffold.errors import ScaffoldError
@@ -198,34 +198,7 @@ def mv(call: Call, old: str, new: str) -> None:
     call.screen.report(mv(call.directory, old, new, options=call.options))
 
 
-@command(app, "update", merges=True)
-def update(call: Call) -> None:
-    """Take over what changed in scaffold's templates."""
-    from scaffold.commands.renewal import update
-
-    if not call.asks or call.options.dry_run:
-        call.screen.report(update(call.directory, call.options))
-        return
-    planned = update(call.directory, call.options._replace(dry_run=True))
-    call.screen.outline(planned)
-    if not planned.plan.writes():
-        return
-    from scaffold.cli import ask
-
-    if not ask.confirm("Write it?"):
-        raise ask.stopped()
-    call.screen.end(update(call.directory, call.options))
-
-
-@command(app, "eject", Argument(["template"], required=False, metavar="[TEMPLATE]", help="None lists them."))
-def eject(call: Call, template: str | None) -> None:
-    """Copy a template into the app, to be changed there."""
-    from scaffold.commands import own_templates
-
-    if template is None:
-        call.screen.templates(own_templates.list_templates(call.directory, call.options))
-    else:
-        call.screen.report(own_templates.eject(call.directory, template, call.options))
+upkeep.register(app)
 
 
 @command(app, "undo", losing())

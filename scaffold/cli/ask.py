@@ -78,6 +78,8 @@ def _answer_to(missing: Missing, attempt: Callable[[str], object]) -> Any:
     match missing.parameter:
         case "renames":
             return [*missing.allowed] if confirm(missing.question) else ["none"]
+        case "takes":
+            return [*missing.usual, _side(missing)]
         case "sign_in":
             return confirm(missing.question)
         case "consumers":
@@ -90,6 +92,18 @@ def _answer_to(missing: Missing, attempt: Callable[[str], object]) -> Any:
         case _:
             text = _text(missing.question, f"todos {EXAMPLE}", attempt).strip()
             return [text] if text else []
+
+
+def _side(missing: Missing) -> str:
+    """Show both sides of a conflict, and what they came from; ask which is to stay."""
+    import questionary
+
+    from scaffold.cli import pretty
+    from scaffold.commands.resolving import Unresolved
+
+    assert isinstance(missing, Unresolved)
+    pretty.conflict(missing.hunk)
+    return str(_answer(questionary.select(missing.question, choices=[*missing.allowed])))
 
 
 def _callers(missing: Missing) -> list[Choice]:

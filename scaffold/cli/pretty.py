@@ -16,6 +16,7 @@ from rich.tree import Tree
 
 from scaffold.cli import plain
 from scaffold.commands.report import NextStep, Report
+from scaffold.merge.result import Hunk
 
 STYLES = {
     "create": "green",
@@ -42,6 +43,17 @@ def changes(report: Report) -> Table:
         kind = Text(change.kind, STYLES.get(change.kind, "dim"))
         grid.add_row("", kind, Text.assemble(change.path, ("  " if note else ""), (note, "dim")))
     return grid
+
+
+def conflict(hunk: Hunk) -> None:
+    """Print a conflict: what was generated before, and what each side made of it."""
+    sides = [("generated before", hunk.base, "dim")] if hunk.base_line else []
+    sides += [("yours", hunk.mine, "green"), ("scaffold", hunk.theirs, "cyan")]
+    console = Console(highlight=False)
+    for name, lines, style in sides:
+        console.print(Text(f"  {name}:", "bold"))
+        for line in lines or ("(nothing)",):
+            console.print(Text(f"    {line}", style if lines else "dim"))
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:

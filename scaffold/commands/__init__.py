@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         Templates,
         schema,
     )
+    from scaffold.commands.resolving import resolve
     from scaffold.commands.rule import which
 
 # Imported when they are asked for: no command pays for another one's modules. A module has another name than
@@ -66,6 +67,7 @@ _ROOMS = {
     "remove_resource": "change",
     "remove_webhook": "change",
     "rename_action": "rename",
+    "resolve": "resolving",
     "rename_field": "rename",
     "rename_resource": "rename",
     "mv": "moving",
@@ -121,6 +123,7 @@ __all__ = [
     "rename_action",
     "rename_field",
     "rename_resource",
+    "resolve",
     "schema",
     "status",
     "undo",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 MINE, THEIRS = "yours", "scaffold"
-_OPEN, _BASE, _MIDDLE, _CLOSE = "<" * 7 + " ", "|" * 7 + " ", "=" * 7, ">" * 7 + " "
+OPEN, BASE, MIDDLE, CLOSE = "<" * 7 + " ", "|" * 7 + " ", "=" * 7, ">" * 7 + " "
 
 
 class Merged(NamedTuple):
@@ -51,8 +51,8 @@ class Conflict(NamedTuple):
         out: list[str] = []
         for part in self.parts:
             if isinstance(part, Hunk):
-                base = [_BASE + "generated before", *part.base] if part.base_line else []
-                lines = [_OPEN + MINE, *part.mine, *base, _MIDDLE, *part.theirs, _CLOSE + THEIRS]
+                base = [BASE + "generated before", *part.base] if part.base_line else []
+                lines = [OPEN + MINE, *part.mine, *base, MIDDLE, *part.theirs, CLOSE + THEIRS]
                 out += [line + self.eol for line in lines]
             else:
                 out += part
@@ -62,18 +62,18 @@ class Conflict(NamedTuple):
 
 def has_markers(text: str) -> bool:
     """Tell whether any of scaffold's own markers is left, even alone or indented; git's are not ours."""
-    if _OPEN + MINE not in text and _CLOSE + THEIRS not in text:
+    if OPEN + MINE not in text and CLOSE + THEIRS not in text:
         return False
-    own = (_OPEN + MINE, _CLOSE + THEIRS)
+    own = (OPEN + MINE, CLOSE + THEIRS)
     return any(line.lstrip().startswith(own) for line in text.split("\n"))
 
 
 def has_conflict(text: str) -> bool:
     """Tell whether a whole conflict is there as scaffold writes it: for files of which it keeps no marks."""
-    expected = iter((_OPEN + MINE, _MIDDLE, _CLOSE + THEIRS))
+    expected = iter((OPEN + MINE, MIDDLE, CLOSE + THEIRS))
     marker = next(expected)
     for line in text.split("\n"):
-        if line.rstrip("\r") == marker if marker == _MIDDLE else line.startswith(marker):
+        if line.rstrip("\r") == marker if marker == MIDDLE else line.startswith(marker):
             marker = next(expected, "")
             if not marker:
                 return True

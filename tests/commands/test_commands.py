@@ -26,6 +26,13 @@ def with_action(app: Path) -> Path:
     return app
 
 
+def with_conflict(app: Path) -> Path:
+    edit(app / "lib/schemas/todos.ts", "text: ", "text: z.never() ?? ")
+    edit(app / "scaffold.toml", 'text = "string"', 'text = "text"')
+    commands.apply(app, Options(markers=True))
+    return app
+
+
 # Each runs in an app with todos, of which the last change can be taken back.
 COMMANDS: dict[str, Command] = {
     "new": lambda app: commands.new(app, "inner", install=False, commit=False),
@@ -47,6 +54,7 @@ COMMANDS: dict[str, Command] = {
     "rename field": lambda app: commands.rename_field(app, "todos", "text", "title"),
     "rename field, planned": lambda app: commands.rename_field(app, "todos", "text", "title", options=DRY),
     "mv": lambda app: commands.mv(app, "app/todos/todo-form.tsx", "components/todo-form.tsx"),
+    "resolve": lambda app: commands.resolve(with_conflict(app), take="yours"),
     "plan": lambda app: commands.plan(app),
     "apply": lambda app: commands.apply(app),
     "update": lambda app: commands.update(app),

@@ -1,0 +1,29 @@
+"""The commands that keep an app up to date are on the command line, with their options."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from projects import DOWN, ENTER, Terminal, edit, every_command, scaffold, todos_app
+
+
+def test_they_are_commands() -> None:
+    assert {"update", "eject", "resolve"} <= set(every_command())
+
+
+@pytest.mark.parametrize(("keys", "mine"), [(ENTER, True), (DOWN + ENTER, False)])
+def test_a_conflict_is_shown_with_both_sides_and_asked_about(keys: str, mine: bool, tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    schema = app / "lib/schemas/todos.ts"
+    edit(schema, "text: ", "text: z.never() ?? ")
+    edit(app / "scaffold.toml", 'text = "string"', 'text = "text"')
+    scaffold(app, "apply", "--conflict=markers")
+    seen = Terminal(app, "resolve", PATH=os.environ["PATH"])
+    shown = seen.until("What is to stay")
+    assert "generated before:" in shown and "yours:" in shown and "z.never()" in shown
+    seen.type(keys)
+    assert seen.end() == 0
+    assert ("z.never()" in schema.read_text()) is mine and "<<<<<<<" not in schema.read_text()
