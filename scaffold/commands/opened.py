@@ -122,7 +122,7 @@ class OpenedApp:
             # Reading a long one twice is what a command would notice.
             return None if kept is None else self.spec
         with suppress(ScaffoldError):
-            return read.document(files.decode(kept)).spec
+            return read.understand(files.decode(kept), self.document).spec
         return None
 
     def plan(
@@ -174,7 +174,7 @@ class OpenedApp:
             whole_words = swap if renames.resources or renames.actions else None
             left = uses.left(sources, made, rendered, whole_words, renames.members())
         kept = set_aside.keep(self.root, made.with_changes(changed))
-        kept = self._with_spec(kept, after, text, anew=anew)
+        kept = self._with_spec(kept, after, anew=anew)
         return Planned(
             # What has another name only is nothing new.
             after if renames else self.spec,
@@ -195,16 +195,16 @@ class OpenedApp:
             write.apply(self.root, plan, label)
             next_types.forget(self.root, plan.gone())
 
-    def _with_spec(self, plan: Plan, after: Spec, text: str, *, anew: bool) -> Plan:
-        """Keep the spec that is applied with a plan, unless nobody knows whether it is."""
+    def _with_spec(self, plan: Plan, after: Spec, *, anew: bool) -> Plan:
+        """Keep what the spec says that is applied with a plan, unless nobody knows whether it is."""
         path = base_path(SPEC)
         was = memory.read(self.root, [path])[path]
         if anew or not self.is_of_other_templates:
             is_due = bool(plan.writes()) or (was is not None and self.applied != after)
         else:
             is_due = self.applied is not None and (bool(plan.writes()) or self.applied != after)
-        change = raw_change(path, was, files.encode(files.to_lf(text)))
-        return plan._replace(internal=(change, *plan.internal)) if is_due and change.writes else plan
+        change = raw_change(path, was, files.encode(spec_text.dump(after))) if is_due else None
+        return plan._replace(internal=(change, *plan.internal)) if change and change.writes else plan
 
     def _wanted(self, after: Spec, lock: Lock, renames: Renames, *, whole: bool, anew: bool) -> Wanted:
         """Say what the app is to be compared with."""
