@@ -15,6 +15,7 @@ from measure import Case
 TEMPLATES = Path(__file__).parent.parent / "templates"
 PYTHON, NODE = "python -c pass", "node -e 0"
 RESOURCE, NEW = "scaffold add resource", "scaffold new --no-install --no-git"
+PAGE = "resource/page.tsx.jinja"
 FIELDS = ["text:string", "completed:boolean=false"]
 BLOCK = """
 [resource.NAMEs]
@@ -65,16 +66,29 @@ def sized(scaffold: str, apps: Mapping[int, Path]) -> list[Case]:
     cases = []
     for size, app in apps.items():
         resource = [scaffold, "add", "resource", "todos", *FIELDS]
-        for name, command, writes in (
-            (RESOURCE, resource, True),
-            ("scaffold plan", [scaffold, "plan"], False),
-            ("scaffold apply", [scaffold, "apply"], False),
+        rename = [scaffold, "rename", "field", "thing0000s", "due", "dueDate"]
+        for name, command, prepare, writes in (
+            (RESOURCE, resource, copy_of(app), True),
+            ("scaffold rename field", rename, copy_of(app), True),
+            ("scaffold update", [scaffold, "update", "--yes"], of_other_templates(scaffold, app), True),
+            ("scaffold plan", [scaffold, "plan"], copy_of(app), False),
+            ("scaffold apply", [scaffold, "apply"], copy_of(app), False),
         ):
             against = f"{name}, {small} resources" if size != small else ""
-            cases.append(
-                Case(f"{name}, {size} resources", command, copy_of(app), against=against, writes=writes)
-            )
+            cases.append(Case(f"{name}, {size} resources", command, prepare, against=against, writes=writes))
     return cases
+
+
+def of_other_templates(scaffold: str, app: Path) -> Callable[[Path], None]:
+    """Return what copies an app in which every file is to be rendered, and every list page changes."""
+
+    def prepare(folder: Path) -> None:
+        copy_of(app)(folder)
+        _quietly([scaffold, "eject", PAGE], folder, os.environ)
+        with (folder / ".scaffold/templates" / PAGE).open("a") as template:
+            template.write("// Newer.\n")
+
+    return prepare
 
 
 def beside(before: Sequence[Case], after: Sequence[Case]) -> list[Case]:

@@ -150,11 +150,15 @@ def test_an_app_of_any_size_is_made_and_what_is_done_in_it_leaves_it_as_it_was(t
     ]
     sized = cases.sized(scaffold, apps)
     assert [one.against for one in sized if "2 resources" in one.name] == [
-        f"scaffold {command}, 1 resources" for command in ("add resource", "plan", "apply")
+        f"scaffold {command}, 1 resources"
+        for command in ("add resource", "rename field", "update", "plan", "apply")
     ]
     before = (apps[2] / "scaffold.toml").read_text()
     work = tmp_path / "work"
     work.mkdir()
-    for result in measure.measure(sized[-3:-1], 1, work, os.environ):
-        assert not result.failure
+    results = measure.measure(sized[-5:-1], 1, work, os.environ)
+    assert not any(result.failure for result in results)
+    of_update = next(result for result in results if "update" in result.case.name)
+    # Both list pages, and what scaffold remembers of them.
+    assert of_update.files >= 2 * len(apps)
     assert (apps[2] / "scaffold.toml").read_text() == before

@@ -40,7 +40,7 @@ def difference(
 ) -> Wanted:
     """Render what an edit changes, as older templates would have; UpdateFirst where nobody knows how."""
     lock, since = known.lock, wanted.made_by(known.lock)
-    wanted.check_paths(after, kept_at)
+    wanted.check_paths(target for part in after for target in wanted.located(part, kept_at))
     if lock.parts.get(OWN, "") != overrides.edits:
         raise UpdateFirst("your own templates have changed, and so have scaffold's", OWN_TEMPLATES)
     changed = _changed(lock, before, after, kept_at)

@@ -49,7 +49,10 @@ def part_files(parts: Iterable[Part], kept_at: Mapping[str, str] = AT_HOME) -> d
 
 def located(part: Part, kept_at: Mapping[str, str]) -> list[Target]:
     """List the files of a part where they are."""
-    return [target._replace(path=kept_at.get(target.id, target.path)) for target in part.targets()]
+    return [
+        target._replace(path=kept_at[target.id]) if target.id in kept_at else target
+        for target in part.targets()
+    ]
 
 
 def files(part: Part, kept_at: Mapping[str, str]) -> Iterator[File]:
@@ -121,29 +124,30 @@ def whole(
     sound: bool,
 ) -> Wanted:
     """Render each part that is not as it was, with today's templates; `sound` trusts no base unread."""
-    now = part_files(parts, kept_at)
     bases = memory.sound_bases(root, lock.files) if sound else None
     rendered: dict[str, File] = {}
     settled: set[str] = set()
-    check_paths(parts, kept_at)
+    now: dict[str, PartFiles | Sealed] = makers(overrides)
+    places = {part.id: located(part, kept_at) for part in parts}
+    check_paths(target for targets in places.values() for target in targets)
     for part in parts:
-        targets = located(part, kept_at)
-        if lock.parts.get(part.id) == now[part.id].seal(lock.files) and all(
+        targets = places[part.id]
+        now[part.id] = made = PartFiles(part.digest(), tuple(target.path for target in targets))
+        if lock.parts.get(part.id) == made.seal(lock.files) and all(
             _is_settled(lock, target, bases) for target in targets
         ):
-            settled.update(target.path for target in targets)
+            settled.update(made.paths)
         else:
             rendered.update((file.path, file) for file in files(part, kept_at))
-    return Wanted(rendered, settled, {**makers(overrides), **now})
+    return Wanted(rendered, settled, now)
 
 
-def check_paths(parts: Iterable[Part], kept_at: Mapping[str, str] = AT_HOME) -> None:
-    """Raise ScaffoldError where two parts want the same path."""
+def check_paths(targets: Iterable[Target]) -> None:
+    """Raise ScaffoldError where two files want the same path."""
     owners: dict[str, str] = {}
-    for part in parts:
-        for target in located(part, kept_at):
-            if owners.setdefault(target.path, target.id) != target.id:
-                raise collision(target.path, owners[target.path], target.id)
+    for target in targets:
+        if owners.setdefault(target.path, target.id) != target.id:
+            raise collision(target.path, owners[target.path], target.id)
 
 
 def _is_settled(lock: Lock, target: Target, sound: Collection[str] | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +19,6 @@ _IMPORT = re.compile(
 )
 # What may lead to a module of the app, wherever it stands.
 _PLACE = re.compile(rb"""(["'])((?:@/|\.{1,2}/)[^"'\n]+)\1""")
-NONE: frozenset[bytes] = frozenset()
 _COMMON = {"page", "route", "actions", "layout"}
 
 
@@ -38,6 +37,8 @@ class Sources:
         self.root = root
         self._paths: list[str] | None = None
         self._texts: dict[str, bytes | None] = {}
+        self._found: dict[bytes, frozenset[str]] = {}
+        self._folders: dict[str, list[str]] = {}
 
     def paths(self) -> list[str]:
         """List them, without those of packages, and those that a build made."""
@@ -49,20 +50,41 @@ class Sources:
         self, planned: Mapping[str, bytes | None], modules: Collection[str]
     ) -> Iterator[tuple[str, bytes]]:
         """Give the files that name one of some modules, or are one, as they are once a plan is written."""
+        own = {path for path in planned if path.endswith(ENDINGS)}
+        for path in sorted(own | self._candidates(modules)):
+            data = planned[path] if path in planned else self._read(path)
+            if data is not None and (bare(path) in modules or _names(path, data, modules)):
+                yield path, data
+
+    def _candidates(self, modules: Collection[str]) -> set[str]:
+        """List the files that may name one of some modules, or be one."""
         needles = {_needle(module) for module in modules}
-        beside: dict[str, set[bytes]] = {}
+        # What has `todos/page` has `todos`, too.
+        short = [one for one in needles if not any(other != one and other in one for other in needles)]
+        found: set[str] = set().union(*map(self._having, short))
         for module in modules:
             folder, _, name = module.rpartition("/")
-            beside.setdefault(folder, set()).add(f"./{name}".encode())
-        for path in sorted({*self.paths(), *(path for path in planned if path.endswith(ENDINGS))}):
-            data = planned[path] if path in planned else self._read(path)
-            if data is None:
-                continue
-            folder = path.rpartition("/")[0]
-            near = beside.get(folder, NONE) | beside.get(folder.rpartition("/")[0], NONE)
-            named = any(needle in data for needle in needles) or any(needle in data for needle in near)
-            if bare(path) in modules or (named and _names(path, data, modules)):
-                yield path, data
+            near = f"./{name}".encode()
+            found.update(path for path in self._near(folder) if near in (self._read(path) or b""))
+            found.update(path for path in self._near(folder) if bare(path) == module)
+        return found
+
+    def _having(self, needle: bytes) -> frozenset[str]:
+        """List the files that have a text, as they are; all are looked through once for each."""
+        if needle not in self._found:
+            self._found[needle] = frozenset(
+                path for path in self.paths() if needle in (self._read(path) or b"")
+            )
+        return self._found[needle]
+
+    def _near(self, folder: str) -> Sequence[str]:
+        """List the files of a folder, and those of the folders in it."""
+        if not self._folders:
+            for path in self.paths():
+                here = path.rpartition("/")[0]
+                for one in {here, here.rpartition("/")[0]}:
+                    self._folders.setdefault(one, []).append(path)
+        return self._folders.get(folder, ())
 
     def _read(self, path: str) -> bytes | None:
         if path not in self._texts:
