@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
 
 from scaffold import doors
 from scaffold.cli.options import Call
@@ -17,7 +20,11 @@ from scaffold.spec.fields import FIELD_TYPES, parse_fields
 if TYPE_CHECKING:
     from questionary import Choice, Question
 
+    from scaffold.commands.resolving import Unresolved
+
 T = TypeVar("T")
+# Whose editor it is, $VISUAL and $EDITOR say.
+EDITOR = "editor"
 EXAMPLE = "text:string completed:boolean=false"
 
 
@@ -79,7 +86,10 @@ def _answer_to(missing: Missing, attempt: Callable[[str], object]) -> Any:
         case "renames":
             return [*missing.allowed] if confirm(missing.question) else ["none"]
         case "takes":
-            return [*missing.usual, _side(missing)]
+            from scaffold.commands.resolving import Unresolved
+
+            assert isinstance(missing, Unresolved)
+            return [*missing.known, _settled(missing)]
         case "sign_in":
             return confirm(missing.question)
         case "consumers":
@@ -94,16 +104,22 @@ def _answer_to(missing: Missing, attempt: Callable[[str], object]) -> Any:
             return [text] if text else []
 
 
-def _side(missing: Missing) -> str:
-    """Show both sides of a conflict, and what they came from; ask which is to stay."""
+def _settled(missing: Unresolved) -> str | tuple[str, ...]:
+    """Show both sides of a conflict, and what they came from; ask which is to stay, or have it written."""
     import questionary
 
     from scaffold.cli import pretty
-    from scaffold.commands.resolving import Unresolved
+    from scaffold.merge.marked import marked
 
-    assert isinstance(missing, Unresolved)
     pretty.conflict(missing.hunk)
-    return str(_answer(questionary.select(missing.question, choices=[*missing.allowed])))
+    while True:
+        side = str(_answer(questionary.select(missing.question, choices=[*missing.allowed, EDITOR])))
+        if side != EDITOR:
+            return side
+        text = "\n".join(marked(missing.hunk)) + "\n"
+        written = click.edit(text, extension=PurePath(missing.path).suffix)
+        if written is not None:
+            return tuple(written.removesuffix("\n").split("\n")) if written else ()
 
 
 def _callers(missing: Missing) -> list[Choice]:

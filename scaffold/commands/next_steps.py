@@ -49,7 +49,7 @@ def after(root: Path, planned: Planned) -> list[NextStep]:
     before, spec = planned.before, planned.after
     steps: list[NextStep] = []
     if any(change.kind == "markers" for change in planned.plan.changes):
-        steps.append(NextStep("scaffold status", "lists the files with conflict markers to resolve"))
+        steps.append(NextStep("scaffold resolve", "asks what is to stay where conflict markers are"))
     if planned.unmigrated:
         steps.append(_install(spec))
     elif _has_other_packages(planned.plan):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from scaffold.errors import UsageError
 
 Answers = Literal["usual", "safe", "asked"]
+T = TypeVar("T")
 
 
 class Progress(Protocol):
@@ -63,7 +64,7 @@ class Options(NamedTuple):
 DEFAULT = Options()
 
 
-def texts(parameter: str, given: Sequence[str] | None) -> tuple[str, ...] | None:
+def texts(parameter: str, given: Sequence[T] | None) -> tuple[T, ...] | None:
     """Return a list of texts as given; UsageError for one text, which Python takes for its letters."""
     if isinstance(given, str):
         raise UsageError(f"{parameter} is a list of texts, not one text", hint=f"{parameter}=[{given!r}]")

@@ -14,7 +14,7 @@ from scaffold.errors import UsageError
 from scaffold.files import LOCK, decode, encode
 from scaffold.generate import parts as generate
 from scaffold.merge import marked
-from scaffold.merge.marked import TAKES, Marked, Take
+from scaffold.merge.marked import TAKES, Lines, Marked, Take
 from scaffold.merge.result import Hunk, has_markers
 from scaffold.project import memory
 from scaffold.project.lock import Lock, dump
@@ -27,10 +27,12 @@ LEAVE = "leave"
 class Unresolved(Missing):
     """Ask what is to stay of one conflict; `known` is what was said of those before it."""
 
-    def __init__(self, path: str, hunk: Hunk, known: Sequence[str]) -> None:
+    def __init__(self, path: str, hunk: Hunk, known: Sequence[str | Lines]) -> None:
         question = f"What is to stay in line {hunk.mine_line} of {path}?"
-        super().__init__("takes", question, f"--take {TAKES[0]}", allowed=(*TAKES, LEAVE), usual=(*known,))
+        super().__init__("takes", question, f"--take {TAKES[0]}", allowed=(*TAKES, LEAVE))
+        self.path = path
         self.hunk = hunk
+        self.known = known
 
 
 def resolve(
@@ -38,19 +40,19 @@ def resolve(
     files: Sequence[str] = (),
     *,
     take: str | None = None,
-    takes: Sequence[str] = (),
+    takes: Sequence[str | Lines] = (),
     options: Options = DEFAULT,
 ) -> Report:
     """Settle conflicts: all there are, or those of some `files`, in the order in which they stand there.
 
     `take` says of all what is to stay: `yours`, `scaffold`, or `both`; `takes` of each, where `leave` leaves
-    its markers. Raises Unresolved for a conflict that nothing is said of.
+    its markers, and lines are what is to be there. Raises Unresolved for a conflict that nothing is said of.
     """
     each = texts("takes", takes) or ()
     with opened(directory, options) as app:
         found = _conflicts(app, texts("files", files) or ())
         count = sum(len(one.hunks) for one in found.values())
-        chosen = [_take(text) for text in (each if take is None else [take] * count)]
+        chosen = [_take(one) for one in (each if take is None else [take] * count)]
         if len(chosen) < count:
             raise _next(found, each)
         plan = _plan(app, found, chosen)
@@ -76,7 +78,7 @@ def _conflicts(app: OpenedApp, wanted: Sequence[str]) -> dict[str, Marked]:
     return found
 
 
-def _plan(app: OpenedApp, found: dict[str, Marked], chosen: list[Take | None]) -> Plan:
+def _plan(app: OpenedApp, found: dict[str, Marked], chosen: list[Take | Lines | None]) -> Plan:
     changes: list[Change] = []
     settled: list[str] = []
     at = 0
@@ -105,12 +107,14 @@ def _without_marks(app: OpenedApp, paths: Collection[str]) -> Lock:
     return lock._replace(scaffold=__version__, files=files, parts=parts)
 
 
-def _next(found: dict[str, Marked], known: Sequence[str]) -> Unresolved:
+def _next(found: dict[str, Marked], known: Sequence[str | Lines]) -> Unresolved:
     """Ask about the first conflict that nothing is said of."""
     return Unresolved(*[(path, hunk) for path, one in found.items() for hunk in one.hunks][len(known)], known)
 
 
-def _take(text: str) -> Take | None:
+def _take(text: str | Lines) -> Take | Lines | None:
+    if isinstance(text, tuple):
+        return text
     for known in TAKES:
         if text == known:
             return known

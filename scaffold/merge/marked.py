@@ -9,6 +9,8 @@ from scaffold.merge.result import BASE, CLOSE, MIDDLE, MINE, OPEN, THEIRS, Hunk
 
 Take = Literal["yours", "scaffold", "both"]
 TAKES: tuple[Take, ...] = ("yours", "scaffold", "both")
+# What somebody wrote for a conflict, as lines without their ends.
+Lines = tuple[str, ...]
 
 
 class Marked(NamedTuple):
@@ -22,7 +24,7 @@ class Marked(NamedTuple):
         """List the conflicts."""
         return tuple(part for part in self.parts if isinstance(part, Hunk))
 
-    def settled(self, takes: Sequence[Take | None]) -> str:
+    def settled(self, takes: Sequence[Take | Lines | None]) -> str:
         """Return the text in which each conflict has become what is taken of it; None leaves it as it is."""
         left = iter(takes)
         out: list[str] = []
@@ -78,8 +80,15 @@ def _plain(line: str) -> str:
     return line.rstrip("\n").removesuffix("\r")
 
 
-def _taken(hunk: Hunk, take: Take | None) -> tuple[str, ...]:
+def marked(hunk: Hunk) -> Lines:
+    """Return a conflict between its markers."""
+    base = (BASE + "generated before", *hunk.base) if hunk.base_line else ()
+    return (OPEN + MINE, *hunk.mine, *base, MIDDLE, *hunk.theirs, CLOSE + THEIRS)
+
+
+def _taken(hunk: Hunk, take: Take | Lines | None) -> Lines:
     if take is None:
-        base = (BASE + "generated before", *hunk.base) if hunk.base_line else ()
-        return (OPEN + MINE, *hunk.mine, *base, MIDDLE, *hunk.theirs, CLOSE + THEIRS)
+        return marked(hunk)
+    if isinstance(take, tuple):
+        return take
     return {"yours": hunk.mine, "scaffold": hunk.theirs, "both": (*hunk.mine, *hunk.theirs)}[take]

@@ -12,7 +12,7 @@ def unresolved(paths: list[str]) -> ScaffoldError:
     return ScaffoldError(
         f"conflict markers are left in {listed(paths)}",
         where=paths[0],
-        hint="edit the lines between <<<<<<< and >>>>>>>, or take the change back: scaffold undo",
+        hint="say what is to stay, scaffold resolve; or take the change back: scaffold undo",
     )
 
 

@@ -105,7 +105,7 @@ def test_markers_stop_everything_but_undo_until_they_are_resolved(tmp_path: Path
     said = scaffold(app, "apply", "--conflict=markers").out
     assert "markers  lib/schemas/todos.ts  (resolve the conflict markers)" in said
     assert re.search(
-        "next:.*\n  scaffold status +# lists the files with conflict markers to resolve", said, re.S
+        "next:.*\n  scaffold resolve +# asks what is to stay where conflict markers are", said, re.S
     )
     for command in (("plan",), ("apply",), ("add", "webhook", "stripe"), ("add", "action", "archiveTodo")):
         message = refused(app, *command)

@@ -17,7 +17,7 @@ from scaffold.project import refusals
             refusals.unresolved,
             "conflict markers are left in a.ts",
             "conflict markers are left in a.ts and b.ts",
-            "edit the lines between <<<<<<< and >>>>>>>, or take the change back: scaffold undo",
+            "say what is to stay, scaffold resolve; or take the change back: scaffold undo",
         ),
         (
             refusals.unmerged,
