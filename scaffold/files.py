@@ -12,6 +12,8 @@ LOCK = f"{FOLDER}/lock.json"
 BASE = f"{FOLDER}/base/"
 # Where files of an owner's are kept that are no longer generated.
 ASIDE = f"{FOLDER}/aside/"
+# Tables and columns that the code does not have any more, and the database still has.
+HELD = f"{FOLDER}/held.txt"
 # The app's own templates, which stand in for scaffold's.
 OWN_TEMPLATES = f"{FOLDER}/templates/"
 # Where the tables of an app are, and the migrations that make them.

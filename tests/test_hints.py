@@ -388,6 +388,13 @@ FOUND = [
         "rename resource todos tasks --conflict=markers",
     ),
     Found(lambda app: None, "apply --rename notes=todos", None, "status"),
+    Found(
+        lambda app: None,
+        "rename field todos text title --expand-only",
+        None,
+        "rename field todos text title",
+    ),
+    Found(lambda app: None, "add field todos a:text? --expand-only", None, "add field todos a:text?"),
     Found(lambda app: None, "apply --rename todos.text=completed", None, "apply"),
     Found(marked, "resolve", None, "resolve --take yours"),
     Found(marked, "resolve --take mine", None, "resolve --take yours"),

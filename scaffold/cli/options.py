@@ -76,6 +76,7 @@ def merging() -> list[Option]:
             metavar="FIELD=VALUE",
             help="What rows get that lack a value: todos.due=2026-01-31; may be repeated.",
         ),
+        flag("--expand-only", "Leave for later what older instances would miss in the database."),
         flag("--allow-broken-code", "Change what code of yours uses, so that it no longer builds."),
     ]
 
@@ -101,6 +102,7 @@ def command(
             conflict: str = "stop",
             allow_data_loss: bool = False,
             allow_broken_code: bool = False,
+            expand_only: bool = False,
             backfill: tuple[str, ...] = (),
             **values: Any,
         ) -> None:
@@ -116,6 +118,7 @@ def command(
                 markers=conflict == "markers",
                 data_loss=allow_data_loss,
                 broken_code=allow_broken_code,
+                expand_only=expand_only,
                 backfill=backfill,
                 answers="asked" if asks else "usual" if yes else "safe",
                 interactive=asks,

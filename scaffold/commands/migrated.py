@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from functools import partial
 
-from scaffold.commands import choices
+from scaffold.commands import choices, later
 from scaffold.commands.opened import OpenedApp, Planned
 from scaffold.commands.rows import about
 from scaffold.files import FOLDER
 from scaffold.spec.rename import NONE, Renames
-from scaffold.tools import migrations, process
+from scaffold.tools import migrations
 
 
 def migrated(
@@ -27,9 +26,23 @@ def migrated(
     if not (migrations.are_needed(app.root, planned.plan, always=always, there=start) or rows.narrowed):
         changes = migrations.changed(app.root, start) if start is not None else []
         return planned._replace(plan=planned.plan.with_changes(*changes))
-    if renames or renames.dropped:
-        stored = renames.stored()
-        start = migrations.rename(app.root, planned.plan, _file_name(label), *stored, there=start)
+    if app.options.expand_only:
+        return later.expanded(app, planned, _file_name(label), start, rows, renames)
+    # A rename is written without Node; what else is left for later waits for it.
+    held = later.still_held(app, planned, renames) if renames or migrations.can_be_made(app.root) else ()
+    if renames or renames.dropped or held:
+        tables, columns, dropped = renames.stored()
+        start = migrations.rename(
+            app.root,
+            planned.plan,
+            _file_name(label),
+            tables,
+            columns,
+            (*dropped, *later.gone(held)),
+            there=start,
+        )
+    if held:
+        planned = planned._replace(plan=later.forgotten(app, planned.plan))
     if start is not None and not (always or planned.pending):
         changes = migrations.changed(app.root, start)
         plan = planned.plan.with_changes(*changes)
@@ -41,17 +54,7 @@ def migrated(
     if not (may_stage and migrations.can_be_made(app.root)):
         changes = migrations.changed(app.root, start) if start is not None else []
         return planned._replace(plan=planned.plan.with_changes(*changes), unmigrated=True)
-    make = partial(rows.migration, planned.plan, _file_name(label), start)
-    try:
-        with app.options.progress.working("Making the migration"):
-            changes = make()
-    except process.Interrupted:
-        # Nothing is written yet, and what hint there is is about the schema.
-        raise KeyboardInterrupt from None
-    except migrations.Undecided:
-        if not app.options.interactive:
-            raise
-        changes = make(interactive=True)
+    changes = rows.made(planned.plan, _file_name(label), start)
     # What a branch brings was said when it was made.
     effect = migrations.effect(
         change for change in changes if not (change.path.endswith(".sql") and change.after in brought)

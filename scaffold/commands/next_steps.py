@@ -60,6 +60,10 @@ def after(root: Path, planned: Planned) -> list[NextStep]:
             folder = action.resource or action.name.noun
             steps.append(NextStep(f"write {action.name.camel} in data/{folder}.ts", "it fails until you do"))
             pages.append(f"/{folder}")
+    if later := planned.effect.later:
+        loses = any("drops" in one.why for one in later)
+        line = f"scaffold apply{' --allow-data-loss' if loses else ''}"
+        steps.append(NextStep(line, "once no older instance runs: the rest of the migration"))
     for webhook in spec.webhooks:
         if webhook not in before.webhooks:
             steps += _webhook(webhook.sender)
@@ -93,6 +97,8 @@ def notes(planned: Planned) -> list[str]:
     ]
     effect = planned.effect
     notes += [f"the migration drops {lost}, with what is stored there" for lost in effect.lost]
+    if held := [one.why for one in effect.later if one.why]:
+        notes.append(f"left for later, so that older instances can go on: a migration that {listed(held)}")
     notes += [want.says for want in planned.wants]
     notes += _owners(planned)
     if effect.locked:

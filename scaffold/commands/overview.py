@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from scaffold.commands import later
 from scaffold.commands.opened import OpenedApp, opened
 from scaffold.commands.options import DEFAULT, Options
 from scaffold.commands.report import NextStep, Status
@@ -13,7 +14,9 @@ from scaffold.files import decode, sha256
 from scaffold.generate import parts
 from scaffold.merge.result import has_markers
 from scaffold.project import memory
+from scaffold.project.plan import listed
 from scaffold.project.root import placed
+from scaffold.tools import held
 
 
 def status(directory: Path, options: Options = DEFAULT) -> Status:
@@ -25,7 +28,13 @@ def status(directory: Path, options: Options = DEFAULT) -> Status:
         due, hint = _due(app)
         next = (NextStep(placed(hint, app.root)),) if hint else ()
         return Status(
-            app.spec.app.name, doors, edited, files, due, next, (*app.notes, *app.newer_templates())
+            app.spec.app.name,
+            doors,
+            edited,
+            files,
+            due,
+            next,
+            (*app.notes, *app.newer_templates(), *_held(app)),
         )
 
 
@@ -42,6 +51,13 @@ def _files(app: OpenedApp) -> dict[str, str]:
             is_left = entry.marked and has_markers(decode(data))
             files[path] = "unresolved" if is_left else "edited"
     return files
+
+
+def _held(app: OpenedApp) -> list[str]:
+    """Say what `--expand-only` left in the database."""
+    names = later.gone(held.read(app.root))
+    way = "to drop it, once no older instance runs: scaffold apply --allow-data-loss"
+    return [f"the database still has {listed([*names])}, which the code has not; {way}"] if names else []
 
 
 def _due(app: OpenedApp) -> tuple[str, str | None]:

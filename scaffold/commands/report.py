@@ -45,7 +45,7 @@ class Report:
     """Tell what a command changed, or would change, and what to know and to do then.
 
     `already` names what was asked for and is there; what changed then are edits of the spec not yet applied.
-    `migration` has the statements that the database will run, each with its class.
+    `migration` has the statements that the database will run, now or later, each with its class.
     """
 
     command: str

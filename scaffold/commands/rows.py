@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from scaffold.commands.options import Options
 from scaffold.commands.wants import Want, wants
 from scaffold.project.plan import Change, Plan
 from scaffold.spec.model import Spec
-from scaffold.tools import migrations
+from scaffold.tools import migrations, process
 from scaffold.tools.effect import Effect
 from scaffold.tools.emptiness import tables_without_rows
 from scaffold.tools.rows import Answers
@@ -26,34 +27,49 @@ class Rows(NamedTuple):
     spec: Spec
     given: Backfill
     narrowed: tuple[Narrowed, ...]
-    loss: bool
+    options: Options
 
     def answers(self) -> Answers:
         """Return what a migration writes where rows lack a value."""
-        return self.given.answers(self.spec, loss=self.loss)
+        return self.given.answers(self.spec, loss=self.options.data_loss)
 
     def updates(self) -> list[str]:
         """Return the statements that change rows and no table."""
-        return backfill.updates(self.narrowed, self.given, loss=self.loss)[0]
+        return backfill.updates(self.narrowed, self.given, loss=self.options.data_loss)[0]
 
-    def migration(
-        self, plan: Plan, name: str, start: Mapping[str, bytes] | None, *, interactive: bool = False
+    def made(
+        self, plan: Plan, name: str, start: Mapping[str, bytes] | None, extra: Iterable[str] = ()
     ) -> list[Change]:
-        """Make the migration that a plan calls for, as `migrations.make` does, with what was said."""
-        return migrations.make(
+        """Make the migration that a plan calls for, with what was said, and with `extra` statements.
+
+        Where only a person knows what was renamed, they are asked if there is one.
+        """
+        make = partial(
+            migrations.make,
             self.root,
             plan,
             name,
             start=start,
             answers=self.answers(),
-            updates=self.updates(),
-            interactive=interactive,
+            updates=[*self.updates(), *extra],
         )
+        try:
+            with self.options.progress.working("Making the migration"):
+                return make()
+        except process.Interrupted:
+            # Nothing is written yet, and what hint there is is about the schema.
+            raise KeyboardInterrupt from None
+        except migrations.Undecided:
+            if not self.options.interactive:
+                raise
+            return make(interactive=True)
 
     def wants(self, effect: Effect) -> tuple[Want, ...]:
         """List what rows need that nobody said."""
-        undecided = backfill.updates(self.narrowed, self.given, loss=self.loss)[1]
-        return wants(effect, undecided, self.spec, lambda: tables_without_rows(self.root), loss=self.loss)
+        undecided = backfill.updates(self.narrowed, self.given, loss=self.options.data_loss)[1]
+        return wants(
+            effect, undecided, self.spec, lambda: tables_without_rows(self.root), loss=self.options.data_loss
+        )
 
     def unused(self, effect: Effect) -> tuple[str, ...]:
         """List what was said and is for no row."""
@@ -65,4 +81,4 @@ def about(root: Path, plan: Plan, spec: Spec, options: Options) -> Rows:
     given = backfill.read(options.backfill, spec)
     changes = choices.change(plan, spec)
     narrowed = choices.narrowed(plan, spec, migrations.tables(root)) if changes else ()
-    return Rows(root, spec, given, narrowed, options.data_loss)
+    return Rows(root, spec, given, narrowed, options)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from scaffold.errors import ScaffoldError
-from scaffold.files import ASIDE, BASE, FOLDER, LOCK, OWN_TEMPLATES, aside, folders
+from scaffold.files import ASIDE, BASE, FOLDER, HELD, LOCK, OWN_TEMPLATES, aside, folders
 
 
 class Tree:
@@ -28,7 +28,11 @@ class Tree:
     def target(self, path: str) -> str:
         """Return the absolute path of a file to write; refuse one that leads out of the project."""
         parts = path.split("/")
-        own = parts[0] == FOLDER and path != LOCK and not path.startswith((ASIDE, BASE, OWN_TEMPLATES))
+        own = (
+            parts[0] == FOLDER
+            and path not in (LOCK, HELD)
+            and not path.startswith((ASIDE, BASE, OWN_TEMPLATES))
+        )
         odd = "\\" in path or "\0" in path or ":" in parts[0] or parts[0] == ".git"
         if own or odd or any(part in ("", ".", "..") for part in parts):
             raise ScaffoldError(f"{path!r} is not a path inside the project", where=path)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from scaffold.tools.conversions import EXACT, NEAREST
 from scaffold.tools.rows import Snapshot, column_of, new_tables, statements
 
-Class = Literal["safe", "needs a value", "loses data", "locks a large table"]
+Class = Literal["safe", "needs a value", "loses data", "locks a large table", "left for later"]
 
 _NAME = r'(?:"[^"]+"\.)?"([^"]+)"'
 _ALTER = rf"ALTER TABLE (?:IF EXISTS )?(?:ONLY )?({_NAME})"
@@ -18,6 +18,7 @@ _NO_TABLE = re.compile(rf"DROP TABLE (?:IF EXISTS )?{_NAME}")
 _NO_COLUMN = re.compile(rf'{_ALTER} DROP COLUMN (?:IF EXISTS )?"([^"]+)"')
 _NEW_COLUMN = re.compile(rf'{_ALTER} ADD COLUMN (?:IF NOT EXISTS )?"([^"]+)" (.+)')
 _REQUIRED = re.compile(rf'{_ALTER} ALTER COLUMN "([^"]+)" SET NOT NULL')
+_NO_DEFAULT = re.compile(rf'{_ALTER} ALTER COLUMN "([^"]+)" DROP DEFAULT')
 _TYPE = re.compile(rf'{_ALTER} ALTER COLUMN "([^"]+)" SET DATA TYPE (.+?)(?: USING (.+))?;?\s*$', re.DOTALL)
 _CHECKED = re.compile(rf"{_ALTER} ADD CONSTRAINT .*?(FOREIGN KEY|UNIQUE|PRIMARY KEY|CHECK)", re.DOTALL)
 _INDEX = re.compile(rf"CREATE (UNIQUE )?INDEX (?:IF NOT EXISTS )?{_NAME} ON {_NAME}")
@@ -73,6 +74,11 @@ class Effect(NamedTuple):
         return tuple(one for one in self.statements if one.class_ == "loses data" and one.column)
 
     @property
+    def later(self) -> tuple[Statement, ...]:
+        """List what is not run yet, so that older instances can go on."""
+        return tuple(one for one in self.statements if one.class_ == "left for later")
+
+    @property
     def locked(self) -> tuple[str, ...]:
         """Name the tables that nobody can write while the migration reads or writes all their rows."""
         return tuple(sorted({one.table for one in self.statements if one.table}))
@@ -82,6 +88,22 @@ def effect(sql: str, after: Snapshot) -> Effect:
     """Tell what a migration takes from rows, and what it asks of them; `after` is the schema it leads to."""
     new = new_tables(sql)
     return Effect(tuple(_classified(sql, after, new))) if sql.strip() else Effect()
+
+
+def left(statements: Iterable[str]) -> Iterator[Statement]:
+    """Say what is left for later does."""
+    for statement in statements:
+        if table := _NO_TABLE.match(statement):
+            why = f"drops the table {table[1]}"
+        elif gone := _NO_COLUMN.match(statement):
+            why = f"drops the column {gone[3]} of {gone[2]}"
+        elif required := _REQUIRED.match(statement):
+            why = f"makes {required[2]}.{required[3]} required"
+        elif default := _NO_DEFAULT.match(statement):
+            why = f"leaves {default[2]}.{default[3]} without a default"
+        else:
+            why = ""
+        yield Statement(statement.strip(), "left for later", why)
 
 
 def _classified(sql: str, after: Snapshot, new: set[str]) -> Iterator[Statement]:

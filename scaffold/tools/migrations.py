@@ -163,7 +163,8 @@ def refuse_losses(effect: Effect) -> None:
         raise ScaffoldError(
             f"the migration drops {listed([*effect.lost])}, with what is stored there; nothing was changed",
             where=SPEC,
-            hint="to go on all the same, run it again with --allow-data-loss; to keep it, put it back there",
+            hint="to go on all the same, run it again with --allow-data-loss; to keep it, put it back there;"
+            " to drop it later: --expand-only",
         )
 
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from scaffold.tools import drizzle_folder
 from scaffold.tools.drizzle_folder import JOURNAL
+from scaffold.tools.expand import forget
 from scaffold.tools.rows import BREAK
 
 Files = dict[str, bytes]
@@ -75,9 +76,9 @@ def migrate(
     journal["entries"].append(entry)
     after |= {"id": str(uuid.uuid4()), "prevId": before["id"]}
     return files | {
-        JOURNAL: _json(journal),
+        JOURNAL: as_json(journal),
         f"{entry['tag']}.sql": f"{BREAK}\n".join(sql).encode(),
-        f"meta/{number:04d}_snapshot.json": _json(after),
+        f"meta/{number:04d}_snapshot.json": as_json(after),
     }
 
 
@@ -135,6 +136,7 @@ def _drops(schema: Snapshot, names: Iterable[str]) -> Iterator[str]:
             yield f'DROP TABLE "{name}" CASCADE;'
         elif column in table.get("columns", {}):
             del table["columns"][column]
+            forget(table, column)
             yield f'ALTER TABLE "{name}" DROP COLUMN "{column}";'
 
 
@@ -188,5 +190,6 @@ def _constraints(derived: Iterable[Constraint]) -> Iterator[str]:
             yield f'ALTER TABLE "{table["name"]}" RENAME CONSTRAINT "{old}" TO "{new}";'
 
 
-def _json(value: object) -> bytes:
+def as_json(value: object) -> bytes:
+    """Write JSON as drizzle-kit does."""
     return json.dumps(value, indent=2, ensure_ascii=False).encode()

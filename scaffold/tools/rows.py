@@ -86,6 +86,8 @@ def _keeping(statement: str, sql: str, before: Snapshot, after: Snapshot, answer
     value = answers.values.get((_plain(table), column))
     default = _default(after, table, column)
     if what == "SET NOT NULL" and (value or default is not None):
+        if value and value.account:
+            yield _must_exist(table, value.account, f' WHERE "{column}" IS NULL')
         wanted = value.sql if value else "DEFAULT"
         yield f'UPDATE {table} SET "{column}" = {wanted} WHERE "{column}" IS NULL;'
     if type_ is None or " USING " in type_:
@@ -124,12 +126,12 @@ def _added(statement: str, added: re.Match[str], after: Snapshot, answers: Answe
     yield f"{change} DROP DEFAULT;" if default is None else f"{change} SET DEFAULT {default};"
 
 
-def _must_exist(table: str, account: str) -> str:
+def _must_exist(table: str, account: str, which: str = "") -> str:
     """Stop a migration with a sentence where rows are to belong to an account that is not there."""
     missing = f"the rows of {_plain(table)} are to belong to {account}, which is no account here"
     return f"""\
 DO $$ BEGIN
-  IF EXISTS (SELECT FROM {table})
+  IF EXISTS (SELECT FROM {table}{which})
     AND NOT EXISTS (SELECT FROM "auth_users" WHERE "email" = {quoted(account)}) THEN
     RAISE EXCEPTION USING MESSAGE = {quoted(missing)}, HINT = 'Let them sign up before this migration runs.';
   END IF;

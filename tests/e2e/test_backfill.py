@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from apps import CLEAN, as_committed, commit, lend, new_database, npm, run, scaffold
+from apps import as_committed, commit, lend, new_database, npm, run, scaffold
+from queries import query
 
 pytestmark = pytest.mark.evolution
 
@@ -38,18 +37,6 @@ NEEDS = {
     "tags.owner": "ann@example.com",
 }
 GIVEN = [word for target, value in NEEDS.items() for word in ("--backfill", f"{target}={value}")]
-# With the server's own driver, or with PGlite while no server has its files.
-_QUERY = """
-const { text, address } = JSON.parse(process.argv[1]);
-const { Client } = address ? (await import("pg")).default : {};
-const { PGlite } = await import("@electric-sql/pglite");
-const client = address ? new Client(address) : new PGlite(".data/pglite");
-await client.connect?.();
-const answers = await (address ? client.query(text) : client.exec(text));
-console.log(JSON.stringify([answers].flat().at(-1).rows));
-await (address ? client.end() : client.close());
-"""
-Query = Callable[[str], list[dict[str, Any]]]
 
 
 @pytest.fixture(scope="module")
@@ -80,18 +67,6 @@ def app(committed: Path, env: Mapping[str, str]) -> Path:
     npm(committed, "run", "db:migrate", env=env)
     query(committed, env)(ROWS)
     return committed
-
-
-def query(app: Path, env: Mapping[str, str]) -> Query:
-    def asked(text: str) -> list[dict[str, Any]]:
-        given = json.dumps({"text": text, "address": env.get("DATABASE_URL")})
-        command = ["node", "--input-type=module", "--eval", _QUERY, given]
-        done = subprocess.run(command, cwd=app, env=CLEAN, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-        rows: list[dict[str, Any]] = json.loads(done.stdout)
-        return rows
-
-    return asked
 
 
 def edit(app: Path, *keys: str) -> None:
