@@ -204,9 +204,10 @@ upkeep.register(app)
 @command(app, "undo", losing())
 def undo(call: Call) -> None:
     """Take the last change back, byte for byte."""
+    from scaffold.cli import ask
     from scaffold.commands.history import undo
 
-    call.screen.report(undo(call.directory, call.options))
+    call.screen.report(ask.answered(undo, call, {}))
 
 
 @command(app, "status")

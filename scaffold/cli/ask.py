@@ -12,7 +12,7 @@ from scaffold import doors
 from scaffold.cli.options import Call
 from scaffold.cli.screen import width
 from scaffold.commands.new_app import DEFAULT_CONSUMERS, words
-from scaffold.commands.options import Missing
+from scaffold.commands.options import Missing, Options
 from scaffold.errors import ScaffoldError
 from scaffold.senders import SENDERS
 from scaffold.spec.fields import FIELD_TYPES, parse_fields
@@ -41,8 +41,7 @@ def answered(command: Callable[..., T], call: Call, values: dict[str, Any], *, a
             if not call.asks:
                 raise
             if missing.read is not None:
-                given = (*call.options.backfill, _value_for(missing, missing.read))
-                call = call._replace(options=call.options._replace(backfill=given))
+                call = call._replace(options=_given(call.options, missing, missing.read))
                 continue
 
             def attempt(text: str, missing: Missing = missing, call: Call = call) -> object:
@@ -55,8 +54,16 @@ def answered(command: Callable[..., T], call: Call, values: dict[str, Any], *, a
             values[missing.parameter] = _answer_to(missing, attempt)
 
 
+def _given(options: Options, missing: Missing, read: Callable[[str], str]) -> Options:
+    """Return the options with an answer that is one of theirs."""
+    answer = _value_for(missing, read)
+    if missing.parameter == "given_up":
+        return options._replace(given_up=(*options.given_up, *answer.split()))
+    return options._replace(backfill=(*options.backfill, answer))
+
+
 def _value_for(missing: Missing, read: Callable[[str], str]) -> str:
-    """Ask for a value of rows, one of its choices if there are any; return it as `--backfill` takes it."""
+    """Ask for a value of rows, one of its choices if there are any; return it as `read` makes it."""
     import questionary
 
     if missing.allowed:

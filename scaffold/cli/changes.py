@@ -28,17 +28,19 @@ def change() -> None:
 @command(remove, "resource", arguments.noun(), merges=True)
 def remove_resource(call: Call, name: str) -> None:
     """Take a resource away, with its actions and its table."""
+    from scaffold.cli import ask
     from scaffold.commands.change import remove_resource
 
-    call.screen.report(remove_resource(call.directory, name, options=call.options))
+    call.screen.report(ask.answered(remove_resource, call, {"name": name}))
 
 
 @command(remove, "action", arguments.verb(), merges=True)
 def remove_action(call: Call, name: str) -> None:
     """Take an action away, with its form or button."""
+    from scaffold.cli import ask
     from scaffold.commands.change import remove_action
 
-    call.screen.report(remove_action(call.directory, name, options=call.options))
+    call.screen.report(ask.answered(remove_action, call, {"name": name}))
 
 
 @command(remove, "webhook", Argument(["sender"], metavar="SENDER", help=f"{any_of(SENDERS)}."), merges=True)
@@ -58,9 +60,10 @@ def remove_webhook(call: Call, sender: str) -> None:
 )
 def remove_field(call: Call, name: str, fields: tuple[str, ...]) -> None:
     """Take fields away, with their columns."""
+    from scaffold.cli import ask
     from scaffold.commands.change import remove_field
 
-    call.screen.report(remove_field(call.directory, name, fields, options=call.options))
+    call.screen.report(ask.answered(remove_field, call, {"name": name, "fields": fields}))
 
 
 @command(
@@ -73,10 +76,11 @@ def remove_field(call: Call, name: str, fields: tuple[str, ...]) -> None:
 )
 def rename_resource(call: Call, name: str, new: str, singular: str | None) -> None:
     """Call a resource by another noun, with its table."""
+    from scaffold.cli import ask
     from scaffold.commands.rename import rename_resource
 
-    report = rename_resource(call.directory, name, new, singular=singular, options=call.options)
-    call.screen.report(report)
+    values = {"name": name, "new": new, "singular": singular}
+    call.screen.report(ask.answered(rename_resource, call, values))
 
 
 @command(
@@ -99,9 +103,10 @@ def rename_action(call: Call, name: str, new: str) -> None:
 )
 def rename_field(call: Call, name: str, field: str, new: str) -> None:
     """Call a field by another name, with its column."""
+    from scaffold.cli import ask
     from scaffold.commands.rename import rename_field
 
-    call.screen.report(rename_field(call.directory, name, field, new, options=call.options))
+    call.screen.report(ask.answered(rename_field, call, {"name": name, "field": field, "new": new}))
 
 
 @command(

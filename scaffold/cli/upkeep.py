@@ -37,7 +37,7 @@ def update(call: Call) -> None:
 
     if not ask.confirm("Write it?"):
         raise ask.stopped()
-    call.screen.end(update(call.directory, call.options))
+    call.screen.end(ask.answered(update, call, {}))
 
 
 def eject(call: Call, template: str | None) -> None:

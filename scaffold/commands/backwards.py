@@ -6,13 +6,14 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from scaffold.commands import next_steps
+from scaffold.commands import losing, next_steps
+from scaffold.commands.losing import Lost
 from scaffold.commands.opened import OpenedApp
 from scaffold.files import MIGRATIONS, SCHEMA
 from scaffold.project.plan import Change, Plan, listed, raw_change
 from scaffold.project.write import Undoing
 from scaffold.tools import database, drizzle_folder, losses, migrations, process, reversal
-from scaffold.tools.database import State
+from scaffold.tools.database import Count, State
 from scaffold.tools.losses import Losses
 
 NONE = State("")
@@ -71,7 +72,9 @@ def _taken_back(app: OpenedApp, undoing: Undoing, state: State, made: Sequence[s
     found = losses.losses("".join(map(_sql, changes)))
     _check_rows(app, found)
     if not app.options.data_loss:
-        changes = [_guarded(change, losses.guard(found, before)) for change in changes]
+        held = tuple(one for one in found.lost if _lost(one).name not in app.options.given_up)
+        guard = losses.guard(found._replace(lost=held), before)
+        changes = [_guarded(change, guard) for change in changes]
     notes = tuple(_notes(undoing, state, made, changes, found))
     if not kept.writes and not changes:
         # Nothing is written, and it is no longer the last change.
@@ -110,8 +113,21 @@ def _check_rows(app: OpenedApp, found: Losses) -> None:
         return
     with app.options.progress.working("Counting rows"):
         state = database.ask(app.root, (), counts)
-    if not state.trouble:
-        losses.refuse(found, state.counts, allowed=app.options.data_loss)
+    if state.trouble:
+        return
+    numbers = state.counts[: len(found.lost)]
+    lost = [
+        Lost(_lost(one).name, f"{losses.told(one)} ({losses.rows(number)})")
+        for one, number in zip(found.lost, numbers, strict=True)
+        if number
+    ]
+    what = f"undo would drop {listed([one.what for one in lost])}, with what is stored there" if lost else ""
+    losing.check(app, lost, what, MIGRATIONS, f"to go on all the same: scaffold undo {losing.FLAG}")
+    losses.refuse_lacks(found, state.counts[len(numbers) :])
+
+
+def _lost(count: Count) -> Lost:
+    return Lost(f"{count.table}.{count.column}".rstrip("."), losses.told(count))
 
 
 def _guarded(change: Change, guard: str) -> Change:

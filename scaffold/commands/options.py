@@ -45,6 +45,7 @@ class Options(NamedTuple):
     `data_loss` lets a migration drop columns and tables with what is stored in them, and values that do not
     convert; `broken_code` lets a change leave code of its owner's that no longer fits. `backfill` has values
     for rows that lack one: `todos.due=2026-01-31`.
+    `given_up` names tables, and columns as `todos.due`, that may go with what is stored there.
     `expand_only` leaves out of a migration what older instances of the app would miss.
     `answers` says what becomes of an open question: its usual answer, that only where it is safe, or it is
     raised as Missing, to be asked.
@@ -58,6 +59,7 @@ class Options(NamedTuple):
     broken_code: bool = False
     expand_only: bool = False
     backfill: tuple[str, ...] = ()
+    given_up: tuple[str, ...] = ()
     answers: Answers = "usual"
     interactive: bool = False
     progress: Progress = Silent()

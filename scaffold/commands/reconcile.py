@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scaffold.commands import next_steps, wants
+from scaffold.commands import losing, next_steps, wants
 from scaffold.commands.migrated import migrated
 from scaffold.commands.opened import Edit, OpenedApp, Planned
 from scaffold.commands.report import Report
@@ -14,7 +14,6 @@ from scaffold.generate import parts as generate
 from scaffold.project.plan import listed
 from scaffold.spec import edit as edits
 from scaffold.spec.rename import NONE, Renames
-from scaffold.tools import migrations
 
 # Files of their owner's that are no longer generated.
 LEFT = ("left", "aside")
@@ -41,9 +40,9 @@ def reconcile(
     if not (app.options.dry_run or app.options.broken_code or anew):
         _refuse_to_break(planned)
     planned = migrated(app, planned, label, always=whole, renames=renames)
+    planned = planned._replace(effect=losing.counted(app, planned.effect))
     if not app.options.dry_run:
-        if not app.options.data_loss:
-            migrations.refuse_losses(planned.effect)
+        losing.refuse(app, planned.effect)
         wants.refuse(planned.wants)
     app.apply(planned.plan, label)
     made = _report(app, planned, label)

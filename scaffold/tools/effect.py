@@ -39,7 +39,8 @@ _WORDS = {
 class Statement(NamedTuple):
     """Hold one statement of a migration, its class and the reason.
 
-    `column` is `table.column` where rows need a value; `table` is the one that it locks.
+    `column` is `table.column` where rows need a value; `table` is the one that it locks; `gone` is what it
+    drops with all that is stored there, `todos` or `todos.due`.
     """
 
     sql: str
@@ -47,6 +48,7 @@ class Statement(NamedTuple):
     why: str = ""
     column: str = ""
     table: str = ""
+    gone: str = ""
 
 
 SAFE = Statement("")
@@ -60,8 +62,7 @@ class Effect(NamedTuple):
     @property
     def lost(self) -> tuple[str, ...]:
         """Name what is dropped with all that is stored there."""
-        losing = (one for one in self.statements if one.class_ == "loses data" and not one.column)
-        return tuple(one.why for one in losing)
+        return tuple(one.why for one in self.statements if one.gone)
 
     @property
     def wanting(self) -> tuple[Statement, ...]:
@@ -116,11 +117,11 @@ def _classified(sql: str, after: Snapshot, new: set[str]) -> Iterator[Statement]
 
 def _class(statement: str, after: Snapshot, new: set[str], filled: set[tuple[str, str]]) -> Statement:
     if table := _NO_TABLE.match(statement):
-        return _loses(f"the table {table[1]}")
+        return _loses(f"the table {table[1]}", gone=table[1])
     if schema := _NO_SCHEMA.match(statement):
-        return _loses(f"the schema {schema[1]}")
+        return _loses(f"the schema {schema[1]}", gone=schema[1])
     if gone := _NO_COLUMN.match(statement):
-        return _loses(f"the column {gone[3]} of {gone[2]}")
+        return _loses(f"the column {gone[3]} of {gone[2]}", gone=f"{gone[2]}.{gone[3]}")
     if index := _INDEX.match(statement):
         return SAFE if index[3] in new else _locks(index[3], _twice(index[3], index[1]))
     altered = re.match(_ALTER, statement)
@@ -161,8 +162,8 @@ def _wants(table: str, column: str, why: str) -> Statement:
     return Statement("", "needs a value", why, column=f"{table}.{column}")
 
 
-def _loses(what: str, column: str = "") -> Statement:
-    return Statement("", "loses data", what, column=column)
+def _loses(what: str, column: str = "", gone: str = "") -> Statement:
+    return Statement("", "loses data", what, column=column, gone=gone)
 
 
 def _locks(table: str, why: str) -> Statement:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from scaffold.errors import ScaffoldError
 from scaffold.files import MIGRATIONS
-from scaffold.project.plan import listed
 from scaffold.tools.database import Count, Of
 from scaffold.tools.rows import BREAK, Snapshot, statements
 
@@ -55,22 +54,12 @@ def guard(found: Losses, before: Snapshot) -> str:
     return "".join(f"{_guard(count, before)}{BREAK}\n" for count in found.lost)
 
 
-def refuse(found: Losses, counts: Sequence[int], *, allowed: bool) -> None:
-    """Raise ScaffoldError where rows would lose something, unless that is allowed, or lack something.
-
-    `counts` say how many rows each loss and each lack is about.
-    """
-    lost, lacking = counts[: len(found.lost)], counts[len(found.lost) :]
-    losing = [f"{told(loss)} ({_rows(count)})" for loss, count in zip(found.lost, lost, strict=True) if count]
-    if losing and not allowed:
-        what = f"undo would drop {listed(losing)}, with what is stored there; nothing was changed"
-        raise ScaffoldError(
-            what, where=MIGRATIONS, hint="to go on all the same: scaffold undo --allow-data-loss"
-        )
-    for lack, count in zip(found.lacking, lacking, strict=True):
+def refuse_lacks(found: Losses, counts: Sequence[int]) -> None:
+    """Raise ScaffoldError where rows would lack something; `counts` say how many rows each lack is about."""
+    for lack, count in zip(found.lacking, counts, strict=True):
         if count:
             raise ScaffoldError(
-                f"undo would make {lack.table}.{lack.column} required again, and {_rows(count)} would have no"
+                f"undo would make {lack.table}.{lack.column} required again, and {rows(count)} would have no"
                 " value; nothing was changed",
                 where=MIGRATIONS,
                 hint="put it back in scaffold.toml with a default, then run: scaffold apply",
@@ -82,7 +71,8 @@ def told(count: Count) -> str:
     return f"the column {count.column} of {count.table}" if count.column else f"the table {count.table}"
 
 
-def _rows(count: int) -> str:
+def rows(count: int) -> str:
+    """Say how many rows."""
     return "1 row" if count == 1 else f"{count} rows"
 
 

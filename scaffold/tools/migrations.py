@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from scaffold.errors import ScaffoldError
-from scaffold.files import FOLDER, MIGRATIONS, SCHEMA, SPEC, decode
+from scaffold.files import FOLDER, MIGRATIONS, SCHEMA, decode
 from scaffold.project.plan import Change, Plan, listed, raw_change
 from scaffold.tools import drizzle as tool
 from scaffold.tools import drizzle_folder, packages, renamed, rows, workspace
@@ -155,17 +155,6 @@ def tables(root: Path) -> Mapping[str, Collection[str]]:
     """Return the columns of each table that the migrations lead to."""
     known = drizzle_folder.schema(drizzle_folder.read(root / MIGRATIONS)).get("tables", {})
     return {table["name"]: table.get("columns", {}) for table in known.values()}
-
-
-def refuse_losses(effect: Effect) -> None:
-    """Raise ScaffoldError when a migration would take something from the rows that are there."""
-    if effect.lost:
-        raise ScaffoldError(
-            f"the migration drops {listed([*effect.lost])}, with what is stored there; nothing was changed",
-            where=SPEC,
-            hint="to go on all the same, run it again with --allow-data-loss; to keep it, put it back there;"
-            " to drop it later: --expand-only",
-        )
 
 
 def changed(

@@ -13,7 +13,7 @@ from projects import CTRL_C, CTRL_D, DOWN, ENTER, SPACE, Terminal, edit, scaffol
 from scaffold.cli import ask
 from scaffold.commands.new_app import resource
 from scaffold.errors import UsageError
-from stand_ins import DRIZZLE, bin, installed
+from stand_ins import DRIZZLE, answering, bin, installed, state
 
 __all__ = ["bin"]
 
@@ -134,6 +134,27 @@ def test_what_rows_need_is_asked_for_and_checked(tmp_path: Path, bin: Path) -> N
     assert seen.end() == 0
     (made,) = (app / "db/migrations").glob("0001_*.sql")
     assert """SET "due" = '2026-01-31' WHERE "due" IS NULL;""" in made.read_text()
+
+
+def test_what_goes_with_its_rows_is_typed_by_name(tmp_path: Path, bin: Path) -> None:
+    tool(bin, "node", DRIZZLE)
+    app = installed(todos_app(tmp_path))
+    scaffold(app, "apply")
+    (app / "sql.txt").write_text('DROP TABLE "todos" CASCADE;')
+    answering(app, bin, state({}, counts=(1000,)))
+    command = ("remove", "resource", "todos")
+    # Who says yes to all does not say that.
+    seen = Terminal(app, *command, "--yes", PATH=os.environ["PATH"], columns=200)
+    assert seen.end() == 1 and "--allow-data-loss" in seen.shown
+    seen = Terminal(app, *command, PATH=os.environ["PATH"], columns=200)
+    seen.until(
+        "The migration drops the table todos (1000 rows), with what is stored there. To go on, type todos:"
+    )
+    seen.type(f"y{ENTER}")
+    seen.until("type todos, or press Ctrl-C to keep it")
+    assert (app / "db/schema/todos.ts").exists()
+    seen.type(f"\x15todos{ENTER}")
+    assert seen.end() == 0 and not (app / "db/schema/todos.ts").exists()
 
 
 def test_an_update_is_shown_before_it_is_asked_for_and_written_once_it_is_agreed_to(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from scaffold.errors import ScaffoldError
 from scaffold.tools.database import Count
-from scaffold.tools.losses import Losses, guard, losses, refuse, told
+from scaffold.tools.losses import Losses, guard, losses, refuse_lacks, rows, told
 from scaffold.tools.rows import BREAK
 
 TODOS, DUE = Count("rows", "todos"), Count("values", "todos", "due")
@@ -63,27 +63,15 @@ def test_a_guard_stops_for_what_somebody_gave_and_not_for_a_default() -> None:
     assert "the table o''clock is" in guard(Losses((Count("rows", "o'clock"),)), {})
 
 
-def test_rows_are_lost_only_when_that_is_allowed() -> None:
-    found = Losses((TODOS, DUE))
-    refuse(found, (0, 0), allowed=False)
-    refuse(found, (2, 1), allowed=True)
-    with pytest.raises(
-        ScaffoldError, match=r"drop the table todos \(2 rows\) and the column due of todos \(1 row\)"
-    ):
-        refuse(found, (2, 1), allowed=False)
-    with pytest.raises(ScaffoldError, match=r"drop the column due of todos \(1 row\), with") as caught:
-        refuse(found, (0, 1), allowed=False)
-    assert caught.value.hint == "to go on all the same: scaffold undo --allow-data-loss"
-
-
-def test_rows_that_lack_a_value_stop_it_whatever_is_allowed() -> None:
+def test_rows_that_lack_a_value_stop_it() -> None:
     found = Losses((TODOS,), (Count("rows", "notes", "body"),))
-    refuse(found, (1, 0), allowed=True)
+    refuse_lacks(found, (0,))
     with pytest.raises(
         ScaffoldError, match=r"make notes\.body required again, and 3 rows would have no value"
     ):
-        refuse(found, (0, 3), allowed=True)
+        refuse_lacks(found, (3,))
 
 
 def test_what_is_lost_has_a_name() -> None:
     assert (told(TODOS), told(DUE)) == ("the table todos", "the column due of todos")
+    assert (rows(0), rows(1), rows(2)) == ("0 rows", "1 row", "2 rows")

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from projects import edit, new_app, refused, scaffold, todos_app, tool
-from scaffold.errors import ScaffoldError
-from scaffold.project.plan import Plan, raw_change
+from scaffold.project.plan import Plan
 from scaffold.tools import migrations
 from stand_ins import DRIZZLE, bin, installed
 
@@ -32,17 +31,6 @@ def test_a_change_of_a_table_comes_with_its_migration_and_goes_with_it(tmp_path:
     assert "a database that 0001_add_resource_todos.sql ran on keeps its tables" in said
     assert not (app / "db/migrations/0001_add_resource_todos.sql").exists()
     assert os.listdir(app / ".scaffold/stage") == []
-
-
-def test_what_a_migration_would_drop_is_named() -> None:
-    sql = 'ALTER TABLE "todos" DROP COLUMN "a";--> statement-breakpoint\nDROP TABLE "notes" CASCADE;'
-    effect = migrations.effect([raw_change("db/migrations/0001_x.sql", None, sql.encode())])
-    with pytest.raises(
-        ScaffoldError, match="drops the column a of todos and the table notes, with"
-    ) as caught:
-        migrations.refuse_losses(effect)
-    assert caught.value.hint and "--allow-data-loss" in caught.value.hint
-    migrations.refuse_losses(migrations.effect([raw_change("db/migrations/0000_x.sql", sql.encode(), None)]))
 
 
 def test_apply_makes_up_for_a_migration_that_could_not_be_made(tmp_path: Path, bin: Path) -> None:

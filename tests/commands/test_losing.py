@@ -1,0 +1,76 @@
+"""What goes with what is stored there is said with numbers, and goes only when its name was typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import scaffold.commands as commands
+from projects import refused, scaffold, todos_app, tool
+from scaffold.commands.losing import Losing
+from scaffold.commands.options import Options
+from scaffold.errors import UsageError
+from stand_ins import DRIZZLE, answering, bin, installed, state
+
+__all__ = ["bin"]
+DROPS = 'ALTER TABLE "todos" DROP COLUMN "completed";--> statement-breakpoint\nDROP TABLE "notes" CASCADE;'
+NAMES = ("todos.completed", "notes")
+REMOVE = ("remove", "field", "todos", "completed")
+
+
+@pytest.fixture
+def app(tmp_path: Path, bin: Path) -> Path:
+    """Give an app with a database, whose next migration drops a column and a table."""
+    tool(bin, "node", DRIZZLE)
+    app = installed(todos_app(tmp_path))
+    scaffold(app, "apply")
+    (app / "sql.txt").write_text(DROPS)
+    answering(app, bin, state({}, counts=(1, 1000)))
+    return app
+
+
+def removed(app: Path, *given_up: str) -> None:
+    commands.remove_field(app, "todos", ["completed"], options=Options(given_up=given_up))
+
+
+def test_how_many_rows_have_something_is_said_before_anything_is_written(app: Path) -> None:
+    what = "the migration drops the column completed of todos (1 row) and the table notes (1000 rows), with"
+    assert what in refused(app, *REMOVE)
+    assert not [*(app / "db/migrations").glob("0001_*")]
+    planned = scaffold(app, *REMOVE, "--dry-run", "--json").json
+    whys = [one["why"] for one in planned["migration"] if one["class"] == "loses data"]
+    assert whys == ["the column completed of todos (1 row)", "the table notes (1000 rows)"]
+    assert "drops the table notes (1000 rows), with what" in scaffold(app, *REMOVE, "--allow-data-loss").out
+
+
+def test_a_database_that_cannot_be_asked_is_no_reason_to_go_on(app: Path, bin: Path) -> None:
+    answering(app, bin, state({}, trouble="connect ECONNREFUSED"))
+    assert "drops the column completed of todos and the table notes, with" in refused(app, *REMOVE)
+
+
+def test_what_was_named_goes_and_nothing_else(app: Path) -> None:
+    with pytest.raises(Losing) as caught:
+        removed(app, "notes")
+    assert caught.value.exit_code == 1 and caught.value.hint and "--allow-data-loss" in caught.value.hint
+    assert "To go on, type todos.completed notes:" in caught.value.question
+    assert caught.value.read
+    for slip in ("", "y", "todos", "todos.completed"):
+        with pytest.raises(UsageError, match=r"type todos\.completed notes"):
+            caught.value.read(slip)
+    removed(app, *caught.value.read("notes, todos.completed").split())
+    assert [*(app / "db/migrations").glob("0001_*.sql")]
+
+
+def test_undo_drops_what_was_named(app: Path, bin: Path) -> None:
+    removed(app, *NAMES)
+    name = "0001_remove_field_todos_completed"
+    (app / "sql.txt").write_text('ALTER TABLE "todos" DROP COLUMN "made";')
+    answering(app, bin, state({name: "ran"}, counts=(3,)))
+    assert "undo would drop the column made of todos (3 rows)" in refused(app, "undo")
+    with pytest.raises(Losing):
+        commands.undo(app)
+    commands.undo(app, Options(given_up=("todos.made",)))
+    (back,) = (app / "db/migrations").glob("0002_*.sql")
+    # Nothing stops it where rows have something.
+    assert "RAISE EXCEPTION" not in back.read_text()
