@@ -12,7 +12,7 @@ from scaffold.generate.facts import Facts
 from scaffold.generate.field_code import FieldCode, refused_by_form
 from scaffold.generate.part import Page, Part, Target
 from scaffold.generate.templates import SUFFIX
-from scaffold.generate.typescript import natural
+from scaffold.merge.order import natural
 from scaffold.spec.model import Action, Spec
 from scaffold.spec.names import ActionName, Noun
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
-from scaffold.generate.typescript import natural
+from scaffold.merge.order import natural, place
 
 _STATEMENT = r'import (type )?(\w+|\* as \w+)?(?:, )?(\{[^}]*\})? from "([^"]+)";\n'
 _IMPORT = re.compile(_STATEMENT)
@@ -57,7 +56,7 @@ def _joined(imports: str, used: set[str]) -> str:
         names = [name for name in listed if name and local(name) in used]
         if kept or names:
             wanted.setdefault((source, kind, kept), []).extend(names)
-    ordered = sorted(wanted.items(), key=lambda item: _place(item[0][0]))
+    ordered = sorted(wanted.items(), key=lambda item: place(item[0][0]))
     return "".join(_line(*key, names) for key, names in ordered)
 
 
@@ -74,11 +73,3 @@ def _line(source: str, kind: str, whole: str, names: Iterable[str]) -> str:
         kind, listed = "type ", [name.removeprefix("type ") for name in listed]
     braces = f"{{ {', '.join(listed)} }}" if listed else ""
     return f'import {kind}{", ".join(filter(None, (whole, braces)))} from "{source}";\n'
-
-
-@cache
-def _place(source: str) -> tuple[int, tuple[tuple[str, int, bool], ...]]:
-    """Sort modules by how far they are away: Node.js, packages, the app's own, those beside the file."""
-    if source.startswith("."):
-        return 3, natural(source)
-    return (2 if source.startswith("@/") else 0 if source.startswith("node:") else 1), natural(source)

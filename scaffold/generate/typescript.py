@@ -1,10 +1,9 @@
-"""Values and names as TypeScript, spelled and sorted the way Biome wants them."""
+"""Values and names as TypeScript, spelled the way Biome wants them."""
 
 from __future__ import annotations
 
 import json
 import re
-from functools import cache
 
 # What a reader of the code could not see, or would see in another place: blanks that are not a space,
 # marks that turn the direction of a line around, ends of lines in some tools.
@@ -58,15 +57,6 @@ def attribute(name: str, text: str) -> str:
     literal = string(text)
     plain = literal == f'"{text}"' and "&" not in text
     return f"{name}={literal}" if plain else f"{name}={{{literal}}}"
-
-
-@cache
-def natural(text: str) -> tuple[tuple[str, int, bool], ...]:
-    """Sort imported names or paths by this: by letter whatever its case, capitals first, digits by value."""
-    return tuple(
-        ("0", int(part), False) if part.isdigit() else (part.lower(), 0, part.islower())
-        for part in re.findall(r"\d+|\D", text)
-    )
 
 
 def _unlike_constants(text: str) -> str:

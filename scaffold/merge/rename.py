@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import islice, product
 
 from scaffold.files import decode, encode, to_lf
-from scaffold.merge import clash, file, lines
+from scaffold.merge import clash, file, lines, order
 from scaffold.merge.node import QUOTED, Node
 from scaffold.merge.result import Conflict, Merged
 from scaffold.merge.scope import declared, is_use
@@ -81,6 +81,7 @@ def merge(path: str, base: str, mine: str, theirs: str, swap: Swap) -> Merged | 
     as_ours = lines.merge(before, with_names, theirs, strict=True)
     if isinstance(as_ours, Merged) and file.is_format(path, as_ours.text, merged.text):
         merged = merged._replace(text=as_ours.text)
+    merged = merged._replace(text=order.kept(mine, merged.text))
     ours = {text: to for (role, text, _), to in names.items() if role == "name"}
     return clash.conflict(old, own, new, merged.text, ours, taken) or merged
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from scaffold.files import decode, encode
+from scaffold.merge import order
 from scaffold.merge.node import QUOTED, Node
 from scaffold.merge.rename import Swap, renamed
 from scaffold.merge.scope import bound, is_use
@@ -67,7 +68,7 @@ def rewritten(text: str, lead: Lead) -> str:
             edits[leaf.start] = leaf, _used(leaf, locals[leaf.token])
         elif (space := _space(leaf)) in spaces and leaf.token in spaces[space]:
             edits[leaf.start] = leaf, spaces[space][leaf.token]
-    return _written(tree, edits) if edits else text
+    return order.kept(text, _written(tree, edits)) if edits else text
 
 
 def _imports(root: Node) -> Iterator[Node]:

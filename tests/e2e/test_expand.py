@@ -109,6 +109,7 @@ def test_both_versions_work_until_the_rest_of_the_change(
 def test_another_field_may_come_while_one_is_left_and_the_old_one_come_back(committed: Path) -> None:
     app = committed
     as_committed(app)
+    run(app, "rm", "-rf", ".data")
     scaffold(app, "remove", "field", "todos", "note", "due", "--expand-only")
     # drizzle-kit would ask whether the one was renamed to the other.
     scaffold(app, "add", "field", "todos", "day:date?", "--expand-only")

@@ -32,6 +32,14 @@ export async function countTodos(caller: Caller): Promise<number> {
 }
 """
 ELEMENT = "function Own({ text }: { text: string }) {\n  return <b>{text.length}</b>;\n}\n\n"
+MINE = """\
+import { z } from "zod";
+import { listTodos, type Todo } from "@/data/todos";
+import { callerOf } from "@/lib/guard";
+
+export type Mine = Todo;
+export const mine = [z, listTodos, callerOf];
+"""
 # What people make of a file: each finds something there, and leaves code that is right.
 EDITS = {
     "app/todos/todo-form.tsx": [
@@ -152,3 +160,22 @@ def test_an_app_that_was_edited_takes_a_change_and_is_sound(name: str, app: Path
     npm(app, "run", "typecheck")
     npm(app, "run", "lint")
     shutil.rmtree(app / ".data", ignore_errors=True)
+
+
+def test_what_was_sorted_as_biome_wants_it_is_so_when_names_and_places_change(app: Path) -> None:
+    """A line of their own in each file keeps it from being written anew."""
+    for file in ("app/todos/page.tsx", "app/todos/actions.ts", "data/todos.ts", "app/api/todos/route.ts"):
+        with (app / file).open("a") as stream:
+            stream.write("\n// mine\n")
+    (app / "lib/mine.ts").write_text(MINE)
+    biome = ("node_modules/.bin/biome", "check", ".")
+    run(app, *biome)
+    scaffold(app, "rename", "resource", "todos", "zebras")
+    run(app, *biome)
+    scaffold(app, "mv", "data/zebras.ts", "lib/a/zebras.ts")
+    run(app, *biome)
+    assert (
+        (app / "lib/mine.ts")
+        .read_text()
+        .startswith('import { z } from "zod";\nimport { listZebras, type Zebra } from "@/lib/a/zebras";\n')
+    )

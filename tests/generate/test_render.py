@@ -12,7 +12,7 @@ from hypothesis import given
 from scaffold.errors import ScaffoldError
 from scaffold.generate.imports import local
 from scaffold.generate.render import render
-from scaffold.generate.typescript import natural
+from scaffold.merge.order import natural
 from scaffold.spec import edit
 from scaffold.spec.fields import parse_field
 from scaffold.spec.model import OWNERS, Action, App, Resource, Spec

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scaffold.generate.typescript import attribute, literal, natural, number, string
+from scaffold.generate.typescript import attribute, literal, number, string
 
 
 def meaning(code: str) -> str:
@@ -99,15 +99,3 @@ def test_what_is_no_literal_is_an_error() -> None:
 )
 def test_an_attribute_is_an_expression_where_jsx_would_read_it_otherwise(text: str, code: str) -> None:
     assert attribute("label", text) == code
-
-
-@pytest.mark.parametrize(
-    "names",
-    [
-        ["FormData", "file2", "file10", "file10a", "formData", "formValues"],
-        ["a-b", "a1-b2", "ab"],
-        ["createTodo", "TodoInput2", "todoControls", "todoInput"],
-    ],
-)
-def test_names_are_sorted_as_biome_sorts_imports(names: list[str]) -> None:
-    assert sorted(reversed(names), key=natural) == names
