@@ -8,6 +8,8 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
+from scaffold.files import SPEC
+
 WHO = ("-c", "user.name=scaffold", "-c", "user.email=scaffold@localhost")
 # Whose hooks, keys and list of files to ignore these are, nobody asked for them here.
 PLAIN = ("-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null", "-c", "core.excludesFile=/dev/null")
@@ -31,11 +33,16 @@ ATTRIBUTE, SETTING = "merge=scaffold", "merge.scaffold.driver"
 
 
 def offer_driver(root: Path) -> bool:
-    """Let git merge scaffold.toml as `.gitattributes` asks for; tell whether that is new there."""
+    """Let git merge scaffold.toml as `.gitattributes` asks for; tell whether that is new there.
+
+    A repository around the app that leaves the app out is none of its business.
+    """
     attributes = root / ".gitattributes"
     if not attributes.is_file() or ATTRIBUTE not in attributes.read_text("utf-8", "replace"):
         return False
     if git(root, "config", "--get", SETTING).returncode != 1:
+        return False
+    if git(root, "check-ignore", "--quiet", "--", SPEC).returncode == 0:
         return False
     return git(root, "config", "--local", SETTING, DRIVER).returncode == 0
 

@@ -136,6 +136,20 @@ def test_the_driver_is_set_where_it_is_asked_for_and_nobody_set_another(tmp_path
     assert not offer_driver(tmp_path)
 
 
+def test_a_repository_around_it_that_leaves_the_app_out_is_left_alone(tmp_path: Path) -> None:
+    app = tmp_path / "app"
+    app.mkdir()
+    git(tmp_path, "init", "--quiet")
+    (app / ".gitattributes").write_text("scaffold.toml merge=scaffold\n")
+    (app / "scaffold.toml").touch()
+    before = (tmp_path / ".git/config").read_bytes()
+    (tmp_path / ".gitignore").write_text("/app/\n")
+    assert not offer_driver(app) and (tmp_path / ".git/config").read_bytes() == before
+    # What git has is not left out, whatever is ignored.
+    git(tmp_path, "add", "--force", "app")
+    assert offer_driver(app)
+
+
 def test_without_scaffold_the_driver_marks_whole_blocks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
