@@ -9,10 +9,10 @@ from typing import NamedTuple
 from scaffold.commands import losing, next_steps
 from scaffold.commands.losing import Lost
 from scaffold.commands.opened import OpenedApp
-from scaffold.files import MIGRATIONS, SCHEMA
+from scaffold.files import HELD, MIGRATIONS, SCHEMA
 from scaffold.project.plan import Change, Plan, listed, raw_change
 from scaffold.project.write import Undoing
-from scaffold.tools import database, drizzle_folder, losses, migrations, process, reversal
+from scaffold.tools import database, drizzle_folder, held, losses, migrations, process, reversal
 from scaffold.tools.database import Count, State
 from scaffold.tools.losses import Losses
 
@@ -68,12 +68,17 @@ def _taken_back(app: OpenedApp, undoing: Undoing, state: State, made: Sequence[s
     before = drizzle_folder.schema(there)
     name = "_".join(f"undo {undoing.journal.label}".replace("-", " ").split())
     back = reversal.reverse(there, made[-1], name) if made else None
-    changes = _compared(there, back) if back else _made(app, Plan(kept.changes), name)
+    left = _left(app, undoing)
+    changes = (
+        _compared(there, back) if back else _made(app, Plan(kept.changes), name, held.start(there, left))
+    )
+    if left and not back:
+        changes = held.carry(app.root, there, changes, left)
     found = losses.losses("".join(map(_sql, changes)))
     _check_rows(app, found)
     if not app.options.data_loss:
-        held = tuple(one for one in found.lost if _lost(one).name not in app.options.given_up)
-        guard = losses.guard(found._replace(lost=held), before)
+        others = tuple(one for one in found.lost if _lost(one).name not in app.options.given_up)
+        guard = losses.guard(found._replace(lost=others), before)
         changes = [_guarded(change, guard) for change in changes]
     notes = tuple(_notes(undoing, state, made, changes, found))
     if not kept.writes and not changes:
@@ -92,18 +97,26 @@ def _compared(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> list[C
     ]
 
 
-def _made(app: OpenedApp, plan: Plan, name: str) -> list[Change]:
+def _left(app: OpenedApp, undoing: Undoing) -> tuple[str, ...]:
+    """List what the code does not have any more then, and the database has."""
+    for change in undoing.changes:
+        if change.path == HELD:
+            return held.parse((change.after or b"").decode("utf-8", "replace"))
+    return held.read(app.root)
+
+
+def _made(app: OpenedApp, plan: Plan, name: str, start: Mapping[str, bytes]) -> list[Change]:
     """Make the migration to a planned schema; where only a person knows, they are asked."""
     try:
         with app.options.progress.working("Making the migration"):
-            return migrations.make(app.root, plan, name)
+            return migrations.make(app.root, plan, name, start=start)
     except process.Interrupted:
         # Nothing is written yet.
         raise KeyboardInterrupt from None
     except migrations.Undecided:
         if not app.options.interactive:
             raise
-        return migrations.make(app.root, plan, name, interactive=True)
+        return migrations.make(app.root, plan, name, start=start, interactive=True)
 
 
 def _check_rows(app: OpenedApp, found: Losses) -> None:

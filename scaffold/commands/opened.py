@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scaffold import __version__, files
-from scaffold.commands import rejoined, wanted
+from scaffold.commands import makings, rejoined, wanted
 from scaffold.commands.options import Options
 from scaffold.commands.rejoined import Rejoined
 from scaffold.commands.wanted import UpdateFirst, Wanted, is_pending
@@ -180,7 +180,16 @@ class OpenedApp:
             after if renames else self.spec,
             after,
             kept,
-            broken=broken.find(sources, kept, known, rendered, moved),
+            broken=(
+                *broken.find(sources, kept, known, rendered, moved),
+                *broken.without(
+                    sources,
+                    kept,
+                    known,
+                    rendered,
+                    {} if renames else makings.new(self.applied or self.spec, after, rendered),
+                ),
+            ),
             renames=renames,
             left=tuple(left),
             pending=bool(renames)

@@ -16,7 +16,7 @@ from scaffold.merge.result import has_markers
 from scaffold.project import memory
 from scaffold.project.plan import listed
 from scaffold.project.root import placed
-from scaffold.tools import held
+from scaffold.tools import held, migrations
 
 
 def status(directory: Path, options: Options = DEFAULT) -> Status:
@@ -55,7 +55,9 @@ def _files(app: OpenedApp) -> dict[str, str]:
 
 def _held(app: OpenedApp) -> list[str]:
     """Say what `--expand-only` left in the database."""
-    names = later.gone(held.read(app.root))
+    there = migrations.tables(app.root)
+    columns = {f"{table}.{column}" for table, columns in there.items() for column in columns}
+    names = [one for one in later.gone(held.read(app.root)) if one in there or one in columns]
     way = "to drop it, once no older instance runs: scaffold apply --allow-data-loss"
     return [f"the database still has {listed([*names])}, which the code has not; {way}"] if names else []
 

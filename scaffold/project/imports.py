@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,11 +47,21 @@ class Sources:
         return self._paths
 
     def naming(
-        self, planned: Mapping[str, bytes | None], modules: Collection[str]
+        self,
+        planned: Mapping[str, bytes | None],
+        modules: Collection[str],
+        without: Container[str] | None = None,
     ) -> Iterator[tuple[str, bytes]]:
-        """Give the files that name one of some modules, or are one, as they are once a plan is written."""
+        """Give the files that name one of some modules, or are one, as they are once a plan is written.
+
+        Those of `without` that the plan has nothing to do with are not read.
+        """
         own = {path for path in planned if path.endswith(ENDINGS)}
-        for path in sorted(own | self._candidates(modules)):
+        if without is None:
+            others = self._candidates(modules)
+        else:
+            others = {path for path in self.paths() if path not in without}
+        for path in sorted(own | others):
             data = planned[path] if path in planned else self._read(path)
             if data is not None and (bare(path) in modules or _names(path, data, modules)):
                 yield path, data

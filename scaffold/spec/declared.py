@@ -39,6 +39,12 @@ def of_records(noun: Noun) -> tuple[frozenset[str], frozenset[str], frozenset[st
     return frozenset(types), frozenset(functions), frozenset({f"list{noun.pascal}"}), frozenset(names)
 
 
+def of_making(noun: Noun, actions: Iterable[Action] = ()) -> tuple[str, str, str]:
+    """Name the function that makes a record, the type of what it takes, and the table."""
+    singular = noun.singular_pascal
+    return f"create{singular}", f"{singular}Input", table_constant(noun, actions)
+
+
 def choices_constant(field: Field, action: Action | None = None) -> str:
     """Name the list of an enum's choices; two actions may have a field of the same name."""
     if action is None:

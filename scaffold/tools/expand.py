@@ -123,6 +123,20 @@ def without(schema: Schema, names: Iterable[str]) -> Schema:
     return left
 
 
+def carried(before: Schema, after: Schema, names: Iterable[str]) -> Schema:
+    """Return the schema of the code, `after`, with what a database goes on having besides."""
+    schema = copy.deepcopy(after)
+    for name, dot, column in (one.partition(".") for one in names):
+        key = f"public.{name}"
+        if column.endswith(REQUIRED):
+            _loosen(schema, name, column.removesuffix(REQUIRED))
+        elif not dot and key in before.get("tables", {}):
+            schema["tables"][key] = copy.deepcopy(before["tables"][key])
+        elif column in _columns(before, key) and key in schema["tables"]:
+            [*_keep(schema["tables"][key], before["tables"][key], column)]
+    return schema
+
+
 def forget(table: Schema, column: str) -> None:
     """Take out of a table what PostgreSQL drops together with a column."""
     for kind, columns in (("foreignKeys", "columnsFrom"), ("uniqueConstraints", "columns")):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from scaffold.files import HELD, MIGRATIONS, decode
 from scaffold.project.plan import Change, raw_change
 from scaffold.tools import drizzle_folder, expand, migrations, packages
+from scaffold.tools.drizzle_folder import Migration
 from scaffold.tools.renamed import as_json
 
 # A name a line, so that two branches merge; the file is there only while something is left.
@@ -26,7 +27,12 @@ class Split(NamedTuple):
 
 def read(root: Path) -> tuple[str, ...]:
     """List the tables, and columns as `todos.due_at` or `todos.rank required`, that were left."""
-    lines = packages.text(root / HELD).splitlines()
+    return parse(packages.text(root / HELD))
+
+
+def parse(text: str) -> tuple[str, ...]:
+    """List the names in the text of the file; what git put between them is none."""
+    lines = text.splitlines()
     return tuple(sorted({line for line in lines if _NAME.fullmatch(line)}))
 
 
@@ -50,11 +56,7 @@ def split(root: Path, there: Mapping[str, bytes], made: Iterable[Change], names:
     It was made to follow `start(there, names)`. ScaffoldError where it is about what cannot wait.
     """
     had, disk = dict(there), drizzle_folder.read(root / MIGRATIONS)
-    new = {one.path.removeprefix(MIGRATIONS): one.after for one in made}
-    files = {path: data for path, data in {**disk, **new}.items() if data is not None}
-    files |= {path: data for path, data in had.items() if path != drizzle_folder.JOURNAL}
-    added = drizzle_folder.check(files)[len(drizzle_folder.check(had)) :]
-    before = drizzle_folder.schema(had)
+    files, added, before = _made(had, disk, made)
     if not added or not before:
         return Split(migrations.changed(root, files if added else had, disk), kept=frozenset(names))
     sql, snapshot = f"{added[0].tag}.sql", drizzle_folder.snapshot_path(added[0].tag)
@@ -63,6 +65,29 @@ def split(root: Path, there: Mapping[str, bytes], made: Iterable[Change], names:
         return Split(migrations.changed(root, had, disk), found.later, found.kept)
     files |= {sql: found.sql.encode("utf-8", "surrogateescape"), snapshot: as_json(found.schema)}
     return Split(migrations.changed(root, files, disk), found.later, found.kept)
+
+
+def carry(
+    root: Path, there: Mapping[str, bytes], made: Iterable[Change], names: Iterable[str]
+) -> list[Change]:
+    """Let a new migration, made to follow `start(there, names)`, lead to what the database has then."""
+    had, disk = dict(there), drizzle_folder.read(root / MIGRATIONS)
+    files, added, before = _made(had, disk, made)
+    if not added:
+        return migrations.changed(root, had, disk)
+    snapshot = drizzle_folder.snapshot_path(added[0].tag)
+    files[snapshot] = as_json(expand.carried(before, drizzle_folder.schema(files), names))
+    return migrations.changed(root, files, disk)
+
+
+def _made(
+    had: dict[str, bytes], disk: Mapping[str, bytes], made: Iterable[Change]
+) -> tuple[dict[str, bytes], list[Migration], dict[str, Any]]:
+    """Return the migrations with those that were made, which these are, and the schema before them."""
+    new = {one.path.removeprefix(MIGRATIONS): one.after for one in made}
+    files = {path: data for path, data in {**disk, **new}.items() if data is not None}
+    files |= {path: data for path, data in had.items() if path != drizzle_folder.JOURNAL}
+    return files, drizzle_folder.check(files)[len(drizzle_folder.check(had)) :], drizzle_folder.schema(had)
 
 
 def _last(files: Mapping[str, bytes]) -> str | None:

@@ -77,3 +77,12 @@ def test_all_code_is_looked_at_as_the_plan_leaves_it(tmp_path: Path) -> None:
         Import("lib/new.ts", 2, "data/todos.ts"),
     )
     assert imports.of_gone(Sources(tmp_path), Plan(plan.changes[1:])) == ()
+
+
+def test_what_is_not_to_be_read_is_looked_at_only_as_it_is_planned(tmp_path: Path) -> None:
+    text = 'import "@/data/todos";\n'
+    for name in ("mine.ts", "ours.ts", "planned.ts"):
+        (tmp_path / name).write_text(text)
+    planned = {"planned.ts": text.encode()}
+    found = Sources(tmp_path).naming(planned, WANTED, {"ours.ts", "planned.ts"})
+    assert [path for path, _ in found] == ["mine.ts", "planned.ts"]

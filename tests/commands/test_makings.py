@@ -1,0 +1,75 @@
+"""Code that makes a record without its new field is named before anything is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from projects import edit, refused, scaffold, todos_app
+from scaffold.commands.makings import new
+from scaffold.files import File
+from scaffold.spec.fields import parse_fields
+from scaffold.spec.model import App, Resource, Spec
+from scaffold.spec.names import resource_names
+
+OWN = """\
+import { createTodo } from "@/data/todos";
+import { callerOf } from "@/lib/guard";
+
+export const seed = (session: Parameters<typeof callerOf>[0]) =>
+  createTodo(callerOf(session), { text: "first", completed: false });
+"""
+WHY = "makes a record without due, which it has to have now"
+
+
+def spec(*fields: str) -> Spec:
+    resource = Resource(resource_names("todos"), ("api",), fields=parse_fields(fields))
+    return Spec(App("x", ("api",)), (resource,))
+
+
+def test_what_is_new_is_known_by_the_modules_that_make_records() -> None:
+    files = {
+        path: File(path, "", "managed", f"resource:todos:{id}")
+        for path, id in (("a.ts", "data.ts"), ("b", "x"))
+    }
+    assert new(spec("text:string"), spec("text:string"), files) == {}
+    (making,) = new(spec("text:string"), spec("text:string", "due:date", "a:text?", "b:text=x"), files)[
+        "a.ts"
+    ]
+    assert making.members == ("due", "a", "b") and making.required == ("due",)
+
+
+def test_a_line_that_gives_no_new_field_is_named_and_nothing_written(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    (app / "lib/seed.ts").write_text(OWN)
+    add = ("add", "field", "todos", "due:date?")
+    said = refused(app, *add)
+    assert f"the app would not build: lib/seed.ts:5 {WHY}" in said and "--allow-broken-code" in said
+    assert f"lib/seed.ts:5 {WHY}" in scaffold(app, *add, "--dry-run").out
+    edit(app / "scaffold.toml", 'text = "string"', 'text = "string"\ndue = "date?"')
+    assert WHY in refused(app, "apply")
+    scaffold(app, "apply", "--allow-broken-code")
+    # Said once: from now on the compiler says it.
+    assert "everything is as it should be" in scaffold(app, "apply").out
+
+
+def test_a_line_in_a_file_of_ours_is_named_only_where_it_is_its_owners(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    edit(
+        app / "app/api/todos/route.ts",
+        "createTodo(caller, input)",
+        "createTodo(caller, { ...input, text: input.text })",
+    )
+    scaffold(app, "add", "field", "todos", "a:text?")
+    edit(
+        app / "app/api/todos/route.ts",
+        "{ ...input, text: input.text }",
+        "{ text: input.text, completed: true, a: null }",
+    )
+    assert "app/api/todos/route.ts:" in refused(app, "add", "field", "todos", "due:date?")
+
+
+def test_another_name_is_no_new_field(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    (app / "lib/seed.ts").write_text(OWN)
+    scaffold(app, "rename", "field", "todos", "text", "title")
+    assert '{ title: "first", completed: false }' in (app / "lib/seed.ts").read_text()
