@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -58,7 +59,8 @@ def after(root: Path, planned: Planned) -> list[NextStep]:
     for action in spec.actions:
         if before.action(action.name.camel) != action:
             folder = action.resource or action.name.noun
-            steps.append(NextStep(f"write {action.name.camel} in data/{folder}.ts", "it fails until you do"))
+            if place := _unwritten(planned.plan, action.name.camel):
+                steps.append(NextStep(f"write {action.name.camel} in {place}", "it fails until you do"))
             pages.append(f"/{folder}")
     if later := planned.effect.later:
         loses = any("drops" in one.why for one in later)
@@ -156,6 +158,15 @@ def undone(changes: Iterable[Change]) -> list[str]:
 def again(root: Path, manager: str) -> str:
     """Return the line that finishes what an installation did not."""
     return " && ".join(part for part in (cd(root), f"{manager} install", "scaffold apply") if part)
+
+
+def _unwritten(plan: Plan, action: str) -> str | None:
+    """Return the file in which an action only says that nobody wrote it yet."""
+    unwritten = re.compile(rf"""NotWrittenYet\(\s*["'`]{action} in """)
+    for change in plan.changes:
+        if change.after is not None and unwritten.search(decode(change.after)):
+            return change.path
+    return None
 
 
 def _has_other_packages(plan: Plan) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from projects import (
     PLAIN_NEW,
     new_app,
     scaffold,
+    todos_app,
 )
 from scaffold.commands import next_steps
 from scaffold.commands.opened import Planned
@@ -37,6 +39,19 @@ def test_the_next_steps_can_be_pasted(tmp_path: Path) -> None:
     said = scaffold(app, "add", "action", "generateReport", "--button").out
     assert "write generateReport in data/report.ts  # it fails until you do" in said
     assert "# http://localhost:3000/report\n" in said
+
+
+def test_what_its_owner_has_written_is_not_to_be_written(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    said = scaffold(app, "add", "action", "archiveTodo", "reason:string").out
+    assert "write archiveTodo in data/todos.ts  # it fails until you do" in said
+    assert "write archiveTodo" in scaffold(app, "add", "field", "archiveTodo", "at:date").out
+    data = app / "data/todos.ts"
+    data.write_text(re.sub(r"throw new NotWrittenYet\([^)]*\);", 'return "Archived.";', data.read_text()))
+    said = scaffold(app, "add", "field", "archiveTodo", "by:email").out
+    assert "write archiveTodo" not in said and "npm run dev" in said
+    # One beside it is still to be written.
+    assert "write pinTodo in data/todos.ts" in scaffold(app, "add", "action", "pinTodo", "--button").out
 
 
 def test_it_says_what_to_type_next(tmp_path: Path) -> None:
