@@ -124,6 +124,11 @@ def _of_renames(planned: Planned) -> list[str]:
         resource = planned.after.resource(noun.key)
         if resource is not None and "api" in resource.consumers:
             notes.append(f"/api/{was.key} is /api/{noun.key} now: whoever calls it has to be told")
+        if was.key != was.singular_key and noun.key == noun.singular_key:
+            kept = [one.name.camel for one in planned.after.actions if one.name.camel.endswith(was.pascal)]
+            notes += [
+                f"{name} keeps its name; for another: scaffold rename action {name} NEW" for name in kept
+            ]
     for (kind, key), fields in planned.renames.fields.items():
         resource = planned.after.resource(key) if kind == "resource" else None
         if resource is not None and "api" in resource.consumers:

@@ -147,10 +147,16 @@ def rename_action(spec: Spec, raw: str, new: str) -> Renamed:
 
 
 def _following(action: ActionName, old: Noun, new: Noun) -> ActionName:
-    """Let an action's name follow its resource's: `archiveTodo` becomes `archiveTask`."""
-    parts = words.split(action.camel)
+    """Let an action's name follow its resource's: `archiveTodo` becomes `archiveTask`.
+
+    `clearTodos` stays where the new noun has one form only: `clearNews` would not tell on the way back that
+    it is about several, and may be what `clearTodo` becomes.
+    """
+    parts, is_one_form = words.split(action.camel), new.key == new.singular_key
     for was, now in ((old.singular_key, new.singular_key), (old.key, new.key)):
         ending = tuple(was.split("-"))
+        if is_one_form and was != old.singular_key:
+            continue
         if parts[1:][-len(ending) :] == ending:
             return names.action_name(words.camel([*parts[: -len(ending)], *now.split("-")]))
     return action

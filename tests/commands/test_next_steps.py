@@ -54,6 +54,14 @@ def test_what_its_owner_has_written_is_not_to_be_written(tmp_path: Path) -> None
     assert "write pinTodo in data/todos.ts" in scaffold(app, "add", "action", "pinTodo", "--button").out
 
 
+def test_an_action_that_keeps_the_old_noun_is_said(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    scaffold(app, "add", "action", "clearTodos", "--resource", "todos")
+    said = scaffold(app, "rename", "resource", "todos", "news").out
+    assert "clearTodos keeps its name; for another: scaffold rename action clearTodos NEW" in said
+    assert "keeps its name" not in scaffold(app, "rename", "resource", "news", "tasks").out
+
+
 def test_it_says_what_to_type_next(tmp_path: Path) -> None:
     said = scaffold(tmp_path, "new", "x", *PLAIN_NEW, "--webhook", "stripe").out
     steps = [line.split("  #")[0].strip() for line in said.split("next:\n")[1].splitlines()]
