@@ -36,6 +36,7 @@ def rewritten(text: str, records: Records, members: Mapping[str, str]) -> str:
     tree = parse(encode(text))
     if not tree.whole:
         return text
+    records = _with_aliases(tree.root, records)
     ours = (records.names | {*_seen(tree.root, records, True)}) - {*_seen(tree.root, records, False)}
     lists = {*_lists(tree.root, records)}
     ours |= {*_items(tree.root, records, lists, True)} - {*_items(tree.root, records, lists, False)}
@@ -50,6 +51,23 @@ def rewritten(text: str, records: Records, members: Mapping[str, str]) -> str:
         parts += [tree.text[at:start], encode(to)]
         at = end
     return decode(b"".join([*parts, tree.text[at:]])) if edits else text
+
+
+def _with_aliases(root: Node, records: Records) -> Records:
+    """Add what a module calls our names that it imports, `todos as t`; what it calls by ours is not."""
+    aliases: dict[str, set[str]] = {}
+    for statement in root.children:
+        for node in statement.walk() if statement.kind == "import_statement" else ():
+            names = [leaf.token for leaf in node.leaves() if leaf.token not in ("type", "as")]
+            if node.kind == "import_specifier" and len(names) == 2:
+                aliases.setdefault(names[0], set()).add(names[1])
+    each = (
+        (kind - {one for name in aliases.keys() - kind for one in aliases[name]}).union(
+            *(aliases.get(name, ()) for name in kind)
+        )
+        for kind in records
+    )
+    return Records(*each) if aliases else records
 
 
 def _members(

@@ -13,6 +13,12 @@ RECORDS = Records(
     frozenset({"todo", "todos"}),
 )
 FOLLOWS = {
+    "by another name": (
+        'import { todos as t, getTodo as get, type Todo as Row } from "x";\n'
+        "t.text; const one = await get(a, b); one?.text; (r: Row) => r.text;",
+        'import { todos as t, getTodo as get, type Todo as Row } from "x";\n'
+        "t.title; const one = await get(a, b); one?.title; (r: Row) => r.title;",
+    ),
     "by name": ("todo.text + todo!.text + todo?.text;", "todo.title + todo!.title + todo?.title;"),
     "by name, sure": ("todo!.text.trim(); f(todo!.text);", "todo!.title.trim(); f(todo!.title);"),
     "a column": ("db.select({ a: todos.text });", "db.select({ a: todos.title });"),
@@ -73,6 +79,7 @@ def test_a_member_of_a_record_has_its_new_name(kind: str) -> None:
     [
         "event.text; page.text(); text; 'text'; f({ text: 1 });",
         "const todo: Event = x; todo.text;",
+        'import { event as todo } from "x";\ntodo.text;',
         'const log = pgTable("log", { text: t }, (table) => [index("a").on(table.text)]);',
         "function f({ todo }: { todo: Event }) { return todo.text; }",
         "const one = await getEvent(id); one.text;",
