@@ -17,6 +17,8 @@ class ScaffoldError(Exception):
         self.hint = hint
         # Of the app, from where the paths in the hint are; whoever shows it may be elsewhere.
         self.root: str | None = None
+        # What was changed all the same: an interrupted change that was finished first, or taken back.
+        self.notes: tuple[str, ...] = ()
 
 
 class UsageError(ScaffoldError):

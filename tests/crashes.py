@@ -74,7 +74,7 @@ def tree(root: Path) -> dict[str, tuple[bytes, int] | None]:
 
 
 # Every way in which scaffold changes the disk. A test replaces them in its own process.
-CALLS = ("open", "write", "fchmod", "ftruncate", "mkdir", "rmdir", "replace", "unlink")
+CALLS = ("open", "write", "fchmod", "ftruncate", "mkdir", "rmdir", "replace", "symlink", "unlink")
 Run = Callable[[Path], object]
 
 

@@ -196,9 +196,14 @@ def as_nobody(tmp_path: Path, work: Callable[[], Result]) -> Result:
 
 def give_to_nobody(folder: Path) -> None:
     """Let the user of `as_nobody` own a folder and all in it."""
+    give(folder, NOBODY)
+
+
+def give(folder: Path, user: int) -> None:
+    """Let a user own a folder and all in it, where that can be said."""
     if os.geteuid() == 0:
         for path in (folder, *folder.rglob("*")):
-            os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
+            os.chown(path, user, user, follow_symlinks=False)
 
 
 class Terminal:

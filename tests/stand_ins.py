@@ -31,8 +31,13 @@ if last.get("text") == schema and "--custom" not in sys.argv:
     print("No schema changes, nothing to migrate")
     sys.exit()
 meta.mkdir(parents=True, exist_ok=True)
-number, tables = f"{len(entries):04}", re.findall(r"pgTable\(\s*\"(\w+)\"", schema)
-snapshot = dict(id=f"id-{number}", prevId=last["id"], text=schema, tables={t: dict(name=t) for t in tables})
+number, tables = f"{len(entries):04}", {}
+for table, code in re.findall(r"pgTable\(\s*\"(\w+)\"(.*?)(?=pgTable|\Z)", schema, re.DOTALL):
+    columns = {c: dict(name=c, type=t, notNull="notNull" in r)
+               for t, c, r in re.findall(r"^    \w+: (\w+)\(\"(\w+)\"(.*)$", code, re.MULTILINE)}
+    kinds = ("indexes", "foreignKeys", "compositePrimaryKeys", "uniqueConstraints", "checkConstraints")
+    tables[f"public.{table}"] = dict(name=table, schema="", columns=columns) | {kind: {} for kind in kinds}
+snapshot = dict(id=f"id-{number}", prevId=last["id"], text=schema, tables=tables)
 (meta / f"{number}_snapshot.json").write_text(json.dumps(snapshot))
 tag = number + "_" + named["name"]
 entries.append(dict(idx=len(entries), version="7", when=time.time_ns() // 1000, tag=tag))

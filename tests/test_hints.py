@@ -349,6 +349,10 @@ FOUND = [
     ),
     Found(lambda app: (app / "x").touch(), "new x --yes --no-install"),
     Found(lambda app: (app / "x").symlink_to("y"), "new x --yes --no-install"),
+    Found(
+        lambda app: (app / "lib/mine.ts").symlink_to("mine.ts"),
+        "remove resource todos --allow-data-loss",
+    ),
     Found(lambda app: ((app / "x").mkdir(), (app / "x/mine").touch()), "new x --yes --no-install"),
     Found(lambda app: None, "new . --yes --no-install"),
     Found(lambda app: ((app / "x").mkdir(), (app / "x/README.md").mkdir()), "new x --yes --no-install"),

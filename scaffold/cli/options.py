@@ -11,6 +11,7 @@ from click import Option
 
 from scaffold.cli.screen import Screen, is_somebody_there
 from scaffold.commands.options import Options
+from scaffold.commands.report import Finished
 from scaffold.errors import UsageError
 
 
@@ -109,7 +110,8 @@ def command(
             if conflict not in ("stop", "markers"):
                 what = f"--conflict is stop or markers, not {conflict!r}"
                 raise UsageError(what, hint="write markers with --conflict=markers")
-            outer: Path = click.get_current_context().find_root().params["directory"]
+            context = click.get_current_context()
+            outer: Path = context.find_root().params["directory"]
             screen = Screen(json, diff)
             asks = is_somebody_there() and not (yes or json)
             options = Options(
@@ -123,8 +125,12 @@ def command(
                 answers="asked" if asks else "usual" if yes else "safe",
                 interactive=asks,
                 progress=screen,
+                asked=f"{context.command_path} {sorted(values.items())}",
             )
-            function(Call(outer / directory, options, screen, asks), **values)
+            try:
+                function(Call(outer / directory, options, screen, asks), **values)
+            except Finished as finished:
+                screen.finished(finished.report)
 
         parameters = [*own, *everywhere(), *(merging() if merges else [])]
         group.add_command(click.Command(name, callback=run, params=parameters, help=function.__doc__))

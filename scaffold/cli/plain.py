@@ -85,7 +85,7 @@ def steps(next: Sequence[NextStep], width: int = 0) -> list[str]:
 def error(failure: ScaffoldError) -> str:
     """Say what went wrong, where, and what to type next; a conflict shows its hunks first."""
     parts = [conflict.text() + "\n" for conflict in conflicts(failure)]
-    parts.append(f"error: {failure.what}")
+    parts += [*failure.notes, f"error: {failure.what}"]
     if failure.where:
         parts.append(f"where: {failure.where}")
     if failure.hint:

@@ -55,6 +55,13 @@ class Screen(NamedTuple):
         for line in plain.reasons(report):
             print(line)
 
+    def finished(self, report: Report) -> None:
+        """Print that an interrupted run of the same command is finished now."""
+        if self.json:
+            self.report(report)
+        else:
+            self.end(report)
+
     def templates(self, found: Templates) -> None:
         """List templates, and what the app has made of each."""
         if self.json:

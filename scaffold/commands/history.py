@@ -31,8 +31,8 @@ def undo(directory: Path, options: Options = DEFAULT) -> Report:
         own = tuple(change for change in undoing.changes if _is_own(change))
         plan = Plan(tuple(change for change in undoing.changes if change not in own), internal=own)
         if not options.dry_run:
-            write.undo(app.root, undoing)
             next_types.forget(app.root, plan.gone())
+            write.undo(app.root, undoing, asked=options.asked)
         label = f"undo {undoing.journal.label}"
         return Report(label, written=not options.dry_run, plan=plan, notes=(*app.notes, *notes))
 

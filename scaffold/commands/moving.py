@@ -48,7 +48,7 @@ def mv(directory: Path, old: str, new: str, *, options: Options = DEFAULT) -> Re
             Change(target, "move", disk[target], text, f"was {source}"),
         )
         plan = Plan(tuple(one for one in changes if one.writes), internal=internal)
-        plan = uses.follow_move(Sources(app.root), plan, source, target)
+        plan = uses.follow_move(Sources(app.root, app.memory.lock.files), plan, source, target)
         label = f"mv {source} {target}"
         app.apply(plan, label)
     return Report(label, written=not options.dry_run, plan=plan, notes=app.notes)

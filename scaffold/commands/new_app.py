@@ -119,6 +119,8 @@ def prepare(
         )
     if template is not None and not template.strip():
         raise UsageError("--template names no template", hint="--template ./my-template")
+    if not options.dry_run:
+        new_folder.take_back(target)
     new_folder.check(target)
     there = workspace.around(target)
     package_manager = workspace.manager(there, package_manager)
@@ -261,8 +263,16 @@ def _install(target: Path, app: App, options: Options) -> None:
 
 def _migrate(planned: NewApp, options: Options) -> bool:
     """Make the first migration, as any later one is made; tell whether it is still to be made."""
-    with opened(planned.target, options) as app:
-        made = migrated(app, Planned(planned.spec, planned.spec, Plan()), "init")
-        app.apply(made.plan, planned.label)
+    try:
+        with opened(planned.target, options) as app:
+            made = migrated(app, Planned(planned.spec, planned.spec, Plan()), "init")
+            app.apply(made.plan, planned.label)
+    except ScaffoldError as error:
+        again = next_steps.again(planned.target, planned.spec.app.package_manager)
+        raise ScaffoldError(
+            error.what.replace("; nothing was changed", ""),
+            where=error.where,
+            hint=f"the app is written; to finish it, once that is mended: {again}",
+        ) from error
     new_folder.forget_history(planned.target)
     return made.unmigrated

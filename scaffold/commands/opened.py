@@ -14,6 +14,7 @@ from scaffold import __version__, files
 from scaffold.commands import makings, rejoined, wanted
 from scaffold.commands.options import Options
 from scaffold.commands.rejoined import Rejoined
+from scaffold.commands.report import Finished, Report
 from scaffold.commands.wanted import UpdateFirst, Wanted, is_pending
 from scaffold.commands.wants import Want
 from scaffold.doors import Door
@@ -167,7 +168,7 @@ class OpenedApp:
         )
         changed = raw_change(SPEC, before, like(before, files.to_lf(text)))
         left: list[str] = []
-        sources = Sources(self.root)
+        sources = Sources(self.root, lock.files)
         if swap is not None:
             made = uses.follow(sources, made, known, rendered, moved, swap)
             made = uses.follow_members(sources, made, rendered, _records(after, renames))
@@ -201,8 +202,9 @@ class OpenedApp:
         """Write a plan, unless nothing is to be written."""
         if not self.options.dry_run:
             write.announce(self.root, label, [(change.path, change.after) for change in plan.writes()])
-            write.apply(self.root, plan, label)
+            # Before: a run that is killed in between must not leave what asks for a route that is gone.
             next_types.forget(self.root, plan.gone())
+            write.apply(self.root, plan, label, asked=self.options.asked)
 
     def _with_spec(self, plan: Plan, after: Spec, *, anew: bool) -> Plan:
         """Keep what the spec says that is applied with a plan, unless nobody knows whether it is."""
@@ -255,19 +257,43 @@ def opened(directory: Path, options: Options, *, looking: bool = False) -> Itera
     """Open the app at or above a folder: keep other runs away, finish what one of them left, read it once.
 
     An app that cannot be written may still be looked at, and so may one that a newer scaffold wrote, by who
-    is only `looking`.
+    is only `looking`. Raises Finished where what is asked for is what an interrupted run was asked for.
     """
     root = find_root(directory)
     with _named(root), ExitStack() as stack:
         if not options.dry_run or os.access(root / FOLDER, os.W_OK):
             stack.enter_context(project_lock(root, waiting=options.progress.waiting))
-        notes = write.recover(root)
+        notes = _recovered(root, options)
+        # What was changed before a command was refused is told all the same.
+        stack.enter_context(_noted(notes))
         text = memory.read(root, [SPEC])[SPEC] or b""
         document = read.document(files.decode(text))
         app = OpenedApp(root, options, document, memory.load(root), notes)
         if not looking:
             wanted.refuse_newer(app.memory.lock)
         yield app
+
+
+def _recovered(root: Path, options: Options) -> tuple[str, ...]:
+    """Finish what another run left, or take it back, and say which of that it was."""
+    notes, finished = write.recover(root)
+    if notes:
+        # A server that ran meanwhile may have seen a route that is taken back.
+        next_types.forget_all(root)
+    for journal in finished:
+        if options.asked == journal.asked != "" and not options.dry_run:
+            raise Finished(Report(journal.label, written=True, notes=notes))
+    return notes
+
+
+@contextmanager
+def _noted(notes: tuple[str, ...]) -> Iterator[None]:
+    """Tell with every error what was done before."""
+    try:
+        yield
+    except ScaffoldError as error:
+        error.notes = notes
+        raise
 
 
 @contextmanager

@@ -50,6 +50,8 @@ class Options(NamedTuple):
     `answers` says what becomes of an open question: its usual answer, that only where it is safe, or it is
     raised as Missing, to be asked.
     `interactive` lends the terminal to a tool that has to ask a person.
+    `asked` is what was typed, as one text: where an interrupted run was asked for the same, and is finished
+    now, Finished is raised.
     """
 
     dry_run: bool = False
@@ -63,6 +65,7 @@ class Options(NamedTuple):
     answers: Answers = "usual"
     interactive: bool = False
     progress: Progress = Silent()
+    asked: str = ""
 
 
 DEFAULT = Options()

@@ -104,6 +104,16 @@ class Report:
         }
 
 
+class Finished(ScaffoldError):
+    """Stop because an interrupted run of the same command is finished now: what was asked for is done."""
+
+    exit_code = 0
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(f"{report.command} is done")
+        self.report = report
+
+
 @dataclass(frozen=True, slots=True)
 class Status:
     """Tell what an app consists of: its doors, the files that are not as generated, what `apply` would do."""
@@ -206,6 +216,7 @@ def error_dict(failure: ScaffoldError) -> dict[str, Any]:
             {"path": conflict.path, "why": conflict.why, "hunks": conflict.text()}
             for conflict in conflicts(failure)
         ],
+        **({"notes": list(failure.notes)} if failure.notes else {}),
     }
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from scaffold.errors import ScaffoldError
 from scaffold.files import FOLDER
 from scaffold.project.plan import Plan
+from scaffold.project.tree import way_in
 
 ENDINGS = (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs")
 _SKIPPED = {"node_modules", ".next", ".git", FOLDER, ".data", "dist", "build", "out", "coverage"}
@@ -31,10 +33,15 @@ class Import(NamedTuple):
 
 
 class Sources:
-    """The files with code of an app, whoever wrote them; each is read when it is first looked at."""
+    """The files with code of an app, whoever wrote them; each is read when it is first looked at.
 
-    def __init__(self, root: Path) -> None:
+    Code that is shut is not taken for none: ScaffoldError. A folder without any of the app's `own` files, the
+    generated ones, may be somebody else's, such as a database's, and is passed over.
+    """
+
+    def __init__(self, root: Path, own: Iterable[str] = ()) -> None:
         self.root = root
+        self._own = own
         self._paths: list[str] | None = None
         self._texts: dict[str, bytes | None] = {}
         self._found: dict[bytes, frozenset[str]] = {}
@@ -43,7 +50,7 @@ class Sources:
     def paths(self) -> list[str]:
         """List them, without those of packages, and those that a build made."""
         if self._paths is None:
-            self._paths = sorted(_walk(os.fspath(self.root)))
+            self._paths = sorted(_walk(os.fspath(self.root), self._shut))
         return self._paths
 
     def naming(
@@ -101,10 +108,23 @@ class Sources:
             try:
                 with open(f"{self.root}/{path}", "rb", buffering=0) as stream:
                     self._texts[path] = stream.read()
-            except OSError:
-                # Whoever builds the app hears of it.
+            except (FileNotFoundError, IsADirectoryError):
                 self._texts[path] = None
+            except OSError as error:
+                raise self._unreadable(path, error, "read", "r") from error
         return self._texts[path]
+
+    def _shut(self, error: OSError) -> None:
+        inside = os.path.relpath(error.filename, self.root).replace(os.sep, "/")
+        has_own = inside == "." or any(path.startswith(f"{inside}/") for path in self._own)
+        if has_own and not isinstance(error, (FileNotFoundError, NotADirectoryError)):
+            raise self._unreadable(inside, error, "listed", "rx") from error
+
+    def _unreadable(self, path: str, error: OSError, what: str, right: str) -> ScaffoldError:
+        said = f"{path} cannot be {what}, and code in it may use what has another name now, or goes"
+        return ScaffoldError(
+            f"{said}: {error.strerror}", where=path, hint=way_in(self.root, path, error, right)
+        )
 
 
 def of_gone(sources: Sources, plan: Plan) -> tuple[Import, ...]:
@@ -141,8 +161,8 @@ def bare(path: str) -> str:
     return stem.removesuffix("/index")
 
 
-def _walk(top: str) -> Iterator[str]:
-    for folder, folders, names in os.walk(top):
+def _walk(top: str, shut: Callable[[OSError], None]) -> Iterator[str]:
+    for folder, folders, names in os.walk(top, onerror=shut):
         folders[:] = [name for name in folders if name not in _SKIPPED]
         prefix = "" if folder == top else f"{folder[len(top) + 1 :].replace(os.sep, '/')}/"
         yield from (prefix + name for name in names if name.endswith(ENDINGS))

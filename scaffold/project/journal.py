@@ -16,6 +16,8 @@ from scaffold.files import FOLDER, sha256
 from scaffold.project.tree import Tree
 
 STAGE, HISTORY = f"{FOLDER}/stage", f"{FOLDER}/journal"
+# What the name of a copy begins with on which a tool works.
+COPY = "migration"
 KEEP = 20
 IGNORED = "# working files; the rest of this folder belongs in git\n/journal/\n/stage/\n/run.lock*\n"
 ATTRIBUTES = """\
@@ -45,7 +47,10 @@ class Step(NamedTuple):
 
 
 class Journal(NamedTuple):
-    """Record one change: `created` folders go when it is taken back, `prune` ones at its end, if empty."""
+    """Record one change: `created` folders go when it is taken back, `prune` ones at its end, if empty.
+
+    `asked` is what somebody typed to have it, where that is known: it tells whether they type it again.
+    """
 
     id: str
     label: str
@@ -53,10 +58,16 @@ class Journal(NamedTuple):
     steps: tuple[Step, ...]
     created: tuple[str, ...]
     prune: tuple[str, ...]
+    asked: str = ""
 
 
 def stage(
-    tree: Tree, writes: Sequence[Write], label: str, undoes: str | None, prune: Sequence[str]
+    tree: Tree,
+    writes: Sequence[Write],
+    label: str,
+    undoes: str | None,
+    prune: Sequence[str],
+    asked: str = "",
 ) -> Journal:
     """Check that the project is as planned, then stage and commit a change; on failure leave nothing."""
     disk = [tree.look(write.path) for write in writes]
@@ -74,6 +85,7 @@ def stage(
         ),
         tuple(_missing(tree, [write.path for write in writes if write.after is not None])),
         tuple(prune),
+        asked,
     )
     folder = tree.at(f"{STAGE}/{journal.id}")
     try:
@@ -200,6 +212,13 @@ def discard(tree: Tree, id: str) -> None:
         with suppress(OSError):
             os.unlink(f"{folder}/{name}")
     _remove(folder)
+
+
+def clear(tree: Tree) -> None:
+    """Drop the copies on which tools worked whose run was killed."""
+    for name in os.listdir(tree.at(STAGE)):
+        if name.startswith(COPY):
+            _remove(tree.at(f"{STAGE}/{name}"))
 
 
 def unreadable(path: str, error: OSError) -> ScaffoldError:

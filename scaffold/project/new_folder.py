@@ -14,7 +14,7 @@ from scaffold.project import begun, theirs
 from scaffold.project.plan import Plan, listed
 from scaffold.project.root import cd, way
 from scaffold.project.run_lock import project_lock
-from scaffold.project.write import apply, is_interrupted, recover
+from scaffold.project.write import apply, is_beginning, is_interrupted, recover
 
 
 def check(target: Path) -> None:
@@ -32,6 +32,13 @@ def check(target: Path) -> None:
         )
     if there:
         _refuse_what_is_there(target)
+
+
+def take_back(target: Path) -> None:
+    """Take back what a run left that was to make an app here: the next one makes it from the beginning."""
+    if (target / FOLDER).is_dir() and is_beginning(target):
+        with project_lock(target, wait=0):
+            recover(target, back=True)
 
 
 def write(target: Path, plan: Plan, label: str = "new") -> None:

@@ -63,10 +63,7 @@ def project_lock(
     try:
         yield
     finally:
-        os.close(release[0])
-        if release[1]:
-            with suppress(FileNotFoundError):
-                os.unlink(release[1])
+        _release(*release)
 
 
 def _acquire(path: str, deadline: float) -> tuple[int, str]:
@@ -87,8 +84,7 @@ def _acquire(path: str, deadline: float) -> tuple[int, str]:
             os.close(fd)
             return _acquire_by_existence(path + ".excl", deadline)
         else:
-            os.ftruncate(fd, 0)
-            os.write(fd, b"%d\n" % os.getpid())
+            _sign(fd, "")
             return fd, ""
 
 
@@ -99,8 +95,26 @@ def _acquire_by_existence(path: str, deadline: float) -> tuple[int, str]:
         except FileExistsError:
             _wait_or_refuse(path, deadline, f"if that process is gone, delete {path}")
         else:
-            os.write(fd, b"%d\n" % os.getpid())
+            _sign(fd, path)
             return fd, path
+
+
+def _sign(fd: int, path: str) -> None:
+    """Say who has the lock; it holds all the same where the disk is full, and not after an interrupt."""
+    try:
+        with suppress(OSError):
+            os.ftruncate(fd, 0)
+            os.write(fd, b"%d\n" % os.getpid())
+    except BaseException:
+        _release(fd, path)
+        raise
+
+
+def _release(fd: int, path: str) -> None:
+    os.close(fd)
+    if path:
+        with suppress(FileNotFoundError):
+            os.unlink(path)
 
 
 def _wait_or_refuse(path: str, deadline: float, hint: str) -> None:

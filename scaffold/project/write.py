@@ -10,12 +10,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scaffold.errors import ScaffoldError
-from scaffold.files import LOCK, aside, sha256
+from scaffold.files import LOCK, SPEC, aside, sha256
 from scaffold.project import begun
 from scaffold.project import journal as journals
 from scaffold.project.journal import HISTORY, STAGE, Journal, Write
 from scaffold.project.plan import Change, Plan, raw_change
 from scaffold.project.tree import Tree
+
+
+class Recovered(NamedTuple):
+    """Hold what became of an interrupted run: a line about each change, and those that were finished."""
+
+    notes: tuple[str, ...] = ()
+    finished: tuple[Journal, ...] = ()
 
 
 class Undoing(NamedTuple):
@@ -49,19 +56,20 @@ class Undoing(NamedTuple):
             )
 
 
-def apply(root: Path, plan: Plan, label: str, *, durable: bool = True) -> str | None:
+def apply(root: Path, plan: Plan, label: str, *, asked: str = "", durable: bool = True) -> str | None:
     """Write a plan, all of it or nothing, and return the id of its journal; None when nothing was to write.
 
-    `label` names the change to people, as in "add resource todos". `durable=False` is for a new folder,
-    where a power cut loses nothing. Raises ConflictError, or ScaffoldError when a file changed since the
-    plan was made or cannot be written; the project is then as it was.
+    `label` names the change to people, as in "add resource todos"; `asked` is what was typed for it.
+    `durable=False` is for a new folder, where a power cut loses nothing. Raises ConflictError, or
+    ScaffoldError when a file changed since the plan was made or cannot be written; the project is then as it
+    was.
     """
     plan.check()
     writes = [Write(change.path, change.before, change.after) for change in plan.writes()]
     if not writes:
         return None
     prune = _parents(write.path for write in writes if write.after is None)
-    return _run(Tree(root, durable=durable), writes, label, None, prune)
+    return _run(Tree(root, durable=durable), writes, label, None, prune, asked)
 
 
 def announce(root: Path, label: str, writes: Sequence[tuple[str, bytes | None]]) -> None:
@@ -71,19 +79,25 @@ def announce(root: Path, label: str, writes: Sequence[tuple[str, bytes | None]])
         begun.begin(root, label, path, None if after is None else sha256(after))
 
 
-def recover(root: Path) -> tuple[str, ...]:
-    """Finish or take back what an interrupted run left, by replaying bytes; return a line about each.
+def recover(root: Path, *, back: bool = False) -> Recovered:
+    """Finish or take back what an interrupted run left, by replaying bytes; with `back` it is taken back.
 
     Every command calls this first. It costs one look at a folder when there is nothing to do. Raises
     ScaffoldError, touching nothing, when a file of the unfinished change was edited in between.
     """
     tree = Tree(root)
-    return _recover(tree) if is_interrupted(root) else ()
+    return _recover(tree, back) if is_interrupted(root) else Recovered()
 
 
 def is_interrupted(root: Path) -> bool:
     """Tell whether an earlier run left something to finish or to take back."""
     return journals.is_staged(Tree(root))
+
+
+def is_beginning(root: Path) -> bool:
+    """Tell whether it is the beginning of an app that an earlier run left: there was no spec before."""
+    unfinished = [journal for _, journal, _ in journals.pending(Tree(root)) if journal]
+    return any(step.path == SPEC and step.before is None for one in unfinished for step in one.steps)
 
 
 def history(root: Path) -> tuple[Journal, ...]:
@@ -109,21 +123,23 @@ def undoing(root: Path) -> Undoing:
     return Undoing(last, tuple(writes), since)
 
 
-def undo(root: Path, how: Undoing | None = None, *, durable: bool = True) -> Undoing:
+def undo(root: Path, how: Undoing | None = None, *, asked: str = "", durable: bool = True) -> Undoing:
     """Take the last change back; ScaffoldError, touching nothing, when one of its files changed since."""
     how = how or undoing(root)
     how.check()
     last, writes = how.journal, how.writes
     label = f"undo {last.label}"
     announce(root, label, [(write.path, write.after) for write in writes])
-    _run(Tree(root, durable=durable), writes, label, last.id, last.created)
+    _run(Tree(root, durable=durable), writes, label, last.id, last.created, asked)
     return how
 
 
-def _run(tree: Tree, writes: Sequence[Write], label: str, undoes: str | None, prune: Sequence[str]) -> str:
+def _run(
+    tree: Tree, writes: Sequence[Write], label: str, undoes: str | None, prune: Sequence[str], asked: str
+) -> str:
     """Stage, play and file one change."""
     try:
-        journal = journals.stage(tree, writes, label, undoes, prune)
+        journal = journals.stage(tree, writes, label, undoes, prune, asked)
     except OSError as error:
         raise _failed(tree, label, error) from error
     try:
@@ -150,12 +166,15 @@ def _take_back(tree: Tree, journal: Journal) -> None:
         ) from error
 
 
-def _recover(tree: Tree) -> tuple[str, ...]:
+def _recover(tree: Tree, taking_back: bool) -> Recovered:
     notes: list[str] = []
+    finished: list[Journal] = []
+    journals.clear(tree)
     for id, journal, back in journals.pending(tree):
         if journal is None:
             journals.discard(tree, id)
             continue
+        back = back or taking_back
         begun.begin(tree.root, journal.label, journal.steps[-1].path, journal.steps[-1].after)
         places = [journals.position(tree, step) for step in journal.steps]
         # The lock goes last: with it in place the change was whole, and an edit came after it.
@@ -172,13 +191,14 @@ def _recover(tree: Tree) -> tuple[str, ...]:
                     journals.play(tree, journal)
                 journals.finish(tree, journal)
                 notes.append(f"finished an interrupted change: {journal.label}")
+                finished.append(journal)
         except OSError as error:
             raise ScaffoldError(
                 f"an interrupted change cannot be finished ({journal.label}): {_reason(error, tree)}",
                 where=_where(error, tree),
                 hint="make room or make it writable; the next command goes on with it",
             ) from error
-    return tuple(notes)
+    return Recovered(tuple(notes), tuple(finished))
 
 
 def _kept(tree: Tree, path: str, wanted: str) -> bytes:

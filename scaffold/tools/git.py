@@ -37,8 +37,12 @@ def offer_driver(root: Path) -> bool:
 
     A repository around the app that leaves the app out is none of its business.
     """
-    attributes = root / ".gitattributes"
-    if not attributes.is_file() or ATTRIBUTE not in attributes.read_text("utf-8", "replace"):
+    try:
+        asks = ATTRIBUTE in (root / ".gitattributes").read_text("utf-8", "replace")
+    except OSError:
+        # It is only an offer, and what came before it is done.
+        return False
+    if not asks:
         return False
     if git(root, "config", "--get", SETTING).returncode != 1:
         return False

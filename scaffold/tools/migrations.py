@@ -10,7 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from scaffold.errors import ScaffoldError
-from scaffold.files import FOLDER, MIGRATIONS, SCHEMA, decode
+from scaffold.files import MIGRATIONS, SCHEMA, decode
+from scaffold.project.journal import COPY, STAGE
 from scaffold.project.plan import Change, Plan, listed, raw_change
 from scaffold.tools import drizzle as tool
 from scaffold.tools import drizzle_folder, packages, renamed, rows, workspace
@@ -18,8 +19,6 @@ from scaffold.tools import effect as effects
 from scaffold.tools.drizzle import Undecided as Undecided
 from scaffold.tools.effect import Effect
 
-# Here git ignores it, and a module in it finds the project's node_modules.
-STAGE = f"{FOLDER}/stage/migration"
 TABLE = re.compile(r'^export const \w+ = pgTable\(\s*"(\w+)"', re.MULTILINE)
 
 
@@ -83,7 +82,10 @@ def make(
     the rows that are there. Raises Undecided where a person has to be asked; `interactive` lends the tool
     the terminal to do so.
     """
-    stage = root / STAGE
+    # Here git ignores it, and a module in it finds the app's node_modules. A drizzle-kit whose scaffold was
+    # killed may still write: into another folder, which nobody reads any more.
+    inside = f"{STAGE}/{COPY}-{os.getpid()}"
+    stage = root / inside
     there = drizzle_folder.read(root / MIGRATIONS)
     before = there if start is None else dict(start)
     name = name if drizzle_folder.check(before) else "init"
@@ -92,10 +94,10 @@ def make(
         _write(stage / SCHEMA, _schema(root, plan))
         _write(stage / MIGRATIONS, before)
         _link(root, stage)
-        said = tool.generate(root, STAGE, name, interactive=interactive)
+        said = tool.generate(root, inside, name, interactive=interactive)
         if updates and drizzle_folder.read(stage / MIGRATIONS) == before:
             # The tables stay as they are, and only rows change.
-            said = tool.generate(root, STAGE, name, interactive=False, empty=True)
+            said = tool.generate(root, inside, name, interactive=False, empty=True)
         after = drizzle_folder.in_order(before, drizzle_folder.read(stage / MIGRATIONS))
     except OSError as error:
         raise _failed(root, error) from error
@@ -173,6 +175,8 @@ def _failed(root: Path, error: OSError) -> ScaffoldError:
     """Name the file that could not be read or written."""
     name = error.filename2 or error.filename
     where = os.path.relpath(name, root) if isinstance(name, str) and os.path.isabs(name) else STAGE
+    # What is in there is gone by now.
+    where = STAGE if where.startswith(STAGE) else where
     what = f"no migration can be made: {where}: {error.strerror}; nothing was changed"
     hint = f"make room or make it writable, then run the command again; what is there: ls -ld {where}"
     return ScaffoldError(what, where=where, hint=hint)

@@ -14,7 +14,12 @@ _ROUTES = ("/page.tsx", "/route.ts", "/layout.tsx")
 def forget(root: Path, gone: Iterable[str]) -> None:
     """Let no check of types ask for routes that are gone."""
     if any(path.startswith("app/") and path.endswith(_ROUTES) for path in gone):
-        for check in CHECKS:
-            # What cannot be taken away says so itself, when types are checked.
-            with suppress(OSError):
-                (root / check).unlink()
+        forget_all(root)
+
+
+def forget_all(root: Path) -> None:
+    """Let no check of types ask for any route until Next.js has looked again."""
+    for check in CHECKS:
+        # What cannot be taken away says so itself, when types are checked.
+        with suppress(OSError):
+            (root / check).unlink()

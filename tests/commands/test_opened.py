@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import time
 from dataclasses import replace
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from crashes import kill_before, tree
 from projects import edit as edit_file
 from projects import new_app, process, scaffold, todos_app
-from scaffold.commands import Options
+from scaffold.commands import Options, schema
 from scaffold.commands.opened import opened
 from scaffold.errors import ScaffoldError
 from scaffold.files import SPEC, base_path
@@ -38,6 +41,58 @@ def test_the_next_command_finishes_what_a_kill_left(path: str, tmp_path: Path) -
     assert "Notes" in said
     assert "everything is as it should be" in scaffold(app, "plan").out
     assert (app / "app/notes/page.tsx").is_file()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "remove webhook stripe",
+        "rename field todos text title",
+        "mv app/todos/todo-form.tsx components/form.tsx",
+        "undo",
+        "add webhook github",
+        "eject resource/form.tsx",
+    ],
+)
+def test_what_is_typed_again_after_a_kill_is_done_once(typed: str, tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    scaffold(app, "add", "action", "archiveTodo")
+    scaffold(app, "add", "webhook", "stripe")
+    shutil.copytree(app, tmp_path / "whole")
+    scaffold(tmp_path / "whole", *typed.split())
+    last = "form.tsx.jinja.txt" if typed.startswith("eject") else "lock.json"
+    kill_before(last, lambda root: scaffold(root, *typed.split()), app)
+    label = "undo add webhook stripe" if typed == "undo" else typed
+    planned = shutil.copytree(app, tmp_path / "planned")
+    found = scaffold(app, *typed.split())
+    assert found.out.startswith(f"finished an interrupted change: {label}")
+    assert tree(app) == tree(tmp_path / "whole")
+    # To look is another thing than to do.
+    said = scaffold(planned, *typed.split(), "--dry-run", code=None)
+    assert "finished an interrupted change: " in said.out + said.err and tree(planned) == tree(app)
+
+
+def test_what_is_typed_differently_after_a_kill_is_another_command(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    kill_before("lock.json", lambda root: scaffold(root, "add", "webhook", "stripe"), app)
+    done = scaffold(app, "add", "webhook", "github", "--json").json
+    assert done["notes"] == ["finished an interrupted change: add webhook stripe"]
+    assert {door["what"] for door in done["doors"]} == {"GitHub events"}
+
+
+def test_what_was_finished_before_a_refusal_is_told(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    for flags in ((), ("--json",)):
+        kill_before("lock.json", lambda root: scaffold(root, "add", "webhook", "stripe"), app)
+        found = scaffold(app, "add", "resource", "todos", "a:text", *flags, code=1)
+        note = "finished an interrupted change: add webhook stripe"
+        if flags:
+            said = json.loads(found.err)
+            assert said["notes"] == [note]
+            jsonschema.validate(said, schema())
+        else:
+            assert found.err.startswith(f"{note}\nerror: ")
+        scaffold(app, "undo")
 
 
 def test_a_second_run_says_whom_it_waits_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
 
 from apps import as_committed, commit, lend, new_database, npm, run, scaffold
+from projects import process
 
 pytestmark = pytest.mark.evolution
 
@@ -190,3 +193,38 @@ def test_what_rows_lack_is_said_before_it_stops_a_server(app: Path) -> None:
     change(app / "scaffold.toml", 'text = "string"\n', 'text = "string"\ntitle = "string"\n')
     said = scaffold(app, "plan").stdout
     assert "todos.title is required and has no default" in said
+
+
+@pytest.mark.parametrize("whom", ["drizzle-kit", "scaffold"])
+def test_a_kill_while_the_migration_is_made_leaves_the_app_as_it_was(whom: str, app: Path) -> None:
+    before = run(app, "git", "status", "--porcelain").stdout
+    running = process(app, *NOTES)
+    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    while not (node := children.read_text().split()):
+        assert running.poll() is None
+    os.kill(int(node[0]) if whom == "drizzle-kit" else running.pid, signal.SIGKILL)
+    said = running.communicate()[1].decode()
+    assert running.returncode == (1 if whom == "drizzle-kit" else -signal.SIGKILL)
+    assert ("drizzle-kit generate was ended by SIGKILL" in said) is (whom == "drizzle-kit")
+    assert run(app, "git", "status", "--porcelain").stdout == before
+    # A drizzle-kit that lost its scaffold may still be at work.
+    assert "0001_add_resource_notes.sql" in scaffold(app, *NOTES).stdout
+    assert sorted(path.name[:4] for path in (app / "db/migrations").glob("*.sql")) == ["0000", "0001"]
+    assert "everything is as it should be" in scaffold(app, "apply").stdout
+    scaffold(app, "undo")
+    assert run(app, "git", "status", "--porcelain").stdout == before
+    assert os.listdir(app / ".scaffold/stage") == []
+
+
+def test_a_schema_of_its_owner_that_breaks_stops_every_change_until_it_is_mended(app: Path) -> None:
+    mine = app / "db/schema/mine.ts"
+    mine.write_text("export const mine = pgTabel(;\n")
+    for typed in (NOTES, ("add", "field", "todos", "due:date?"), ("change", "field", "todos", "text:text?")):
+        said = refused(app, *typed)
+        assert "db/schema/mine.ts" in said and ".scaffold/stage" not in said
+    mine.unlink()
+    for typed in (NOTES, ("add", "field", "todos", "due:date?")):
+        scaffold(app, *typed)
+    scaffold(app, "undo")
+    scaffold(app, "undo")
+    assert run(app, "git", "status", "--porcelain").stdout == ""

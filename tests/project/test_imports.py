@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from projects import Result, as_nobody, give_to_nobody
+from scaffold.errors import ScaffoldError
 from scaffold.project import imports
 from scaffold.project.imports import Import, Sources, imported, resolved
 from scaffold.project.plan import Change, Plan, raw_change
@@ -86,3 +88,38 @@ def test_what_is_not_to_be_read_is_looked_at_only_as_it_is_planned(tmp_path: Pat
     planned = {"planned.ts": text.encode()}
     found = Sources(tmp_path).naming(planned, WANTED, {"ours.ts", "planned.ts"})
     assert [path for path, _ in found] == ["mine.ts", "planned.ts"]
+
+
+CODE = 'import { a } from "@/data/todos";\n'
+GONE = Plan((Change("data/todos.ts", "delete", b"", None),))
+
+
+def among(app: Path, own: tuple[str, ...] = ()) -> Result:
+    """Look as somebody whom a mode stops, for who imports what goes."""
+
+    def work() -> Result:
+        try:
+            return Result(0, str([one.path for one in imports.of_gone(Sources(app, own), GONE)]), "")
+        except ScaffoldError as error:
+            return Result(1, "", f"{error.what}; {error.hint}")
+
+    return as_nobody(app.parent, work)
+
+
+def test_code_that_is_shut_is_not_taken_for_none(tmp_path: Path) -> None:
+    app = tmp_path / "app"
+    for path in ("lib/a.ts", "deep/in/b.ts"):
+        (app / path).parent.mkdir(parents=True)
+        (app / path).write_text(CODE)
+    give_to_nobody(app)
+    (app / "lib/a.ts").chmod(0)
+    said = among(app).err
+    assert said.startswith("lib/a.ts cannot be read, and") and "chmod u+r lib/a.ts" in said
+    (app / "lib/a.ts").chmod(0o644)
+    (app / "deep").chmod(0o311)
+    said = among(app, ("deep/in/b.ts",)).err
+    assert said.startswith("deep cannot be listed, and") and "chmod u+rx deep" in said
+    # A folder of somebody else's, such as a database's, holds no code of the app.
+    assert among(app).out == "['lib/a.ts']"
+    (app / "deep").chmod(0o755)
+    assert among(app).out == "['deep/in/b.ts', 'lib/a.ts']"

@@ -83,8 +83,8 @@ def test_a_kill_during_recovery_is_recovered_from(root: Path) -> None:
 
 def test_recovery_says_what_it_did_and_comes_before_the_next_change(root: Path) -> None:
     kill_before(LOCK, add_posts, root)
-    assert recover(root) == ("finished an interrupted change: add posts",)
-    assert recover(root) == ()
+    assert recover(root).notes == ("finished an interrupted change: add posts",)
+    assert recover(root).notes == ()
     assert apply(root, made(root, {**TWO, "b.ts": "b\n"}), "next") == "000003"
 
 
@@ -110,7 +110,7 @@ def test_recovery_refuses_when_a_file_was_edited_meanwhile(root: Path) -> None:
 def test_an_edit_after_the_whole_change_does_not_stop_recovery(root: Path) -> None:
     kill_before("journal/000002", add_posts, root)
     (root / "app/layout.tsx").write_text("mine\n")
-    assert recover(root) == ("finished an interrupted change: add posts",)
+    assert recover(root).notes == ("finished an interrupted change: add posts",)
     assert (root / "app/layout.tsx").read_text() == "mine\n"
     assert [journal.label for journal in history(root)] == ["new", "add posts"]
 
@@ -188,7 +188,7 @@ def test_a_disk_that_fails_for_good_is_said_and_taken_back_later(root: Path) -> 
     ):
         apply(root, made(root, {**TWO, "lib/new.ts": "new\n"}, "two"), "add posts")
     assert caught.value.hint == "make room or make it writable; the next command takes it back"
-    assert recover(root) == ("took back an interrupted change: add posts",)
+    assert recover(root).notes == ("took back an interrupted change: add posts",)
     assert tree(root) == before
 
 
@@ -226,7 +226,7 @@ def test_a_torn_journal_of_a_new_project_is_dropped(root: Path) -> None:
     stage.mkdir(parents=True)
     (stage / "journal.json").write_text('{"id": "0000')
     before = tree(root)
-    assert recover(root) == ()
+    assert recover(root).notes == ()
     assert (tree(root), os.listdir(stage.parent)) == (before, [])
 
 
@@ -243,5 +243,5 @@ def test_a_staged_file_that_was_torn_takes_the_change_back(root: Path) -> None:
     kill_before("app/posts/[id]/page.tsx", add_posts, root)
     for staged in (root / ".scaffold/stage/000002/new").iterdir():
         staged.write_text("torn")
-    assert recover(root) == ("took back an interrupted change: add posts",)
+    assert recover(root).notes == ("took back an interrupted change: add posts",)
     assert tree(root) == before

@@ -86,6 +86,46 @@ def test_a_second_run_waits_and_is_then_refused_naming_the_first(root: Path) -> 
         pass
 
 
+@pytest.mark.parametrize("call", ["write", "ftruncate"])
+@pytest.mark.parametrize("flock", [True, False])
+def test_a_full_disk_keeps_nobody_from_the_lock(
+    call: str, flock: bool, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, call, full)
+    if not flock:
+        monkeypatch.setattr(fcntl, "flock", full)
+    for _ in range(2):
+        with project_lock(root, wait=0), pytest.raises(ScaffoldError), project_lock(root, wait=0):
+            pass
+
+
+@pytest.mark.parametrize("flock", [True, False])
+def test_an_interrupt_leaves_nobody_with_the_lock(
+    flock: bool, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    def missing(*_: object) -> None:
+        raise OSError(38, "Function not implemented")
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    if not flock:
+        monkeypatch.setattr(fcntl, "flock", missing)
+    with monkeypatch.context() as once:
+        once.setattr(os, "ftruncate", interrupt)
+        with pytest.raises(KeyboardInterrupt), project_lock(root):
+            pass
+    with project_lock(root, wait=0):
+        pass
+
+
 def test_without_flock_the_lock_file_itself_locks(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import fcntl
 

@@ -54,7 +54,7 @@ def test_a_migration_that_fails_changes_nothing(script: str, what: str, tmp_path
     tool(bin, "node", DRIZZLE)
     app = installed(todos_app(tmp_path))
     scaffold(app, "apply")
-    tool(bin, "node", f"stage=.scaffold/stage/migration/db/migrations\n{script}")
+    tool(bin, "node", f"stage=$(echo .scaffold/stage/migration-*)/db/migrations\n{script}")
     message = refused(app, "add", "resource", "notes", "text:string")
     assert what in message and "\nhint:  " in message
     assert os.listdir(app / ".scaffold/stage") == []

@@ -9,11 +9,7 @@ from pathlib import Path
 import pytest
 
 from forks import committed, merged
-from projects import (
-    git,
-    scaffold,
-    tool,
-)
+from projects import Result, as_nobody, git, give_to_nobody, new_app, scaffold, tool
 from scaffold.tools.git import DRIVER, first_commit, offer_driver
 
 
@@ -148,6 +144,23 @@ def test_a_repository_around_it_that_leaves_the_app_out_is_left_alone(tmp_path: 
     # What git has is not left out, whatever is ignored.
     git(tmp_path, "add", "--force", "app")
     assert offer_driver(app)
+
+
+def test_a_driver_that_cannot_be_set_is_offered_another_time(tmp_path: Path) -> None:
+    app = new_app(tmp_path)
+    git(app, "init", "--quiet")
+    (app / ".git/config.lock").touch()
+    assert "merge.scaffold" not in scaffold(app, "apply").out
+    (app / ".git/config.lock").unlink()
+    assert "merge.scaffold" in scaffold(app, "apply").out
+
+
+def test_what_asks_for_the_driver_and_cannot_be_read_stops_nothing(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet")
+    (tmp_path / ".gitattributes").write_text("scaffold.toml merge=scaffold\n")
+    give_to_nobody(tmp_path)
+    (tmp_path / ".gitattributes").chmod(0)
+    assert as_nobody(tmp_path, lambda: Result(offer_driver(tmp_path), "", "")).code == 0
 
 
 def test_without_scaffold_the_driver_marks_whole_blocks(

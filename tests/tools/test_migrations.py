@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
 
+from crashes import child
 from projects import edit, new_app, refused, scaffold, todos_app, tool
 from scaffold.project.plan import Plan
 from scaffold.tools import migrations
@@ -30,6 +32,37 @@ def test_a_change_of_a_table_comes_with_its_migration_and_goes_with_it(tmp_path:
     said = scaffold(app, "undo").out
     assert "a database that 0001_add_resource_todos.sql ran on keeps its tables" in said
     assert not (app / "db/migrations/0001_add_resource_todos.sql").exists()
+    assert os.listdir(app / ".scaffold/stage") == []
+
+
+# Each waits for the other: one has lost its scaffold, the other belongs to the command that is typed again.
+TWO = """
+here=$(ls -d .scaffold/stage/migration-*)/db/migrations
+if [ ! -e {folder}/killed ]; then
+  touch {folder}/killed; kill -9 $PPID
+  until [ -e {folder}/again ]; do sleep 0.01; done
+  mkdir -p $here/meta; echo half > $here/0001_half.sql; echo half > $here/meta/_journal.json
+  touch {folder}/written; exit
+fi
+touch {folder}/again
+until [ -e {folder}/written ]; do sleep 0.01; done
+{drizzle}
+"""
+
+
+def test_a_drizzle_kit_that_outlives_its_scaffold_spoils_no_later_one(tmp_path: Path, bin: Path) -> None:
+    tool(bin, "node", DRIZZLE)
+    app = installed(new_app(tmp_path))
+    scaffold(app, "apply")
+    tool(bin, "node", TWO.format(folder=tmp_path, drizzle=DRIZZLE))
+    typed = ("add", "resource", "todos", "text:string")
+    assert child(lambda: scaffold(app, *typed)) == -signal.SIGKILL
+    scaffold(app, *typed)
+    migrations = sorted(path.name for path in (app / "db/migrations").glob("*.sql"))
+    assert migrations == ["0000_init.sql", "0001_add_resource_todos.sql"]
+    # What was left behind goes with the next command of any kind.
+    (app / ".scaffold/stage/migration-1/db").mkdir(parents=True, exist_ok=True)
+    scaffold(app, "status")
     assert os.listdir(app / ".scaffold/stage") == []
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from crashes import kill_before
 from projects import scaffold, todos_app
 from scaffold.tools.next_types import CHECKS, forget
 
@@ -47,6 +48,23 @@ def test_commands_forget_and_undo_does(command: tuple[str, ...], tmp_path: Path)
     scaffold(app, *command, "--dry-run")
     assert all(file.exists() for file in files)
     scaffold(app, *command)
+    assert not any(file.exists() for file in files)
+
+
+@pytest.mark.parametrize("command", [("remove", "resource", "todos"), ("undo",)])
+def test_a_run_that_is_killed_at_the_end_has_forgotten(command: tuple[str, ...], tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    scaffold(app, "add", "resource", "notes", "body:text")
+    files = remembered(app)
+    kill_before("lock.json", lambda root: scaffold(root, *command), app)
+    assert not any(file.exists() for file in files)
+
+
+def test_what_a_server_saw_of_a_change_that_was_interrupted_is_forgotten(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    kill_before("lock.json", lambda root: scaffold(root, "add", "resource", "notes", "body:text"), app)
+    files = remembered(app)
+    scaffold(app, "status")
     assert not any(file.exists() for file in files)
 
 

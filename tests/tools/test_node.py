@@ -49,6 +49,25 @@ def test_a_failing_installation_leaves_a_whole_app_and_says_how_to_finish(tmp_pa
     assert git(tmp_path / "x", "status", "--porcelain") == ""
 
 
+def test_a_failing_first_migration_leaves_a_whole_app_and_says_how_to_finish(
+    tmp_path: Path, bin: Path
+) -> None:
+    tool(bin, "npm", INSTALL)
+    for name, script, what in (
+        ("x", "exit 0", "drizzle-kit made no migration"),
+        ("y", "kill -9 $$", "drizzle-kit generate was ended by SIGKILL"),
+    ):
+        tool(bin, "node", f'[ "$1" = --version ] && echo v22.1.0 && exit\n{script}')
+        found = scaffold(tmp_path, "new", name, "--yes", code=1)
+        assert f"error: {what}\n" in found.err
+        hint = f"the app is written; to finish it, once that is mended: cd {tmp_path}/{name} && "
+        assert f"hint:  {hint}npm install && scaffold apply\n" in found.err
+        assert git(tmp_path / name, "status", "--porcelain") == ""
+        tool(bin, "node", DRIZZLE)
+        scaffold(tmp_path / name, "apply")
+        assert (tmp_path / name / "db/migrations/0000_init.sql").is_file()
+
+
 def test_a_new_app_is_installed_migrated_and_committed(tmp_path: Path, bin: Path) -> None:
     # `npm install` brings drizzle-kit, and `node` runs it.
     tool(bin, "npm", INSTALL)
