@@ -39,6 +39,9 @@ def merge(base: str, mine: str, theirs: str, within: Merge) -> Merged | Conflict
     split = [list(_split(text)) for text in (base, mine, theirs)]
     # Where somebody added a declaration, or broke the line with its name, it goes with the one before.
     loose = {chunk.name for chunk in split[0]} ^ {chunk.name for chunk in split[1]}
+    heads: dict[str, str] = {}
+    if any(heads.setdefault(name, head) != head for chunks in split for name, head in _heads(chunks, loose)):
+        return None
     split = [_joined(chunks, loose) for chunks in split]
     sides = [{chunk.name: chunk for chunk in chunks} for chunks in split]
     if [len(side) for side in sides] != [len(chunks) for chunks in split]:
@@ -81,6 +84,16 @@ def _split(text: str) -> Iterator[_Chunk]:
         held = ""
     if held:
         yield _Chunk(held.strip().split("\n")[0], line, held)
+
+
+def _heads(chunks: list[_Chunk], loose: set[str]) -> Iterator[tuple[str, str]]:
+    """Give each loose declaration with the name of the one that it is put together with."""
+    head = ""
+    for chunk in chunks:
+        if chunk.name in loose:
+            yield chunk.name, head
+        else:
+            head = chunk.name
 
 
 def _joined(chunks: list[_Chunk], loose: set[str]) -> list[_Chunk]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from scaffold.files import decode, encode
 from scaffold.merge import lines
@@ -34,6 +35,8 @@ def merge(base: str, mine: str, theirs: str) -> Merged | Conflict | None:
     if not own.whole and (job.clashes or job.review or not _is_sum(base, mine, theirs, text)):
         return None
     merged = _settled(job) if job.clashes else Merged(decode(text), job.review)
+    if isinstance(merged, Merged) and not _are_neighbours(base, mine, theirs, merged.text):
+        return None
     if isinstance(merged, Merged) and all(tree.whole for tree in trees):
         data = encode(merged.text)
         if not parse(data).whole or _missing(own, data):
@@ -85,6 +88,15 @@ def _is_sum(base: str, mine: str, theirs: str, text: bytes) -> bool:
     here.update(there)
     here.subtract(before)
     return +here == now
+
+
+def _are_neighbours(base: str, mine: str, theirs: str, text: str) -> bool:
+    """Tell whether lines that neither side parted still follow each other: a comment, and its code."""
+    old, own, new, now = (
+        Counter(pairwise(filter(None, (line.rstrip("\r") for line in one.split("\n")))))
+        for one in (base, mine, theirs, text)
+    )
+    return old & (own + new - old) <= now
 
 
 def _missing(mine: Tree, text: bytes) -> frozenset[str]:

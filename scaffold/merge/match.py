@@ -69,6 +69,7 @@ def _children(one: Node, other: Node) -> Iterator[tuple[Node, Node]]:
     """Pair the parts of two pieces of which something differs."""
     a, b = list(one.children), list(other.children)
     paired = _by_name(a, b) if one.kind in LISTS else _by_role(a, b)
+    paired += _above(a, b, paired)
     yield from paired
     taken = {node for pair in paired for node in pair}
     rest_a, rest_b = [n for n in a if n not in taken], [n for n in b if n not in taken]
@@ -99,6 +100,20 @@ def _by_name(a: Sequence[Node], b: Sequence[Node]) -> list[tuple[Node, Node]]:
         if node.name is not None and found and len(found) == counted[node.name] == 1:
             pairs.append((node, found[0]))
     return pairs
+
+
+def _above(
+    a: Sequence[Node], b: Sequence[Node], paired: Sequence[tuple[Node, Node]]
+) -> list[tuple[Node, Node]]:
+    """Pair the comments above pieces that are paired: another piece may have one that says the same."""
+    places = [{node: at for at, node in enumerate(nodes)} for nodes in (a, b)]
+    found = []
+    for one, other in paired:
+        here, there = places[0][one] - 1, places[1][other] - 1
+        while here >= 0 <= there and a[here].kind == "comment" and a[here].digest == b[there].digest:
+            found.append((a[here], b[there]))
+            here, there = here - 1, there - 1
+    return found
 
 
 def _by_role(a: Sequence[Node], b: Sequence[Node]) -> list[tuple[Node, Node]]:

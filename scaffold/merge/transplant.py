@@ -202,6 +202,7 @@ class Transplant:
         befores = list(self._counterparts(theirs.children[:place][::-1]))
         afters = list(self._counterparts(theirs.children[place + 1 :]))
         near = [(anchor, True) for anchor in befores[:1]] + [(anchor, False) for anchor in afters[:1]]
+        near = [(anchor, False) for anchor in self._what_it_is_about(theirs, place)] + near
         far = [(anchor, True) for anchor in befores] + [(anchor, False) for anchor in afters]
         homes = [(anchor, after, self.sequences.home(anchor)) for anchor, after in [*near, *far]]
         here = [place for place in homes[: len(near)] if place[2] is mine]
@@ -210,6 +211,14 @@ class Transplant:
                 self._beside(item, anchor, home, after)
                 return
         self.clashes.append(Clash(None, mine, theirs_item))
+
+    def _what_it_is_about(self, theirs: Node, place: int) -> Iterator[Node]:
+        """Find what stands for the piece below a comment of scaffold's, be it in another place than there."""
+        item, text = theirs.children[place], self.sides.theirs.text
+        before = theirs.children[place - 1].end if place else 0
+        if item.kind == "comment" and b"\n" in text[before : item.start]:
+            below = [node for node in theirs.children[place + 1 :] if node.kind != "comment"]
+            yield from self._counterparts(below[:1])
 
     def _beside(self, item: Node, anchor: Node, home: Node, after: bool) -> None:
         if after:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scaffold.merge import lines
 from scaffold.merge.chunks import merge
+from scaffold.merge.file import merge as merge_file
 from scaffold.merge.result import Conflict, Merged
 
 BASE = """import { a } from "a";
@@ -63,3 +64,11 @@ def test_what_nobody_can_tell_is_left_to_another() -> None:
     twice = BASE + "\nexport function two() {}\n"
     assert merge(BASE, twice, BASE.replace("a(2)", "a(3)"), lines.merge) is None
     assert merge(BASE, BASE.replace("\n", "\r\n"), BASE, lines.merge) is None
+
+
+def test_what_was_deleted_is_not_back_where_another_declaration_is_new_before_it() -> None:
+    mine = BASE.replace("export function two() {\n", "")
+    theirs = BASE.replace("export function two", "export const b = 1;\n\nexport function two")
+    assert merge(BASE, mine, theirs, lines.merge) is None
+    result = merge_file("a.ts", BASE, mine, theirs)
+    assert isinstance(result, Conflict) or result.text == theirs.replace("export function two() {\n", "")

@@ -7,6 +7,7 @@ from textwrap import dedent
 import pytest
 
 from scaffold.merge.code import merge
+from scaffold.merge.file import merge as merge_file
 from scaffold.merge.result import Conflict, Merged
 
 
@@ -240,3 +241,18 @@ def test_new_lines_have_the_line_ends_of_the_file(ends: str) -> None:
 def test_bytes_that_are_no_text_survive() -> None:
     mine = code(COLUMNS).replace("const", "// \udcff\nconst")
     assert "// \udcff\n" in clean(COLUMNS, mine, SWAPPED)
+
+
+def test_nothing_comes_between_a_comment_and_broken_code_that_it_is_about() -> None:
+    head = "/**\n * Yours to write.\n */\nexport async function "
+    one = f"{head}archiveTodo(\n  _id: string,\n): Promise<string> {{\n  throw new Error();\n}}\n"
+    base = f"{one}\n{head}importTodos(): Promise<string> {{\n  throw new Error();\n}}\n"
+    last = "function mayRead() {\n  return true;\n}\n"
+    theirs = f"{base}\n{head}pinTodo(): Promise<string> {{\n  throw new Error();\n}}\n\n{last}"
+    base = f"{base}\n{last}"
+    broken = "): Promise<string> {\n  throw new Error();\n}\n"
+    mine = base.replace(broken, "  throw new Error();\n}\n", 1)
+    merged = merge_file("data/todos.ts", base, mine, theirs)
+    assert isinstance(merged, Conflict) or merged.text == theirs.replace(
+        broken, "  throw new Error();\n}\n", 1
+    )

@@ -50,3 +50,12 @@ def test_what_was_wrapped_is_found_inside() -> None:
 
 def test_what_was_replaced_by_something_else_is_gone() -> None:
     assert became("const a = 1;\nf(a, b, c);", "const a = 1;\nwhile (x) y();", "f(a, b, c);") is None
+
+
+def test_a_comment_is_that_of_what_it_is_above() -> None:
+    one = "// Same.\nconst a = 1;\n// Same.\nconst b = 2;"
+    a, b = parse(one.encode()), parse(b"const a = 1;\n// Same.\nconst b = 2;")
+    matching = Matching(a.root, b.root)
+    first, _, second, _ = a.root.children
+    assert first not in matching.forth
+    assert matching.forth[second] is b.root.children[1]

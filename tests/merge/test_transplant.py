@@ -71,3 +71,13 @@ def test_a_name_that_is_used_keeps_its_import() -> None:
         done(base, base + "\nb();", theirs, frozenset({"b"})).text()
         == b'import { a, b } from "x";\na();\nb();'
     )
+
+
+def test_a_new_comment_goes_above_what_it_is_about() -> None:
+    base = "function a() {\n  one();\n}\n\nfunction b() {\n  two();\n}\n"
+    mine = "function b() {\n  two();\n}\n\nfunction a() {\n  one();\n}\n"
+    theirs = base.replace("function a", "// A.\nfunction a").replace("function b", "// B.\nfunction b")
+    job = done(base, mine, theirs)
+    assert job.text().decode() == mine.replace("function a", "// A.\nfunction a").replace(
+        "function b", "// B.\nfunction b"
+    )
