@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from scaffold.commands import losing, next_steps
@@ -13,8 +14,10 @@ from scaffold.files import HELD, MIGRATIONS, SCHEMA
 from scaffold.project.plan import Change, Plan, listed, raw_change
 from scaffold.project.write import Undoing
 from scaffold.tools import database, drizzle_folder, held, losses, migrations, process, reversal
-from scaffold.tools.database import Count, State
+from scaffold.tools.database import State
 from scaffold.tools.losses import Losses
+from scaffold.tools.reversal import Names
+from scaffold.tools.rows import BREAK, Answers
 
 NONE = State("")
 
@@ -65,21 +68,19 @@ def _taken_back(app: OpenedApp, undoing: Undoing, state: State, made: Sequence[s
     kept = undoing.apart_from(MIGRATIONS)
     migrations.check_can_follow(app.root, made)
     there = drizzle_folder.read(app.root / MIGRATIONS)
-    before = drizzle_folder.schema(there)
     name = "_".join(f"undo {undoing.journal.label}".replace("-", " ").split())
-    back = reversal.reverse(there, made[-1], name) if made else None
+    names = reversal.names(there, made)
+    back = reversal.reverse(there, made[-1], name) if len(made) == 1 else None
     left = _left(app, undoing)
-    changes = (
-        _compared(there, back) if back else _made(app, Plan(kept.changes), name, held.start(there, left))
-    )
+    start = held.start(there, left) if left else there
+    changes = _compared(there, back) if back else _made(app, Plan(kept.changes), name, names, start)
     if left and not back:
         changes = held.carry(app.root, there, changes, left)
-    found = losses.losses("".join(map(_sql, changes)))
-    _check_rows(app, found)
+    after = there | {change.path.removeprefix(MIGRATIONS): change.after or b"" for change in changes}
+    found = losses.losses(BREAK.join(map(_sql, changes)), drizzle_folder.schema(after))
+    _check_rows(app, found, names)
     if not app.options.data_loss:
-        others = tuple(one for one in found.lost if _lost(one).name not in app.options.given_up)
-        guard = losses.guard(found._replace(lost=others), before)
-        changes = [_guarded(change, guard) for change in changes]
+        changes = [_guarded(change, after, app.options.given_up) for change in changes]
     notes = tuple(_notes(undoing, state, made, changes, found))
     if not kept.writes and not changes:
         # Nothing is written, and it is no longer the last change.
@@ -105,23 +106,26 @@ def _left(app: OpenedApp, undoing: Undoing) -> tuple[str, ...]:
     return held.read(app.root)
 
 
-def _made(app: OpenedApp, plan: Plan, name: str, start: Mapping[str, bytes]) -> list[Change]:
-    """Make the migration to a planned schema; where only a person knows, they are asked."""
+def _made(app: OpenedApp, plan: Plan, name: str, names: Names, there: Mapping[str, bytes]) -> list[Change]:
+    """Make the migration to a planned schema: what had another name gets it back, and the rest goes."""
+    renamed = partial(migrations.rename, app.root, plan, name, names.tables, names.columns, there=there)
+    answers = Answers(loss=app.options.data_loss)
+    start = renamed()
     try:
         with app.options.progress.working("Making the migration"):
-            return migrations.make(app.root, plan, name, start=start)
+            try:
+                return migrations.make(app.root, plan, name, start=start, answers=answers)
+            except migrations.Undecided:
+                start = renamed(migrations.left_open(app.root, plan, start).gone)
+                return migrations.make(app.root, plan, name, start=start, answers=answers)
     except process.Interrupted:
         # Nothing is written yet.
         raise KeyboardInterrupt from None
-    except migrations.Undecided:
-        if not app.options.interactive:
-            raise
-        return migrations.make(app.root, plan, name, start=start, interactive=True)
 
 
-def _check_rows(app: OpenedApp, found: Losses) -> None:
+def _check_rows(app: OpenedApp, found: Losses, names: Names) -> None:
     """Raise ScaffoldError where rows that can be seen would lose something, or stop the migration."""
-    counts = [*found.lost, *found.lacking]
+    counts = [names.now(count) for count in found.counts]
     if not counts or not database.is_made(app.root):
         return
     with app.options.progress.working("Counting rows"):
@@ -130,23 +134,24 @@ def _check_rows(app: OpenedApp, found: Losses) -> None:
         return
     numbers = state.counts[: len(found.lost)]
     lost = [
-        Lost(_lost(one).name, f"{losses.told(one)} ({losses.rows(number)})")
+        Lost(losses.name(one), f"{losses.told(one)} ({losses.rows(number)})")
         for one, number in zip(found.lost, numbers, strict=True)
         if number
     ]
     what = f"undo would drop {listed([one.what for one in lost])}, with what is stored there" if lost else ""
     losing.check(app, lost, what, MIGRATIONS, f"to go on all the same: scaffold undo {losing.FLAG}")
-    losses.refuse_lacks(found, state.counts[len(numbers) :])
+    losses.refuse(found, state.counts[len(numbers) :], allowed=app.options.data_loss)
 
 
-def _lost(count: Count) -> Lost:
-    return Lost(f"{count.table}.{count.column}".rstrip("."), losses.told(count))
-
-
-def _guarded(change: Change, guard: str) -> Change:
+def _guarded(change: Change, migrations: dict[str, bytes], given_up: Sequence[str]) -> Change:
+    """Let a migration stop where it would take something; it is one of those given."""
     if not _is_sql(change) or change.after is None:
         return change
-    return change._replace(after=guard.encode() + change.after)
+    tag = _name(change.path)
+    before = drizzle_folder.before(migrations, tag)
+    return change._replace(
+        after=losses.guard(_sql(change), before, given_up).encode("utf-8", "surrogateescape")
+    )
 
 
 def _notes(
@@ -154,17 +159,20 @@ def _notes(
 ) -> Iterator[str]:
     names = listed([*made]) if made else ""
     new = [_name(change.path) for change in changes if _is_sql(change)]
-    so = f"so {listed(new)} takes it back" if new else "so it stays"
+    so = f"so {listed(new)} {'take' if len(new) > 1 else 'takes'} it back" if new else "so it stays"
     if state.trouble:
         yield f"whether {names} ran cannot be told ({state.trouble}), {so} in any case"
     elif any(state.of(name) == "ran" for name in made):
         yield f"{names} ran on {state.database}, {so}"
     elif made:
         yield f"other migrations follow {names}, {so}"
-    old = losses.losses("".join(map(_sql, undoing.changes)))
+    old = losses.losses(BREAK.join(map(_sql, undoing.changes)))
     for count in old.lost:
         yield f"{losses.told(count)} comes back without what was stored there"
     if state.trouble:
+        for count in found.unlike:
+            what = f"{losses.told(count)} gets its earlier type"
+            yield f"{what}: where a value is none of it, {listed(new)} fails"
         for count in found.lacking:
             yield f"{count.table}.{count.column} is required: where rows have no value, {listed(new)} fails"
 
@@ -172,7 +180,7 @@ def _notes(
 def _sql(change: Change) -> str:
     """Return the text of a migration that a change writes or takes away."""
     data = (change.after or change.before or b"") if _is_sql(change) else b""
-    return data.decode("utf-8", "replace")
+    return data.decode("utf-8", "surrogateescape")
 
 
 def _is_sql(change: Change) -> bool:

@@ -9,7 +9,7 @@ from scaffold.commands.opened import OpenedApp, Planned
 from scaffold.commands.rows import Rows
 from scaffold.errors import ScaffoldError
 from scaffold.files import MIGRATIONS, SCHEMA
-from scaffold.project.plan import Plan, listed
+from scaffold.project.plan import Change, Plan, listed
 from scaffold.spec.rename import Renames
 from scaffold.tools import drizzle_folder, effect, expand, held, migrations
 from scaffold.tools.effect import Effect
@@ -54,7 +54,7 @@ def expanded(
 
     ScaffoldError where a name changes, where another statement cannot wait, or nothing can make migrations.
     """
-    tables, columns, dropped = renames.stored()
+    tables, columns = renames.stored()
     renamed = [f"{old} to {new}" for names in (tables, *columns.values()) for old, new in names.items()]
     if renamed:
         raise ScaffoldError(
@@ -73,9 +73,15 @@ def expanded(
             hint=f"install the dependencies first, then run it again: {manager} install",
         )
     there = dict(start) if start is not None else drizzle_folder.read(app.root / MIGRATIONS)
-    kept = {*still_held(app, planned, renames), *dropped}
-    loosened = expand.loosened(drizzle_folder.schema(there), kept)
-    changes = rows.made(planned.plan, name, held.start(there, kept), loosened)
+    kept = {*still_held(app, planned, renames)}
+    try:
+        changes = _made(planned.plan, name, there, rows, kept, alone=renames.alone)
+    except migrations.Undecided:
+        left = migrations.left_open(app.root, planned.plan, held.start(there, kept))
+        if not renames.alone:
+            raise migrations.Undecided(left, renames.told()) from None
+        kept.update(left.gone)
+        changes = _made(planned.plan, name, there, rows, kept)
     split = held.split(app.root, there, changes, kept)
     brought = set((start or {}).values())
     new = [one for one in split.changes if one.after not in brought or not one.path.endswith(".sql")]
@@ -87,6 +93,13 @@ def expanded(
         wants=rows.wants(whole),
         unused=rows.unused(whole),
     )
+
+
+def _made(
+    plan: Plan, name: str, there: Mapping[str, bytes], rows: Rows, kept: set[str], *, alone: bool = False
+) -> list[Change]:
+    loosened = expand.loosened(drizzle_folder.schema(dict(there)), kept)
+    return rows.made(plan, name, held.start(there, kept), loosened, alone=alone)
 
 
 def _remembering(app: OpenedApp, plan: Plan, names: frozenset[str] | tuple[()]) -> Plan:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 
 from scaffold.commands import choices, later
 from scaffold.commands.opened import OpenedApp, Planned
@@ -30,20 +31,13 @@ def migrated(
         return later.expanded(app, planned, _file_name(label), start, rows, renames)
     # A rename is written without Node; what else is left for later waits for it.
     held = later.still_held(app, planned, renames) if renames or migrations.can_be_made(app.root) else ()
-    if renames or renames.dropped or held:
-        tables, columns, dropped = renames.stored()
-        start = migrations.rename(
-            app.root,
-            planned.plan,
-            _file_name(label),
-            tables,
-            columns,
-            (*dropped, *later.gone(held)),
-            there=start,
-        )
+    named = partial(migrations.rename, app.root, planned.plan, _file_name(label), *renames.stored())
+    unnamed, gone = start, later.gone(held)
+    if any(renames.stored()) or held:
+        start = named(gone, unnamed)
     if held:
         planned = planned._replace(plan=later.forgotten(app, planned.plan))
-    if start is not None and not (always or planned.pending):
+    if start is not None and not (always or planned.pending or held):
         changes = migrations.changed(app.root, start)
         plan = planned.plan.with_changes(*changes)
         return planned._replace(plan=plan, effect=migrations.effect(changes))
@@ -54,7 +48,13 @@ def migrated(
     if not (may_stage and migrations.can_be_made(app.root)):
         changes = migrations.changed(app.root, start) if start is not None else []
         return planned._replace(plan=planned.plan.with_changes(*changes), unmigrated=True)
-    changes = rows.made(planned.plan, _file_name(label), start)
+    try:
+        changes = rows.made(planned.plan, _file_name(label), start, alone=renames.alone)
+    except migrations.Undecided:
+        left = migrations.left_open(app.root, planned.plan, start)
+        if not renames.alone:
+            raise migrations.Undecided(left, renames.told()) from None
+        changes = rows.made(planned.plan, _file_name(label), named((*gone, *left.gone), unnamed))
     # What a branch brings was said when it was made.
     effect = migrations.effect(
         change for change in changes if not (change.path.endswith(".sql") and change.after in brought)

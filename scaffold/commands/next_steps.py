@@ -17,7 +17,7 @@ from scaffold.project.root import way as way
 from scaffold.senders import SENDERS
 from scaffold.spec import edit
 from scaffold.spec.model import Resource, Spec
-from scaffold.tools import node, packages
+from scaffold.tools import node, packages, rules
 
 # So many places of one kind are named.
 SHOWN = 10
@@ -103,6 +103,7 @@ def notes(planned: Planned) -> list[str]:
         notes.append(f"left for later, so that older instances can go on: a migration that {listed(held)}")
     notes += [want.says for want in planned.wants]
     notes += _owners(planned)
+    notes += [rule.says for rule in rules.rules(effect.sql)]
     if effect.locked:
         tables = listed([*effect.locked])
         notes.append(

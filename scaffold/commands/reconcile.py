@@ -14,6 +14,8 @@ from scaffold.generate import parts as generate
 from scaffold.project.plan import listed
 from scaffold.spec import edit as edits
 from scaffold.spec.rename import NONE, Renames
+from scaffold.tools import database, rules
+from scaffold.tools.reversal import Names
 
 # Files of their owner's that are no longer generated.
 LEFT = ("left", "aside")
@@ -44,6 +46,7 @@ def reconcile(
     if not app.options.dry_run:
         losing.refuse(app, planned.effect)
         wants.refuse(planned.wants)
+        _refuse_rows(app, planned)
     app.apply(planned.plan, label)
     made = _report(app, planned, label)
     return made if anew else replace(made, notes=(*made.notes, *app.newer_templates()))
@@ -79,6 +82,18 @@ def _refuse_to_break(planned: Planned) -> None:
             where=f"{first.path}:{first.line}",
             hint="change that first, or go on all the same with --allow-broken-code, and change it then",
         )
+
+
+def _refuse_rows(app: OpenedApp, planned: Planned) -> None:
+    """Raise ScaffoldError where rows that can be seen break a rule which the migration sets."""
+    found = rules.rules(planned.effect.sql)
+    if not found or not database.is_made(app.root):
+        return
+    names = Names(*planned.renames.stored())
+    with app.options.progress.working("Looking at the rows"):
+        state = database.ask(app.root, (), [names.now(one) for rule in found for one in rule.questions])
+    if not state.trouble:
+        rules.refuse(found, state.counts)
 
 
 def _report(app: OpenedApp, planned: Planned, label: str) -> Report:

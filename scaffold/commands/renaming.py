@@ -14,6 +14,7 @@ from scaffold.generate import parts as generate
 from scaffold.generate.part import Part
 from scaffold.project import memory
 from scaffold.spec import change, names, words
+from scaffold.spec.model import Action, Resource
 from scaffold.spec.names import ActionName, Noun
 from scaffold.spec.rename import Renames
 from scaffold.tools import migrations
@@ -31,9 +32,8 @@ def told(app: OpenedApp, given: Sequence[str]) -> Renames:
     resources: dict[Noun, Noun] = {}
     actions: dict[ActionName, ActionName] = {}
     fields: dict[tuple[str, str], Mapping[str, str]] = {}
-    if NOTHING in given:
-        return Renames(dropped=tuple(_dropped(app)))
-    for text in given:
+    columns: dict[str, dict[str, str]] = {}
+    for text in (one for one in given if one != NOTHING):
         old, equals, new = text.partition("=")
         if not (equals and old.strip() and new.strip()):
             raise UsageError(
@@ -42,6 +42,9 @@ def told(app: OpenedApp, given: Sequence[str]) -> Renames:
         holder, dot, field = old.strip().rpartition(".")
         if dot:
             there = change.find(app.spec, holder)
+            if table := _table_with(app, there, field, new):
+                columns.setdefault(table, {})[words.snake(field)] = words.snake(new.strip())
+                continue
             was, now = names.field_name(field), names.field_name(new)
             change.field_of(there, now)
             _gone(any(one.name == was for one in there.fields), f"{change.name_of(there)}.{was}")
@@ -57,7 +60,7 @@ def told(app: OpenedApp, given: Sequence[str]) -> Renames:
             before = names.action_name(old.strip())
             _gone(app.spec.action(before.camel) is not None, before.camel)
             actions[before] = action.name
-    return Renames(resources, actions, fields)
+    return Renames(resources, actions, fields, columns, alone=NOTHING in given)
 
 
 def guessed(app: OpenedApp) -> list[str]:
@@ -83,16 +86,14 @@ def guessed(app: OpenedApp) -> list[str]:
     return found
 
 
-def _dropped(app: OpenedApp) -> Iterator[str]:
-    """List the tables and the columns of resources that went, as the database has them."""
-    now = {part.id: part for part in generate.parts(app.spec, app.overrides) if part.id.startswith(_RESOURCE)}
-    for id in sorted(id for id in app.memory.lock.parts if id.startswith(_RESOURCE)):
-        table = id.removeprefix(_RESOURCE).replace("-", "_")
-        if id not in now:
-            yield table
-            continue
-        gone = _before(app, id).keys() - _columns_of(now[id]).keys()
-        yield from (f"{table}.{words.snake(name)}" for name in sorted(gone))
+def _table_with(app: OpenedApp, there: Resource | Action, old: str, new: str) -> str | None:
+    """Return the table of a resource where it has a column of this name that its owner added to it."""
+    if not isinstance(there, Resource) or {old, new} & {one.name for one in there.fields}:
+        return None
+    table = there.noun.snake
+    has_fields = _before(app, f"{_RESOURCE}{there.noun.key}")
+    is_column = words.snake(old) in migrations.tables(app.root).get(table, ())
+    return table if is_column and words.camel(words.split(old)) not in has_fields else None
 
 
 def missing(guesses: Sequence[str]) -> Missing:

@@ -38,11 +38,18 @@ class Rows(NamedTuple):
         return backfill.updates(self.narrowed, self.given, loss=self.options.data_loss)[0]
 
     def made(
-        self, plan: Plan, name: str, start: Mapping[str, bytes] | None, extra: Iterable[str] = ()
+        self,
+        plan: Plan,
+        name: str,
+        start: Mapping[str, bytes] | None,
+        extra: Iterable[str] = (),
+        *,
+        alone: bool = False,
     ) -> list[Change]:
         """Make the migration that a plan calls for, with what was said, and with `extra` statements.
 
-        Where only a person knows what was renamed, they are asked if there is one.
+        Where only a person knows what was renamed, they are asked if there is one; not where `alone` says
+        that nothing was: Undecided.
         """
         make = partial(
             migrations.make,
@@ -60,7 +67,7 @@ class Rows(NamedTuple):
             # Nothing is written yet, and what hint there is is about the schema.
             raise KeyboardInterrupt from None
         except migrations.Undecided:
-            if not self.options.interactive:
+            if alone or not self.options.interactive:
                 raise
             return make(interactive=True)
 

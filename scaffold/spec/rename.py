@@ -19,14 +19,15 @@ from scaffold.spec.names import ActionName, Noun
 class Renames(NamedTuple):
     """Say what has another name now, each old name with its new one.
 
-    Fields by what has them, ("resource", "todos"), as that is called now. `dropped` are tables and columns,
-    `todos.due_at`, that went although others came.
+    Fields by what has them, ("resource", "todos"), as that is called now; columns that are no fields by their
+    table. `alone` says that nothing else was renamed: what went is dropped, though others came.
     """
 
     resources: Mapping[Noun, Noun] = MappingProxyType({})
     actions: Mapping[ActionName, ActionName] = MappingProxyType({})
     fields: Mapping[tuple[str, str], Mapping[str, str]] = MappingProxyType({})
-    dropped: tuple[str, ...] = ()
+    columns: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    alone: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.resources or self.actions or self.fields)
@@ -50,17 +51,23 @@ class Renames(NamedTuple):
             found |= {f"action:{before.noun}": f"action:{name.noun}", before.camel: name.camel}
         return found
 
-    def stored(self) -> tuple[dict[str, str], dict[str, dict[str, str]], tuple[str, ...]]:
-        """List tables that have another name, the columns of each by its name now, and what is dropped."""
+    def stored(self) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+        """List tables that have another name, and the columns of each by its name now."""
         tables = {was.snake: noun.snake for was, noun in self.resources.items()}
-        columns = {
-            resource_key.replace("-", "_"): {
-                words.snake(old): words.snake(new) for old, new in fields.items()
-            }
-            for (kind, resource_key), fields in self.fields.items()
-            if kind == "resource"
-        }
-        return {old: new for old, new in tables.items() if old != new}, columns, self.dropped
+        columns = {table: dict(names) for table, names in self.columns.items()}
+        for (kind, key), fields in self.fields.items():
+            if kind == "resource":
+                names = {words.snake(old): words.snake(new) for old, new in fields.items()}
+                columns[key.replace("-", "_")] = columns.get(key.replace("-", "_"), {}) | names
+        return {old: new for old, new in tables.items() if old != new}, columns
+
+    def told(self) -> list[str]:
+        """Write them as they are told, `todos.text=title`."""
+        found = {was.key: noun.key for was, noun in self.resources.items()}
+        found |= {before.camel: name.camel for before, name in self.actions.items()}
+        held = [*((holder, names) for (_, holder), names in self.fields.items()), *self.columns.items()]
+        found |= {f"{holder}.{old}": new for holder, names in held for old, new in names.items()}
+        return [f"{old}={new}" for old, new in found.items()]
 
     def members(self) -> set[str]:
         """List the old names of fields, in code and as columns."""

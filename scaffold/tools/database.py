@@ -20,16 +20,24 @@ EMBEDDED = ".data/pglite"
 _ADDRESS = re.compile(r"^\s*(?:export\s+)?DATABASE_URL\s*=\s*[^\s#]", re.MULTILINE)
 
 Ran = Literal["ran", "waiting", "passed over", "unknown"]
-Of = Literal["rows", "missing", "values"]
+Of = Literal["rows", "missing", "values", "having", "unlike", "twice", "astray"]
 
 
 class Count(NamedTuple):
-    """Ask how many rows a table has, or how many lack a column's value or have one that somebody gave."""
+    """Ask how many rows a table has, or how many lack a column's value or have one that somebody gave.
+
+    Or: have `value`; have what may be none of another `type`; have in `columns` what another row has, too;
+    have what is in no row of `other`, a schema, a table and a column.
+    """
 
     of: Of
     table: str
     column: str = ""
     schema: str = "public"
+    value: str = ""
+    type: str = ""
+    columns: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
 
 
 class State(NamedTuple):
@@ -78,7 +86,7 @@ def ask(root: Path, migrations: Iterable[str], counts: Sequence[Count] = ()) -> 
         return State("", "the app's dependencies are not installed", unknown)
     program = packages.find(root, RUNNER, PROGRAM)
     command = [part.format(program=f"{program}/{PROGRAM}") for part in COMMAND]
-    command.append(f"--counts={json.dumps([count._asdict() for count in counts])}")
+    command.append(f"--counts={json.dumps([*map(_question, counts)])}")
     try:
         said = process.run(command, root, SCRIPT, "")
         return _read(said)
@@ -90,6 +98,13 @@ def ask(root: Path, migrations: Iterable[str], counts: Sequence[Count] = ()) -> 
         return State("", _sentence(said) or failed.what, unknown)
     except (ValueError, LookupError, TypeError):
         return State("", f"{SCRIPT} does not say it: {_sentence(said)}", unknown)
+
+
+def _question(count: Count) -> dict[str, object]:
+    """Say of a count only what it asks."""
+    usual = Count(count.of, count.table)._asdict()
+    plain = ("of", "table", "column", "schema")
+    return {key: value for key, value in count._asdict().items() if key in plain or value != usual[key]}
 
 
 def _read(said: str) -> State:

@@ -6,11 +6,14 @@ import os
 import re
 import shlex
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from scaffold.errors import ScaffoldError
 from scaffold.files import MIGRATIONS, SCHEMA, aside
+from scaffold.project.plan import listed
 from scaffold.tools import drizzle_folder, packages, process
+from scaffold.tools.open_names import NOT_SEEN, Open
 
 NAME, PROGRAM = "drizzle-kit", "bin.cjs"
 # Where it looks for its settings by itself, in this order.
@@ -55,11 +58,20 @@ export default {
 class Undecided(ScaffoldError):
     """Stop because a column or table went and another came: only a person knows whether it was renamed."""
 
-    def __init__(self) -> None:
+    def __init__(self, open_: Open = NOT_SEEN, told: Sequence[str] = ()) -> None:
+        """Say what is open, and with what was told already how to tell the rest."""
+        pairs = open_.pairs()
+        what = "the schema lost one column or table and got another"
+        if pairs:
+            what = f"the schema lost {listed([*open_.gone])} and got {listed([*open_.come])}"
+        said = " ".join(f"--rename {shlex.quote(one)}" for one in told)
+        some = " ".join([said, *(f"--rename {shlex.quote(pair)}" for pair in pairs or ("todos.old=new",))])
         super().__init__(
-            "the schema lost one column or table and got another: was it renamed?",
+            f"{what}: was it renamed?",
             where=SCHEMA,
-            hint="say so: scaffold apply --rename todos.old=new, or --rename none where nothing was",
+            hint=f"say so: scaffold apply {some.strip()}, or {said} --rename none where nothing was".replace(
+                "  ", " "
+            ),
         )
 
 

@@ -97,6 +97,13 @@ def schema(files: dict[str, bytes]) -> dict[str, Any]:
     )
 
 
+def before(files: dict[str, bytes], tag: str) -> dict[str, Any]:
+    """Return the schema that one of the migrations leads from."""
+    tags = [entry["tag"] for entry in _entries(files[JOURNAL])]
+    place = tags.index(tag)
+    return _json(path, files[path]) if place and (path := snapshot_path(tags[place - 1])) else {}
+
+
 def in_order(before: dict[str, bytes], after: dict[str, bytes]) -> dict[str, bytes]:
     """Date a new migration after the last one where a clock was ahead: an older one would never run."""
     try:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from scaffold.tools.conversions import EXACT, NEAREST
-from scaffold.tools.rows import Snapshot, column_of, new_tables, statements
+from scaffold.tools.rows import BREAK, Snapshot, column_of, new_tables, statements
 
 Class = Literal["safe", "needs a value", "loses data", "locks a large table", "left for later"]
 
@@ -58,6 +58,11 @@ class Effect(NamedTuple):
     """Hold the statements of a migration, each with what it does to rows."""
 
     statements: tuple[Statement, ...] = ()
+
+    @property
+    def sql(self) -> str:
+        """Return the whole migration."""
+        return f"{BREAK}\n".join(one.sql for one in self.statements)
 
     @property
     def lost(self) -> tuple[str, ...]:

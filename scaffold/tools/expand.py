@@ -138,14 +138,22 @@ def carried(before: Schema, after: Schema, names: Iterable[str]) -> Schema:
 
 
 def forget(table: Schema, column: str) -> None:
-    """Take out of a table what PostgreSQL drops together with a column."""
-    for kind, columns in (("foreignKeys", "columnsFrom"), ("uniqueConstraints", "columns")):
-        table[kind] = {name: one for name, one in table[kind].items() if column not in one[columns]}
-    table["indexes"] = {
-        name: index
-        for name, index in table["indexes"].items()
-        if column not in [one["expression"] for one in index["columns"]]
-    }
+    """Leave out what PostgreSQL drops with a column: each index and constraint that has it."""
+
+    def has(one: Schema) -> bool:
+        texts = [one.get("where"), one.get("value")]
+        plain = [*one.get("columnsFrom", [])]
+        for part in one.get("columns", []):
+            if isinstance(part, str):
+                plain.append(part)
+            elif part["isExpression"]:
+                texts.append(part["expression"])
+            else:
+                plain.append(part["expression"])
+        return column in plain or any(f'"{column}"' in str(text) for text in texts)
+
+    for kind in ("indexes", "checkConstraints", "foreignKeys", "uniqueConstraints", "compositePrimaryKeys"):
+        table[kind] = {name: one for name, one in table.get(kind, {}).items() if not has(one)}
 
 
 def _is_left(statement: str, before: Schema, tables: set[str], columns: set[tuple[str, str]]) -> bool:

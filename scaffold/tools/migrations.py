@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from scaffold.errors import ScaffoldError
@@ -14,10 +14,11 @@ from scaffold.files import MIGRATIONS, SCHEMA, decode
 from scaffold.project.journal import COPY, STAGE
 from scaffold.project.plan import Change, Plan, listed, raw_change
 from scaffold.tools import drizzle as tool
-from scaffold.tools import drizzle_folder, packages, renamed, rows, workspace
+from scaffold.tools import drizzle_folder, open_names, packages, renamed, rows, workspace
 from scaffold.tools import effect as effects
 from scaffold.tools.drizzle import Undecided as Undecided
 from scaffold.tools.effect import Effect
+from scaffold.tools.open_names import Open
 
 TABLE = re.compile(r'^export const \w+ = pgTable\(\s*"(\w+)"', re.MULTILINE)
 
@@ -82,27 +83,16 @@ def make(
     the rows that are there. Raises Undecided where a person has to be asked; `interactive` lends the tool
     the terminal to do so.
     """
-    # Here git ignores it, and a module in it finds the app's node_modules. A drizzle-kit whose scaffold was
-    # killed may still write: into another folder, which nobody reads any more.
-    inside = f"{STAGE}/{COPY}-{os.getpid()}"
-    stage = root / inside
     there = drizzle_folder.read(root / MIGRATIONS)
     before = there if start is None else dict(start)
     name = name if drizzle_folder.check(before) else "init"
-    try:
-        shutil.rmtree(stage, ignore_errors=True)
-        _write(stage / SCHEMA, _schema(root, plan))
-        _write(stage / MIGRATIONS, before)
-        _link(root, stage)
+    with _staged(root, plan, before) as stage:
+        inside = str(stage.relative_to(root))
         said = tool.generate(root, inside, name, interactive=interactive)
         if updates and drizzle_folder.read(stage / MIGRATIONS) == before:
             # The tables stay as they are, and only rows change.
             said = tool.generate(root, inside, name, interactive=False, empty=True)
         after = drizzle_folder.in_order(before, drizzle_folder.read(stage / MIGRATIONS))
-    except OSError as error:
-        raise _failed(root, error) from error
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
     added = drizzle_folder.check_growth(before, after)
     tool.check_made(root, said, anything=bool(added))
     _check_tables(plan, drizzle_folder.check(after))
@@ -121,14 +111,41 @@ def rename(
     name: str,
     tables: Mapping[str, str],
     columns: Mapping[str, Mapping[str, str]],
-    dropped: Iterable[str],
+    dropped: Iterable[str] = (),
     there: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
     """Return the migrations with one that gives tables, and columns by their table, other names; or drops."""
-    texts = [change.after for change in plan.changes if change.path.startswith(SCHEMA) and change.after]
-    code = decode(b"\n".join(texts))
+    code = decode(b"\n".join(data for path, data in _schema(root, plan).items() if path.endswith(".ts")))
     there = drizzle_folder.read(root / MIGRATIONS) if there is None else dict(there)
     return renamed.migrate(there, name, tables, columns, dropped, code=code)
+
+
+def left_open(root: Path, plan: Plan, start: Mapping[str, bytes] | None = None) -> Open:
+    """List what may have been renamed in the schema that a plan leads to, after `start` or what there is."""
+    there = drizzle_folder.read(root / MIGRATIONS) if start is None else dict(start)
+    with _staged(root, plan, {}) as stage:
+        # Without a migration before it nothing is asked.
+        tool.generate(root, str(stage.relative_to(root)), "all", interactive=False)
+        made = drizzle_folder.read(stage / MIGRATIONS)
+    return open_names.between(drizzle_folder.schema(there), drizzle_folder.schema(made))
+
+
+@contextmanager
+def _staged(root: Path, plan: Plan, before: Mapping[str, bytes]) -> Iterator[Path]:
+    """Give the tool a copy of the schema that a plan leads to, and of migrations, to work on."""
+    # Here git ignores it, and a module in it finds the app's node_modules. A drizzle-kit whose scaffold was
+    # killed may still write: into another folder, which nobody reads any more.
+    stage = root / STAGE / f"{COPY}-{os.getpid()}"
+    try:
+        shutil.rmtree(stage, ignore_errors=True)
+        _write(stage / SCHEMA, _schema(root, plan))
+        _write(stage / MIGRATIONS, before)
+        _link(root, stage)
+        yield stage
+    except OSError as error:
+        raise _failed(root, error) from error
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
 
 
 def check_can_follow(root: Path, names: Sequence[str]) -> None:
@@ -207,7 +224,7 @@ def _schema(root: Path, plan: Plan) -> dict[str, bytes]:
     return schema
 
 
-def _write(folder: Path, files: dict[str, bytes]) -> None:
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for path, data in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -133,11 +133,29 @@ def _drops(schema: Snapshot, names: Iterable[str]) -> Iterator[str]:
         table = schema["tables"].get(f"public.{name}", {})
         if not dot and table:
             del schema["tables"][f"public.{name}"]
+            for key in [*_keys_to(schema, name)]:
+                _forget_key(schema, key)
             yield f'DROP TABLE "{name}" CASCADE;'
         elif column in table.get("columns", {}):
+            for key in [*_keys_to(schema, name, column)]:
+                _forget_key(schema, key)
+                yield f'ALTER TABLE "{key["tableFrom"]}" DROP CONSTRAINT "{key["name"]}";'
             del table["columns"][column]
             forget(table, column)
             yield f'ALTER TABLE "{name}" DROP COLUMN "{column}";'
+
+
+def _keys_to(schema: Snapshot, table: str, column: str = "") -> Iterator[Snapshot]:
+    """List the foreign keys to a table, or to one of its columns."""
+    for key in _keys(schema):
+        if key["tableTo"] == table and (not column or column in key["columnsTo"]):
+            yield key
+
+
+def _forget_key(schema: Snapshot, gone: Snapshot) -> None:
+    for table in schema["tables"].values():
+        keys = table["foreignKeys"].items()
+        table["foreignKeys"] = {name: key for name, key in keys if key is not gone}
 
 
 def _says(code: str, name: str) -> bool:

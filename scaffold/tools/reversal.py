@@ -1,4 +1,4 @@
-"""The way back from a migration that only gives other names: written here, since drizzle-kit would ask."""
+"""The way back from a migration that gives other names: written here, since drizzle-kit would ask."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import json
 import re
 import time
 import uuid
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from scaffold.tools import drizzle_folder
+from scaffold.tools.database import Count
 from scaffold.tools.drizzle_folder import JOURNAL
 from scaffold.tools.rows import BREAK, statements
 
@@ -19,6 +21,8 @@ _RENAME = re.compile(
     rf'(ALTER (?:TABLE|INDEX) (?:"[^"]+"\.)?){_NAME}'
     rf"( RENAME (?:COLUMN |CONSTRAINT )?)(?:{_NAME} )?TO {_NAME};"
 )
+_TABLE = re.compile(r'ALTER TABLE "([^"]+)" RENAME TO "([^"]+)"')
+_COLUMN = re.compile(r'ALTER TABLE "([^"]+)" RENAME COLUMN "([^"]+)" TO "([^"]+)"')
 
 
 def reverse(files: Files, tag: str, name: str) -> Files | None:
@@ -47,6 +51,42 @@ def reverse(files: Files, tag: str, name: str) -> Files | None:
         f"{entry['tag']}.sql": f"{BREAK}\n".join(filter(None, reversed(sql))).encode(),
         f"meta/{number:04d}_snapshot.json": _json(made),
     }
+
+
+class Names(NamedTuple):
+    """Hold what a migration gives other names: tables, and columns by the name of their table after it."""
+
+    tables: Mapping[str, str]
+    columns: Mapping[str, Mapping[str, str]]
+
+    def now(self, count: Count) -> Count:
+        """Ask by the names of now, where a count has those of after the migration."""
+        schema, *end = count.other or ("",)
+        return count._replace(
+            table=self._table(count.table),
+            column=self._column(count.table, count.column),
+            columns=tuple(self._column(count.table, column) for column in count.columns),
+            other=(schema, self._table(end[0]), self._column(*end)) if end else (),
+        )
+
+    def _table(self, name: str) -> str:
+        return next((new for new, old in self.tables.items() if old == name), name)
+
+    def _column(self, table: str, name: str) -> str:
+        return next((new for new, old in self.columns.get(table, {}).items() if old == name), name)
+
+
+def names(files: Files, tags: Iterable[str]) -> Names:
+    """Read what migrations gave other names, whatever else they do: what one back is to give."""
+    tables: dict[str, str] = {}
+    columns: dict[str, dict[str, str]] = {}
+    for tag in reversed([*tags]):
+        for statement in reversed(statements(files[f"{tag}.sql"].decode("utf-8", "replace"))):
+            if found := _TABLE.match(statement):
+                tables[found[2]] = found[1]
+            elif found := _COLUMN.match(statement):
+                columns.setdefault(found[1], {})[found[3]] = found[2]
+    return Names(tables, {tables.get(table, table): names for table, names in columns.items()})
 
 
 def _reversed(statement: str) -> str | None:

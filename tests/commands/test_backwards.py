@@ -121,3 +121,19 @@ def test_without_its_dependencies_nothing_takes_a_migration_back(app: Path) -> N
     said = refused(app, "undo")
     assert f"{MADE} may have run, and nothing can take it back without the app's dependencies" in said
     assert "install the app's dependencies, then run: " in said
+
+
+def test_values_that_an_earlier_type_has_none_of_stop_it(app: Path, tmp_path: Path, bin: Path) -> None:
+    call = 'ALTER TABLE "todos" ALTER COLUMN "text" SET DATA TYPE integer USING "scaffold_converted"("text");'
+    (app / "sql.txt").write_text(call)
+    answering(app, bin, state({MADE: "ran"}, counts=[3]))
+    before = tree(app)
+    said = refused(app, "undo")
+    assert (
+        "give todos.text its earlier type again, and values of 3 rows may be none of it; nothing was" in said
+    )
+    assert tree(app) == before
+    answering(app, bin, state({MADE: "ran"}, counts=[0]))
+    scaffold(app, "undo")
+    made = (app / f"{MIGRATIONS}{BACK}.sql").read_text()
+    assert made.endswith(call) and made.startswith("DO $$ BEGIN") and "LOCK TABLE" in made

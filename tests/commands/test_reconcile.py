@@ -13,7 +13,7 @@ from crashes import tree
 from projects import ADDITIONS, edit, new_app, refused, scaffold, todos_app, tool
 from scaffold import commands
 from scaffold.commands import Options, schema
-from stand_ins import DRIZZLE, bin, installed
+from stand_ins import DRIZZLE, answering, bin, installed, state
 
 __all__ = ["bin"]
 CHANGES = [*ADDITIONS, ("apply",)]
@@ -264,6 +264,22 @@ def test_a_value_for_rows_is_written_into_the_migration(migrating: Path) -> None
     assert any("nobody can change todos while the migration runs" in note for note in done["notes"])
     assert "--backfill completed=true was not needed: no row lacks a value there" in done["notes"]
     Draft202012Validator(schema()).validate(done)
+
+
+def test_rows_that_break_a_new_rule_are_told_of_before_anything_is_written(
+    migrating: Path, bin: Path
+) -> None:
+    (migrating / "sql.txt").write_text('ALTER TABLE "todos" ADD CONSTRAINT "x" UNIQUE("text");')
+    says = "where rows of todos have the same text, the migration stops"
+    assert says in scaffold(migrating, "plan").out
+    answering(migrating, bin, state({}, counts=[2]))
+    before = tree(migrating)
+    assert "2 rows of todos have the same text as another; nothing was changed" in refused(migrating, "apply")
+    assert tree(migrating) == before
+    # Where nobody can tell, that is said.
+    answering(migrating, bin, state({}, counts=[], trouble="connect ECONNREFUSED"))
+    assert says in scaffold(migrating, "apply").out
+    assert len(migration(migrating)) == 1
 
 
 def test_a_choice_that_is_gone_makes_a_migration_of_its_own(tmp_path: Path, bin: Path) -> None:

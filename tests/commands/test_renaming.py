@@ -77,3 +77,27 @@ def test_where_nothing_is_stored_yet_nothing_is_asked(tmp_path: Path) -> None:
 )
 def test_what_was_not_renamed_cannot_be_told(given: str, what: str, app: Path) -> None:
     assert what in refused(app, "apply", "--rename", given, code=2)
+
+
+def test_what_is_told_is_told_beside_that_nothing_else_was_renamed(app: Path) -> None:
+    edit(app / "scaffold.toml", TEXT, 'title = "string"\ndue = "date?"')
+    with opened(app, DEFAULT._replace(dry_run=True)) as found:
+        told = renaming.told(found, ["todos.text=title", "none"])
+    assert (
+        told.alone
+        and told.told() == ["todos.text=title"]
+        and told.stored() == ({}, {"todos": {"text": "title"}})
+    )
+
+
+@pytest.mark.parametrize("given", ["todos.askedBy=requestedBy", "todos.asked_by=requested_by"])
+def test_a_column_that_its_owner_added_is_told_as_a_field_is(given: str, app: Path) -> None:
+    snapshot = app / "db/migrations/meta/0000_snapshot.json"
+    edit(snapshot, '"todos": {"name": "todos"}', '"todos": {"name": "todos", "columns": {"asked_by": {}}}')
+    with opened(app, DEFAULT._replace(dry_run=True)) as found:
+        told = renaming.told(found, [given])
+    assert told.stored() == ({}, {"todos": {"asked_by": "requested_by"}}) and told.told() == [
+        "todos.asked_by=requested_by"
+    ]
+    # No name in the code is scaffold's to change: its owner has.
+    assert not told

@@ -48,3 +48,21 @@ def test_what_belongs_to_the_action_is_too() -> None:
 )
 def test_all_else_is_its_owners(mine: str, gone: set[str]) -> None:
     assert reverted(BASE, mine, THEIRS, gone) == mine
+
+
+TESTED = """import { test } from "vitest";
+
+test("archiveTodo refuses nobody, and says so until it is written", async () => {
+  expect(state.error).toContain("is not written yet");
+});
+
+test("archiveTodos is another one", async () => {});
+"""
+
+
+def test_a_test_of_the_action_goes_as_its_body_does() -> None:
+    left = TESTED[: TESTED.index('test("archiveTodo ')] + TESTED[TESTED.index('test("archiveTodos') :]
+    mine = TESTED.replace('.error).toContain("is not written yet")', '.message).toBe("done")')
+    assert reverted(TESTED, mine, left, {"archiveTodo"}) == TESTED
+    assert reverted(TESTED, mine, left, {"archiveTodos"}) == mine
+    assert reverted(TESTED, mine, TESTED, {"archiveTodo"}) == mine

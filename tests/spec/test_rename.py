@@ -42,7 +42,7 @@ def test_the_actions_of_a_resource_that_end_in_its_noun_end_in_the_new_one() -> 
     }
     assert done.renames.paths()["resource", "todos"] == ("resource", "user-tasks")
     assert done.renames.ids()["resource:todos"] == "resource:user-tasks"
-    assert done.renames.stored() == ({"todos": "user_tasks"}, {}, ())
+    assert done.renames.stored() == ({"todos": "user_tasks"}, {})
 
 
 def test_every_spelling_of_a_name_has_the_new_one_spelled_alike() -> None:
@@ -63,10 +63,10 @@ def test_every_spelling_of_a_name_has_the_new_one_spelled_alike() -> None:
         }
     done = rename.rename_field(SPEC, "todos", "dueAt", "deadline")
     assert done.renames.words()[0]["due_at"] == "deadline" and done.renames.words()[0]["Due at"] == "Deadline"
-    assert done.renames.stored() == ({}, {"todos": {"due_at": "deadline"}}, ())
+    assert done.renames.stored() == ({}, {"todos": {"due_at": "deadline"}})
     assert done.renames.members() == {"dueAt", "due_at"}
     # An action has no table.
-    assert rename.rename_field(SPEC, "archiveTodo", "reason", "why").renames.stored() == ({}, {}, ())
+    assert rename.rename_field(SPEC, "archiveTodo", "reason", "why").renames.stored() == ({}, {})
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 
 from scaffold.errors import ScaffoldError
 from scaffold.tools.database import Count
-from scaffold.tools.losses import Losses, guard, losses, refuse_lacks, rows, told
-from scaffold.tools.rows import BREAK
+from scaffold.tools.losses import Losses, guard, losses, refuse, rows, told
+from scaffold.tools.rows import BREAK, keeping, statements
 
 TODOS, DUE = Count("rows", "todos"), Count("values", "todos", "due")
 BEFORE = {
@@ -17,7 +17,7 @@ BEFORE = {
             "schema": "",
             "columns": {
                 "due": {"name": "due", "type": "date"},
-                "size": {"name": "size", "type": "numeric(12, 4)", "default": "1.5"},
+                "size": {"name": "size", "type": "numeric(19, 4)", "default": "1.5"},
             },
         }
     }
@@ -52,24 +52,57 @@ def test_a_column_that_is_filled_before_it_is_required_lacks_nothing() -> None:
 
 
 def test_a_guard_stops_for_what_somebody_gave_and_not_for_a_default() -> None:
-    size = Count("values", "todos", "size")
-    text = guard(Losses((TODOS, DUE, size)), BEFORE)
-    assert text.count(BREAK) == text.count("DO $$") == text.count("LOCK TABLE") == 3
+    drops = [
+        'DROP TABLE "todos";',
+        *(f'ALTER TABLE "todos" DROP COLUMN "{name}";' for name in ("due", "size")),
+    ]
+    text = guard(f"{BREAK}\n".join(drops), BEFORE)
+    assert text.count("DO $$") == text.count("LOCK TABLE") == 3 and statements(text)[3:] == drops
     assert 'IF EXISTS (SELECT FROM "public"."todos") THEN' in text
     assert 'IF EXISTS (SELECT FROM "public"."todos" WHERE "due" IS NOT NULL) THEN' in text
-    assert '"size"::text IS DISTINCT FROM ((1.5)::numeric(12, 4))::text' in text
+    assert '"size"::text IS DISTINCT FROM ((1.5)::numeric(19, 4))::text' in text
     assert "MESSAGE = 'the column due of todos is not empty, and this migration drops it'" in text
-    assert guard(Losses((), (TODOS,)), BEFORE) == ""
-    assert "the table o''clock is" in guard(Losses((Count("rows", "o'clock"),)), {})
+    added = 'ALTER TABLE "todos" ADD COLUMN "due" date NOT NULL;'
+    assert guard(added, BEFORE) == added
+    assert "the table o''clock is" in guard('DROP TABLE "o\'clock";', {})
+
+
+CONVERTED = keeping('ALTER TABLE "todos" ALTER COLUMN "size" SET DATA TYPE integer;', BEFORE, BEFORE)
+SIZE = Count("unlike", "todos", "size", type="integer")
+
+
+def test_values_that_may_be_none_of_another_type_are_asked_for_and_guarded() -> None:
+    assert losses(CONVERTED, BEFORE).unlike == (SIZE,)
+    guarded, plain = statements(guard(CONVERTED, BEFORE)), statements(CONVERTED)
+    guards = [one for one in guarded if one.startswith("DO")]
+    (place,) = (number for number, one in enumerate(plain) if "SET DATA TYPE" in one)
+    assert guarded == [*plain[:place], *guards, *plain[place:]] and len(guards) == 1
+    assert 'WHERE "size" IS NOT NULL AND ("scaffold_converted"("size")) IS NULL) THEN' in guards[0]
+    text = keeping('ALTER TABLE "todos" ALTER COLUMN "size" SET DATA TYPE text;', BEFORE, BEFORE)
+    assert losses(text, BEFORE) == Losses() and guard(text, BEFORE) == text
+
+
+def test_values_of_no_other_type_go_only_when_that_is_allowed_and_never_where_one_is_required() -> None:
+    found = losses(CONVERTED, BEFORE)
+    refuse(found, (0,), allowed=False)
+    refuse(found, (3,), allowed=True)
+    with pytest.raises(
+        ScaffoldError, match=r"todos\.size its earlier type again, and values of 3 rows"
+    ) as no:
+        refuse(found, (3,), allowed=False)
+    assert no.value.hint == "to round or drop those: scaffold undo --allow-data-loss"
+    with pytest.raises(ScaffoldError) as never:
+        refuse(found._replace(required=found.unlike), (1,), allowed=True)
+    assert str(never.value.hint).endswith("scaffold apply --backfill todos.size=VALUE")
 
 
 def test_rows_that_lack_a_value_stop_it() -> None:
     found = Losses((TODOS,), (Count("rows", "notes", "body"),))
-    refuse_lacks(found, (0,))
+    refuse(found, (0,), allowed=True)
     with pytest.raises(
         ScaffoldError, match=r"make notes\.body required again, and 3 rows would have no value"
     ):
-        refuse_lacks(found, (3,))
+        refuse(found, (3,), allowed=True)
 
 
 def test_what_is_lost_has_a_name() -> None:

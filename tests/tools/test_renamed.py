@@ -134,6 +134,21 @@ def test_what_is_dropped_goes_with_its_rows() -> None:
     assert statements(after) == ['DROP TABLE "items" CASCADE;', 'ALTER TABLE "todos" DROP COLUMN "due_at";']
 
 
+def test_what_postgresql_drops_along_is_not_there_to_be_dropped_again() -> None:
+    after = migrate(FILES, "drop", {}, {}, ["todos.due_at", "todos.owner_id", "todos.slug"], code=CODE)
+    todos = drizzle_folder.schema(after)["tables"]["public.todos"]
+    assert [todos[kind] for kind in EMPTY] == [{}, {}, {}, {}, {}]
+    # What leads to it from elsewhere PostgreSQL would refuse to drop by itself.
+    after = migrate(FILES, "drop", {}, {}, ["todos.id"], code=CODE)
+    assert statements(after) == [
+        'ALTER TABLE "items" DROP CONSTRAINT "items_todo_id_todos_id_fk";',
+        'ALTER TABLE "todos" DROP COLUMN "id";',
+    ]
+    for name in ("todos", "todos.id"):
+        after = migrate(FILES, "drop", {}, {}, [name], code=CODE)
+        assert drizzle_folder.schema(after)["tables"]["public.items"]["foreignKeys"] == {}
+
+
 def test_what_no_migration_knows_or_the_schema_does_not_say_needs_none() -> None:
     for tables, columns in (
         ({"notes": "tasks"}, {}),

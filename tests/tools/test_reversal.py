@@ -6,8 +6,9 @@ import json
 
 import pytest
 
+from scaffold.tools.database import Count
 from scaffold.tools.drizzle_folder import JOURNAL, ORIGIN, check, schema
-from scaffold.tools.reversal import Files, reverse
+from scaffold.tools.reversal import Files, Names, names, reverse
 from scaffold.tools.rows import BREAK
 
 OLD = {"public.todos": {"name": "todos", "columns": {"text": {"name": "text"}}}}
@@ -70,3 +71,17 @@ def test_what_does_more_than_rename_is_not_turned_round(sql: str) -> None:
 def test_the_first_and_one_that_is_not_there_have_no_way_back() -> None:
     files = folder((RENAMES[0], dict(NEW)))
     assert reverse(files, "0000_x", "back") is None and reverse(files, "0007_x", "back") is None
+
+
+def test_names_are_read_from_migrations_that_do_more_than_rename() -> None:
+    mixed = [*RENAMES, 'ALTER TABLE "tasks" DROP COLUMN "due";']
+    more = 'ALTER TABLE "notes" RENAME COLUMN "body" TO "content";'
+    files = folder(("-- first", dict(OLD)), (f"{BREAK}\n".join(mixed), dict(NEW)), (more, dict(NEW)))
+    found = names(files, ["0001_x", "0002_x"])
+    assert found == Names({"tasks": "todos"}, {"todos": {"title": "text"}, "notes": {"content": "body"}})
+    # A question about what will be there is put to what is there.
+    assert found.now(Count("values", "todos", "text")) == Count("values", "tasks", "title")
+    twice = Count("twice", "todos", columns=("text", "due"))
+    assert found.now(twice) == twice._replace(table="tasks", columns=("title", "due"))
+    astray = Count("astray", "items", "todo_id", other=("public", "todos", "text"))
+    assert found.now(astray) == astray._replace(other=("public", "tasks", "title"))

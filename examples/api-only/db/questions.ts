@@ -8,12 +8,20 @@ export type Run = (
   values?: unknown[],
 ) => Promise<{ rows: Record<string, unknown>[] }>;
 
-/** Which rows to count: all of a table, or those that lack a column's value, or have one of their own. */
+/**
+ * Which rows to count: all of a table, or those that lack a column's value, or have one of their own; those
+ * that have `value`; those that may be unlike any value of another `type`; those whose `columns` another row
+ * has, too; those whose value is in no row of another table.
+ */
 export type Count = {
   table: string;
   schema?: string;
   column?: string;
-  of: "rows" | "missing" | "values";
+  of: "rows" | "missing" | "values" | "having" | "unlike" | "twice" | "astray";
+  value?: string;
+  type?: string;
+  columns?: string[];
+  other?: string[];
 };
 export type Question = { counts: Count[] };
 
@@ -36,32 +44,92 @@ async function ranOn(run: Run): Promise<Known[]> {
   return rows.map((row) => ({ when: Number(row.created_at), hash: String(row.hash) }));
 }
 
-async function countOf(run: Run, { table, schema, column, of }: Count): Promise<number> {
-  const name = `${quoted(schema ?? "public")}.${quoted(table)}`;
+async function countOf(run: Run, count: Count): Promise<number> {
+  const name = `${quoted(count.schema ?? "public")}.${quoted(count.table)}`;
   if (!(await isThere(run, name))) return 0;
-  const condition = of === "rows" ? "true" : await conditionOf(run, name, column ?? "", of);
+  if (count.of === "twice") return countTwice(run, name, count.columns ?? []);
+  const condition = count.of === "rows" ? "true" : await conditionOf(run, name, count);
   if (condition === null) return 0;
-  const { rows } = await run(`select count(*) as count from ${name} where ${condition}`);
+  const values = count.of === "having" ? [count.value] : [];
+  const { rows } = await run(`select count(*) as count from ${name} where ${condition}`, values);
+  return Number(rows[0]?.count);
+}
+
+/** Count the rows whose values another row has, too; one without a value is like no other. */
+async function countTwice(run: Run, table: string, columns: string[]): Promise<number> {
+  for (const column of columns) if (!(await columnOf(run, table, column))) return 0;
+  const names = columns.map(quoted);
+  const there = names.map((name) => `${name} is not null`).join(" and ");
+  const groups = `select count(*) as times from ${table} where ${there} group by ${names.join(", ")}`;
+  const { rows } = await run(
+    `select coalesce(sum(times), 0) as count from (${groups} having count(*) > 1) as found`,
+  );
   return Number(rows[0]?.count);
 }
 
 /** What is true of the rows; null where there is no such column. */
-async function conditionOf(run: Run, table: string, column: string, of: "missing" | "values") {
+async function conditionOf(run: Run, table: string, { column, of, type, other = [] }: Count) {
+  const found = await columnOf(run, table, column ?? "");
+  if (!found) return null;
+  const name = quoted(column ?? "");
+  if (of === "missing") return `${name} is null`;
+  if (of === "having") return `${name} = $1`;
+  if (of === "unlike") {
+    const text = written(name, found.type);
+    const isUnlike = `${text} !~* '${SURELY[type ?? ""] ?? "^$"}'`;
+    const isLarge = `(${text})::numeric not between -2147483648 and 2147483647`;
+    const may =
+      type === "integer" ? `case when ${isUnlike} then true else ${isLarge} end` : isUnlike;
+    return `${name} is not null and ${may}`;
+  }
+  if (of === "astray") {
+    const [schema = "", to = "", key = ""] = other;
+    const there = `${quoted(schema)}.${quoted(to)}`;
+    if (!(await isThere(run, there)) || !(await columnOf(run, there, key))) return null;
+    const from = `select from ${there} as there where there.${quoted(key)} = ${table}.${name}`;
+    return `${name} is not null and not exists (${from})`;
+  }
+  // A default is nothing that anybody gave. As text, because not every type can be compared.
+  const own = found.usual
+    ? `${name}::text is distinct from ((${found.usual})::${found.type})::text`
+    : "true";
+  return `${name} is not null and ${own}`;
+}
+
+async function columnOf(run: Run, table: string, column: string) {
   const { rows } = await run(
     `select format_type(atttypid, atttypmod) as type, pg_get_expr(adbin, adrelid) as usual
      from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
      where attrelid = to_regclass($1) and attname = $2 and not attisdropped`,
     [table, column],
   );
-  const [found] = rows;
-  if (!found) return null;
-  const name = quoted(column);
-  if (of === "missing") return `${name} is null`;
-  // A default is nothing that anybody gave. As text, because not every type can be compared.
-  const own = found.usual
-    ? `${name}::text is distinct from ((${found.usual})::${found.type})::text`
-    : "true";
-  return `${name} is not null and ${own}`;
+  return rows[0];
+}
+
+const DAY =
+  "([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[1-9][0-9]00)-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)";
+const CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,3})?)?";
+
+// What a value of each type looks like; a text of another kind may still be one.
+const SURELY: Record<string, string> = {
+  text: "",
+  integer: "^[+-]?[0-9]{1,10}([.]0*)?$",
+  "double precision": "^[+-]?[0-9]{1,11}([.][0-9]{1,4})?$",
+  "numeric(19, 4)": "^[+-]?[0-9]{1,15}([.][0-9]{1,4}0*)?$",
+  boolean: "^(true|t|yes|y|on|1([.]0+)?|false|f|no|n|off|0([.]0+)?)$",
+  date: `^${DAY}(T00:00:00[.]000Z)?$`,
+  "timestamp (3) with time zone": `^${DAY}[T ]${CLOCK}Z?$`,
+  uuid: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
+};
+
+/** A value as the text that a migration would convert. */
+function written(name: string, type: unknown): string {
+  if (type === "jsonb") {
+    return `case jsonb_typeof(${name}) when 'string' then ${name} #>> '{}' else ${name}::text end`;
+  }
+  return type === "timestamp(3) with time zone"
+    ? `to_char(${name} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+    : `${name}::text`;
 }
 
 async function isThere(run: Run, name: string): Promise<boolean> {

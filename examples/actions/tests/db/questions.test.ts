@@ -32,6 +32,42 @@ test("counts rows, and those that lack a value or have one that somebody gave", 
   expect(await counted({ table, column: 'odd "name', of: "values" })).toEqual([1]);
 });
 
+test("counts rows that have a value, that are alike, and that lead nowhere", async () => {
+  await db().execute(statement`create table likes (id int, "to" int)`);
+  await db().execute(statement`insert into likes values (1, 1), (1, 2), (1, 2), (2, null), (3, 9)`);
+  const table = "likes";
+  expect(await counted({ table, column: "id", of: "having", value: "1" })).toEqual([3]);
+  expect(await counted({ table, columns: ["id"], of: "twice" })).toEqual([3]);
+  expect(await counted({ table, columns: ["id", "to"], of: "twice" })).toEqual([2]);
+  expect(await counted({ table, columns: ["id", "gone"], of: "twice" })).toEqual([0]);
+  const other = ["public", "likes", "id"];
+  expect(await counted({ table, column: "to", of: "astray", other })).toEqual([1]);
+  const nowhere = ["public", "nowhere", "id"];
+  expect(await counted({ table, column: "to", of: "astray", other: nowhere })).toEqual([0]);
+});
+
+test("counts values that may be none of another type", async () => {
+  await db().execute(
+    statement`create table mixed (a text, b numeric(19, 4), c timestamptz(3), d jsonb)`,
+  );
+  await db().execute(
+    statement`insert into mixed values
+      ('12', 1.0000, '2026-01-31T00:00:00Z', '"2026-02-28"'), ('12.5', 2.5, '2026-01-31T12:00:00Z', '7'),
+      ('2026-02-30', 1e10, '2000-12-31T00:00:00Z', '{}'), ('-2147483648', 2147483648, null, null), (null, null, null, null)`,
+  );
+  const table = "mixed";
+  const unlike = (column: string, type: string) => counted({ table, column, of: "unlike", type });
+  expect(await unlike("a", "integer")).toEqual([2]);
+  expect(await unlike("a", "numeric(19, 4)")).toEqual([1]);
+  expect(await unlike("a", "date")).toEqual([4]);
+  expect(await unlike("b", "integer")).toEqual([3]);
+  expect(await unlike("b", "double precision")).toEqual([0]);
+  expect(await unlike("c", "date")).toEqual([1]);
+  expect(await unlike("d", "date")).toEqual([2]);
+  expect(await unlike("d", "text")).toEqual([0]);
+  expect(await unlike("a", "no such type")).toEqual([4]);
+});
+
 test("counts nothing where there is no such table or column, whatever it is called", async () => {
   const table = "counted";
   expect(await counted({ table: "nowhere", of: "rows" })).toEqual([0]);

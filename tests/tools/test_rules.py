@@ -1,0 +1,77 @@
+"""Rules that a migration sets are put to the rows that are there, as questions, before it is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from scaffold.errors import ScaffoldError
+from scaffold.tools.database import Count
+from scaffold.tools.rows import BREAK, Answers, Value, keeping
+from scaffold.tools.rules import refuse, rules
+
+TODOS = 'ALTER TABLE "todos" '
+UNIQUE = f'{TODOS}ADD CONSTRAINT "todos_text_unique" UNIQUE("text");'
+KEY = (
+    f'{TODOS}ADD CONSTRAINT "x" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE set null;'
+)
+TEXT = Count("twice", "todos", columns=("text",))
+ASTRAY = Count("astray", "todos", "post_id", other=("public", "posts", "id"))
+
+
+@pytest.mark.parametrize(
+    ("sql", "questions"),
+    [
+        (UNIQUE, [TEXT]),
+        (f'{TODOS}ADD CONSTRAINT "x" UNIQUE("a","b");', [TEXT._replace(columns=("a", "b"))]),
+        ('CREATE UNIQUE INDEX "x" ON "todos" USING btree ("text");', [TEXT]),
+        # Rows that are left out may be alike, and what an expression says is not known here.
+        ('CREATE UNIQUE INDEX "x" ON "todos" USING btree ("text") WHERE "text" <> \'\';', []),
+        ('CREATE UNIQUE INDEX "x" ON "todos" USING btree (lower("text"));', []),
+        ('CREATE INDEX "x" ON "todos" USING btree ("text");', []),
+        (KEY, [ASTRAY]),
+        (f'{TODOS}ADD COLUMN "post_id" uuid;{BREAK}\n{KEY}', []),
+        (f'CREATE TABLE "todos" ();{BREAK}\n{UNIQUE}{BREAK}\n{KEY}', []),
+        (f"{TODOS}ADD COLUMN \"text\" text DEFAULT 'x' NOT NULL;{BREAK}\n{UNIQUE}", [Count("rows", "todos")]),
+        (f'{TODOS}ADD COLUMN "text" uuid DEFAULT gen_random_uuid();{BREAK}\n{UNIQUE}', [TEXT]),
+        (f'{TODOS}DROP COLUMN "text";', []),
+    ],
+)
+def test_what_rows_may_break_is_read_from_the_statements(sql: str, questions: list[Count]) -> None:
+    assert [count for rule in rules(sql) for count in rule.questions] == questions
+
+
+def test_rows_that_break_a_rule_are_counted_in_a_sentence_and_no_others() -> None:
+    found = rules(f"{UNIQUE}{BREAK}\n{KEY}")
+    refuse(found, [0, 0])
+    with pytest.raises(ScaffoldError, match=r"^2 rows of todos have the same text as another; nothing was"):
+        refuse(found, [2, 0])
+    with pytest.raises(
+        ScaffoldError, match=r"^1 row of todos have a post_id that is no id of posts; nothing"
+    ):
+        refuse(found, [0, 1])
+
+
+def test_one_row_is_alike_to_no_other() -> None:
+    found = rules(f"{TODOS}ADD COLUMN \"text\" text DEFAULT 'x';{BREAK}\n{UNIQUE}")
+    refuse(found, [1])
+    with pytest.raises(ScaffoldError, match=r"2 rows of todos would have the same text"):
+        refuse(found, [2])
+
+
+def test_rows_belong_to_an_account_that_is_there() -> None:
+    known = {
+        "tables": {
+            "public.todos": {"name": "todos", "columns": {"owner_id": {"type": "text", "notNull": True}}}
+        }
+    }
+    value = Value("(SELECT 1)", "o'ann@example.com")
+    answers = Answers({("todos", "owner_id"): value})
+    found = rules(keeping(f'{TODOS}ADD COLUMN "owner_id" text NOT NULL;', {}, known, answers))
+    account = Count("having", "auth_users", "email", value="o'ann@example.com")
+    assert [rule.questions for rule in found] == [[Count("rows", "todos"), account]]
+    for counts in ([0, 0], [7, 1]):
+        refuse(found, counts)
+    with pytest.raises(
+        ScaffoldError, match=r"7 rows of todos are to belong to o'ann@example.com, which is no"
+    ):
+        refuse(found, [7, 0])
