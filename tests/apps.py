@@ -34,9 +34,11 @@ WEBHOOK_SECRETS = {
 }
 
 
-def scaffold(folder: Path, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+def scaffold(
+    folder: Path, *arguments: str, check: bool = True, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run the real command line as a process of its own."""
-    return run(folder, sys.executable, "-m", "scaffold", *arguments, check=check)
+    return run(folder, sys.executable, "-m", "scaffold", *arguments, check=check, env=env)
 
 
 def run(
