@@ -331,7 +331,9 @@ def test_a_folder_that_is_shut_leaves_before_or_after(name: str, mode: int, tmp_
                 folder.chmod(0o755)
         give(root, 0)
         told(found, state(root), ends)
-        ends.hold(root)
+        # An undo that worked may have left an empty folder where none may be taken away.
+        if found.code or not name.startswith("undo "):
+            ends.hold(root)
         shutil.rmtree(root)
 
 

@@ -1,7 +1,7 @@
 """The laws of what people edit: no line lost, doubled, moved away or back, whatever commands come.
 
-This is a share. `PYTHONPATH=.:bench python tests/fuzz.py sweep` tries every edit of a single line with every
-command, and `histories` and `lives` as many random ones as wanted; HYPOTHESIS_PROFILE=thorough tries more here.
+This is a share. `PYTHONPATH=.:bench python tests/fuzz.py sweep` tries every edit of a line with every
+command, and `histories` and `lives` as many random ones as wanted; HYPOTHESIS_PROFILE=thorough tries more.
 """
 
 from __future__ import annotations

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from scaffold.commands.backfill import OWNER, column_of
-from scaffold.commands.opened import OpenedApp, Planned
+from scaffold.commands.opened import OpenedApp
+from scaffold.commands.planned import Planned
 from scaffold.commands.rows import Rows
 from scaffold.errors import ScaffoldError
 from scaffold.files import MIGRATIONS, SCHEMA

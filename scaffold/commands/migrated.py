@@ -6,7 +6,8 @@ import os
 from functools import partial
 
 from scaffold.commands import choices, later
-from scaffold.commands.opened import OpenedApp, Planned
+from scaffold.commands.opened import OpenedApp
+from scaffold.commands.planned import Planned
 from scaffold.commands.rows import about
 from scaffold.files import FOLDER
 from scaffold.spec.rename import NONE, Renames

@@ -9,9 +9,10 @@ from pathlib import Path
 from scaffold.commands import next_steps
 from scaffold.commands.migrated import migrated
 from scaffold.commands.new_plan import kept, left_out, whole
-from scaffold.commands.opened import Planned, is_unmigrated, opened
+from scaffold.commands.opened import is_unmigrated, opened
 from scaffold.commands.options import DEFAULT, Missing, Options, texts
 from scaffold.commands.place import place
+from scaffold.commands.planned import Planned
 from scaffold.commands.report import Report
 from scaffold.commands.rule import EVERYBODY
 from scaffold.errors import ScaffoldError, UsageError

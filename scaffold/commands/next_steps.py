@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from scaffold.commands.backfill import FLAG
-from scaffold.commands.opened import Planned
+from scaffold.commands.planned import Planned
 from scaffold.commands.report import NextStep
 from scaffold.files import decode
 from scaffold.project.plan import Change, Plan, listed

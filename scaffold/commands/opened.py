@@ -8,16 +8,13 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from scaffold import __version__, files
 from scaffold.commands import makings, rejoined, wanted
 from scaffold.commands.options import Options
-from scaffold.commands.rejoined import Rejoined
+from scaffold.commands.planned import Planned
 from scaffold.commands.report import Finished, Report
 from scaffold.commands.wanted import UpdateFirst, Wanted, is_pending
-from scaffold.commands.wants import Want
-from scaffold.doors import Door
 from scaffold.errors import ScaffoldError
 from scaffold.files import FOLDER, OWN_TEMPLATES, SPEC, base_path
 from scaffold.generate import parts as generate
@@ -25,7 +22,6 @@ from scaffold.generate.overrides import Overrides
 from scaffold.merge import rename
 from scaffold.merge.members import Records
 from scaffold.project import broken, memory, moves, set_aside, uses, whereabouts, write
-from scaffold.project.broken import Broken
 from scaffold.project.imports import Sources
 from scaffold.project.like import like
 from scaffold.project.lock import Lock
@@ -41,38 +37,8 @@ from scaffold.spec.model import Spec
 from scaffold.spec.read import Document
 from scaffold.spec.rename import NONE, Renames
 from scaffold.tools import migrations, next_types
-from scaffold.tools.effect import Effect
 
 Edit = Callable[[Spec], Spec]
-
-
-class Planned(NamedTuple):
-    """Hold what an edit means for an app; nothing of it is written yet.
-
-    `unmigrated` says that a table changes and its migration could not be made: dependencies are missing.
-    `effect` is what the migration does to rows, `wants` what some need first, `unused` what none needs.
-    `broken` is the code that no longer fits. `left` are lines of their owner's that still say an old name, of
-    those in `renames`; `pending` says that tables change for another reason, too. `together` is what git put
-    the app together from.
-    """
-
-    before: Spec
-    after: Spec
-    plan: Plan
-    unmigrated: bool = False
-    effect: Effect = Effect()
-    wants: tuple[Want, ...] = ()
-    unused: tuple[str, ...] = ()
-    broken: tuple[Broken, ...] = ()
-    renames: Renames = NONE
-    left: tuple[str, ...] = ()
-    pending: bool = False
-    together: Rejoined | None = None
-
-    def new_doors(self) -> tuple[Door, ...]:
-        """List the doors that the app has only now."""
-        had = set(generate.doors(self.before))
-        return tuple(door for door in generate.doors(self.after) if door not in had)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from scaffold.commands import losing, next_steps, wants
 from scaffold.commands.migrated import migrated
-from scaffold.commands.opened import Edit, OpenedApp, Planned
+from scaffold.commands.opened import Edit, OpenedApp
+from scaffold.commands.planned import Planned
 from scaffold.commands.report import Report
 from scaffold.errors import ScaffoldError
 from scaffold.files import aside

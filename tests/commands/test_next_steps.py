@@ -19,7 +19,7 @@ from projects import (
     todos_app,
 )
 from scaffold.commands import next_steps
-from scaffold.commands.opened import Planned
+from scaffold.commands.planned import Planned
 from scaffold.project.plan import Change, Plan, raw_change
 from typed import EMPTY
 from typed import app as spec
