@@ -34,6 +34,7 @@ meta.mkdir(parents=True, exist_ok=True)
 number, tables = f"{len(entries):04}", {}
 for table, code in re.findall(r"pgTable\(\s*\"(\w+)\"(.*?)(?=pgTable|\Z)", schema, re.DOTALL):
     columns = {c: dict(name=c, type=t, notNull="notNull" in r)
+               | ({"default": "a value"} if "default(" in r else {})
                for t, c, r in re.findall(r"^    \w+: (\w+)\(\"(\w+)\"(.*)$", code, re.MULTILINE)}
     kinds = ("indexes", "foreignKeys", "compositePrimaryKeys", "uniqueConstraints", "checkConstraints")
     tables[f"public.{table}"] = dict(name=table, schema="", columns=columns) | {kind: {} for kind in kinds}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -93,7 +94,9 @@ def test_what_is_told_is_told_beside_that_nothing_else_was_renamed(app: Path) ->
 @pytest.mark.parametrize("given", ["todos.askedBy=requestedBy", "todos.asked_by=requested_by"])
 def test_a_column_that_its_owner_added_is_told_as_a_field_is(given: str, app: Path) -> None:
     snapshot = app / "db/migrations/meta/0000_snapshot.json"
-    edit(snapshot, '"todos": {"name": "todos"}', '"todos": {"name": "todos", "columns": {"asked_by": {}}}')
+    schema = json.loads(snapshot.read_text())
+    schema["tables"]["public.todos"]["columns"]["asked_by"] = {}
+    snapshot.write_text(json.dumps(schema))
     with opened(app, DEFAULT._replace(dry_run=True)) as found:
         told = renaming.told(found, [given])
     assert told.stored() == ({}, {"todos": {"asked_by": "requested_by"}}) and told.told() == [
