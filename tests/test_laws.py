@@ -19,7 +19,7 @@ from evolved import APPS, COMMANDS, Changed, changed
 from laws import Edit, Law
 from line_edits import mark_of, of_line
 
-FACTOR = 12 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 1
+FACTOR = 4 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 1
 BASE = """\
 export function one() {
   const a = 1;
