@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -185,6 +186,8 @@ def as_nobody(tmp_path: Path, work: Callable[[], Result]) -> Result:
             os.setgid(NOBODY)
             os.setuid(NOBODY)
             os.write(there, json.dumps(work()).encode())
+        except BaseException:
+            traceback.print_exc()
         finally:
             os._exit(0)
     os.close(there)

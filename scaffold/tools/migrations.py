@@ -213,7 +213,10 @@ def _check_tables(plan: Plan, made: list[drizzle_folder.Migration]) -> None:
 
 def _schema(root: Path, plan: Plan) -> dict[str, bytes]:
     """Read the schema as it will be once the plan is applied."""
-    schema = _files(root / SCHEMA)
+    try:
+        schema = _files(root / SCHEMA)
+    except OSError as error:
+        raise _failed(root, error) from error
     for change in plan.writes():
         if change.path.startswith(SCHEMA):
             path = change.path.removeprefix(SCHEMA)

@@ -10,7 +10,18 @@ from pathlib import Path
 import pytest
 
 from crashes import child
-from projects import edit, new_app, refused, scaffold, todos_app, tool
+from projects import (
+    Result,
+    as_nobody,
+    edit,
+    give_to_nobody,
+    new_app,
+    refused,
+    scaffold,
+    todos_app,
+    tool,
+)
+from scaffold.errors import ScaffoldError
 from scaffold.project.plan import Plan
 from scaffold.tools import migrations
 from stand_ins import DRIZZLE, bin, installed
@@ -133,3 +144,24 @@ def test_an_app_without_our_database_gets_no_migration(tmp_path: Path) -> None:
     assert migrations.are_needed(app, Plan(), always=True)
     (app / "drizzle.config.ts").unlink()
     assert not migrations.are_needed(app, Plan(), always=True)
+
+
+def test_a_schema_that_cannot_be_listed_stops_an_undo_with_one_error(tmp_path: Path, bin: Path) -> None:
+    tool(bin, "node", DRIZZLE)
+    app = installed(todos_app(tmp_path))
+    scaffold(app, "apply")
+    give_to_nobody(app)
+    (app / "db/schema").chmod(0o333)
+
+    def work() -> Result:
+        try:
+            migrations.rename(app, Plan(), "x", {}, {})
+        except ScaffoldError as error:
+            return Result(1, "", f"{error.what}; {error.where}")
+        return Result(0, "", "")
+
+    said = as_nobody(tmp_path, work)
+    (app / "db/schema").chmod(0o755)
+    assert said.err == (
+        "no migration can be made: db/schema: Permission denied; nothing was changed; db/schema"
+    )
