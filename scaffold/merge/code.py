@@ -35,7 +35,8 @@ def merge(base: str, mine: str, theirs: str) -> Merged | Conflict | None:
     if not own.whole and (job.clashes or job.review or not _is_sum(base, mine, theirs, text)):
         return None
     merged = _settled(job) if job.clashes else Merged(decode(text), job.review)
-    if isinstance(merged, Merged) and not _are_neighbours(base, mine, theirs, merged.text):
+    # What is whole has comments where they belong; formatted otherwise, it has other neighbours.
+    if not own.whole and isinstance(merged, Merged) and not _are_neighbours(base, mine, theirs, merged.text):
         return None
     if isinstance(merged, Merged) and all(tree.whole for tree in trees):
         data = encode(merged.text)
