@@ -124,7 +124,12 @@ def _settled(missing: Unresolved) -> str | tuple[str, ...]:
         if side != EDITOR:
             return side
         text = "\n".join(marked(missing.hunk)) + "\n"
-        written = click.edit(text, extension=PurePath(missing.path).suffix)
+        try:
+            written = click.edit(text, extension=PurePath(missing.path).suffix)
+        except click.ClickException as error:
+            # An editor that is not there is a reason for another answer.
+            click.echo(error.format_message())
+            continue
         if written is not None:
             return tuple(written.removesuffix("\n").split("\n")) if written else ()
 

@@ -54,3 +54,20 @@ def test_a_conflict_can_be_settled_in_an_editor(tmp_path: Path) -> None:
     assert (tmp_path / "seen.ts").read_text() == conflict
     after = [*before[:opened], "    text: ours(),", "    // both", *before[closed + 1 :]]
     assert schema.read_text().split("\n") == after
+
+
+@pytest.mark.parametrize("editor", ["false", "/nowhere/editor"])
+def test_an_editor_that_fails_says_so_and_the_question_comes_again(editor: str, tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    schema = app / "lib/schemas/todos.ts"
+    edit(schema, "text: ", "text: z.never() ?? ")
+    edit(app / "scaffold.toml", 'text = "string"', 'text = "text"')
+    scaffold(app, "apply", "--conflict=markers")
+    seen = Terminal(app, "resolve", PATH=os.environ["PATH"], VISUAL=editor)
+    seen.until("What is to stay")
+    seen.type(DOWN * 4 + ENTER)
+    seen.until(f"{editor}: Editing failed")
+    seen.until("What is to stay")
+    seen.type(ENTER)
+    assert seen.end() == 0
+    assert "z.never()" in schema.read_text() and "<<<<<<<" not in schema.read_text()
