@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from hand_edits import EDITS
+from typecheck import App as Typed
 
 from scaffold.generate.render import render
 from scaffold.merge.file import merge
@@ -25,9 +26,10 @@ from scaffold.spec.model import Action, App, Resource, Spec
 from scaffold.spec.names import action_name, resource_names
 
 FIELDS = ("text:string", "completed:boolean=false", "due:date?", "priority:integer=0")
-Engine = Callable[[str, str, str, str], bool]
+Engine = Callable[[str, str, str, str], str | None]
 # A text with some edits, and whether one of them is in a line that the change rewrites or takes away.
-Edited = tuple[str, bool]
+Made = tuple[str, bool]
+Texts = Mapping[str, str]
 
 
 def spec(fields: Sequence[str] = FIELDS, owner: str = "user", *actions: Action) -> Spec:
@@ -57,36 +59,36 @@ def texts(of: Spec) -> dict[str, str]:
     return {path: file.text for path, file in render(of).items() if file.ownership == "managed"}
 
 
-def ours(path: str, base: str, mine: str, theirs: str) -> bool:
-    """Merge as scaffold does; True when it is clean. A clean merge that does not parse ends the run."""
+def ours(path: str, base: str, mine: str, theirs: str) -> str | None:
+    """Merge as scaffold does; None where it stops. A clean merge that does not parse ends the run."""
     result = merge(path, base, mine, theirs)
     if isinstance(result, Conflict):
-        return False
+        return None
     if (
         path.endswith((".ts", ".tsx"))
         and parse(mine.encode()).whole
         and not parse(result.text.encode()).whole
     ):
         raise SystemExit(f"{path} does not parse:\n{result.text}")
-    return True
+    return result.text
 
 
-def git(_path: str, base: str, mine: str, theirs: str) -> bool:
+def git(_path: str, base: str, mine: str, theirs: str) -> str | None:
     with tempfile.TemporaryDirectory() as folder:
         names = []
         for name, text in (("mine", mine), ("base", base), ("theirs", theirs)):
             (Path(folder) / name).write_text(text, "utf-8")
             names.append(str(Path(folder) / name))
-        return (
-            subprocess.run(["git", "merge-file", "-p", *names], capture_output=True, check=False).returncode
-            == 0
+        merged = subprocess.run(
+            ["git", "merge-file", "-p", *names], capture_output=True, text=True, check=False
         )
+        return None if merged.returncode else merged.stdout
 
 
-def line_edits(count: int, choose: random.Random) -> Callable[[str, str, str], Edited]:
+def line_edits(count: int, choose: random.Random) -> Callable[[str, str, str], Made]:
     """Make edits of single lines, of each kind as many: a line put in, changed or taken out."""
 
-    def edited(_path: str, base: str, theirs: str) -> Edited:
+    def edited(_path: str, base: str, theirs: str) -> Made:
         before, lines = base.split("\n")[:-1], base.split("\n")[:-1]
         places = sorted(choose.sample(range(len(lines)), min(count, len(lines))), reverse=True)
         for number, place in enumerate(places):
@@ -111,10 +113,10 @@ def rewritten(base: Sequence[str], theirs: Sequence[str]) -> set[int]:
     }
 
 
-def hand_edits(count: int, choose: random.Random) -> Callable[[str, str, str], Edited]:
+def hand_edits(count: int, choose: random.Random) -> Callable[[str, str, str], Made]:
     """Make edits of the kinds that people make."""
 
-    def edited(path: str, base: str, theirs: str) -> Edited:
+    def edited(path: str, base: str, theirs: str) -> Made:
         made = 0
         text = base
         for one in choose.sample(EDITS, len(EDITS)):
@@ -129,18 +131,48 @@ def hand_edits(count: int, choose: random.Random) -> Callable[[str, str, str], E
 
 
 def trials(
-    engine: Engine, change: Spec, edited: Callable[[str, str, str], Edited], count: int
+    engine: Engine,
+    change: Spec,
+    edited: Callable[[str, str, str], Made],
+    count: int,
+    wrong: Callable[[Texts, Texts], bool] | None = None,
 ) -> Counter[str]:
-    """Run one change in as many edited apps: in how many it is clean or stops, apart from true conflicts."""
+    """Run one change in as many edited apps: in how many it is clean or stops, apart from true conflicts.
+
+    `wrong` tells whether what was merged is, where neither the edited texts nor the new ones are.
+    """
     before, after = texts(spec()), texts(change)
     changed = [path for path in before if path in after and before[path] != after[path]]
     found: Counter[str] = Counter()
     for _ in range(count):
         made = {path: edited(path, before[path], after[path]) for path in changed}
-        clean = all(engine(path, before[path], made[path][0], after[path]) for path in changed)
+        merged = {path: engine(path, before[path], made[path][0], after[path]) for path in changed}
+        clean = {path: text for path, text in merged.items() if text is not None}
         touched = any(touches for _, touches in made.values())
-        found[("true " if touched else "") + ("clean" if clean else "conflict")] += 1
+        is_clean = len(clean) == len(changed)
+        found[("true " if touched else "") + ("clean" if is_clean else "conflict")] += 1
+        if wrong is not None and is_clean:
+            found["wrong"] += wrong({path: text for path, (text, _) in made.items()}, clean)
     return found
+
+
+def checker(change: Spec, packages: Path, folder: Path) -> Callable[[Texts, Texts], bool]:
+    """Return what tells merged texts that TypeScript refuses from those it did not take before the merge."""
+    apps = [
+        Typed(folder / name, packages, {path: file.text for path, file in render(of).items()})
+        for name, of in (("before", spec()), ("after", change))
+    ]
+
+    def wrong(mine: Texts, merged: Texts) -> bool:
+        errors = apps[1].errors(merged)
+        is_wrong = bool(errors) and not apps[0].errors(mine)
+        if is_wrong:
+            print(*errors[:3], sep="\n", file=sys.stderr)
+        return is_wrong
+
+    if any(app.errors({}) for app in apps):
+        raise SystemExit("what is generated has errors")
+    return wrong
 
 
 def share(found: Counter[str], prefix: str = "") -> str:
@@ -154,12 +186,7 @@ def rows(count: int, seed: int, only: str) -> Iterator[str]:
     for name, (change, goal) in CHANGES.items():
         if only not in name:
             continue
-        for label, make, edits in (
-            ("1 line", line_edits, 1),
-            ("3 lines", line_edits, 3),
-            ("10 lines", line_edits, 10),
-            ("3 by hand", hand_edits, 3),
-        ):
+        for label, make, edits in KINDS:
             mine = trials(ours, change, make(edits, random.Random(seed)), count)
             gits = trials(git, change, make(edits, random.Random(seed)), count)
             touching = 100 * (mine["true clean"] + mine["true conflict"]) / count
@@ -170,13 +197,38 @@ def rows(count: int, seed: int, only: str) -> Iterator[str]:
             )
 
 
+def typed_rows(count: int, seed: int, only: str, packages: Path) -> Iterator[str]:
+    yield "| change | edits a file | merged | with errors that neither side has |"
+    yield "| --- | --- | ---: | ---: |"
+    for name, (change, _) in CHANGES.items():
+        if only not in name:
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            wrong = checker(change, packages, Path(folder))
+            for label, make, edits in KINDS:
+                found = trials(ours, change, make(edits, random.Random(seed)), count, wrong)
+                yield f"| {name} | {label} | {found['clean'] + found['true clean']} | {found['wrong']} |"
+
+
+KINDS = (
+    ("1 line", line_edits, 1),
+    ("3 lines", line_edits, 3),
+    ("10 lines", line_edits, 10),
+    ("3 by hand", hand_edits, 3),
+)
+
+
 def main(given: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--trials", type=int, default=200, help="how many edited apps for each row")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", help="changes with this in their name")
+    parser.add_argument(
+        "--typecheck", type=Path, metavar="DIR", help="see what TypeScript says of it; node_modules of an app"
+    )
     options = parser.parse_args(given)
-    for row in rows(options.trials, options.seed, options.only):
+    each = (options.trials, options.seed, options.only)
+    for row in typed_rows(*each, options.typecheck) if options.typecheck else rows(*each):
         print(row, flush=True)
     return 0
 

@@ -124,8 +124,8 @@ def back(name: str, app: Edited, path: str, made: tuple[Edit, ...], choose: rand
         if there is not None:
             yield from _kept(app, there, made)
         # What a change was changed from had its own format; what was added or renamed had not.
-        is_plain = again is not None and not again.aside and not line.startswith("change")
-        if is_plain and again and not same(path, app.files[path], again.files.get(path, "")):
+        is_plain = again is not None and not again.aside
+        if is_plain and again and app.files[path] != again.files.get(path):
             yield "is not as it was"
 
     return lines, (there is not None) + (again is not None), wrong()

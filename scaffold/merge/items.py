@@ -99,6 +99,9 @@ class Items:
         kind, lines = self.node.kind, self._lines_between(one, two)
         if kind == UNION:
             return b" | "
+        if two.kind == "jsx_text" and self._item(two)[:1].isspace():
+            # Its blanks are part of it.
+            return b""
         if two.token in _CLOSING or two.kind in _CLOSING:
             closing = (
                 self.mine[self.node.children[-2].end : self.node.children[-1].start]
@@ -106,7 +109,7 @@ class Items:
                 else b""
             )
             if b"\n" in closing:
-                return self.sides.eol + closing.rpartition(b"\n")[2]
+                return self.sides.eol * closing.count(b"\n") + closing.rpartition(b"\n")[2]
             return b"" if kind == CHAIN else closing.lstrip(b",")
         if one.kind == "comment" and one.token.startswith("//"):
             lines = max(lines, 1)
@@ -132,6 +135,9 @@ class Items:
 
     def _lines_between(self, one: Node, two: Node) -> int:
         """Count the line breaks between two items: those of scaffold's text, else those that were here."""
+        own = self._owners_lines(one, two)
+        if own is not None:
+            return self._fitting(own)
         if one.token in _OPENING:
             return self._fitting(1)
         if self._are_neighbours(one, two):
@@ -145,6 +151,26 @@ class Items:
             new = [node for node in (one, two) if not self.sides.is_mine(node)]
             counts = [self._around(node, before=node is two) for node in new]
         return self._fitting(max(counts, default=0))
+
+    def _owners_lines(self, one: Node, two: Node) -> int | None:
+        """Count the line breaks before an item where its owner chose them, or after one if the next goes."""
+        places = [self.place[two]] if self.place.get(two) else []
+        next_one = self.place[one] + 1 if one in self.place else len(self.node.children)
+        if next_one < len(self.node.children) and self.node.children[next_one] not in self.items:
+            places.append(next_one)
+        for place in places:
+            lines = self._raw(*self.node.children[place - 1 : place + 1]).count(b"\n")
+            before = self._generated_lines(*self.node.children[place - 1 : place + 1])
+            if before not in (None, lines):
+                return lines
+        return None
+
+    def _generated_lines(self, one: Node, two: Node) -> int | None:
+        """Count the line breaks that were generated between two items; None if these were no neighbours."""
+        a, b = self.sides.to_mine.back.get(one), self.sides.to_mine.back.get(two)
+        if a is None or b is None or not _are_beside(a, b):
+            return None
+        return self.sides.base.text.count(b"\n", a.end, b.start)
 
     def _around(self, new: Node, *, before: bool) -> int:
         siblings = new.parent.children if new.parent else ()
@@ -162,10 +188,7 @@ class Items:
 
     def _are_neighbours(self, one: Node, two: Node) -> bool:
         a, b = self.sides.in_theirs(one), self.sides.in_theirs(two)
-        if a is None or b is None or a.parent is None or a.parent is not b.parent:
-            return False
-        siblings = a.parent.children
-        return siblings.index(b) == siblings.index(a) + 1
+        return a is not None and b is not None and _are_beside(a, b)
 
     def _theirs_gap(self, one: Node, two: Node) -> bytes:
         if not self._are_neighbours(one, two):
@@ -187,3 +210,8 @@ class Items:
         if self.node.kind == "program":
             return b""
         return style.line_indent(self.mine, self.node.start) + self.sides.style.indent
+
+
+def _are_beside(one: Node, two: Node) -> bool:
+    siblings = one.parent.children if one.parent is not None and one.parent is two.parent else ()
+    return bool(siblings) and siblings.index(two) == siblings.index(one) + 1

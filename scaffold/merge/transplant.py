@@ -135,10 +135,15 @@ class Transplant:
         mine = self.to_mine.forth.get(base)
         if mine is None or not self.used.isdisjoint(bound(base)):
             return
-        if mine.digest != base.digest:
-            self.clashes.append(Clash(base, mine, None))
+        there = self.to_theirs.forth.get(base)
+        if mine.digest != base.digest or (there is not None and self._is_elsewhere(base, mine)):
+            self.clashes.append(Clash(base, mine, there))
         elif mine.parent is not None:
             self.sequences.remove(mine)
+
+    def _is_elsewhere(self, base: Node, mine: Node) -> bool:
+        """Tell whether its owner put a piece into something else than it was generated in."""
+        return base.parent is not None and self.to_mine.forth.get(base.parent) is not mine.parent
 
     def _reorder(self, stayed: Sequence[tuple[Node, Node]], mine: Node, theirs: Node) -> None:
         """Move what scaffold moved, unless its owner did."""
