@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -123,10 +124,11 @@ def back(name: str, app: Edited, path: str, made: tuple[Edit, ...], choose: rand
     def wrong() -> Iterator[str]:
         if there is not None:
             yield from _kept(app, there, made)
-        # What a change was changed from had its own format; what was added or renamed had not.
-        is_plain = again is not None and not again.aside
-        if is_plain and again and app.files[path] != again.files.get(path):
-            yield "is not as it was"
+        if again is not None and not again.aside:
+            was, now = app.files[path], again.files.get(path, "")
+            # What is changed back may come to stand on the other side of somebody's line.
+            if now != was if not line.startswith("change") else Counter(tokens(now)) != Counter(tokens(was)):
+                yield "is not as it was"
 
     return lines, (there is not None) + (again is not None), wrong()
 

@@ -154,14 +154,14 @@ class Items:
 
     def _owners_lines(self, one: Node, two: Node) -> int | None:
         """Count the line breaks before an item where its owner chose them, or after one if the next goes."""
-        places = [self.place[two]] if self.place.get(two) else []
-        next_one = self.place[one] + 1 if one in self.place else len(self.node.children)
-        if next_one < len(self.node.children) and self.node.children[next_one] not in self.items:
-            places.append(next_one)
-        for place in places:
-            lines = self._raw(*self.node.children[place - 1 : place + 1]).count(b"\n")
-            before = self._generated_lines(*self.node.children[place - 1 : place + 1])
-            if before not in (None, lines):
+        places = [(self.place[two], two)] if self.place.get(two) else []
+        following = self.place[one] + 1 if one in self.place else len(self.node.children)
+        if following < len(self.node.children) and self.node.children[following] not in self.items:
+            places.append((following, one))
+        for place, item in places:
+            before, after = self.node.children[place - 1 : place + 1]
+            lines = self._raw(before, after).count(b"\n")
+            if self.sides.is_own(item) or self._generated_lines(before, after) not in (None, lines):
                 return lines
         return None
 
