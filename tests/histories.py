@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from conflicts import rewritten
 from hand_edits import EDITS
 
-from evolved import APPS, COMMANDS, Edited, rendered
+from evolved import APPS, COMMANDS, Edited, changed, rendered
 from laws import Edit, Text, parted, same, tokens
 from line_edits import mark_of, marked, of_line
 from scaffold.errors import ScaffoldError
@@ -126,11 +127,23 @@ def back(name: str, app: Edited, path: str, made: tuple[Edit, ...], choose: rand
             yield from _kept(app, there, made)
         if again is not None and not again.aside:
             was, now = app.files[path], again.files.get(path, "")
-            # What is changed back may come to stand on the other side of somebody's line.
-            if now != was if not line.startswith("change") else Counter(tokens(now)) != Counter(tokens(was)):
+            if line.startswith("change"):
+                # What is changed back may come to stand on the other side of somebody's line.
+                if not _touches(app, line) and Counter(tokens(now)) != Counter(tokens(was)):
+                    yield "is not what it was"
+            elif now != was:
                 yield "is not as it was"
 
     return lines, (there is not None) + (again is not None), wrong()
+
+
+def _touches(app: Edited, line: str) -> bool:
+    """Tell whether somebody edited a line that a command rewrites or takes away."""
+    [(path, mine)] = app.files.items()
+    base = rendered(app.spec)[path].text
+    theirs = next((one.theirs for one in changed(app.spec, line) if one.was == path), base)
+    edited, wanted = (rewritten(base.split("\n"), text.split("\n")) for text in (mine, theirs))
+    return not edited.isdisjoint(wanted)
 
 
 def commute(name: str, app: Edited, path: str, made: tuple[Edit, ...], choose: random.Random) -> Found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from scaffold.merge import style
 from scaffold.merge.node import CHAIN, COMMAS, LISTS, MEMBERS, STATEMENTS, UNION, Node
@@ -142,11 +142,7 @@ class Items:
             return self._fitting(1)
         if self._are_neighbours(one, two):
             return self._fitting(self._theirs_gap(one, two).count(b"\n"))
-        counts = []
-        if self._is_old(one) and self.place[one] + 1 < len(self.node.children):
-            counts.append(self._raw(one, self.node.children[self.place[one] + 1]).count(b"\n"))
-        if self._is_old(two) and self.place[two] > 0:
-            counts.append(self._raw(self.node.children[self.place[two] - 1], two).count(b"\n"))
+        counts = [*self._lines_to(one, 1), *self._lines_to(two, -1)]
         if not counts:
             new = [node for node in (one, two) if not self.sides.is_mine(node)]
             counts = [self._around(node, before=node is two) for node in new]
@@ -171,6 +167,16 @@ class Items:
         if a is None or b is None or not _are_beside(a, b):
             return None
         return self.sides.base.text.count(b"\n", a.end, b.start)
+
+    def _lines_to(self, item: Node, step: int) -> Iterator[int]:
+        """Count the line breaks that were between an item and the next one, and past each one that goes."""
+        here = self.place.get(item)
+        while here is not None and 0 <= here + step < len(self.node.children):
+            one, two = sorted((here, here + step))
+            yield self._raw(self.node.children[one], self.node.children[two]).count(b"\n")
+            here += step
+            if self.node.children[here] in self.items:
+                return
 
     def _around(self, new: Node, *, before: bool) -> int:
         siblings = new.parent.children if new.parent else ()

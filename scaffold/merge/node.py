@@ -16,7 +16,7 @@ COMMAS = frozenset(
 STATEMENTS = frozenset({"program", "statement_block", "class_body", "switch_body", "switch_case"})
 MEMBERS = frozenset({"interface_body", "object_type"})
 MARKUP = frozenset({"jsx_element", "jsx_opening_element", "jsx_self_closing_element"})
-CHAIN, UNION, QUOTED = "chain", "union_type", "quoted"
+CHAIN, UNION, QUOTED, IMPORT = "chain", "union_type", "quoted", "import_statement"
 LISTS = COMMAS | STATEMENTS | MEMBERS | MARKUP | {CHAIN, UNION}
 # The order of their items means nothing to a program.
 UNORDERED = frozenset({"program", "named_imports", "export_clause", "object", *MEMBERS})

@@ -88,9 +88,9 @@ def merge(path: str, base: str, mine: str, theirs: str, swap: Swap) -> Merged | 
 
 def renamed(old: Tree, new: Tree, swap: Swap) -> dict[Key, str]:
     """List what has another name in the new one of two texts, and no longer occurs by its old one."""
-    had = Counter(_key(leaf) for leaf in old.root.leaves() if swap(leaf.token) != leaf.token)
+    had = Counter(key for leaf in old.root.leaves() if swap(leaf.token) != leaf.token for key in _keys(leaf))
     words = {token for _, text, _ in had for token in (text, *swap.all(text))}
-    has = Counter(_key(leaf) for leaf in new.root.leaves() if leaf.token in words)
+    has = Counter(key for leaf in new.root.leaves() if leaf.token in words for key in _keys(leaf))
     found: dict[Key, str] = {}
     for (role, text, around), count in had.items():
         for to, place in product(swap.all(text), {around, *swap.all(around)}):
@@ -105,7 +105,8 @@ def substituted(tree: Tree, names: Mapping[Key, str], known: frozenset[str] | se
     parts: list[bytes] = []
     at = 0
     for leaf in tree.root.leaves():
-        to = names.get(_key(leaf)) if leaf.token in words else None
+        keys = _keys(leaf) if leaf.token in words else ()
+        to = next((names[key] for key in keys if key in names), None)
         if to is None or leaf.start < at:
             continue
         if leaf.kind in _SHORT and _around(leaf) not in known:
@@ -149,11 +150,19 @@ def _spelled(tree: Tree, leaf: Node, text: str) -> bytes:
     return encode(raw.replace(there, text) if there else text)
 
 
-def _key(leaf: Node) -> Key:
-    """Tell what a leaf is: a name is the same everywhere in a module, and all else by what it stands in."""
+def _keys(leaf: Node) -> tuple[Key, ...]:
+    """Tell what a leaf is: a name is the same everywhere in a module, and all else by what it stands in.
+
+    What a call is given belongs to its function and to what the call makes: either may have become another.
+    """
     if leaf.kind == _PATTERN or (leaf.kind in _NAMES and not _is_member(leaf)):
-        return "name", leaf.token, ""
-    return leaf.kind, leaf.token, _around(leaf)
+        return (("name", leaf.token, ""),)
+    call = leaf.parent.parent.parent if leaf.parent and leaf.parent.parent else None
+    is_given = leaf.parent is not None and leaf.parent.kind in _PAIRS and leaf.kind != QUOTED
+    made = _made(call) if is_given and call is not None and call.kind == "arguments" else ""
+    return tuple(
+        (leaf.kind, leaf.token, around) for around in (_around(leaf), *([f"{made} ({{"] if made else []))
+    )
 
 
 def _is_member(leaf: Node) -> bool:

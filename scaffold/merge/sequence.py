@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from scaffold.merge.items import Items
-from scaffold.merge.node import Node
+from scaffold.merge.node import IMPORT, Node
 from scaffold.merge.sides import Sides
 
 
@@ -47,6 +49,8 @@ class Sequences:
             # A comment at the end of a line belongs to what is before it.
             while place < len(items) and self._ends_line_of(after, items[place]):
                 place += 1
+            if after.kind == IMPORT != item.kind:
+                place += sum(1 for _ in takewhile(lambda node: node.kind == IMPORT, items[place:]))
         else:
             assert before is not None
             place = items.index(before)
