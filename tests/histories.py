@@ -11,7 +11,7 @@ from conflicts import rewritten
 from hand_edits import EDITS
 
 from evolved import APPS, COMMANDS, Edited, changed, rendered
-from laws import Edit, Text, parted, same, tokens
+from laws import Edit, Text, but_for_imports, parted, same, tokens
 from line_edits import mark_of, marked, of_line
 from scaffold.errors import ScaffoldError
 
@@ -131,7 +131,7 @@ def back(name: str, app: Edited, path: str, made: tuple[Edit, ...], choose: rand
                 # What is changed back may come to stand on the other side of somebody's line.
                 if not _touches(app, line) and Counter(tokens(now)) != Counter(tokens(was)):
                     yield "is not what it was"
-            elif now != was:
+            elif now != was and but_for_imports(path, now) != but_for_imports(path, was):
                 yield "is not as it was"
 
     return lines, (there is not None) + (again is not None), wrong()

@@ -81,8 +81,15 @@ class Text:
         return [self.chain(line) for line in range(len(self.lines))]
 
     def home(self, mark: str) -> Chain:
-        """Return the declaration that a mark stands in; nothing if it stands between two."""
-        return self.chain(self.line(mark))[:1]
+        """Return the declaration that a mark stands in, or right above; nothing if it stands between two."""
+        nodes = self.tree.root_node.children if self.tree is not None else []
+        line = self.line(mark)
+        for node in nodes:
+            if node.type == "comment" and node.start_point[0] <= line <= node.end_point[0]:
+                line = node.end_point[0] + 1
+            elif node.start_point[0] <= line <= node.end_point[0]:
+                return self.chain(line)[:1] or (_begun(node),)
+        return ()
 
     def line(self, mark: str) -> int:
         """Find the first line with a mark."""
@@ -113,6 +120,11 @@ def _name(node: tree_sitter.Node) -> str:
     return ""
 
 
+def _begun(node: tree_sitter.Node) -> str:
+    """Name the declaration that begins where a node does."""
+    return _name(node) or next(filter(None, map(_begun, node.named_children)), "")
+
+
 def _said(node: tree_sitter.Node) -> str:
     return " ".join((node.text or b"").decode().split())
 
@@ -137,13 +149,28 @@ def same(path: str, one: str, other: str) -> bool:
     return Counter(_statements(path, one)) == Counter(_statements(path, other))
 
 
-def _statements(path: str, text: str) -> Iterator[tuple[str, ...]]:
-    """Give the words of each statement of a module; of an import in any order."""
+def but_for_imports(path: str, text: str) -> tuple[Counter[str], list[str]]:
+    """Count the words of the imports of a text, whose order means nothing, and list all other lines."""
     parsed = Text(path, text)
     nodes = parsed.tree.root_node.children if parsed.tree is not None else []
-    for node in nodes:
+    imports = [node for node in nodes if node.type == "import_statement"]
+    rows = {row for node in imports for row in range(node.start_point[0], node.end_point[0] + 1)}
+    rest = [line for row, line in enumerate(parsed.lines) if row not in rows and line.strip()]
+    return Counter(tokens("\n".join(map(_said, imports)))), rest
+
+
+def _statements(path: str, text: str) -> Iterator[tuple[str, ...]]:
+    """Give the words of each statement of a module, with the comments right above it; of an import sorted."""
+    parsed = Text(path, text)
+    nodes = parsed.tree.root_node.children if parsed.tree is not None else []
+    above: list[str] = []
+    for node, after in zip(nodes, [*nodes[1:], None], strict=True):
         words = tokens(_said(node))
-        yield tuple(sorted(words) if node.type == "import_statement" else words)
+        if node.type == "comment" and after is not None and after.start_point[0] == node.end_point[0] + 1:
+            above += words
+            continue
+        yield (*above, *(sorted(words) if node.type == "import_statement" else words))
+        above = []
 
 
 def parted(base: str, mine: str, theirs: str, merged: str) -> list[tuple[str, str]]:

@@ -146,7 +146,8 @@ class Items:
         if not counts:
             new = [node for node in (one, two) if not self.sides.is_mine(node)]
             counts = [self._around(node, before=node is two) for node in new]
-        return self._fitting(max(counts, default=0))
+        # Declarations are apart, if nobody says how far.
+        return self._fitting(max(counts, default=2 if self.node.kind == "program" else 0))
 
     def _owners_lines(self, one: Node, two: Node) -> int | None:
         """Count the line breaks before an item where its owner chose them, or after one if the next goes."""

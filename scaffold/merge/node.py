@@ -83,3 +83,11 @@ class Node:
     def first(self, *kinds: str) -> Node | None:
         """Find the first part of a kind."""
         return next((child for child in self.children if child.kind in kinds), None)
+
+
+def is_comment(node: Node) -> bool:
+    """Tell a comment, in markup as well: `{/* … */}`."""
+    if node.kind == "jsx_expression":
+        inside = [child for child in node.children if child.token not in ("{", "}")]
+        return bool(inside) and all(child.kind == "comment" for child in inside)
+    return node.kind == "comment"

@@ -16,8 +16,8 @@ _TEST, _QUOTES = "test ", ("'", '"')
 def reverted(base: str, mine: str, theirs: str, gone: Collection[str]) -> str:
     """Return a text in which what goes is as it was generated, so that a merge takes it away.
 
-    That are the declarations which `theirs` lacks and that begin with one of the names in `gone`, and tests
-    whose title begins with it. The comments above them, and all else, are as in `mine`.
+    That are the declarations which `theirs` lacks and that begin with one of the names in `gone`, tests
+    whose title begins with it, and the comments right above them. All else is as in `mine`.
     """
     old, own, new = (parse(encode(text)) for text in (base, mine, theirs))
     if not (old.whole and own.whole and new.whole):
@@ -30,9 +30,21 @@ def reverted(base: str, mine: str, theirs: str, gone: Collection[str]) -> str:
         names = _names(node)
         before = generated.get(names)
         if before is not None and not names & left and all(_is_of(name, gone) for name in names):
-            parts += [own.text[at : node.start], _text(old, before)]
+            parts += [own.text[at : _start(own, node)], old.text[_start(old, before) : before.end]]
             at = node.end
     return decode(b"".join([*parts, own.text[at:]]))
+
+
+def _start(tree: Tree, node: Node) -> int:
+    """Find where the comments above a statement begin: those that no empty line parts from it."""
+    start = node.start
+    for above in reversed(tree.root.children[: tree.root.children.index(node)]):
+        line = tree.text.rfind(b"\n", 0, above.start) + 1
+        is_beside = tree.text.count(b"\n", above.end, start) == 1
+        if above.kind != "comment" or not is_beside or tree.text[line : above.start].strip():
+            break
+        start = above.start
+    return start
 
 
 def _names(node: Node) -> frozenset[str]:
@@ -48,7 +60,3 @@ def _is_of(name: str, gone: Collection[str]) -> bool:
     if name[0] in _QUOTES:
         return name[1:-1].partition(" ")[0] in gone
     return any((name[:1].lower() + name[1:]).startswith(action) for action in gone)
-
-
-def _text(tree: Tree, node: Node) -> bytes:
-    return tree.text[node.start : node.end]

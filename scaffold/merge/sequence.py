@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import takewhile
 
 from scaffold.merge.items import Items
-from scaffold.merge.node import IMPORT, Node
+from scaffold.merge.node import IMPORT, Node, is_comment
 from scaffold.merge.sides import Sides
 
 
@@ -41,6 +42,48 @@ class Sequences:
             self._edit(home).remove(mine)
             self.homes[mine] = None
 
+    def move(self, item: Node, place: Callable[[], None]) -> None:
+        """Take an item to where `place` puts it, with what its owner wrote about it, and after it."""
+        above, below = self._about(item), self.behind(item)
+        for node in (*above, item, *below):
+            self.remove(node)
+        place()
+        home = self.home(item)
+        if home is not None:
+            at = self.lists[home].index(item)
+            self.lists[home][at : at + 1] = [*above, item, *below]
+            self.homes |= dict.fromkeys((*above, *below), home)
+
+    def behind(self, item: Node) -> list[Node]:
+        """List the declarations of an owner's that follow one of the module, up to the next of ours."""
+        home = self.home(item)
+        if home is None or home.kind != "program" or item.kind == IMPORT:
+            return []
+        items = self.of(home)
+        after = items[items.index(item) + 1 :]
+        own = list(takewhile(self.sides.is_own, after))
+        following = after[len(own) : len(own) + 1]
+        about = self._about(following[0]) if following else []
+        return own[: len(own) - len(about)]
+
+    def _about(self, item: Node) -> list[Node]:
+        """List the comments of an owner's right above an item."""
+        home = self.home(item)
+        items = self.of(home) if home is not None else []
+        found: list[Node] = []
+        for node in reversed(items[: items.index(item)] if items else []):
+            if not (is_comment(node) and self.sides.is_own(node) and self._is_line_above(node, item)):
+                break
+            found.insert(0, node)
+            item = node
+        return found
+
+    def _is_line_above(self, comment: Node, item: Node) -> bool:
+        text = self.sides.mine.text
+        line = text.rfind(b"\n", 0, comment.start) + 1
+        is_near = self.sides.is_mine(item) and text.count(b"\n", comment.end, item.start) == 1
+        return is_near and not text[line : comment.start].strip()
+
     def insert(self, home: Node, item: Node, after: Node | None = None, before: Node | None = None) -> None:
         """Put an item beside another."""
         items = self._edit(home)
@@ -53,7 +96,7 @@ class Sequences:
                 place += sum(1 for _ in takewhile(lambda node: node.kind == IMPORT, items[place:]))
         else:
             assert before is not None
-            place = items.index(before)
+            place = items.index(before) - len(self._about(before))
         items.insert(place, item)
         self.homes[item] = home
 

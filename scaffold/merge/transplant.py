@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from functools import partial
 from typing import NamedTuple
 
 from scaffold.merge import style
@@ -157,8 +158,7 @@ class Transplant:
             node = places[at]
             if node is None or node.parent is not mine or node in by_owner:
                 continue
-            self.sequences.remove(node)
-            self._place(node, stayed[at][1], mine, theirs)
+            self.sequences.move(node, partial(self._place, node, stayed[at][1], mine, theirs, is_moved=True))
 
     def _insert(self, new: Node, mine: Node, theirs: Node) -> None:
         twin = self._typed_already(new, mine) or self._meant_otherwise(new)
@@ -201,7 +201,9 @@ class Transplant:
                 self.sequences.insert(here, node, after=self.sequences.of(here)[-2])
         return True
 
-    def _place(self, item: Node, theirs_item: Node, mine: Node, theirs: Node) -> None:
+    def _place(
+        self, item: Node, theirs_item: Node, mine: Node, theirs: Node, *, is_moved: bool = False
+    ) -> None:
         """Put an item where it stands among its neighbours in scaffold's text."""
         place = theirs.children.index(theirs_item)
         befores = list(self._counterparts(theirs.children[:place][::-1]))
@@ -213,7 +215,8 @@ class Transplant:
         here = [place for place in homes[: len(near)] if place[2] is mine]
         for anchor, after, home in [*here, *homes]:
             if home is not None and (home is mine or home.kind == mine.kind):
-                self._beside(item, anchor, home, after)
+                behind = self.sequences.behind(anchor) if after and is_moved else []
+                self._beside(item, behind[-1] if behind else anchor, home, after)
                 return
         self.clashes.append(Clash(None, mine, theirs_item))
 

@@ -66,3 +66,11 @@ def test_a_test_of_the_action_goes_as_its_body_does() -> None:
     assert reverted(TESTED, mine, left, {"archiveTodo"}) == TESTED
     assert reverted(TESTED, mine, left, {"archiveTodos"}) == mine
     assert reverted(TESTED, mine, TESTED, {"archiveTodo"}) == mine
+
+
+def test_a_comment_right_above_goes_too_and_one_that_stands_alone_stays() -> None:
+    base = BASE.replace("export async", "/** Yours to write. */\nexport async")
+    mine = base.replace("/** Yours to write. */", "/** Puts it away. */\n// For good.")
+    assert reverted(base, mine, THEIRS, {"archiveTodo"}) == base
+    alone = base.replace("/** Yours", "// Of all of them.\n\n/** Yours")
+    assert reverted(base, alone, THEIRS, {"archiveTodo"}) == alone

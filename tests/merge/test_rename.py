@@ -160,3 +160,11 @@ def test_a_line_that_its_owner_left_alone_is_broken_as_ours() -> None:
     mine = base.replace("a = 1", "a = 2")
     merged = rename.merge("page.tsx", base, mine, theirs, Swap({"jobs": "tasks"}))
     assert isinstance(merged, Merged) and merged.text == theirs.replace("a = 1", "a = 2")
+
+
+def test_a_column_is_renamed_whatever_its_owner_makes_tables_with() -> None:
+    base = 'const todos = pgTable("todos", {\n  due: date("due"),\n});\n'
+    theirs = base.replace("due", "until")
+    mine = base.replace("pgTable", "ownTable")
+    merged = rename.merge("db/schema/todos.ts", base, mine, theirs, Swap({"due": "until"}))
+    assert isinstance(merged, Merged) and merged.text == mine.replace("due", "until")

@@ -81,3 +81,54 @@ def test_a_new_comment_goes_above_what_it_is_about() -> None:
     assert job.text().decode() == mine.replace("function a", "// A.\nfunction a").replace(
         "function b", "// B.\nfunction b"
     )
+
+
+ONE, TWO = "function one() {\n  return 1;\n}", "function two() {\n  return 2;\n}"
+
+
+def test_what_moves_takes_the_comments_of_its_owners_with_it() -> None:
+    def text(*parts: str) -> str:
+        return "\n\n".join(parts) + "\n"
+
+    about = "// About two.\n/* Two lines,\n * one comment. */\n" + TWO
+    moved = done(text(ONE, TWO), text(ONE, about), text(TWO, ONE))
+    assert moved.text().decode() == text(about, ONE)
+    about = "// About one.\n" + ONE
+    assert done(text(ONE, TWO), text(about, TWO), text(TWO, ONE)).text().decode() == text(TWO, about)
+    members = "const x = {\n  a: 1,\n  // About b.\n  b: 2,\n  c: 3,\n};\n"
+    moved = done(members.replace("  // About b.\n", ""), members, "const x = { b: 2, a: 1, c: 3 };\n")
+    assert moved.text().decode() == "const x = {\n  // About b.\n  b: 2,\n  a: 1,\n  c: 3,\n};\n"
+
+
+def test_what_comes_before_something_comes_before_the_comment_of_its_owner_about_it() -> None:
+    job = done("f({\n  b: 2,\n});", "f({\n  // About b.\n  b: 2,\n});", "f({\n  a: 1,\n  b: 2,\n});")
+    assert job.text() == b"f({\n  a: 1,\n  // About b.\n  b: 2,\n});"
+    job = done(f"{ONE}\n", f"// Mine.\n{ONE}\n", f"{TWO}\n\n{ONE}\n")
+    assert job.text().decode() == f"{TWO}\n\n// Mine.\n{ONE}\n"
+
+
+def test_what_its_owner_declared_stays_behind_what_it_follows_there_and_back() -> None:
+    own = "const mine = 1;"
+    base, theirs = f"{ONE}\n\n{TWO}\n", f"{TWO}\n\n{ONE}\n"
+    there = done(base, f"{ONE}\n{own}\n\n{TWO}\n", theirs).text().decode()
+    assert there == f"{TWO}\n\n{ONE}\n{own}\n"
+    assert done(theirs, there, base).text().decode() == f"{ONE}\n{own}\n\n{TWO}\n"
+
+
+def test_what_its_owner_put_elsewhere_and_scaffold_into_something_else_is_a_clash() -> None:
+    base = "const a = <ul><Row id={one} /></ul>;"
+    theirs = "const a = <ul>{can && <Row id={one} />}</ul>;"
+    [clash] = done(base, "const a = <ul><li><Row id={one} /></li></ul>;", theirs).clashes
+    assert clash.theirs is not None
+    assert done(base, base.replace("<ul>", '<ul id="x">'), theirs).clashes == []
+
+
+def test_blank_lines_stay_where_they_were_set() -> None:
+    base = "f({\n  a: 1,\n  b: 2,\n});"
+    new = "f({\n  a: 1,\n  c: 3,\n  b: 2,\n});"
+    for mine in ("f({\n  a: 1,\n\n  b: 2,\n});", "f({\n\n  a: 1,\n  b: 2,\n\n});", "f({ a: 1, b: 2 });"):
+        there = done(base, mine, new).text().decode()
+        assert there.count("c: 3") == 1
+        assert done(new, there, base).text().decode() == mine
+    last = done("f({\n  a: 1,\n});", "f({\n  a: 1,\n\n});", "f({\n  a: 1,\n  c: 3,\n});").text()
+    assert last == b"f({\n  a: 1,\n  c: 3,\n\n});"
