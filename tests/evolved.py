@@ -11,7 +11,7 @@ from typing import NamedTuple
 from laws import Edit, Law, Swap, Text, itself, swap_of
 from scaffold.files import File, sha256
 from scaffold.generate.render import render
-from scaffold.merge import rename as renaming
+from scaffold.merge import swap as renaming
 from scaffold.merge.result import Conflict, Merged
 from scaffold.project import moves
 from scaffold.project.lock import Entries, Entry, Lock

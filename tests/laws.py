@@ -146,6 +146,9 @@ def same(path: str, one: str, other: str) -> bool:
     """Tell whether two texts are the same but for what a formatter sets, and the order of declarations."""
     if one == other or tokens(one) == tokens(other):
         return True
+    if not (Text(path, one).is_whole and Text(path, other).is_whole):
+        # Nobody can tell what a declaration is.
+        return Counter(map(str.strip, one.split("\n"))) == Counter(map(str.strip, other.split("\n")))
     return Counter(_statements(path, one)) == Counter(_statements(path, other))
 
 
@@ -259,7 +262,8 @@ class Law:
     def _strayed(self, own: Text, result: Text, mark: str) -> Iterator[str]:
         """Tell whether a line with a mark left what it stood in, or what stood around it."""
         at, there = own.line(mark), result.line(mark)
-        homes, now = {tuple(map(swap, own.chain(at))) for swap in self.swaps}, result.chain(there)
+        homes = {tuple(map(swap, own.chain(at))) for swap in self.swaps}
+        now = result.chain(there) or result.home(mark)
         tops, known = {home[:1] for home in homes}, {home[:1] for home in self.known}
         if now[-1:] and now[-1][:1] == "<" and any(home[:-1] == now[:-1] for home in homes):
             # The element itself became another one.

@@ -19,8 +19,8 @@ from scaffold.errors import ScaffoldError
 from scaffold.files import FOLDER, OWN_TEMPLATES, SPEC, base_path
 from scaffold.generate import parts as generate
 from scaffold.generate.overrides import Overrides
-from scaffold.merge import rename
 from scaffold.merge.members import Records
+from scaffold.merge.swap import Swap
 from scaffold.project import broken, memory, moves, set_aside, uses, whereabouts, write
 from scaffold.project.imports import Sources
 from scaffold.project.like import like
@@ -108,7 +108,7 @@ class OpenedApp:
         lock = together.lock(self.memory.lock) if together else self.memory.lock
         wanted = self._wanted(after, lock, renames, whole=whole, anew=anew)
         rendered, settled = wanted.rendered, wanted.settled
-        swap = rename.Swap(*renames.words()) if renames else None
+        swap = Swap(*renames.words()) if renames else None
         moved = moves.of(lock, rendered, renames.ids())
         paths = paths_to_read(lock, rendered, settled)
         disk = memory.read(self.root, paths)

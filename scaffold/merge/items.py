@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from scaffold.merge import style
 from scaffold.merge.node import CHAIN, COMMAS, LISTS, MEMBERS, STATEMENTS, UNION, Node
@@ -142,12 +142,15 @@ class Items:
             return self._fitting(1)
         if self._are_neighbours(one, two):
             return self._fitting(self._theirs_gap(one, two).count(b"\n"))
-        counts = [*self._lines_to(one, 1), *self._lines_to(two, -1)]
-        if not counts:
+        lines = self._lines_before(two)
+        if lines is None and self.place.get(one, len(self.place)) + 1 < len(self.place):
+            lines = self._raw(one, self.node.children[self.place[one] + 1]).count(b"\n")
+        if lines is None:
             new = [node for node in (one, two) if not self.sides.is_mine(node)]
-            counts = [self._around(node, before=node is two) for node in new]
-        # Declarations are apart, if nobody says how far.
-        return self._fitting(max(counts, default=2 if self.node.kind == "program" else 0))
+            # Declarations are apart, if nobody says how far.
+            apart = 2 if self.node.kind == "program" else 0
+            lines = max((self._around(node, before=node is two) for node in new), default=apart)
+        return self._fitting(lines)
 
     def _owners_lines(self, one: Node, two: Node) -> int | None:
         """Count the line breaks before an item where its owner chose them, or after one if the next goes."""
@@ -169,15 +172,14 @@ class Items:
             return None
         return self.sides.base.text.count(b"\n", a.end, b.start)
 
-    def _lines_to(self, item: Node, step: int) -> Iterator[int]:
-        """Count the line breaks that were between an item and the next one, and past each one that goes."""
-        here = self.place.get(item)
-        while here is not None and 0 <= here + step < len(self.node.children):
-            one, two = sorted((here, here + step))
-            yield self._raw(self.node.children[one], self.node.children[two]).count(b"\n")
-            here += step
-            if self.node.children[here] in self.items:
-                return
+    def _lines_before(self, item: Node) -> int | None:
+        """Count the line breaks that were before an item, and before the comments of it that go."""
+        at = self.place.get(item, 0)
+        while at > 1 and self.node.children[at - 1].kind == "comment":
+            if self.node.children[at - 1] in self.items:
+                break
+            at -= 1
+        return self._raw(self.node.children[at - 1], self.node.children[at]).count(b"\n") if at else None
 
     def _around(self, new: Node, *, before: bool) -> int:
         siblings = new.parent.children if new.parent else ()

@@ -13,12 +13,17 @@ ALIKE = 0.5
 # A piece of fewer words may be anywhere without having moved there.
 MOVABLE = 4
 _LONG = 400
+_TESTS = frozenset({"test", "it", "describe"})
 
 
 class Matching:
-    """Pair the pieces of two trees: `forth` leads from the first to the second, `back` the other way."""
+    """Pair the pieces of two trees: `forth` leads from the first to the second, `back` the other way.
 
-    def __init__(self, one: Node, other: Node) -> None:
+    With `by_name` a declaration, or a test, of another name is another one, unless nothing else differs.
+    """
+
+    def __init__(self, one: Node, other: Node, *, by_name: bool = False) -> None:
+        self.by_name = by_name
         self.forth: dict[Node, Node] = {}
         self.back: dict[Node, Node] = {}
         self.pair(one, other)
@@ -31,7 +36,7 @@ class Matching:
             for a, b in zip(one.children, other.children, strict=True):
                 self.pair(a, b)
             return
-        for a, b in _children(one, other):
+        for a, b in _children(one, other, self.by_name):
             self.pair(a, b)
 
     def _moved(self, one: Node, other: Node) -> None:
@@ -65,7 +70,7 @@ def _unique(nodes: Iterable[Node]) -> dict[int, Node]:
     return {digest: several[0] for digest, several in found.items() if len(several) == 1}
 
 
-def _children(one: Node, other: Node) -> Iterator[tuple[Node, Node]]:
+def _children(one: Node, other: Node, by_name: bool) -> Iterator[tuple[Node, Node]]:
     """Pair the parts of two pieces of which something differs."""
     a, b = list(one.children), list(other.children)
     paired = _by_name(a, b) if one.kind in LISTS else _by_role(a, b)
@@ -84,7 +89,7 @@ def _children(one: Node, other: Node) -> Iterator[tuple[Node, Node]]:
         gap_a = [n for n in a[low + 1 : high] if n not in taken]
         gap_b = [n for n in b[start + 1 : end] if n not in taken]
         if gap_a and gap_b:
-            yield from _alike(gap_a, gap_b, one.kind)
+            yield from _alike(gap_a, gap_b, one.kind, by_name)
 
 
 def _by_name(a: Sequence[Node], b: Sequence[Node]) -> list[tuple[Node, Node]]:
@@ -160,7 +165,7 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return max(best, key=len, default=[])
 
 
-def _alike(a: Sequence[Node], b: Sequence[Node], parent: str) -> Iterator[tuple[Node, Node]]:
+def _alike(a: Sequence[Node], b: Sequence[Node], parent: str, by_name: bool) -> Iterator[tuple[Node, Node]]:
     """Pair, in their order, what is of one kind and mostly the same: as much of it as there is."""
     if len(a) * len(b) > _LONG**2:
         return
@@ -169,7 +174,9 @@ def _alike(a: Sequence[Node], b: Sequence[Node], parent: str) -> Iterator[tuple[
         yield from zip(a, b, strict=True)
         return
     gains = [[0.0] * (len(b) + 1) for _ in range(len(a) + 1)]
-    scores = [[_likeness(x, y, parent) for y in b] for x in a]
+    scores = [
+        [0.0 if by_name and _is_another(x, y, parent) else _likeness(x, y, parent) for y in b] for x in a
+    ]
     for i in reversed(range(len(a))):
         for j in reversed(range(len(b))):
             pair = scores[i][j] + gains[i + 1][j + 1] if scores[i][j] else 0.0
@@ -193,6 +200,16 @@ def _likeness(one: Node, other: Node, parent: str) -> float:
     shared = sum((one.tokens & other.tokens).values())
     share = 2 * shared / (one.size + other.size)
     return share if share >= ALIKE or parent not in LISTS else 0.0
+
+
+def _is_another(one: Node, other: Node, parent: str) -> bool:
+    """Tell whether a declaration of a module, or a test, is called otherwise, and more of it differs."""
+    if one.name is None or other.name is None or one.name == other.name:
+        return False
+    if parent != "program" and one.name.partition(" ")[0] not in _TESTS:
+        return False
+    names = ((one, one.tokens - other.tokens), (other, other.tokens - one.tokens))
+    return any(token not in (node.name or "") for node, tokens in names for token in tokens)
 
 
 def _is_inside(one: Node, other: Node) -> bool:

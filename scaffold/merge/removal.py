@@ -17,7 +17,7 @@ def reverted(base: str, mine: str, theirs: str, gone: Collection[str]) -> str:
     """Return a text in which what goes is as it was generated, so that a merge takes it away.
 
     That are the declarations which `theirs` lacks and that begin with one of the names in `gone`, tests
-    whose title begins with it, and the comments right above them. All else is as in `mine`.
+    whose title begins with it, and the comments right above them and at their ends. All else is as in `mine`.
     """
     old, own, new = (parse(encode(text)) for text in (base, mine, theirs))
     if not (old.whole and own.whole and new.whole):
@@ -31,7 +31,7 @@ def reverted(base: str, mine: str, theirs: str, gone: Collection[str]) -> str:
         before = generated.get(names)
         if before is not None and not names & left and all(_is_of(name, gone) for name in names):
             parts += [own.text[at : _start(own, node)], old.text[_start(old, before) : before.end]]
-            at = node.end
+            at = _end(own, node)
     return decode(b"".join([*parts, own.text[at:]]))
 
 
@@ -45,6 +45,14 @@ def _start(tree: Tree, node: Node) -> int:
             break
         start = above.start
     return start
+
+
+def _end(tree: Tree, node: Node) -> int:
+    """Find where a statement ends, with a comment at the end of its line."""
+    siblings = tree.root.children
+    after = next(iter(siblings[siblings.index(node) + 1 :]), node)
+    is_comment = after.kind == "comment" and b"\n" not in tree.text[node.end : after.start]
+    return after.end if is_comment else node.end
 
 
 def _names(node: Node) -> frozenset[str]:

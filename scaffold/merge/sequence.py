@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from itertools import takewhile
 
 from scaffold.merge.items import Items
@@ -42,17 +42,29 @@ class Sequences:
             self._edit(home).remove(mine)
             self.homes[mine] = None
 
-    def move(self, item: Node, place: Callable[[], None]) -> None:
-        """Take an item to where `place` puts it, with what its owner wrote about it, and after it."""
-        above, below = self._about(item), self.behind(item)
-        for node in (*above, item, *below):
+    def take(self, item: Node) -> list[Node]:
+        """Take an item out with what its owner wrote about it and after it; return that in its order."""
+        block = [*self._about(item), item, *self.ending(item)]
+        block += [node for node in self.behind(item) if node not in block]
+        for node in block:
             self.remove(node)
-        place()
+        return block
+
+    def join(self, block: Sequence[Node], item: Node) -> None:
+        """Put what was taken out with an item to where that is now."""
         home = self.home(item)
         if home is not None:
             at = self.lists[home].index(item)
-            self.lists[home][at : at + 1] = [*above, item, *below]
-            self.homes |= dict.fromkeys((*above, *below), home)
+            self.lists[home][at : at + 1] = block
+            self.homes |= dict.fromkeys(block, home)
+
+    def ending(self, item: Node) -> list[Node]:
+        """List the comments of an owner's at the end of an item's line."""
+        home = self.home(item)
+        items = self.of(home) if home is not None else []
+        after = items[items.index(item) + 1 :] if items else []
+        own = takewhile(lambda node: self.sides.is_own(node) and self._ends_line_of(item, node), after)
+        return list(own)
 
     def behind(self, item: Node) -> list[Node]:
         """List the declarations of an owner's that follow one of the module, up to the next of ours."""
@@ -101,7 +113,7 @@ class Sequences:
         self.homes[item] = home
 
     def _ends_line_of(self, item: Node, comment: Node) -> bool:
-        if comment.kind != "comment" or not (self.sides.is_mine(item) and self.sides.is_mine(comment)):
+        if not is_comment(comment) or not (self.sides.is_mine(item) and self.sides.is_mine(comment)):
             return False
         return b"\n" not in self.sides.mine.text[item.end : comment.start]
 

@@ -15,7 +15,8 @@ class Sides:
 
     def __init__(self, base: Tree, mine: Tree, theirs: Tree) -> None:
         self.base, self.mine, self.theirs = base, mine, theirs
-        self.to_mine, self.to_theirs = Matching(base.root, mine.root), Matching(base.root, theirs.root)
+        self.to_mine = Matching(base.root, mine.root)
+        self.to_theirs = Matching(base.root, theirs.root, by_name=True)
         self.style = Style.of(mine)
         crlf = 2 * mine.text.count(b"\r\n") > mine.text.count(b"\n")
         self.eol = b"\r\n" if crlf else b"\n"
@@ -52,4 +53,5 @@ class Sides:
         """Tell whether a piece is written as it was generated, but for where it stands."""
         indent = style.line_indent(self.mine.text, mine.start)
         here = self.mine.text[mine.start : mine.end].replace(b"\r\n", b"\n")
-        return style.write(self.base, base, Style(), indent) == here
+        # What a merge put there is written as all else is.
+        return any(style.write(self.base, base, one, indent) == here for one in {Style(), self.style})

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from scaffold.merge.node import QUOTED, Node
 from scaffold.merge.syntax import Tree
 
-_INDENT = re.compile(rb"^([ \t]+)\S", re.MULTILINE)
+# The lines of a comment are one blank further in than it is.
+_INDENT = re.compile(rb"^([ \t]+)[^\s*]", re.MULTILINE)
 _ENDED = frozenset(
     {
         "import_statement",

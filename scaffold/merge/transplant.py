@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from functools import partial
 from typing import NamedTuple
 
 from scaffold.merge import style
@@ -137,7 +136,8 @@ class Transplant:
         if mine is None or not self.used.isdisjoint(bound(base)):
             return
         there = self.to_theirs.forth.get(base)
-        if mine.digest != base.digest or (there is not None and self._is_elsewhere(base, mine)):
+        is_elsewhere = there is not None and self._is_elsewhere(base, mine)
+        if mine.digest != base.digest or is_elsewhere or self.sequences.ending(mine):
             self.clashes.append(Clash(base, mine, there))
         elif mine.parent is not None:
             self.sequences.remove(mine)
@@ -154,11 +154,16 @@ class Transplant:
         here = [node for node in places if node is not None and node.parent is mine]
         index = {node: place for place, node in enumerate(mine.children)}
         by_owner = {here[at] for at in _out_of_order([index[node] for node in here])}
-        for at in moved:
-            node = places[at]
-            if node is None or node.parent is not mine or node in by_owner:
-                continue
-            self.sequences.move(node, partial(self._place, node, stayed[at][1], mine, theirs, is_moved=True))
+        moving = {
+            node: stayed[at][1]
+            for at in moved
+            if (node := places[at]) is not None and node.parent is mine and node not in by_owner
+        }
+        # Each goes beside what is where it is to be already.
+        along = {node: self.sequences.take(node) for node in moving}
+        for node, other in sorted(moving.items(), key=lambda pair: order[pair[1]]):
+            self._place(node, other, mine, theirs, is_moved=True)
+            self.sequences.join(along[node], node)
 
     def _insert(self, new: Node, mine: Node, theirs: Node) -> None:
         twin = self._typed_already(new, mine) or self._meant_otherwise(new)

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from scaffold.files import decode, encode
 from scaffold.merge import order
 from scaffold.merge.node import QUOTED, Node
-from scaffold.merge.rename import Swap, renamed
 from scaffold.merge.scope import bound, is_use
+from scaffold.merge.substitution import renamed
+from scaffold.merge.swap import Swap
 from scaffold.merge.syntax import Tree, parse
 
 

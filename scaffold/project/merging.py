@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from scaffold.files import to_lf
 from scaffold.merge import file, removal, rename
-from scaffold.merge.rename import Swap
 from scaffold.merge.result import Conflict, Merged
+from scaffold.merge.swap import Swap
 
 
 class Merging(NamedTuple):
@@ -22,7 +22,9 @@ class Merging(NamedTuple):
         if isinstance(merged, Conflict) and self.gone and file.is_code(path):
             without = removal.reverted(base, to_lf(mine), theirs, self.gone)
             if without != to_lf(mine):
-                return self._merge(path, base, without, theirs), True
+                is_crlf = 2 * mine.count("\r\n") > mine.count("\n")
+                mine = without.replace("\n", "\r\n") if is_crlf else without
+                return self._merge(path, base, mine, theirs), True
         return merged, False
 
     def _merge(self, path: str, base: str, mine: str, theirs: str) -> Merged | Conflict:

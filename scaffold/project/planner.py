@@ -8,8 +8,8 @@ from types import MappingProxyType
 from scaffold.files import BOM, LOCK, File, base_path, decode, encode, sha256, to_lf
 from scaffold.merge import lines
 from scaffold.merge.file import is_format
-from scaffold.merge.rename import Swap
 from scaffold.merge.result import Conflict, has_conflict, has_markers
+from scaffold.merge.swap import Swap
 from scaffold.project import refusals
 from scaffold.project.like import bom, kept, like
 from scaffold.project.lock import Entry, Lock, PartFiles, Sealed, dump

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from scaffold.merge import rename
-from scaffold.merge.rename import Swap
 from scaffold.merge.result import Conflict, Merged
+from scaffold.merge.swap import Swap
 
 WORDS = Swap({"todo": "task", "Todo": "Task", "todos": "tasks", "Todos": "Tasks"})
 OURS = """\

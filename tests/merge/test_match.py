@@ -59,3 +59,15 @@ def test_a_comment_is_that_of_what_it_is_above() -> None:
     first, _, second, _ = a.root.children
     assert first not in matching.forth
     assert matching.forth[second] is b.root.children[1]
+
+
+def test_by_name_a_test_or_a_function_of_another_name_is_another_one() -> None:
+    one = 'test("nobody sees it", () => {\n  see(one);\n  expect(none).toBe(true);\n});\nf(1);'
+    for other, is_one in (
+        (one.replace("nobody sees", "everybody sees").replace("(none)", "(all)"), False),
+        (one.replace("nobody sees", "everybody sees"), True),
+        (one.replace("(none)", "(all)"), True),
+    ):
+        trees = parse(one.encode()).root, parse(other.encode()).root
+        assert (trees[0].children[0] in Matching(*trees, by_name=True).forth) is is_one
+        assert trees[0].children[0] in Matching(*trees).forth

@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scaffold.merge import rename
-from scaffold.merge.rename import Swap
 from scaffold.merge.result import Merged
-from scaffold.merge.syntax import parse
+from scaffold.merge.swap import Swap
 from strategies import dear
 
 NAMES = {"todo": "task", "Todo": "Task", "todos": "tasks", "Todos": "Tasks", "due_at": "ends_at"}
@@ -33,28 +32,6 @@ def merged(mine: str, base: str = OURS, theirs: str = THEIRS) -> str:
     result = rename.merge("data/todos.ts", base, mine, theirs, Swap(NAMES))
     assert isinstance(result, Merged), result
     return result.text
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("todo todos Todo Todos", "task tasks Task Tasks"),
-        ("createTodo listTodos todoForm todoInput", "createTask listTasks taskForm taskInput"),
-        ("todos.id /todos/ todo-form", "tasks.id /tasks/ task-form"),
-        # Words in which it only occurs.
-        ("todolist mastodon methodos todoist Todoist", "todolist mastodon methodos todoist Todoist"),
-        ("OTodo overdue_at due_ats", "OTodo overdue_at due_ats"),
-        ("due_at todos_due_at_idx", "ends_at tasks_ends_at_idx"),
-    ],
-)
-def test_a_name_is_a_whole_word_in_its_casing(text: str, expected: str) -> None:
-    assert Swap(NAMES)(text) == expected
-
-
-def test_of_two_names_the_longer_one_is_meant() -> None:
-    both = Swap({"post": "note", "postComment": "reply", "post-comment": "reply"})
-    assert both("postComment post-comment post postId") == "reply reply note noteId"
-    assert Swap({})("anything") == "anything"
 
 
 EDITS = {
@@ -149,11 +126,6 @@ def test_blanks_and_line_ends_stay_around_a_name(ends: str) -> None:
     assert result == Merged(Swap(NAMES)(mine))
 
 
-def test_only_what_all_of_the_new_text_calls_otherwise_has_another_name() -> None:
-    old, new = parse(b"f(todo); g(todo, Todo);"), parse(b"f(task); g(todo, Task);")
-    assert [key[1] for key in rename.renamed(old, new, Swap(NAMES))] == ["Todo"]
-
-
 def test_a_line_that_its_owner_left_alone_is_broken_as_ours() -> None:
     base = 'const a = 1;\n\nconst link = <Link href="/jobs">All jobs</Link>;\n'
     theirs = 'const a = 1;\n\nconst link = (\n  <Link href="/tasks">\n    All tasks\n  </Link>\n);\n'
@@ -162,9 +134,27 @@ def test_a_line_that_its_owner_left_alone_is_broken_as_ours() -> None:
     assert isinstance(merged, Merged) and merged.text == theirs.replace("a = 1", "a = 2")
 
 
-def test_a_column_is_renamed_whatever_its_owner_makes_tables_with() -> None:
+@pytest.mark.parametrize(
+    ("found", "own"),
+    [
+        ("= pgTable(", "= ownTable("),
+        ("const todos", "const mine"),
+        ("  due: date", "  // Mine.\n  due: date"),
+        ("{\n  due", "{ ...own,\n  due"),
+    ],
+)
+def test_a_column_is_renamed_whatever_its_owner_made_of_what_it_is_in(found: str, own: str) -> None:
     base = 'const todos = pgTable("todos", {\n  due: date("due"),\n});\n'
-    theirs = base.replace("due", "until")
-    mine = base.replace("pgTable", "ownTable")
-    merged = rename.merge("db/schema/todos.ts", base, mine, theirs, Swap({"due": "until"}))
+    mine = base.replace(found, own)
+    merged = rename.merge("t.ts", base, mine, base.replace("due", "until"), Swap({"due": "until"}))
     assert isinstance(merged, Merged) and merged.text == mine.replace("due", "until")
+
+
+def test_code_that_is_being_worked_on_gets_new_names_and_nothing_back() -> None:
+    base = "export function listTodos() {\n  return todos();\n}\n\nexport function one() {\n  return 1;\n}\n"
+    theirs = Swap(NAMES)(base)
+    for mine in (base.replace("export function listTodos() {\n", ""), base.replace("one() {", "one( {")):
+        merged = rename.merge("a.ts", base, mine, theirs, Swap(NAMES))
+        assert merged == Merged(Swap(NAMES)(mine))
+        crlf = rename.merge("a.ts", base, mine.replace("\n", "\r\n"), theirs, Swap(NAMES))
+        assert crlf == Merged(Swap(NAMES)(mine).replace("\n", "\r\n"))

@@ -37,3 +37,11 @@ def test_a_piece_that_was_only_moved_in_looks_untouched() -> None:
     assert not Sides(parse(BASE), parse(mine.replace(b"b: 1", b"b:  1")), parse(THEIRS)).looks_untouched(
         call, call
     )
+
+
+def test_what_was_written_in_its_owners_style_looks_untouched() -> None:
+    base = 'import {\n  a,\n  b,\n} from "c";\nfunction f() {\n  return 1;\n}\n'
+    mine = base.replace("  ", "\t").replace("return 1", "return 2")
+    sides = Sides(parse(base.encode()), parse(mine.encode()), parse(base.encode()))
+    pairs = list(zip(sides.base.root.children, sides.mine.root.children, strict=True))
+    assert [sides.looks_untouched(*pair) for pair in pairs] == [True, False]

@@ -34,3 +34,8 @@ def test_new_text_is_written_in_it() -> None:
 
 def test_a_line_begins_with_its_indentation() -> None:
     assert line_indent(b"a\n \tb c", 6) == b" \t" and line_indent(b"a", 0) == b""
+
+
+def test_the_lines_of_a_comment_are_no_indentation() -> None:
+    text = b"/**\n * One.\n * Two.\n */\nfunction a() {\n    return 1;\n}\n"
+    assert Style.of(parse(text)).indent == b"    "

@@ -132,3 +132,18 @@ def test_blank_lines_stay_where_they_were_set() -> None:
         assert done(new, there, base).text().decode() == mine
     last = done("f({\n  a: 1,\n});", "f({\n  a: 1,\n\n});", "f({\n  a: 1,\n  c: 3,\n});").text()
     assert last == b"f({\n  a: 1,\n  c: 3,\n\n});"
+
+
+def test_of_several_that_move_each_gets_where_it_is_to_be() -> None:
+    base = "f({\n  note: 1,\n  site: 2,\n  at: 3,\n  item: 4, // About the item.\n});"
+    own = base.replace("note: 1", "note: mine")
+    theirs = "f({\n  at: 3,\n  note: 1,\n  item: 4,\n  site: 2,\n});"
+    there = done(base.replace(" // About the item.", ""), own, theirs).text().decode()
+    assert there == "f({\n  at: 3,\n  note: mine,\n  item: 4, // About the item.\n  site: 2,\n});"
+
+
+def test_a_comment_at_the_end_of_a_line_that_goes_is_a_clash() -> None:
+    base = "f({\n  a: 1,\n  b: 2,\n});"
+    [clash] = done(base, base.replace("b: 2,", "b: 2, // Mine."), "f({\n  a: 1,\n});").clashes
+    assert clash.mine.name == "b" and clash.theirs is None
+    assert done(base, base.replace("a: 1,", "a: 1, // Mine."), "f({\n  a: 1,\n});").clashes == []

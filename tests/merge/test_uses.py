@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scaffold.merge.rename import Swap
+from scaffold.merge.swap import Swap
 from scaffold.merge.uses import Module, exports, rewritten
 
 WORDS = Swap({"todo": "task", "Todo": "Task", "todos": "tasks", "Todos": "Tasks"})

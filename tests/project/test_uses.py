@@ -8,7 +8,7 @@ import pytest
 
 from scaffold.files import File
 from scaffold.merge.members import Records
-from scaffold.merge.rename import Swap
+from scaffold.merge.swap import Swap
 from scaffold.project import uses
 from scaffold.project.imports import Sources
 from scaffold.project.lock import Lock
