@@ -89,7 +89,7 @@ def line_edits(count: int, choose: random.Random) -> Callable[[str, str, str], M
     """Make edits of single lines, of each kind as many: a line put in, changed or taken out."""
 
     def edited(_path: str, base: str, theirs: str) -> Made:
-        before, lines = base.split("\n")[:-1], base.split("\n")[:-1]
+        lines = base.split("\n")[:-1]
         places = sorted(choose.sample(range(len(lines)), min(count, len(lines))), reverse=True)
         for number, place in enumerate(places):
             indent = re.match(r"\s*", lines[place])
@@ -100,17 +100,24 @@ def line_edits(count: int, choose: random.Random) -> Callable[[str, str, str], M
                 del lines[place]
             else:
                 lines[place] = re.sub(r"([A-Za-z_]\w*)", r"\1X", lines[place], count=1)
-        return "\n".join(lines) + "\n", not rewritten(before, theirs.split("\n")[:-1]).isdisjoint(places)
+        return "\n".join(lines) + "\n", not rewritten(base, theirs).isdisjoint(places)
 
     return edited
 
 
-def rewritten(base: Sequence[str], theirs: Sequence[str]) -> set[int]:
-    """List the lines that a change rewrites or takes away."""
-    codes = SequenceMatcher(None, base, theirs, autojunk=False).get_opcodes()
-    return {
+def rewritten(base: str, theirs: str) -> set[int]:
+    """List the lines that a change rewrites or takes away, alone or with the declaration that they are in."""
+    before, after = base.split("\n")[:-1], theirs.split("\n")[:-1]
+    codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    lines = {
         line for tag, low, high, _, _ in codes if tag in ("replace", "delete") for line in range(low, high)
     }
+    old, new = (parse(text.encode()) for text in (base, theirs))
+    left = {node.name for node in new.root.children}
+    for node in old.root.children if old.whole else ():
+        if node.name is not None and node.name not in left:
+            lines |= set(range(base.count("\n", 0, node.start), base.count("\n", 0, node.end) + 1))
+    return lines
 
 
 def hand_edits(count: int, choose: random.Random) -> Callable[[str, str, str], Made]:
@@ -123,9 +130,7 @@ def hand_edits(count: int, choose: random.Random) -> Callable[[str, str, str], M
             after = one.apply(path, text) if made < count else None
             if after is not None:
                 text, made = after, made + 1
-        before = base.split("\n")[:-1]
-        touched = rewritten(before, text.split("\n")[:-1])
-        return text, not touched.isdisjoint(rewritten(before, theirs.split("\n")[:-1]))
+        return text, not rewritten(base, text).isdisjoint(rewritten(base, theirs))
 
     return edited
 

@@ -142,8 +142,7 @@ def _touches(app: Edited, line: str) -> bool:
     [(path, mine)] = app.files.items()
     base = rendered(app.spec)[path].text
     theirs = next((one.theirs for one in changed(app.spec, line) if one.was == path), base)
-    edited, wanted = (rewritten(base.split("\n"), text.split("\n")) for text in (mine, theirs))
-    return not edited.isdisjoint(wanted)
+    return not rewritten(base, mine).isdisjoint(rewritten(base, theirs))
 
 
 def commute(name: str, app: Edited, path: str, made: tuple[Edit, ...], choose: random.Random) -> Found:

@@ -11,7 +11,7 @@ from scaffold.merge import lines
 from scaffold.merge.node import Node
 from scaffold.merge.reach import followed, lost
 from scaffold.merge.result import Conflict, Hunk, Merged, joined
-from scaffold.merge.scope import bound, declared, used
+from scaffold.merge.scope import bound, declared, is_use, used
 from scaffold.merge.sides import Sides
 from scaffold.merge.syntax import Tree, parse
 from scaffold.merge.transplant import Clash, Transplant
@@ -25,13 +25,16 @@ def merge(base: str, mine: str, theirs: str) -> Merged | Conflict | None:
     sides = Sides(old, own, new)
     job = Transplant(sides)
     text = job.text()
-    kept = _missing(own, text) if not job.clashes else frozenset()
-    if kept:
+    kept: frozenset[str] = frozenset()
+    while not job.clashes and (missing := _missing(own, text)):
+        if missing <= kept:
+            tree = parse(text)
+            use = next(leaf for leaf in tree.root.leaves() if leaf.token in missing and is_use(leaf))
+            return _conflict(job, tree, use) if own.whole else None
+        # What stays may need more that would go.
+        kept |= missing
         job = Transplant(sides, kept)
-        text = job.text()
-        if _missing(own, text):
-            return None
-        job.review = True
+        job.review, text = True, job.text()
     if not own.whole and (job.clashes or job.review or not _is_sum(base, mine, theirs, text)):
         return None
     merged = _settled(job) if job.clashes else Merged(decode(text), job.review)
@@ -52,11 +55,16 @@ def _in_reach(job: Transplant, merged: Merged, tree: Tree) -> Merged | Conflict:
     while leaves := lost(tree, own, new):
         text = followed(tree, leaves[0])
         if text is None:
-            job.clashes = [_around(job, tree, leaves[0])]
-            conflict = _settled(job, by_lines=False)
-            return conflict if isinstance(conflict, Conflict) else merged
+            return _conflict(job, tree, leaves[0]) or merged
         merged, tree = Merged(decode(text), review=True), parse(text)
     return merged
+
+
+def _conflict(job: Transplant, tree: Tree, use: Node) -> Conflict | None:
+    """Set out the declaration that uses a name which is not there, or not within reach, any more."""
+    job.clashes = [_around(job, tree, use)]
+    conflict = _settled(job, by_lines=False)
+    return conflict if isinstance(conflict, Conflict) else None
 
 
 def _around(job: Transplant, tree: Tree, leaf: Node) -> Clash:
@@ -70,6 +78,14 @@ def _around(job: Transplant, tree: Tree, leaf: Node) -> Clash:
     if mine is None:
         return Clash(*sides)
     return Clash(base, mine, theirs)
+
+
+def is_sound(base: str, mine: str, theirs: str, merged: str) -> bool:
+    """Tell whether what was merged can be read, and declares what it uses, if its parents do."""
+    own, result = parse(encode(mine)), encode(merged)
+    if not own.whole or not all(parse(encode(text)).whole for text in (base, theirs)):
+        return True
+    return parse(result).whole and not _missing(own, result)
 
 
 def is_format(one: str, other: str) -> bool:

@@ -18,9 +18,12 @@ def merge(path: str, base: str, mine: str, theirs: str) -> Merged | Conflict:
     if not is_code(path) or to_lf(mine) == base:
         return lines.merge(base, mine, theirs)
     merged = code.merge(base, mine, theirs)
-    if merged is None:
-        merged = chunks.merge(base, mine, theirs, _declaration)
-    return merged or lines.merge(base, mine, theirs, strict=True)
+    if merged is not None:
+        return merged
+    merged = chunks.merge(base, mine, theirs, _declaration) or lines.merge(base, mine, theirs, strict=True)
+    if isinstance(merged, Merged) and not code.is_sound(base, mine, theirs, merged.text):
+        return lines.compare(mine, theirs) or merged
+    return merged
 
 
 def is_format(path: str, base: str, mine: str) -> bool:

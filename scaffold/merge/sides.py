@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from scaffold.merge import style
 from scaffold.merge.match import Matching
-from scaffold.merge.node import Node
-from scaffold.merge.scope import declared
+from scaffold.merge.node import IMPORT, Node
+from scaffold.merge.scope import bound
 from scaffold.merge.style import Style
 from scaffold.merge.syntax import Tree
 
@@ -38,8 +38,14 @@ class Sides:
         return base and self.to_theirs.forth.get(base)
 
     def renamed(self) -> dict[str, str]:
-        """Pair the names that the module declares no more with those that took their places."""
-        before, after = declared(self.base.root), declared(self.theirs.root)
+        """Pair the names that the module declares no more with those that took their places.
+
+        An import of another name is of another thing.
+        """
+        before, after = (
+            {name for node in tree.root.children if node.kind != IMPORT for name in bound(node)}
+            for tree in (self.base, self.theirs)
+        )
         pairs = (
             (one.token, other.token) for one, other in self.to_theirs.forth.items() if one.field == "name"
         )

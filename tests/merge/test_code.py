@@ -256,3 +256,13 @@ def test_nothing_comes_between_a_comment_and_broken_code_that_it_is_about() -> N
     assert isinstance(merged, Conflict) or merged.text == theirs.replace(
         broken, "  throw new Error();\n}\n", 1
     )
+
+
+def test_what_an_owner_uses_stays_with_all_that_it_needs() -> None:
+    ours = (
+        'import { a } from "x";\n\nfunction one() {\n  return a;\n}\n\nfunction two() {\n  return one();\n}\n'
+    )
+    mine = "\nfunction mine() {\n  return two();\n}\n"
+    rest = "\nexport const z = 1;\n"
+    merged = merge(f"{ours}{rest}", f"{ours}{mine}{rest}", rest.lstrip())
+    assert isinstance(merged, Merged) and merged.review and merged.text == f"{ours}{mine}{rest}"

@@ -45,3 +45,8 @@ def test_what_was_written_in_its_owners_style_looks_untouched() -> None:
     sides = Sides(parse(base.encode()), parse(mine.encode()), parse(base.encode()))
     pairs = list(zip(sides.base.root.children, sides.mine.root.children, strict=True))
     assert [sides.looks_untouched(*pair) for pair in pairs] == [True, False]
+
+
+def test_an_import_of_another_name_is_of_another_thing() -> None:
+    base, theirs = (f'import {{ {name} }} from "x";\nf(<{name} />);\n'.encode() for name in ("One", "Two"))
+    assert Sides(parse(base), parse(base), parse(theirs)).renamed() == {}
