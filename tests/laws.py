@@ -263,7 +263,8 @@ class Law:
         """Tell whether a line with a mark left what it stood in, or what stood around it."""
         at, there = own.line(mark), result.line(mark)
         homes = {tuple(map(swap, own.chain(at))) for swap in self.swaps}
-        now = result.chain(there) or result.home(mark)
+        # What was in something may be on the line now that this begins on.
+        now = result.chain(there) or (result.home(mark) if own.chain(at) else ())
         tops, known = {home[:1] for home in homes}, {home[:1] for home in self.known}
         if now[-1:] and now[-1][:1] == "<" and any(home[:-1] == now[:-1] for home in homes):
             # The element itself became another one.

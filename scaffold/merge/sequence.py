@@ -115,7 +115,8 @@ class Sequences:
     def _ends_line_of(self, item: Node, comment: Node) -> bool:
         if not is_comment(comment) or not (self.sides.is_mine(item) and self.sides.is_mine(comment)):
             return False
-        return b"\n" not in self.sides.mine.text[item.end : comment.start]
+        is_after = item.end <= comment.start
+        return is_after and b"\n" not in self.sides.mine.text[item.end : comment.start]
 
     def beside_new(self, home: Node, item: Node) -> bool:
         """Tell whether a neighbour of an item is its owner's."""

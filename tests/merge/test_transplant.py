@@ -147,3 +147,11 @@ def test_a_comment_at_the_end_of_a_line_that_goes_is_a_clash() -> None:
     [clash] = done(base, base.replace("b: 2,", "b: 2, // Mine."), "f({\n  a: 1,\n});").clashes
     assert clash.mine.name == "b" and clash.theirs is None
     assert done(base, base.replace("a: 1,", "a: 1, // Mine."), "f({\n  a: 1,\n});").clashes == []
+
+
+def test_comments_that_say_the_same_stay_each_above_its_own() -> None:
+    first = "function x() {\n  return 0;\n}"
+    one, two = f"/** Yours to write. */\n{ONE}", f"/** Yours to write. */\n{TWO}"
+    base, theirs = (f"{first}\n\n{a}\n\n{b}\n" for a, b in ((one, two), (two, one)))
+    mine = base.replace("return 0", "return mine")
+    assert done(base, mine, theirs).text().decode() == theirs.replace("return 0", "return mine")
