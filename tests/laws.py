@@ -279,29 +279,29 @@ class Law:
         yield from self._order(own, at, result, there)
 
     def _order(self, own: Text, at: int, result: Text, there: int) -> Iterator[str]:
-        """Tell whether lines that are there once, and in the same order still, are on the other side now."""
-        theirs = self.theirs.lines
-        for swap in self.swaps:
-            once = [
-                [swap(line).strip() for line in own.lines],
-                [line.strip() for line in result.lines],
-                [line.strip() for line in theirs],
-            ]
-            counts = [Counter(lines) for lines in once]
-            before = [line for line in once[0][:at] if line and all(count[line] == 1 for count in counts)]
-            after = [line for line in once[0][at + 1 :] if line and all(count[line] == 1 for count in counts)]
-            order = {line: place for place, line in enumerate(once[2])}
-            kept = _rising([order[line] for line in (*before, *after)])
-            now = {line: place for place, line in enumerate(once[1])}
-            for line in before[::-1]:
-                if order[line] in kept and now[line] > there:
-                    yield f"stood after {line!r} and stands before it"
-                    return
-            for line in after:
-                if order[line] in kept and now[line] < there:
-                    yield f"stood before {line!r} and stands after it"
-                    return
-            return
+        """Tell whether lines that are there once, in one declaration and order, are on the other side now."""
+        swap = self.swaps[0]
+        texts = (own, result, self.theirs)
+        lines = [[(swap(line) if text is own else line).strip() for line in text.lines] for text in texts]
+        counts = [Counter(one) for one in lines]
+        place = [{line: at for at, line in enumerate(one)} for one in lines]
+
+        def is_same(line: str) -> bool:
+            if not line or any(count[line] != 1 for count in counts):
+                return False
+            mine, _, new = (text.chains[of[line]][:1] for text, of in zip(texts, place, strict=True))
+            return tuple(map(swap, mine)) == new
+
+        before, after = ([*filter(is_same, part)] for part in (lines[0][:at], lines[0][at + 1 :]))
+        kept = _rising([place[2][line] for line in (*before, *after)])
+        for line in before[::-1]:
+            if place[2][line] in kept and place[1][line] > there:
+                yield f"stood after {line!r} and stands before it"
+                return
+        for line in after:
+            if place[2][line] in kept and place[1][line] < there:
+                yield f"stood before {line!r} and stands after it"
+                return
 
     def _sum(self, mine: str, merged: str) -> Iterator[str]:
         """Tell which words are too many or too few: each side's are there, what either took out is not."""

@@ -17,6 +17,7 @@ from scaffold.merge.syntax import Tree, parse
 from scaffold.merge.transplant import Clash, Transplant
 
 _MARK = b"\x00%d\x00"
+_COMMENT = ("//", "/*", "*")
 
 
 def merge(base: str, mine: str, theirs: str) -> Merged | Conflict | None:
@@ -104,16 +105,18 @@ def _is_sum(base: str, mine: str, theirs: str, text: bytes) -> bool:
     before, here, there, now = counts
     here.update(there)
     here.subtract(before)
-    return +here == now
+    # What both took away, or changed, is there less than never.
+    return here == now
 
 
 def _are_neighbours(base: str, mine: str, theirs: str, text: str) -> bool:
-    """Tell whether lines that neither side parted still follow each other: a comment, and its code."""
+    """Tell whether lines that neither side parted still follow each other, and new comments their code."""
     old, own, new, now = (
         Counter(pairwise(filter(None, (line.rstrip("\r") for line in one.split("\n")))))
         for one in (base, mine, theirs, text)
     )
-    return old & (own + new - old) <= now
+    about = {pair: count for pair, count in (new - old).items() if pair[0].lstrip().startswith(_COMMENT)}
+    return old & (own + new - old) <= now and Counter(about) <= now
 
 
 def _missing(mine: Tree, text: bytes) -> frozenset[str]:
