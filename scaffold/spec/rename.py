@@ -78,12 +78,17 @@ class Renames(NamedTuple):
 
         One word is spelled alike in several of them, in which the new name need not be.
         """
-        keys = [(was.key, noun.key) for was, noun in self.resources.items()]
-        keys += [(was.singular_key, noun.singular_key) for was, noun in self.resources.items()]
-        keys += [(before.kebab, name.kebab) for before, name in self.actions.items()]
+        many = [(was.key, noun.key) for was, noun in self.resources.items()]
+        one = [(was.singular_key, noun.singular_key) for was, noun in self.resources.items()]
+        rest = [(before.kebab, name.kebab) for before, name in self.actions.items()]
         for fields in self.fields.values():
-            keys += [(words.kebab(old), words.kebab(new)) for old, new in fields.items()]
-        return [_table(keys, [*_WAYS[place:], *_WAYS[:place]]) for place in range(len(_WAYS))]
+            rest += [(words.kebab(old), words.kebab(new)) for old, new in fields.items()]
+        forms = [[*many, *one, *rest]]
+        # `news` is one and many: what it becomes depends on where it stands.
+        if any(was.key == was.singular_key for was in self.resources):
+            forms.append([*one, *many, *rest])
+        ways = [[*_WAYS[place:], *_WAYS[:place]] for place in range(len(_WAYS))]
+        return [_table(keys, each) for keys in forms for each in ways]
 
 
 NONE = Renames()

@@ -45,6 +45,12 @@ def test_the_actions_of_a_resource_that_end_in_its_noun_end_in_the_new_one() -> 
     assert done.renames.stored() == ({"todos": "user_tasks"}, {})
 
 
+def test_a_noun_of_one_form_becomes_one_or_many_where_it_stands() -> None:
+    tables = rename.rename_resource(SPEC, "news", "jobOffers").renames.words()
+    assert {table["News"] for table in tables} >= {"JobOffers", "JobOffer"}
+    assert {table["news"] for table in tables} >= {"jobOffers", "jobOffer", "job-offers", "job_offer"}
+
+
 def test_every_spelling_of_a_name_has_the_new_one_spelled_alike() -> None:
     for table in rename.rename_resource(SPEC, "blogPosts", "articles").renames.words():
         assert table == {
