@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from laws import Edit, Law, Swap, Text, itself, swap_of
+from laws import Law, Swap, itself, swap_of
 from scaffold.files import File, sha256
 from scaffold.generate.render import render
 from scaffold.merge import swap as renaming
@@ -21,6 +21,7 @@ from scaffold.spec.check import check
 from scaffold.spec.fields import parse_field, parse_fields
 from scaffold.spec.model import Spec
 from scaffold.spec.rename import NONE, Renames
+from texts import Edit, Text
 from typed import app, run
 
 # Apps, each by the commands that made it.

@@ -11,9 +11,9 @@ from conflicts import rewritten
 from hand_edits import EDITS
 
 from evolved import APPS, COMMANDS, Edited, changed, rendered
-from laws import Edit, Text, but_for_imports, parted, same, tokens
 from line_edits import mark_of, marked, of_line
 from scaffold.errors import ScaffoldError
+from texts import Edit, Text, but_for_imports, parted, same, tokens
 
 # What takes a command back.
 BACK = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from laws import Edit, Text
+from texts import Edit, Text
 
 MARK = "mine"
 _WORD = re.compile(r"[A-Za-z_]\w*")

@@ -14,10 +14,10 @@ from tempfile import TemporaryDirectory
 from crashes import tree
 from evolved import COMMANDS
 from histories import BACK
-from laws import CODE, Text, tokens
 from line_edits import mark_of, marked, of_line
 from projects import _made, scaffold
 from scaffold.files import ASIDE, FOLDER, SPEC
+from texts import CODE, Text, tokens
 
 MADE = {
     "shared": (

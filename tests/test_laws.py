@@ -16,8 +16,9 @@ import fuzz
 import histories
 import lives
 from evolved import APPS, COMMANDS, Changed, changed
-from laws import Edit, Law
+from laws import Law
 from line_edits import mark_of, of_line
+from texts import Edit
 
 FACTOR = 4 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 1
 BASE = """\
