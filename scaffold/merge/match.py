@@ -52,6 +52,22 @@ class Matching:
                 free = found is not None and found not in self.back and node not in self.forth
                 if found is not None and free and here.get(node.digest) is node:
                     self.pair(node, found)
+                    self._beside(node, found)
+
+    def _beside(self, one: Node, other: Node) -> None:
+        """Pair what stands beside two pieces in both trees, as far as it is the same: it moved with them."""
+        for step in (1, -1):
+            for a, b in zip(_beyond(one, step), _beyond(other, step), strict=False):
+                if a.digest != b.digest or a in self.forth or b in self.back:
+                    break
+                self.pair(a, b)
+
+
+def _beyond(node: Node, step: int) -> Sequence[Node]:
+    """List the siblings after a piece, or before it, the nearest first."""
+    siblings = node.parent.children if node.parent else (node,)
+    place = siblings.index(node)
+    return siblings[place + 1 :] if step == 1 else siblings[:place][::-1]
 
 
 def _unpaired(tree: Node, paired: dict[Node, Node]) -> Iterator[Node]:
@@ -195,9 +211,9 @@ def _alike(a: Sequence[Node], b: Sequence[Node], parent: str, by_name: bool) -> 
 def _likeness(one: Node, other: Node, parent: str) -> float:
     if one.kind != other.kind or (not one.children and parent in LISTS and parent != CHAIN):
         return 0.0
-    if one.kind.startswith("jsx_") and _is_inside(one, other):
-        return 0.0
     shared = sum((one.tokens & other.tokens).values())
+    if shared == min(one.size, other.size) and _is_inside(one, other):
+        return 0.0
     share = 2 * shared / (one.size + other.size)
     return share if share >= ALIKE or parent not in LISTS else 0.0
 
@@ -213,7 +229,7 @@ def _is_another(one: Node, other: Node, parent: str) -> bool:
 
 
 def _is_inside(one: Node, other: Node) -> bool:
-    """Tell an element that was wrapped into another, or unwrapped, from one that was changed."""
+    """Tell a piece that was wrapped into another, or unwrapped, from one that was changed."""
     if (one.name or "").partition(" ")[0] == (other.name or "").partition(" ")[0]:
         return False
     return any(one.digest == node.digest for node in other.walk()) or any(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from scaffold.merge.node import QUOTED, Node
 from scaffold.merge.syntax import Tree
 
-# The lines of a comment are one blank further in than it is.
-_INDENT = re.compile(rb"^([ \t]+)[^\s*]", re.MULTILINE)
 _ENDED = frozenset(
     {
         "import_statement",
@@ -92,14 +91,13 @@ def _inside_texts(text: bytes, node: Node) -> list[int]:
 
 
 def _indent(text: bytes) -> bytes:
-    found = _INDENT.findall(text)
-    if not found:
-        return b"  "
-    tabs = sum(1 for one in found if one[:1] == b"\t")
-    if tabs * 2 > len(found):
+    """Take the indent by which most lines stand deeper than the one before them."""
+    lines = [line for line in text.split(b"\n") if line.strip() and not line.lstrip().startswith(b"*")]
+    if sum(line[:1] == b"\t" for line in lines) * 2 > sum(line[:1] in b" \t" for line in lines):
         return b"\t"
-    widths = [len(one) for one in found if one[:1] == b" "]
-    return b"    " if widths and sum(width % 4 == 0 for width in widths) > 0.9 * len(widths) else b"  "
+    widths = [len(line) - len(line.lstrip(b" ")) for line in lines]
+    deeper = Counter(after - before for before, after in pairwise(widths))
+    return b"    " if deeper[4] > deeper[2] else b"  "
 
 
 def _quote(tree: Tree) -> str:

@@ -39,3 +39,10 @@ def test_a_line_begins_with_its_indentation() -> None:
 def test_the_lines_of_a_comment_are_no_indentation() -> None:
     text = b"/**\n * One.\n * Two.\n */\nfunction a() {\n    return 1;\n}\n"
     assert Style.of(parse(text)).indent == b"    "
+
+
+def test_the_step_between_lines_is_the_indentation_not_their_width() -> None:
+    steps = b"    one();\n    two();\n    three();\n    four();\n"
+    text = b'describe("x", () => {\n  test("y", () => {\n' + steps + b"  });\n});\n"
+    assert Style.of(parse(text)).indent == b"  "
+    assert Style.of(parse(text.replace(b"  ", b"    "))).indent == b"    "

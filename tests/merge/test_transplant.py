@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from scaffold.merge.sides import Sides
 from scaffold.merge.syntax import parse
 from scaffold.merge.transplant import Transplant
@@ -155,3 +157,23 @@ def test_comments_that_say_the_same_stay_each_above_its_own() -> None:
     base, theirs = (f"{first}\n\n{a}\n\n{b}\n" for a, b in ((one, two), (two, one)))
     mine = base.replace("return 0", "return mine")
     assert done(base, mine, theirs).text().decode() == theirs.replace("return 0", "return mine")
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        'describe("mine", () => {{\n  test("a", () => {{\n{}  }});\n}});\n',
+        'test("a", () => {{\n  try {{\n{}  }} finally {{\n    mine();\n  }}\n}});\n',
+    ],
+    ids=["describe", "try"],
+)
+def test_what_its_owner_wrapped_takes_each_change_where_it_was(frame: str) -> None:
+    def steps(*fields: str) -> str:
+        fills = "".join(f'    await page.locator("{field}").first().fill("Example");\n' for field in fields)
+        return f"    await page.goto(one);\n{fills}    await press(add);\n{fills}    await press(save);\n"
+
+    plain = 'test("a", () => {{\n{}}});\n'
+    few, many = steps("text"), steps("text", "note")
+    for before, after in ((few, many), (many, few)):
+        job = done(plain.format(before), frame.format(before), plain.format(after))
+        assert job.text().decode() == frame.format(after) and not job.clashes
