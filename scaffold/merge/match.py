@@ -90,6 +90,9 @@ def _children(one: Node, other: Node, by_name: bool) -> Iterator[tuple[Node, Nod
     """Pair the parts of two pieces of which something differs."""
     a, b = list(one.children), list(other.children)
     paired = _by_name(a, b) if one.kind in LISTS else _by_role(a, b)
+    if not by_name:
+        # What its owner wrapped, `logged(handler(…))`, is what it was, in a frame of theirs.
+        paired = [pair for pair in paired if not _is_wrapped(*pair)]
     paired += _above(a, b, paired)
     yield from paired
     taken = {node for pair in paired for node in pair}
@@ -187,7 +190,8 @@ def _alike(a: Sequence[Node], b: Sequence[Node], parent: str, by_name: bool) -> 
         return
     by_place = parent not in LISTS or parent == "arguments"
     if len(a) == len(b) and (by_place or (len(a) == 1 and not a[0].children and not b[0].children)):
-        yield from zip(a, b, strict=True)
+        pairs = zip(a, b, strict=True)
+        yield from (pair for pair in pairs if by_name or not _is_wrapped(*pair))
         return
     gains = [[0.0] * (len(b) + 1) for _ in range(len(a) + 1)]
     scores = [
@@ -226,6 +230,15 @@ def _is_another(one: Node, other: Node, parent: str) -> bool:
         return False
     names = ((one, one.tokens - other.tokens), (other, other.tokens - one.tokens))
     return any(token not in (node.name or "") for node, tokens in names for token in tokens)
+
+
+def _is_wrapped(one: Node, other: Node) -> bool:
+    """Tell an expression that stands in another one, such as a new call, from one that was changed."""
+    if not MOVABLE <= one.size < other.size or one.field == "body":
+        return False
+    if one.kind.startswith("jsx_") and other.kind != "call_expression":
+        return False
+    return any(one.digest == node.digest for node in other.walk())
 
 
 def _is_inside(one: Node, other: Node) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from scaffold.merge import style
 from scaffold.merge.match import MOVABLE
-from scaffold.merge.node import COMMAS, LISTS, MEMBERS, STATEMENTS, UNORDERED, Node
+from scaffold.merge.node import COMMAS, IMPORT, LISTS, MEMBERS, STATEMENTS, UNORDERED, Node
 from scaffold.merge.scope import bound, is_use
 from scaffold.merge.sequence import Sequences
 from scaffold.merge.sides import Sides
@@ -188,14 +188,20 @@ class Transplant:
         if not names:
             return None
         for statement in self.sides.mine.root.children:
-            for node in statement.walk() if statement.kind == "import_statement" else (statement,):
-                if self.sides.is_own(node) and not names.isdisjoint(bound(node)):
+            for node in statement.walk() if statement.kind == IMPORT else (statement,):
+                if not names.isdisjoint(bound(node)) and self._is_named_by_owner(node, names):
                     return node
         return None
 
+    def _is_named_by_owner(self, node: Node, names: Set[str]) -> bool:
+        """Tell whether a piece is an owner's, or a declaration that they called otherwise."""
+        before = self.to_mine.back.get(node)
+        is_one = node.kind not in (IMPORT, "import_clause", "named_imports")
+        return before is None or (is_one and names.isdisjoint(bound(before)))
+
     def _joined(self, new: Node, twin: Node) -> bool:
         """Add the names that are missing to an import that is there."""
-        if new.kind != "import_statement":
+        if new.kind != IMPORT:
             return False
         here, there = _names(twin), _names(new)
         if here is None or there is None:

@@ -58,6 +58,22 @@ def test_a_name_that_means_something_else_already_is_a_clash() -> None:
     assert [clash.mine.kind for clash in method.clashes] == ["method_definition"]
 
 
+def test_what_its_owner_declared_in_the_place_of_ours_is_not_declared_again() -> None:
+    base, mine = "const a = [1, 2, 3];\nx();", "const b = [1, 2, 3];\nx();"
+    both = "const a = [1, 2, 3];\nconst b = [{}];\nx();"
+    assert done(base, mine, both.format("1, 2, 3")).text() == mine.encode()
+    [clash] = done(base, mine, both.format("4")).clashes
+    assert clash.base is None and clash.mine.name == "b"
+
+
+@pytest.mark.parametrize("frame", ["own({})", "await own({}, 1)", "own(() => {})"])
+def test_an_expression_that_its_owner_wrapped_takes_each_change(frame: str) -> None:
+    base, theirs = "const a = z.object({ b: 1, c: 2 });\n", "const a = z.object({ b: 1, d: [3] });\n"
+    mine, expected = (f"const a = {frame.format(text[10:-2])};\n" for text in (base, theirs))
+    job = done(base, mine, theirs)
+    assert not job.clashes and job.text().decode() == expected
+
+
 def test_a_name_that_changes_is_followed_where_it_is_ours() -> None:
     base, theirs = "const a = [1];", "const c = [1];"
     job = done(base, f"{base}\nf({{ a, b: a }}, x.a);", theirs)
