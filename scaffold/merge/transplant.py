@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from itertools import takewhile
 from typing import NamedTuple
 
 from scaffold.merge import style
@@ -121,15 +122,19 @@ class Transplant:
             if (other := self.to_theirs.forth.get(part)) is not None and other.parent is theirs
         ]
         there = {other: part for part, other in stayed}
-        for part in base.children:
-            if self.to_theirs.forth.get(part) is None or self.to_theirs.forth[part].parent is not theirs:
-                self._remove(part)
         for part, other in stayed:
             self._visit(part, other)
         self._reorder(stayed, mine, theirs)
         for other in theirs.children:
             if other not in there:
                 self._insert(other, mine, theirs)
+        for part in base.children:
+            if self._goes(part, theirs):
+                self._remove(part)
+
+    def _goes(self, part: Node, theirs: Node) -> bool:
+        other = self.to_theirs.forth.get(part)
+        return other is None or other.parent is not theirs
 
     def _remove(self, base: Node) -> None:
         mine = self.to_mine.forth.get(base)
@@ -217,7 +222,7 @@ class Transplant:
     ) -> None:
         """Put an item where it stands among its neighbours in scaffold's text."""
         place = theirs.children.index(theirs_item)
-        befores = list(self._counterparts(theirs.children[:place][::-1]))
+        befores = [*self._replaced(theirs, place), *self._counterparts(theirs.children[:place][::-1])]
         afters = list(self._counterparts(theirs.children[place + 1 :]))
         near = [(anchor, True) for anchor in befores[:1]] + [(anchor, False) for anchor in afters[:1]]
         near = [(anchor, False) for anchor in self._what_it_is_about(theirs, place)] + near
@@ -230,6 +235,22 @@ class Transplant:
                 self._beside(item, behind[-1] if behind else anchor, home, after)
                 return
         self.clashes.append(Clash(None, mine, theirs_item))
+
+    def _replaced(self, theirs: Node, place: int) -> Iterator[Node]:
+        """Find what goes right behind the neighbour of a new piece, the last one first: it comes instead."""
+        neighbour = self.to_theirs.back.get(theirs.children[place - 1]) if place else None
+        if (
+            neighbour is not None
+            and neighbour.parent is not None
+            and theirs.children[place] not in self.to_theirs.back
+        ):
+            siblings = neighbour.parent.children
+            after = siblings[siblings.index(neighbour) + 1 :]
+            going = [
+                self.to_mine.forth.get(node) for node in takewhile(lambda one: self._goes(one, theirs), after)
+            ]
+            home = self.to_mine.forth.get(neighbour.parent)
+            yield from (node for node in reversed(going) if node is not None and node.parent is home)
 
     def _what_it_is_about(self, theirs: Node, place: int) -> Iterator[Node]:
         """Find what stands for the piece below a comment of scaffold's, be it in another place than there."""

@@ -141,6 +141,17 @@ def test_what_its_owner_put_elsewhere_and_scaffold_into_something_else_is_a_clas
     assert done(base, base.replace("<ul>", '<ul id="x">'), theirs).clashes == []
 
 
+def test_what_comes_instead_of_something_stands_where_that_was() -> None:
+    base = "\n".join(
+        f'test("{name}", () => {{\n  {call}();\n}});\n'
+        for name, call in (("a", "one"), ("b", "two"), ("c", "three"))
+    )
+    theirs = base.replace('"b"', '"d"').replace("two", "other")
+    note = "// ---- mine ----\n\n"
+    merged = done(base, base.replace('test("b"', f'{note}test("b"'), theirs).text().decode()
+    assert merged == theirs.replace('test("d"', f'{note}test("d"')
+
+
 def test_blank_lines_stay_where_they_were_set() -> None:
     base = "f({\n  a: 1,\n  b: 2,\n});"
     new = "f({\n  a: 1,\n  c: 3,\n  b: 2,\n});"
