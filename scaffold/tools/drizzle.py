@@ -66,17 +66,16 @@ class Undecided(ScaffoldError):
         """Say what is open, and with what was told already how to tell the rest."""
         pairs = open_.pairs()
         what = "the schema lost one column or table and got another"
-        if pairs:
+        if open_.gone:
             what = f"the schema lost {listed([*open_.gone])} and got {listed([*open_.come])}"
-        said = " ".join(f"--rename {shlex.quote(one)}" for one in told)
-        some = " ".join([said, *(f"--rename {shlex.quote(pair)}" for pair in pairs or ("todos.old=new",))])
-        super().__init__(
-            f"{what}: was it renamed?",
-            where=SCHEMA,
-            hint=f"say so: scaffold apply {some.strip()}, or {said} --rename none where nothing was".replace(
-                "  ", " "
-            ),
-        )
+        said = "".join(f" --rename {shlex.quote(one)}" for one in told)
+        likely = "".join(f" --rename {shlex.quote(pair)}" for pair in pairs or ("todos.old=new",))
+        hint = f"say so: scaffold apply{said}{likely}, or{said} --rename none where nothing was"
+        if open_.gone and not pairs:
+            # Nothing that came is like what went.
+            other = shlex.quote(f"{open_.gone[0]}=NEW")
+            hint = f"say that nothing was: scaffold apply{said} --rename none, or{said} --rename {other}"
+        super().__init__(f"{what}: was it renamed?", where=SCHEMA, hint=hint)
 
 
 def config(root: Path) -> str | None:
