@@ -26,6 +26,7 @@ FORM, THERE = "app/todos/todo-form.tsx", "components/todos/form.tsx"
 FIELDS = "[resource.todos.fields]\n"
 LOST = "--allow-data-loss"
 SOME = ("--resource", "todos text:string completed:boolean=false")
+CHOICE = "change field without a choice"
 ONE_OF_EACH = ("add resource notes body:text", "add action archiveTodo reason:string", "add webhook stripe")
 
 
@@ -50,6 +51,11 @@ def _field(line: str) -> Prepare:
 def _required(app: Path) -> None:
     """Let a new column be one that rows need a value for."""
     (app / "sql.txt").write_text('ALTER TABLE "todos" ADD COLUMN "due" date NOT NULL;')
+
+
+def _with_choices(app: Path) -> None:
+    """Let a field have choices of which one is to go: then only rows change, and no table."""
+    scaffold(app, "add", "field", "todos", "mood:enum(good,bad)=good")
 
 
 def _renamed_by_hand(app: Path) -> None:
@@ -118,6 +124,11 @@ CHANGING: dict[str, Changing] = {
     "rename action": Changing("rename action", "rename action archiveTodo shelveTodo"),
     "rename field": Changing("rename field", "rename field todos text title"),
     "change field": Changing("change field", "change field todos text:text?"),
+    CHOICE: Changing(
+        "change field",
+        "change field todos mood:enum(good)=good --backfill todos.mood.bad=good",
+        _with_choices,
+    ),
     "change resource": Changing("change resource", "change resource notes --for api --public-read"),
     "apply": Changing("apply", "apply", _field('due = "date?"')),
     "apply a rename": Changing("apply", "apply --rename todos.text=title", _renamed_by_hand),

@@ -7,19 +7,30 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from scaffold.commands import losing, next_steps
+from scaffold.commands import choices_back, losing, next_steps
 from scaffold.commands.losing import Lost
 from scaffold.commands.opened import OpenedApp
 from scaffold.files import HELD, MIGRATIONS, SCHEMA
 from scaffold.project.plan import Change, Plan, listed, raw_change
 from scaffold.project.write import Undoing
-from scaffold.tools import database, drizzle_folder, held, losses, migrations, process, reversal
+from scaffold.tools import (
+    database,
+    drizzle_folder,
+    gone_choices,
+    held,
+    losses,
+    migrations,
+    process,
+    reversal,
+    written,
+)
 from scaffold.tools.database import State
+from scaffold.tools.gone_choices import Fewer
 from scaffold.tools.losses import Losses
 from scaffold.tools.reversal import Names
 from scaffold.tools.rows import BREAK, Answers
 
-NONE = State("")
+NONE, SAME = State(""), Names({}, {})
 
 
 class Backwards(NamedTuple):
@@ -36,7 +47,7 @@ def backwards(app: OpenedApp, undoing: Undoing) -> Backwards:
     one leads back: a database that runs the one runs the other. ScaffoldError where rows would be lost.
     """
     made = [_name(change.path) for change in undoing.changes if _is_sql(change) and change.after is None]
-    if not made and not _is_migrated(app, undoing):
+    if not made and not _is_migrated(app, undoing) and not _is_narrowed(app, undoing):
         return Backwards(undoing)
     state = NONE
     if made and database.is_made(app.root):
@@ -58,6 +69,15 @@ def _is_migrated(app: OpenedApp, undoing: Undoing) -> bool:
     return is_begun and migrations.can_be_made(app.root)
 
 
+def _is_narrowed(app: OpenedApp, undoing: Undoing) -> bool:
+    """Tell whether there is a database whose rows may have a choice that goes."""
+    return database.is_made(app.root) and bool(_fewer(app, undoing, SAME))
+
+
+def _fewer(app: OpenedApp, undoing: Undoing, names: Names) -> tuple[Fewer, ...]:
+    return choices_back.fewer(undoing, names, lambda: migrations.tables(app.root))
+
+
 def _is_followed(undoing: Undoing) -> bool:
     """Tell whether another migration was made since."""
     return f"{MIGRATIONS}{drizzle_folder.JOURNAL}" in undoing.since
@@ -66,27 +86,42 @@ def _is_followed(undoing: Undoing) -> bool:
 def _taken_back(app: OpenedApp, undoing: Undoing, state: State, made: Sequence[str]) -> Backwards:
     """Put all other files back, and make the migration that leads to their schema."""
     kept = undoing.apart_from(MIGRATIONS)
-    migrations.check_can_follow(app.root, made)
     there = drizzle_folder.read(app.root / MIGRATIONS)
     name = "_".join(f"undo {undoing.journal.label}".replace("-", " ").split())
     names = reversal.names(there, made)
-    back = reversal.reverse(there, made[-1], name) if len(made) == 1 else None
-    left = _left(app, undoing)
-    start = held.start(there, left) if left else there
-    changes = _compared(there, back) if back else _made(app, Plan(kept.changes), name, names, start)
-    if left and not back:
-        changes = held.carry(app.root, there, changes, left)
+    changes = _way_back(app, undoing, name, names, made) if made or _is_migrated(app, undoing) else []
     after = there | {change.path.removeprefix(MIGRATIONS): change.after or b"" for change in changes}
     found = losses.losses(BREAK.join(map(_sql, changes)), drizzle_folder.schema(after))
-    _check_rows(app, found, names)
+    fewer = _fewer(app, undoing, names)
+    _check_rows(app, found, fewer, names)
     if not app.options.data_loss:
         changes = [_guarded(change, after, app.options.given_up) for change in changes]
-    notes = tuple(_notes(undoing, state, made, changes, found))
+    if fewer:
+        after |= {change.path.removeprefix(MIGRATIONS): change.after or b"" for change in changes}
+        statements = [one.statement(loss=app.options.data_loss) for one in fewer]
+        changes = _compared(there, written.joined(there, after, name, statements))
+    notes = (
+        *_notes(undoing, state, made, changes, found),
+        *_stops(changes, fewer, loss=app.options.data_loss),
+    )
     if not kept.writes and not changes:
         # Nothing is written, and it is no longer the last change.
         path, now = undoing.writes[-1].path, undoing.writes[-1].before
         changes = [Change(path, "unchanged", now, now)]
     return Backwards(undoing.apart_from(MIGRATIONS, changes), notes)
+
+
+def _way_back(app: OpenedApp, undoing: Undoing, name: str, names: Names, made: Sequence[str]) -> list[Change]:
+    """Make the migration to the schema of before."""
+    migrations.check_can_follow(app.root, made)
+    there = drizzle_folder.read(app.root / MIGRATIONS)
+    back = reversal.reverse(there, made[-1], name) if len(made) == 1 else None
+    if back:
+        return _compared(there, back)
+    left = _left(app, undoing)
+    start = held.start(there, left) if left else there
+    changes = _made(app, Plan(undoing.apart_from(MIGRATIONS).changes), name, names, start)
+    return held.carry(app.root, there, changes, left) if left else changes
 
 
 def _compared(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> list[Change]:
@@ -123,16 +158,17 @@ def _made(app: OpenedApp, plan: Plan, name: str, names: Names, there: Mapping[st
         raise KeyboardInterrupt from None
 
 
-def _check_rows(app: OpenedApp, found: Losses, names: Names) -> None:
+def _check_rows(app: OpenedApp, found: Losses, fewer: Sequence[Fewer], names: Names) -> None:
     """Raise ScaffoldError where rows that can be seen would lose something, or stop the migration."""
-    counts = [names.now(count) for count in found.counts]
+    of_choices = [count for one in fewer for count in one.questions]
+    counts = [names.now(count) for count in (*found.counts, *of_choices)]
     if not counts or not database.is_made(app.root):
         return
     with app.options.progress.working("Counting rows"):
         state = database.ask(app.root, (), counts)
     if state.trouble:
         return
-    numbers = state.counts[: len(found.lost)]
+    numbers, others = state.counts[: len(found.lost)], state.counts[len(found.counts) :]
     lost = [
         Lost(losses.name(one), f"{losses.told(one)} ({losses.rows(number)})")
         for one, number in zip(found.lost, numbers, strict=True)
@@ -140,7 +176,9 @@ def _check_rows(app: OpenedApp, found: Losses, names: Names) -> None:
     ]
     what = f"undo would drop {listed([one.what for one in lost])}, with what is stored there" if lost else ""
     losing.check(app, lost, what, MIGRATIONS, f"to go on all the same: scaffold undo {losing.FLAG}")
-    losses.refuse(found, state.counts[len(numbers) :], allowed=app.options.data_loss)
+    rest = state.counts[len(numbers) : len(found.counts)]
+    losses.refuse(found, rest, allowed=app.options.data_loss)
+    gone_choices.refuse(fewer, others, allowed=app.options.data_loss)
 
 
 def _guarded(change: Change, migrations: dict[str, bytes], given_up: Sequence[str]) -> Change:
@@ -175,6 +213,14 @@ def _notes(
             yield f"{what}: where a value is none of it, {listed(new)} fails"
         for count in found.lacking:
             yield f"{count.table}.{count.column} is required: where rows have no value, {listed(new)} fails"
+
+
+def _stops(changes: Sequence[Change], fewer: Sequence[Fewer], *, loss: bool) -> Iterator[str]:
+    """Say of other databases, and of rows to come, where the migration stops."""
+    new = [_name(change.path) for change in changes if _is_sql(change)]
+    for one in fewer:
+        if not (loss and one.instead):
+            yield f"{listed(new)} stops where {one.stops}"
 
 
 def _sql(change: Change) -> str:

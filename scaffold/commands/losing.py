@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from scaffold.commands.opened import OpenedApp
 from scaffold.commands.options import Missing
+from scaffold.commands.planned import Planned
 from scaffold.errors import UsageError
 from scaffold.files import SPEC
 from scaffold.project.plan import listed
 from scaffold.tools import database, losses
 from scaffold.tools.effect import Effect
+from scaffold.tools.reversal import Names
 
 FLAG = "--allow-data-loss"
 
@@ -36,26 +38,24 @@ class Losing(Missing):
         self.what, self.where = f"{what}; nothing was changed", where
 
 
-def counted(app: OpenedApp, effect: Effect) -> Effect:
-    """Say of all that a migration drops in how many rows something is stored, where that can be known."""
-    asked = {
-        place: count
-        for place, one in enumerate(effect.statements)
-        if one.gone
-        for count in losses.losses(one.sql).lost
-    }
-    if not asked or not database.is_made(app.root):
-        return effect
+def counted(app: OpenedApp, planned: Planned) -> Planned:
+    """Say of what a migration drops, and of what needs a value first, how many rows have or need it."""
+    statements, needed = planned.effect.statements, planned.wants
+    dropped = [losses.losses(one.sql).lost[:1] if one.gone else () for one in statements]
+    asked = [*dropped, *((want.asks,) if want.asks else () for want in needed)]
+    names = Names(*planned.renames.stored())
+    counts = [names.now(count) for counts in asked for count in counts]
+    if not counts or not database.is_made(app.root):
+        return planned
     with app.options.progress.working("Counting rows"):
-        state = database.ask(app.root, (), [*asked.values()])
+        state = database.ask(app.root, (), counts)
     if state.trouble:
-        return effect
-    numbers = dict(zip(asked, state.counts, strict=True))
-    return Effect(
-        tuple(
-            one._replace(why=f"{one.why} ({losses.rows(numbers[place])})") if place in numbers else one
-            for place, one in enumerate(effect.statements)
-        )
+        return planned
+    numbers = iter(state.counts)
+    told = iter([f" ({losses.rows(next(numbers))})" if one else "" for one in asked])
+    effect = Effect(tuple(one._replace(why=f"{one.why}{next(told)}") for one in statements))
+    return planned._replace(
+        effect=effect, wants=tuple(want._replace(why=f"{want.why}{next(told)}") for want in needed)
     )
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from scaffold.commands.backfill import FLAG
 from scaffold.commands.planned import Planned
 from scaffold.commands.report import NextStep
-from scaffold.files import decode
+from scaffold.files import SPEC, decode
 from scaffold.project.plan import Change, Plan, listed
 from scaffold.project.root import cd as cd
 from scaffold.project.root import way as way
 from scaffold.senders import SENDERS
-from scaffold.spec import edit
+from scaffold.spec import comments, edit
 from scaffold.spec.model import Resource, Spec
 from scaffold.tools import node, packages, rules
 
@@ -97,6 +97,7 @@ def notes(planned: Planned) -> list[str]:
         f"{action.name.camel} comes with the forms now, so it has no page of its own any more"
         for action in moved.absorbed
     ]
+    notes += _comments(planned.plan)
     effect = planned.effect
     notes += [f"the migration drops {lost}, with what is stored there" for lost in effect.lost]
     if held := [one.why for one in effect.later if one.why]:
@@ -139,6 +140,17 @@ def _of_renames(planned: Planned) -> list[str]:
         more = f" and {len(planned.left) - SHOWN} more" if len(planned.left) > SHOWN else ""
         notes.append(f"may still mean the old name, so look at it: {', '.join(planned.left[:SHOWN])}{more}")
     return notes
+
+
+def _comments(plan: Plan) -> Iterator[str]:
+    """Name the comments of their owner's that go from the spec with what they are about."""
+    for change in plan.changes:
+        if change.path == SPEC and change.writes:
+            gone = comments.gone(decode(change.before or b""), decode(change.after or b""))
+            for comment in gone[:SHOWN]:
+                yield f"a comment goes from {SPEC} with what it is about: {comment}"
+            if len(gone) > SHOWN:
+                yield f"so do {len(gone) - SHOWN} more; to see them: git diff {SPEC}"
 
 
 def _owners(planned: Planned) -> list[str]:

@@ -42,8 +42,7 @@ def reconcile(
     # What other templates declare otherwise may well fit: `update` says it, and the compiler knows.
     if not (app.options.dry_run or app.options.broken_code or anew):
         _refuse_to_break(planned)
-    planned = migrated(app, planned, label, always=whole, renames=renames)
-    planned = planned._replace(effect=losing.counted(app, planned.effect))
+    planned = losing.counted(app, migrated(app, planned, label, always=whole, renames=renames))
     if not app.options.dry_run:
         losing.refuse(app, planned.effect)
         wants.refuse(planned.wants)

@@ -13,6 +13,8 @@ from scaffold.errors import ScaffoldError
 from scaffold.files import SCHEMA
 from scaffold.spec.fields import Field
 from scaffold.spec.model import Spec
+from scaffold.tools import losses
+from scaffold.tools.database import Count
 from scaffold.tools.effect import Effect, Statement
 
 # A value of each type, to show how one is typed.
@@ -35,7 +37,8 @@ EXAMPLES = {
 class Want(NamedTuple):
     """Say which rows need a value: `target` is how `--backfill` names them, None where it cannot.
 
-    `loses` says that they could go without, and would lose what they have; `allowed` that they may.
+    `loses` says that they could go without, and would lose what they have; `allowed` that they may. `asks`
+    is what a database knows of how many they are.
     """
 
     table: str
@@ -45,6 +48,7 @@ class Want(NamedTuple):
     target: str = ""
     loses: bool = False
     allowed: bool = False
+    asks: Count | None = None
 
     @property
     def flag(self) -> str:
@@ -109,13 +113,14 @@ def _of_columns(statements: Iterable[Statement], spec: Spec) -> Iterator[Want]:
     }
     for one in statements:
         table, _, column = one.column.partition(".")
-        loses = one.class_ == "loses data"
+        loses, found = one.class_ == "loses data", losses.losses(one.sql)
+        asks = next(iter((*found.lacking, *found.unlike)), None)
         if (table, column) in fields:
             key, field = fields[table, column]
             target = f"{key}.{field.name}"
-            yield Want(table, target, one.why, field, target, loses)
+            yield Want(table, target, one.why, field, target, loses, asks=asks)
         else:
-            yield Want(table, one.column, one.why, None, loses=loses)
+            yield Want(table, one.column, one.why, None, loses=loses, asks=asks)
 
 
 def _of_choices(narrowed: Iterable[tuple[Narrowed, str | None]]) -> Iterator[Want]:
@@ -125,7 +130,9 @@ def _of_choices(narrowed: Iterable[tuple[Narrowed, str | None]]) -> Iterator[Wan
         target, loses = place, field.optional or field.default is not None
         if choice is not None:
             why, target = f"has no choice {choice} any more, and rows may have it", f"{place}.{choice}"
-        yield Want(resource.noun.snake, place, why, field, target, loses)
+        table, column = column_of(resource, field)
+        asks = None if choice is None else Count("having", table, column, value=choice)
+        yield Want(table, place, why, field, target, loses, asks=asks)
 
 
 def _flagged(want: Want) -> Callable[[str], str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from scaffold.errors import ScaffoldError
@@ -15,6 +17,9 @@ from scaffold.project.plan import Plan, listed
 from scaffold.project.root import cd, way
 from scaffold.project.run_lock import project_lock
 from scaffold.project.write import apply, is_beginning, is_interrupted, recover
+
+# Says of a folder beside the place of a project that a run writes there, as long as it does.
+MARK = f"{FOLDER}/begun"
 
 
 def check(target: Path) -> None:
@@ -36,6 +41,7 @@ def check(target: Path) -> None:
 
 def take_back(target: Path) -> None:
     """Take back what a run left that was to make an app here: the next one makes it from the beginning."""
+    _clear(target)
     if (target / FOLDER).is_dir() and is_beginning(target):
         with project_lock(target, wait=0):
             recover(target, back=True)
@@ -88,14 +94,41 @@ def _write_beside(target: Path, plan: Plan, label: str) -> None:
     """Write beside the place of the project, and move it there when it is whole."""
     beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
-        apply(beside, plan, label, durable=False)
-        forget_history(beside)
-        umask = os.umask(0)
-        os.umask(umask)
-        beside.chmod(0o777 & ~umask)
+        with project_lock(beside, wait=0):
+            (beside / MARK).write_bytes(os.fsencode(beside.name))
+            apply(beside, plan, label, durable=False)
+            forget_history(beside)
+            umask = os.umask(0)
+            os.umask(umask)
+            beside.chmod(0o777 & ~umask)
+            (beside / MARK).unlink()
+        # Without its mark nobody takes it for what a kill left, so it needs no lock any more.
         os.replace(beside, target)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def _clear(target: Path) -> None:
+    """Clear away what killed runs were writing beside the place of a project, and nothing else."""
+    named = re.compile(rf"\.{re.escape(target.name)}-[a-z0-9_]{{8}}")
+    with suppress(OSError), os.scandir(target.parent) as entries:
+        for entry in entries:
+            if named.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False):
+                # One that somebody else works on is theirs.
+                with suppress(OSError, ScaffoldError):
+                    if _is_left(Path(entry.path)):
+                        with project_lock(Path(entry.path), wait=0):
+                            shutil.rmtree(entry.path, ignore_errors=True)
+
+
+def _is_left(beside: Path) -> bool:
+    """Tell whether a run began a project here and did not finish it, nor did anybody since.
+
+    Its mark has its name, so that a copy, or a folder that was renamed, is somebody's.
+    """
+    if (beside / MARK).read_bytes() != os.fsencode(beside.name):
+        return False
+    return is_interrupted(beside) or not os.path.lexists(beside / SPEC)
 
 
 def _refuse_what_is_there(target: Path) -> None:

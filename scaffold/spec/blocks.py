@@ -104,16 +104,16 @@ def update(
         after = {path: keys for path, keys in new.items() if path[:2] == owner}
         if list(map(_ordered, before.items())) == list(map(_ordered, after.items())):
             continue
-        comments: list[Line] = []
+        lead: list[Line] = []
         if not after or rewrite:
-            comments = _remove(blocks, owner, keep_comments=bool(after))
+            lead = _remove(blocks, owner, keep_comments=bool(after))
         if not after:
             continue
         if not before or rewrite:
             at = place(blocks, owner)
             for path, keys in after.items():
-                _insert(blocks, at, path, keys, comments if before else [])
-                comments, at = [], at + 1
+                _insert(blocks, at, path, keys, lead if before else [])
+                lead, at = [], at + 1
             continue
         for path in [path for path in before if path not in after]:
             _remove(blocks, path, keep_comments=False)
@@ -218,15 +218,15 @@ def _remove(blocks: list[Block], owner: Path, *, keep_comments: bool) -> list[Li
         block = blocks[at]
         if block.path[:size] != owner:
             kept += [
-                Line(text) for line in block.body if line.path[:size] == owner for text in _comments(line)
+                Line(text) for line in block.body if line.path[:size] == owner for text in comments(line.text)
             ]
             block.body = [line for line in block.body if line.path[:size] != owner]
             continue
         last = max((number for number, line in enumerate(block.body) if line.is_pair), default=-1)
         blank = next((n for n in range(last + 1, len(block.body)) if not block.body[n].text.strip()), None)
         tail = [] if blank is None else block.body[blank:]
-        inside = [*block.lead, Line(block.header or "", block.path), *block.body[:blank]]
-        kept = [Line(text) for line in inside for text in _comments(line)] + kept
+        inside = [*block.lead, Line(block.header or ""), *block.body[:blank]]
+        kept = [Line(text) for line in inside for text in comments(line.text)] + kept
         del blocks[at]
         above = blocks[at - 1].body
         if above and not above[-1].text.strip():
@@ -235,11 +235,9 @@ def _remove(blocks: list[Block], owner: Path, *, keep_comments: bool) -> list[Li
     return kept if keep_comments else []
 
 
-def _comments(line: Line) -> list[str]:
-    if not line.is_pair:
-        return [line.text.strip()] if line.text.strip() else []
-    after = line.text[line.value[1] :].strip()
-    return [*line.comments, *([after] if after.startswith("#") else [])]
+def comments(text: str) -> list[str]:
+    """List the comments of a text, without what is around them."""
+    return [token[0].strip() for token in _TOKEN.finditer(text) if token[0][0] == "#"]
 
 
 def _edit(blocks: list[Block], path: Path, before: dict[str, str], after: dict[str, str]) -> None:

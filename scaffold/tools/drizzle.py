@@ -6,10 +6,12 @@ import os
 import re
 import shlex
 import subprocess
+import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from scaffold.errors import ScaffoldError
+from scaffold.errors import ScaffoldError, UsageError
 from scaffold.files import MIGRATIONS, SCHEMA, aside
 from scaffold.project.plan import listed
 from scaffold.tools import drizzle_folder, packages, process
@@ -23,6 +25,8 @@ NOTHING, NOBODY = "No schema changes", "Interactive prompts require a TTY"
 # What it says of a snapshot that it cannot use.
 MALFORMED = "data is malformed"
 NO_NODE = "install Node.js, or put it on the PATH, then run the command again"
+# It takes a second or two; one that waits for what never comes would keep everybody waiting.
+LIMIT, SECONDS = "SCAFFOLD_DRIZZLE_TIMEOUT", 120.0
 STOPPED, UNKNOWN = "scaffold: ", re.compile(r"Cannot find (?:module|package) '([^']+)'")
 
 # The app's own settings, for the schema and the migrations of the stage. What lies elsewhere is still read.
@@ -62,17 +66,16 @@ class Undecided(ScaffoldError):
         """Say what is open, and with what was told already how to tell the rest."""
         pairs = open_.pairs()
         what = "the schema lost one column or table and got another"
-        if pairs:
+        if open_.gone:
             what = f"the schema lost {listed([*open_.gone])} and got {listed([*open_.come])}"
-        said = " ".join(f"--rename {shlex.quote(one)}" for one in told)
-        some = " ".join([said, *(f"--rename {shlex.quote(pair)}" for pair in pairs or ("todos.old=new",))])
-        super().__init__(
-            f"{what}: was it renamed?",
-            where=SCHEMA,
-            hint=f"say so: scaffold apply {some.strip()}, or {said} --rename none where nothing was".replace(
-                "  ", " "
-            ),
-        )
+        said = "".join(f" --rename {shlex.quote(one)}" for one in told)
+        likely = "".join(f" --rename {shlex.quote(pair)}" for pair in pairs or ("todos.old=new",))
+        hint = f"say so: scaffold apply{said}{likely}, or{said} --rename none where nothing was"
+        if open_.gone and not pairs:
+            # Nothing that came is like what went.
+            other = shlex.quote(f"{open_.gone[0]}=NEW")
+            hint = f"say that nothing was: scaffold apply{said} --rename none, or{said} --rename {other}"
+        super().__init__(f"{what}: was it renamed?", where=SCHEMA, hint=hint)
 
 
 def config(root: Path) -> str | None:
@@ -107,7 +110,7 @@ def generate(root: Path, stage: str, name: str, *, interactive: bool, empty: boo
     `empty` asks for a migration without statements, for others to fill. What was written is for the caller to
     check: drizzle-kit ends with 0 where it failed, too.
     """
-    found, own = program(root), config(root)
+    found, own, limit = program(root), config(root), _limit()
     assert found is not None and own is not None
     # With a dot, so that it is none of the app's own files, which the stage has links to.
     settings = f"{stage}/.drizzle.config.ts"
@@ -121,9 +124,12 @@ def generate(root: Path, stage: str, name: str, *, interactive: bool, empty: boo
             raise ScaffoldError(what, where=SCHEMA, hint=_mend(own))
         return ""
     try:
-        said = process.run(command, root, "drizzle-kit generate", NO_NODE)
+        said = process.run(command, root, "drizzle-kit generate", NO_NODE, limit=limit)
     except process.Failed as failed:
         raise _refused(failed, root, stage, own) from failed
+    except process.Overdue as late:
+        hint = f"where it only needs longer, run it again after: export {LIMIT}={5 * limit:g}"
+        raise ScaffoldError(_of_the_app(late.what, root, stage), where=SCHEMA, hint=hint) from late
     if NOBODY in said:
         raise Undecided
     return _of_the_app(said, root, stage)
@@ -138,6 +144,18 @@ def check_made(root: Path, said: str, *, anything: bool) -> None:
     if MALFORMED in said:
         hint, where = drizzle_folder.RESTORE, MIGRATIONS
     raise ScaffoldError(f"drizzle-kit made no migration{words}", where=where, hint=hint)
+
+
+def _limit() -> float:
+    """Return how many seconds drizzle-kit may take; UsageError where what was set is no such number."""
+    text = os.environ.get(LIMIT, "")
+    if not text:
+        return SECONDS
+    with suppress(ValueError):
+        if 0 < float(text) <= threading.TIMEOUT_MAX:
+            return float(text)
+    what = f"{LIMIT} is {text!r}, which is no number of seconds"
+    raise UsageError(what, hint=f"say one, or take it away: unset {LIMIT}")
 
 
 def _staged(stage: str, own: str) -> str:

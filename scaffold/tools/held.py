@@ -11,7 +11,7 @@ from scaffold.files import HELD, MIGRATIONS, decode
 from scaffold.project.plan import Change, raw_change
 from scaffold.tools import drizzle_folder, expand, migrations, packages
 from scaffold.tools.drizzle_folder import Migration
-from scaffold.tools.renamed import as_json
+from scaffold.tools.written import as_json
 
 # A name a line, so that two branches merge; the file is there only while something is left.
 _NAME = re.compile(rf"\w+(\.\w+({expand.REQUIRED})?)?")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from scaffold.errors import ScaffoldError
 from scaffold.files import MIGRATIONS, SCHEMA, decode
@@ -170,7 +171,7 @@ def effect(changes: Iterable[Change]) -> Effect:
     return effects.effect(sql, drizzle_folder.schema(made))
 
 
-def tables(root: Path) -> Mapping[str, Collection[str]]:
+def tables(root: Path) -> Mapping[str, Mapping[str, Any]]:
     """Return the columns of each table that the migrations lead to."""
     known = drizzle_folder.schema(drizzle_folder.read(root / MIGRATIONS)).get("tables", {})
     return {table["name"]: table.get("columns", {}) for table in known.values()}

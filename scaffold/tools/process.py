@@ -28,23 +28,37 @@ class Failed(ScaffoldError):
         self.said = said
 
 
+class Overdue(ScaffoldError):
+    """Stop because a tool did not end; it was ended, and all that it started."""
+
+
 def run(
-    command: Sequence[str], folder: Path, what: str, hint: str, settings: Mapping[str, str] = NONE
+    command: Sequence[str],
+    folder: Path,
+    what: str,
+    hint: str,
+    settings: Mapping[str, str] = NONE,
+    *,
+    limit: float | None = None,
 ) -> str:
     """Run a tool to its end without a terminal to ask at, and return what it said; `settings` are its own.
 
-    Failed, with the last lines it printed, when it fails.
+    Failed, with the last lines it printed, when it fails; Overdue when it takes more than `limit` seconds.
     """
     environment = os.environ | {"CI": "1", "NO_UPDATE_NOTIFIER": "1"} | dict(settings)
     try:
         with _process(command, folder, environment) as process:
-            output, _ = process.communicate()
+            output, _ = process.communicate(timeout=limit)
     except OSError as error:
         what = f"{what} does not start: {command[0]}: {error.strerror}"
         raise ScaffoldError(what, where=str(folder), hint=hint) from error
     except KeyboardInterrupt:
         raise Interrupted(f"{what} was interrupted", where=str(folder), hint=hint) from None
-    said: str = output.decode("utf-8", "replace")
+    except subprocess.TimeoutExpired as late:
+        said = last_words((late.output or b"").decode("utf-8", "replace")) or "; nothing was changed"
+        what = f"{what} did not end within {limit:g} seconds, and was stopped{said}"
+        raise Overdue(what, where=str(folder), hint=hint) from None
+    said = output.decode("utf-8", "replace")
     if process.returncode != 0:
         what = f"{what} {ended(process.returncode)}{last_words(said)}"
         raise Failed(what, said, where=str(folder), hint=hint)

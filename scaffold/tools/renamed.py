@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import copy
-import json
 import re
-import time
-import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from scaffold.tools import drizzle_folder
-from scaffold.tools.drizzle_folder import JOURNAL
+from scaffold.tools import drizzle_folder, written
 from scaffold.tools.expand import forget
-from scaffold.tools.rows import BREAK
 
 Files = dict[str, bytes]
 Snapshot = dict[str, Any]
@@ -64,22 +59,7 @@ def migrate(
     sql = [*_tables(after, tables, code), *_columns(after, columns, code), *_drops(after, dropped)]
     if not sql:
         return files
-    journal = json.loads(files[JOURNAL])
-    last = journal["entries"][-1]
-    number = last["idx"] + 1
-    entry = {
-        **last,
-        "idx": number,
-        "when": max(int(time.time() * 1000), last["when"] + 1),
-        "tag": f"{number:04d}_{name}",
-    }
-    journal["entries"].append(entry)
-    after |= {"id": str(uuid.uuid4()), "prevId": before["id"]}
-    return files | {
-        JOURNAL: as_json(journal),
-        f"{entry['tag']}.sql": f"{BREAK}\n".join(sql).encode(),
-        f"meta/{number:04d}_snapshot.json": as_json(after),
-    }
+    return written.follow(files, name, sql, after)
 
 
 def _tables(schema: Snapshot, names: Mapping[str, str], code: str) -> Iterator[str]:
@@ -206,8 +186,3 @@ def _constraints(derived: Iterable[Constraint]) -> Iterator[str]:
             constraint["name"] = new
             table[kind][new] = constraint
             yield f'ALTER TABLE "{table["name"]}" RENAME CONSTRAINT "{old}" TO "{new}";'
-
-
-def as_json(value: object) -> bytes:
-    """Write JSON as drizzle-kit does."""
-    return json.dumps(value, indent=2, ensure_ascii=False).encode()

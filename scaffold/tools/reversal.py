@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import time
-import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from scaffold.tools import drizzle_folder
+from scaffold.tools import drizzle_folder, written
 from scaffold.tools.database import Count
-from scaffold.tools.drizzle_folder import JOURNAL
-from scaffold.tools.rows import BREAK, statements
+from scaffold.tools.rows import statements
 
 Files = dict[str, bytes]
 
@@ -39,18 +36,7 @@ def reverse(files: Files, tag: str, name: str) -> Files | None:
     now = _snapshot(files, migrations[-1].tag)
     if not all(sql) or _content(now) != _content(after):
         return None
-    journal = json.loads(files[JOURNAL])
-    last = journal["entries"][-1]
-    number = last["idx"] + 1
-    when = max(int(time.time() * 1000), last["when"] + 1)
-    entry = {**last, "idx": number, "when": when, "tag": f"{number:04d}_{name}"}
-    journal["entries"].append(entry)
-    made = before | {"id": str(uuid.uuid4()), "prevId": now["id"]}
-    return files | {
-        JOURNAL: _json(journal),
-        f"{entry['tag']}.sql": f"{BREAK}\n".join(filter(None, reversed(sql))).encode(),
-        f"meta/{number:04d}_snapshot.json": _json(made),
-    }
+    return written.follow(files, name, [*filter(None, reversed(sql))], before)
 
 
 class Names(NamedTuple):
@@ -105,7 +91,3 @@ def _snapshot(files: Files, tag: str) -> dict[str, Any]:
 
 def _content(snapshot: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in snapshot.items() if key not in ("id", "prevId", "_meta")}
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, indent=2, ensure_ascii=False).encode()

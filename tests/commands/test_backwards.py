@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from pathlib import Path
 
@@ -137,3 +138,93 @@ def test_values_that_an_earlier_type_has_none_of_stop_it(app: Path, tmp_path: Pa
     scaffold(app, "undo")
     made = (app / f"{MIGRATIONS}{BACK}.sql").read_text()
     assert made.endswith(call) and made.startswith("DO $$ BEGIN") and "LOCK TABLE" in made
+
+
+STATE = ("change", "field", "todos")
+WIDER = "0001_undo_change_field_todos_state"
+
+
+@pytest.fixture
+def wider(tmp_path: Path, bin: Path) -> Path:
+    """Make an app whose last change gave an enum one more choice, which no table shows."""
+    tool(bin, "node", DRIZZLE)
+    app = installed(new_app(tmp_path, "--resource", "todos text:string state:enum(a,b)"))
+    scaffold(app, "apply")
+    shutil.copytree(app, tmp_path / "before")
+    scaffold(app, *STATE, "state:enum(a,b,c)")
+    assert names(app) == ["0000_init"]
+    return app
+
+
+def test_a_choice_that_rows_have_is_not_taken_away(wider: Path, bin: Path) -> None:
+    answering(wider, bin, state({}, counts=[2]))
+    said = refused(wider, "undo")
+    assert "undo would take away the choice c of todos.state (2 rows); nothing was changed" in said
+    way = "scaffold change field todos 'state:enum(a,b)' --backfill todos.state.c=a"
+    assert "say what they get instead: " in said and way in said
+    scaffold(wider, *shlex.split(way)[1:])
+    made = (wider / f"{MIGRATIONS}0001_change_field_todos_state.sql").read_text()
+    assert "SET \"state\" = 'a' WHERE \"state\" = 'c'" in made
+
+
+def test_a_choice_that_no_row_has_goes_and_is_looked_for_wherever_else_that_runs(
+    wider: Path, tmp_path: Path, bin: Path
+) -> None:
+    answering(wider, bin, state({}, counts=[0]))
+    planned = scaffold(wider, "undo", "--dry-run", "--json").json
+    done = scaffold(wider, "undo", "--json").json
+    assert (
+        done["notes"]
+        == planned["notes"]
+        == [f"{WIDER} stops where rows of todos have a state that is no choice any more: c"]
+    )
+    assert own(wider) == own(tmp_path / "before") and names(wider) == ["0000_init", WIDER]
+    guard = (wider / f"{MIGRATIONS}{WIDER}.sql").read_text()
+    assert guard.startswith("DO $$ BEGIN") and "WHERE \"state\" IN ('c')" in guard
+    assert "everything is as it should be" in scaffold(wider, "apply").out
+
+
+def test_a_choice_goes_where_the_database_cannot_be_asked_and_stops_the_migration_there(
+    wider: Path, bin: Path
+) -> None:
+    answering(wider, bin, state({}, trouble="connect ECONNREFUSED", counts=[0]))
+    assert f"{WIDER} stops where rows of todos" in scaffold(wider, "undo").out
+    assert names(wider) == ["0000_init", WIDER]
+
+
+def test_where_there_is_no_database_no_row_has_a_choice_that_goes(wider: Path, tmp_path: Path) -> None:
+    scaffold(wider, "undo")
+    assert own(wider) == own(tmp_path / "before") and names(wider) == ["0000_init"]
+
+
+def test_rows_that_can_do_without_lose_their_choice_when_that_is_allowed(wider: Path, bin: Path) -> None:
+    scaffold(wider, *STATE, "state:enum(a,b)?", "--backfill", "todos.state.c=a")
+    scaffold(wider, *STATE, "state:enum(a,b,c)?")
+    answering(wider, bin, state({}, counts=[1]))
+    assert "to let them have nothing: " in refused(wider, "undo")
+    said = scaffold(wider, "undo", "--allow-data-loss").out
+    made = (wider / f"{MIGRATIONS}{names(wider)[-1]}.sql").read_text()
+    assert made == 'UPDATE "todos" SET "state" = NULL WHERE "state" IN (\'c\');' and "stops" not in said
+
+
+def test_any_text_is_looked_for_where_a_field_becomes_an_enum_again(wider: Path, bin: Path) -> None:
+    scaffold(wider, *STATE, "state:string")
+    answering(wider, bin, state({}, counts=[9, 0, 3, 3, 1]))
+    assert "what is none of the choices of todos.state (2 rows)" in refused(wider, "undo")
+
+
+def test_a_choice_and_a_column_go_in_one_migration(wider: Path, bin: Path) -> None:
+    spec = wider / "scaffold.toml"
+    more = spec.read_text().replace('"enum(a,b,c)"', '"enum(a,b,c,d)"\nsize = "integer?"')
+    spec.write_text(more)
+    scaffold(wider, "apply")
+    made = "0001_apply"
+    answering(wider, bin, state({made: "ran"}, counts=[1]))
+    assert "undo would take away the choice d of todos.state (1 row)" in refused(wider, "undo")
+    answering(wider, bin, state({made: "ran"}, counts=[0]))
+    (wider / "sql.txt").write_text('ALTER TABLE "todos" DROP COLUMN "size";')
+    answering(wider, bin, state({made: "ran"}, counts=[0, 0]))
+    scaffold(wider, "undo")
+    assert names(wider) == ["0000_init", made, "0002_undo_apply"]
+    text = (wider / f"{MIGRATIONS}0002_undo_apply.sql").read_text()
+    assert text.index('DROP COLUMN "size"') < text.index("WHERE \"state\" IN ('d')")

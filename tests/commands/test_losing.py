@@ -74,3 +74,51 @@ def test_undo_drops_what_was_named(app: Path, bin: Path) -> None:
     (back,) = (app / "db/migrations").glob("0002_*.sql")
     # Nothing stops it where rows have something.
     assert "RAISE EXCEPTION" not in back.read_text()
+
+
+CHANGES = {
+    "needs a value": (
+        ("add", "field", "todos", "due:date"),
+        'ALTER TABLE "todos" ADD COLUMN "due" date NOT NULL;',
+        "todos.due is required and has no default (3 rows)",
+    ),
+    "is none of another type": (
+        ("change", "field", "todos", "text:integer"),
+        'ALTER TABLE "todos" ALTER COLUMN "text" SET DATA TYPE integer USING "scaffold_converted"("text");',
+        "todos.text becomes integer, and a value there may be none (3 rows)",
+    ),
+    "has a choice that goes": (
+        ("change", "field", "todos", "mood:enum(good)"),
+        "",
+        "todos.mood has no choice bad any more, and rows may have it (3 rows)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "sql", "says"), CHANGES.values(), ids=CHANGES)
+def test_how_many_rows_need_a_value_is_said(
+    change: tuple[str, ...], sql: str, says: str, app: Path, bin: Path
+) -> None:
+    (app / "sql.txt").write_text("-- Custom SQL migration file")
+    answering(app, bin, state({}))
+    scaffold(app, "add", "field", "todos", "mood:enum(good,bad)=good")
+    (app / "sql.txt").write_text(sql or "-- Custom SQL migration file")
+    answering(app, bin, state({}, counts=(3,)))
+    assert says in scaffold(app, *change, "--dry-run").out
+    assert says in refused(app, *change, code=2)
+    answering(app, bin, state({}, trouble="connect ECONNREFUSED"))
+    assert says.removesuffix(" (3 rows)") in refused(app, *change, code=2)
+
+
+def test_rows_are_counted_by_the_names_that_tables_have_until_then(app: Path, bin: Path) -> None:
+    (app / "sql.txt").write_text('ALTER TABLE "tasks" DROP COLUMN "completed";')
+    asked = app.parent / "asked"
+    answering(app, bin, state({}, counts=(1,)))
+    node = (bin / "node").read_text()
+    (bin / "node").write_text(node.replace("in */tsx/*)", f'in */tsx/*) echo "$@" > {asked};', 1))
+    spec = (app / "scaffold.toml").read_text()
+    spec = spec.replace("resource.todos", "resource.tasks").replace('"todo"', '"task"')
+    (app / "scaffold.toml").write_text(spec.replace('completed = "boolean=false"\n', ""))
+    said = refused(app, "apply", "--rename", "todos=tasks")
+    assert "drops the column completed of tasks (1 row)" in said
+    assert '"table": "todos", "column": "completed"' in asked.read_text()

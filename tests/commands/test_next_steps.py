@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from projects import (
     ADDITIONS,
     PLAIN_NEW,
+    edit,
     new_app,
     scaffold,
     todos_app,
@@ -199,3 +200,38 @@ def test_other_packages_are_to_be_installed(
     change = raw_change("package.json", before.encode() if before else None, after.encode())
     steps = next_steps.after(tmp_path, Planned(EMPTY, EMPTY, Plan((change,))))
     assert ("npm install" in [step.do for step in steps]) is said
+
+
+SPEC = "scaffold.toml"
+
+
+def test_a_comment_that_goes_with_what_it_is_about_is_said(tmp_path: Path) -> None:
+    app = new_app(tmp_path, "--resource", "notes body:text", "--resource", "todos text:string done:boolean")
+    note = 'done = "boolean"'
+    edit(app / SPEC, note, f"# They decide.\n{note}  # ours")
+    edit(app / SPEC, "[resource.todos]", "# What is to do.\n[resource.todos]")
+    edit(app / SPEC, "[resource.notes]", "# What there is.\n[resource.notes]  # plain")
+    before = (app / SPEC).read_text()
+    planned = scaffold(app, "remove", "field", "todos", "done", "--dry-run").out
+    said = scaffold(app, "remove", "field", "todos", "done").out
+    line = f"a comment goes from {SPEC} with what it is about: # ours\n"
+    assert line in planned and said.count("a comment goes") == 1 and line in said
+    # One on a line of its own may be about more than the field below it.
+    assert (app / SPEC).read_text() == before.replace(f"{note}  # ours\n", "")
+    said = scaffold(app, "remove", "resource", "notes").out
+    assert [text.split(": ")[1] for text in said.splitlines() if "a comment goes" in text] == [
+        "# What there is.",
+        "# plain",
+    ]
+    # What stands above the next block is about that one.
+    assert "\n# What is to do.\n[resource.todos]\n" in (app / SPEC).read_text()
+    scaffold(app, "undo")
+    scaffold(app, "undo")
+    assert (app / SPEC).read_text() == before
+
+
+def test_of_many_comments_that_go_some_are_named(tmp_path: Path) -> None:
+    app = new_app(tmp_path, "--resource", "notes body:text")
+    edit(app / SPEC, "[resource.notes]", "".join(f"# {n}\n" for n in range(12)) + "[resource.notes]")
+    said = scaffold(app, "remove", "resource", "notes").out
+    assert said.count("a comment goes") == 10 and f"so do 2 more; to see them: git diff {SPEC}" in said

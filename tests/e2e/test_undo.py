@@ -212,6 +212,41 @@ def test_a_required_column_does_not_come_back_to_rows_that_have_no_value_for_it(
     assert life.sql("select text from todos") == "second" and spec.read_text() == text
 
 
+def test_a_choice_that_rows_have_stays_and_one_that_nobody_took_goes(life: Life) -> None:
+    life.scaffold("change", "field", "todos", "text:enum(a,b)", "--backfill", "todos.text=a")
+    life.migrate()
+    life.scaffold("change", "field", "todos", "text:enum(a,b,it's)")
+    life.fill(TODO.replace("first", "it''s"))
+    before = touched(life.app)
+    said = life.scaffold("undo", code=1)
+    assert "undo would take away the choice it's of todos.text (1 row); nothing was changed" in said
+    assert touched(life.app) == before and life.sql("select text from todos") == "it's"
+    life.sql("update todos set text = 'b'")
+    stops = "rows of todos have a text that is no choice any more: it's"
+    assert f"0002_undo_change_field_todos_text stops where {stops}" in life.scaffold("undo")
+    # Whoever takes it meanwhile, or on another database, keeps it.
+    life.sql("update todos set text = 'it''s'")
+    failed = run(life.app, "npm", "run", "db:migrate", env=life.env, check=False)
+    assert failed.returncode == 1 and stops in failed.stderr
+    assert life.sql("select text from todos") == "it's"
+    life.sql("update todos set text = 'b'")
+    life.migrate()
+    assert life.status()["0002_undo_change_field_todos_text"] == "ran"
+    assert "everything is as it should be" in life.scaffold("apply")
+
+
+def test_a_text_that_is_none_of_the_earlier_choices_stays(life: Life) -> None:
+    life.scaffold("change", "field", "todos", "text:enum(a,b)?", "--backfill", "todos.text=a")
+    life.migrate()
+    life.scaffold("change", "field", "todos", "text:string?")
+    life.fill(TODO, TODO.replace("first", "b"), TODO.replace("'first'", "null"))
+    said = life.scaffold("undo", code=1)
+    assert "what is none of the choices of todos.text (1 row)" in said
+    life.scaffold("undo", "--allow-data-loss")
+    life.migrate()
+    assert life.sql("select count(*) as rows, count(text) as texts, max(text) from todos") == "3|1|b"
+
+
 def test_where_the_database_cannot_be_asked_the_way_back_is_written_and_keeps_rows(
     app: Path, database: str
 ) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from crashes import ONE, made, tree
+from crashes import ONE, kill_before, made, tree
 from projects import (
     PLAIN_NEW,
     as_nobody,
@@ -21,7 +22,7 @@ from projects import (
 from scaffold.errors import ScaffoldError
 from scaffold.project import new_folder
 from scaffold.project.run_lock import project_lock
-from scaffold.project.write import history
+from scaffold.project.write import history, recover
 
 
 def test_an_app_may_be_made_in_the_empty_folder_one_is_in(tmp_path: Path) -> None:
@@ -138,3 +139,58 @@ def test_a_folder_that_another_run_writes_into_is_left_to_it(tmp_path: Path) -> 
     with project_lock(tmp_path), pytest.raises(ScaffoldError, match="another scaffold"):
         new_folder.write(tmp_path, plan)
     assert os.listdir(tmp_path) == [".scaffold"] and os.listdir(tmp_path / ".scaffold") == ["run.lock"]
+
+
+def killed(tmp_path: Path, path: str, name: str = "x") -> Path:
+    """Leave what a run leaves that is killed before it puts a file in place."""
+    before = {*os.listdir(tmp_path)}
+    kill_before(path, lambda folder: new_folder.write(folder / name, made(folder / name, ONE)), tmp_path)
+    (left,) = {*os.listdir(tmp_path)} - before
+    assert left.startswith(f".{name}-")
+    return tmp_path / left
+
+
+@pytest.mark.parametrize("path", ["journal.json", "lib/a.ts", "lock.json", "/x"])
+def test_what_a_killed_run_left_is_cleared_away_by_the_next(path: str, tmp_path: Path) -> None:
+    left = killed(tmp_path, path)
+    other = killed(tmp_path, "lib/a.ts", "xy")
+    scaffold(tmp_path, "new", "x", *PLAIN_NEW, "--dry-run")
+    assert left.is_dir()
+    scaffold(tmp_path, "new", "x", *PLAIN_NEW)
+    # Between the last two of its steps nothing tells it from somebody's app.
+    assert left.exists() is (path == "/x") and other.is_dir()
+    assert not (tmp_path / "x" / new_folder.MARK).exists()
+
+
+def test_what_another_run_works_on_is_not_cleared_away(tmp_path: Path) -> None:
+    left = killed(tmp_path, "lib/a.ts")
+    with project_lock(left):
+        new_folder.take_back(tmp_path / "x")
+        assert left.is_dir()
+    new_folder.take_back(tmp_path / "x")
+    assert not left.exists()
+
+
+def test_nothing_is_cleared_away_that_may_be_somebodys(tmp_path: Path) -> None:
+    left = killed(tmp_path, "lib/a.ts")
+    places = {
+        # An app, a folder that only has such a name, a copy, one that has another name now, and a link.
+        "app": tmp_path / ".x-20261126",
+        "empty": tmp_path / ".x-aaaaaaaa",
+        "copy": tmp_path / ".x-bbbbbbbb",
+        "renamed": tmp_path / ".x-cccccccc",
+        "link": tmp_path / ".x-dddddddd",
+    }
+    scaffold(tmp_path, "new", "y", *PLAIN_NEW)
+    (tmp_path / "y").rename(places["app"])
+    places["empty"].mkdir()
+    for name in ("copy", "renamed"):
+        shutil.copytree(left, places[name])
+    finished = killed(tmp_path, "lib/a.ts")
+    # Whoever goes on with it has an app.
+    recover(finished)
+    (finished / "scaffold.toml").write_text("mine")
+    left.rename(tmp_path / "left")
+    places["link"].symlink_to("left")
+    new_folder.take_back(tmp_path / "x")
+    assert all(place.exists() for place in places.values()) and finished.is_dir()

@@ -144,6 +144,7 @@ def test_reordered_fields_take_their_comments_along() -> None:
     "body",
     [
         "[resource.todos]\nfor = ['api'] # mine\nfields = { text = 'string' } # yours\n",
+        "[resource.todos] # mine\nfor = ['api']\nfields = { text = 'string' } # yours\n",
         "[resource.todos]\nfor = ['api'] # mine\nfields.text = 'string' # yours\n",
         "[resource]\ntodos = { for = ['api'], fields = { text = 'string' } } # mine, yours\n",
         "[resource]\ntodos.for = ['api'] # mine\ntodos.fields.text = 'string' # yours\n",

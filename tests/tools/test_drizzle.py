@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from projects import CLEAN, Terminal, edit, refused, scaffold, todos_app, tool
-from stand_ins import DRIZZLE, bin, installed
+from scaffold.tools import drizzle
+from scaffold.tools import process as processes
+from stand_ins import DRIZZLE, bin, installed, is_gone
 
 __all__ = ["bin"]
 
@@ -58,6 +60,32 @@ def test_a_migration_that_fails_changes_nothing(script: str, what: str, tmp_path
     message = refused(app, "add", "resource", "notes", "text:string")
     assert what in message and "\nhint:  " in message
     assert os.listdir(app / ".scaffold/stage") == []
+
+
+def test_one_that_does_not_end_is_ended_with_all_that_it_started(
+    tmp_path: Path, bin: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, alive = installed(todos_app(tmp_path)), tmp_path / "alive"
+    tool(bin, "node", f"sleep 60 & echo $! > {alive}; echo 'Was it renamed?'; trap '' TERM; wait; wait")
+    monkeypatch.setenv(drizzle.LIMIT, "0.4")
+    monkeypatch.setattr(processes, "GRACE", 0.05)
+    message = refused(app, "apply")
+    what = "drizzle-kit generate did not end within 0.4 seconds, and was stopped:\nWas it renamed?\n"
+    assert what in message and f"run it again after: export {drizzle.LIMIT}=2\n" in message
+    assert is_gone(int(alive.read_text())) and os.listdir(app / ".scaffold/stage") == []
+    monkeypatch.setenv(drizzle.LIMIT, "20")
+    tool(bin, "node", f"sleep 0.5\n{DRIZZLE}")
+    assert "create  db/migrations/0000_init.sql" in scaffold(app, "apply").out
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "soon", "nan", "inf"])
+def test_how_long_it_may_take_is_a_number(
+    seconds: str, tmp_path: Path, bin: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(drizzle.LIMIT, seconds)
+    message = refused(installed(todos_app(tmp_path)), "apply", code=2)
+    assert f"{drizzle.LIMIT} is '{seconds}', which is no number of seconds" in message
+    assert f"unset {drizzle.LIMIT}" in message
 
 
 @pytest.mark.parametrize(

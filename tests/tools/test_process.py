@@ -41,7 +41,7 @@ def test_a_tool_that_will_not_end_is_ended(
         bin, "npm", f"trap '' TERM; echo $$ > {alive}.new; mv {alive}.new {alive}; while :; do sleep 1; done"
     )
 
-    def interrupt(process: subprocess.Popen[bytes]) -> None:
+    def interrupt(process: subprocess.Popen[bytes], timeout: float | None) -> None:
         wait_for(alive)
         raise KeyboardInterrupt
 

@@ -68,32 +68,43 @@ async function countTwice(run: Run, table: string, columns: string[]): Promise<n
 }
 
 /** What is true of the rows; null where there is no such column. */
-async function conditionOf(run: Run, table: string, { column, of, type, other = [] }: Count) {
-  const found = await columnOf(run, table, column ?? "");
+async function conditionOf(run: Run, table: string, count: Count): Promise<string | null> {
+  const found = await columnOf(run, table, count.column ?? "");
   if (!found) return null;
-  const name = quoted(column ?? "");
-  if (of === "missing") return `${name} is null`;
-  if (of === "having") return `${name} = $1`;
-  if (of === "unlike") {
-    const text = written(name, found.type);
-    const isUnlike = `${text} !~* '${SURELY[type ?? ""] ?? "^$"}'`;
-    const isLarge = `(${text})::numeric not between -2147483648 and 2147483647`;
-    const may =
-      type === "integer" ? `case when ${isUnlike} then true else ${isLarge} end` : isUnlike;
-    return `${name} is not null and ${may}`;
+  const name = quoted(count.column ?? "");
+  switch (count.of) {
+    case "missing":
+      return `${name} is null`;
+    case "having":
+      return `${name} = $1`;
+    case "unlike":
+      return `${name} is not null and ${unlike(written(name, found.type), count.type ?? "")}`;
+    case "astray": {
+      const there = await keyOf(run, count.other ?? []);
+      return there && `${name} is not null and not exists (${there} = ${table}.${name})`;
+    }
+    default:
+      return `${name} is not null and ${given(name, found)}`;
   }
-  if (of === "astray") {
-    const [schema = "", to = "", key = ""] = other;
-    const there = `${quoted(schema)}.${quoted(to)}`;
-    if (!(await isThere(run, there)) || !(await columnOf(run, there, key))) return null;
-    const from = `select from ${there} as there where there.${quoted(key)} = ${table}.${name}`;
-    return `${name} is not null and not exists (${from})`;
-  }
-  // A default is nothing that anybody gave. As text, because not every type can be compared.
-  const own = found.usual
-    ? `${name}::text is distinct from ((${found.usual})::${found.type})::text`
-    : "true";
-  return `${name} is not null and ${own}`;
+}
+
+/** Whether a text may be none of a type. */
+function unlike(text: string, type: string): string {
+  const isUnlike = `${text} !~* '${SURELY.get(type) ?? "^$"}'`;
+  const isLarge = `(${text})::numeric not between -2147483648 and 2147483647`;
+  return type === "integer" ? `case when ${isUnlike} then true else ${isLarge} end` : isUnlike;
+}
+
+/** Where to look for a row of another table; null where there is no such column. */
+async function keyOf(run: Run, [schema = "", table = "", key = ""]: string[]) {
+  const name = `${quoted(schema)}.${quoted(table)}`;
+  const isKnown = (await isThere(run, name)) && (await columnOf(run, name, key));
+  return isKnown ? `select from ${name} as there where there.${quoted(key)}` : null;
+}
+
+/** Whether somebody gave a value: a default is none. As text, because not every type can be compared. */
+function given(name: string, { type, usual }: Record<string, unknown>): string {
+  return usual ? `${name}::text is distinct from ((${usual})::${type})::text` : "true";
 }
 
 async function columnOf(run: Run, table: string, column: string) {
@@ -111,16 +122,16 @@ const DAY =
 const CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,3})?)?";
 
 // What a value of each type looks like; a text of another kind may still be one.
-const SURELY: Record<string, string> = {
-  text: "",
-  integer: "^[+-]?[0-9]{1,10}([.]0*)?$",
-  "double precision": "^[+-]?[0-9]{1,11}([.][0-9]{1,4})?$",
-  "numeric(19, 4)": "^[+-]?[0-9]{1,15}([.][0-9]{1,4}0*)?$",
-  boolean: "^(true|t|yes|y|on|1([.]0+)?|false|f|no|n|off|0([.]0+)?)$",
-  date: `^${DAY}(T00:00:00[.]000Z)?$`,
-  "timestamp (3) with time zone": `^${DAY}[T ]${CLOCK}Z?$`,
-  uuid: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
-};
+const SURELY = new Map([
+  ["text", ""],
+  ["integer", "^[+-]?[0-9]{1,10}([.]0*)?$"],
+  ["double precision", "^[+-]?[0-9]{1,11}([.][0-9]{1,4})?$"],
+  ["numeric(19, 4)", "^[+-]?[0-9]{1,15}([.][0-9]{1,4}0*)?$"],
+  ["boolean", "^(true|t|yes|y|on|1([.]0+)?|false|f|no|n|off|0([.]0+)?)$"],
+  ["date", `^${DAY}(T00:00:00[.]000Z)?$`],
+  ["timestamp (3) with time zone", `^${DAY}[T ]${CLOCK}Z?$`],
+  ["uuid", "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"],
+]);
 
 /** A value as the text that a migration would convert. */
 function written(name: string, type: unknown): string {

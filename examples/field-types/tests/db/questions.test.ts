@@ -68,6 +68,15 @@ test("counts values that may be none of another type", async () => {
   expect(await unlike("a", "no such type")).toEqual([4]);
 });
 
+test("knows no value of a type that is none, whatever it is called", async () => {
+  await db().execute(statement`create table words (word text)`);
+  await db().execute(statement`insert into words values ('object'), ('function')`);
+  for (const type of ["no such type", "constructor", "__proto__", "toString", ""]) {
+    const count: Count = { table: "words", column: "word", of: "unlike", type };
+    expect([type, await counted(count)]).toEqual([type, [2]]);
+  }
+});
+
 test("counts nothing where there is no such table or column, whatever it is called", async () => {
   const table = "counted";
   expect(await counted({ table: "nowhere", of: "rows" })).toEqual([0]);
