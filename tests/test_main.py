@@ -56,6 +56,8 @@ def test_an_interruption_before_the_first_command_is_said_to_people_and_to_progr
 
     monkeypatch.setenv("SCAFFOLD_DEBUG", "1")
     monkeypatch.setattr("scaffold.__main__._run", interrupted)
+    # Another test of this process may have begun something.
+    monkeypatch.setattr("scaffold.project.begun.BEGUN", [])
     for arguments, said in (
         ([], "error: interrupted; nothing was written\n"),
         (["--json"], json.dumps(error_dict(ScaffoldError("interrupted; nothing was written"))) + "\n"),

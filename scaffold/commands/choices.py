@@ -33,7 +33,8 @@ def narrowed(plan: Plan, spec: Spec, tables: Mapping[str, Collection[str]]) -> t
 
 def change(plan: Plan, spec: Spec) -> bool:
     """Tell whether the choices of any enum change, which is seen without a look at the disk."""
-    return any(_text(plan, resource) is not None for resource in spec.resources)
+    before = _before(plan)
+    return any(_text(before, resource) is not None for resource in spec.resources)
 
 
 def refuse_unmigrated(narrowed: Iterable[Narrowed], manager: str) -> None:
@@ -46,8 +47,9 @@ def refuse_unmigrated(narrowed: Iterable[Narrowed], manager: str) -> None:
 
 
 def _narrowed(plan: Plan, spec: Spec, tables: Mapping[str, Collection[str]]) -> Iterator[Narrowed]:
+    before = _before(plan)
     for resource in spec.resources:
-        text = _text(plan, resource)
+        text = _text(before, resource)
         columns = tables.get(resource.noun.snake, ())
         if text is None:
             continue
@@ -59,10 +61,14 @@ def _narrowed(plan: Plan, spec: Spec, tables: Mapping[str, Collection[str]]) -> 
                     yield Narrowed(resource, field, gone)
 
 
-def _text(plan: Plan, resource: Resource) -> str | None:
+def _before(plan: Plan) -> dict[str, bytes]:
+    """Return what the files of scaffold's memory say until now that say something else then."""
+    return {change.path: change.before or b"" for change in plan.internal if change.writes}
+
+
+def _text(before: Mapping[str, bytes], resource: Resource) -> str | None:
     """Return the text that listed the choices of a resource until now; None where it stays as it is."""
     key = resource.noun.key
-    before = {change.path: change.before or b"" for change in plan.internal if change.writes}
     list_, schema = base_path(f"lib/choices/{key}.ts"), base_path(f"lib/schemas/{key}.ts")
     if list_ not in before:
         return None

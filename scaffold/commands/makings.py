@@ -16,10 +16,11 @@ MODULES = ("data.ts", "schema.ts", "table.ts")
 def new(before: Spec, after: Spec, rendered: Mapping[str, File]) -> dict[str, list[Making]]:
     """Say of each of those modules what code that makes a record with it has to give now."""
     paths = {file.id: path for path, file in rendered.items()}
+    resources = {resource.noun.key: resource for resource in before.resources}
     found: dict[str, list[Making]] = {}
     for resource in after.resources:
         key = resource.noun.key
-        known = before.resource(key)
+        known = resources.get(key)
         had = {field.name for field in known.fields} if known else set()
         fields = [field for field in resource.fields if known and field.name not in had]
         if not fields:

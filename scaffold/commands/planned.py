@@ -40,5 +40,7 @@ class Planned(NamedTuple):
 
     def new_doors(self) -> tuple[Door, ...]:
         """List the doors that the app has only now."""
+        if self.before == self.after:
+            return ()
         had = set(generate.doors(self.before))
         return tuple(door for door in generate.doors(self.after) if door not in had)

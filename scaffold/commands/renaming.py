@@ -79,10 +79,10 @@ def guessed(app: OpenedApp) -> list[str]:
             return [f"{gone[0].removeprefix(_RESOURCE)}={come[0].removeprefix(_RESOURCE)}"]
         return []
     found: list[str] = []
-    for id in had & now.keys():
-        part = now[id]
-        if lock.parts[id] != part_files([part], lock.files.moved())[id].seal(lock.files):
-            found += _fields(id.removeprefix(_RESOURCE), _before(app, id), _columns_of(part))
+    stayed = part_files([now[id] for id in sorted(had & now.keys())], lock.files.moved())
+    for id, files in stayed.items():
+        if lock.parts[id] != files.seal(lock.files):
+            found += _fields(id.removeprefix(_RESOURCE), _before(app, id), _columns_of(now[id]))
     return found
 
 

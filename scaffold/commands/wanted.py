@@ -62,16 +62,16 @@ def files(part: Part, kept_at: Mapping[str, str]) -> Iterator[File]:
 
 def is_pending(lock: Lock, parts: Sequence[Part], before: Spec, after: Spec) -> bool:
     """Tell whether edits of a resource are not applied yet, of those that are other ones in `after`."""
-    same = set(after.resources)
-    for part in parts:
-        kind, _, key = part.id.partition(":")
-        resource = before.resource(key) if kind == "resource" else None
-        if resource is None or resource in same:
-            continue
-        if lock.parts.get(part.id) != part_files([part], lock.files.moved())[part.id].seal(lock.files):
+    same, made = set(after.resources), {part.id: part for part in parts}
+    others: list[Part] = []
+    for resource in before.resources:
+        id = f"resource:{resource.noun.key}"
+        if resource not in same:
+            others.append(made[id])
+        elif id not in lock.parts:
             return True
-    known = same & set(before.resources)
-    return any(f"resource:{one.noun.key}" not in lock.parts for one in known)
+    now = part_files(others, lock.files.moved())
+    return any(lock.parts.get(id) != part.seal(lock.files) for id, part in now.items())
 
 
 def makers(overrides: Overrides) -> dict[str, PartFiles | Sealed]:
@@ -124,7 +124,6 @@ def whole(
     sound: bool,
 ) -> Wanted:
     """Render each part that is not as it was, with today's templates; `sound` trusts no base unread."""
-    bases = memory.sound_bases(root, lock.files) if sound else None
     rendered: dict[str, File] = {}
     settled: set[str] = set()
     now: dict[str, PartFiles | Sealed] = makers(overrides)
@@ -134,7 +133,7 @@ def whole(
         targets = places[part.id]
         now[part.id] = made = PartFiles(part.digest(), tuple(target.path for target in targets))
         if lock.parts.get(part.id) == made.seal(lock.files) and all(
-            _is_settled(lock, target, bases) for target in targets
+            _is_settled(lock, target, root if sound else None) for target in targets
         ):
             settled.update(made.paths)
         else:
@@ -150,9 +149,14 @@ def check_paths(targets: Iterable[Target]) -> None:
             raise collision(target.path, owners[target.path], target.id)
 
 
-def _is_settled(lock: Lock, target: Target, sound: Collection[str] | None) -> bool:
-    """Tell whether a file of a part that is as it was needs no look; an owned list always gets one."""
+def _is_settled(lock: Lock, target: Target, root: Path | None) -> bool:
+    """Tell whether a file of a part that is as it was needs no look; an owned list always gets one.
+
+    With a root, the text that is kept there has to be what the lock says.
+    """
     if target.ownership == "owned" or target.path not in lock.files:
         return False
-    is_sound = sound is None or target.ownership == "seeded" or target.path in sound
-    return is_sound or lock.files[target.path].ownership == "seeded"
+    if root is None or target.ownership == "seeded":
+        return True
+    entry = lock.files[target.path]
+    return entry.ownership == "seeded" or memory.is_sound(root, target.path, entry)

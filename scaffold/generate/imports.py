@@ -11,9 +11,10 @@ from collections.abc import Iterable
 
 from scaffold.merge.order import natural, place
 
-_STATEMENT = r'import (type )?(\w+|\* as \w+)?(?:, )?(\{[^}]*\})? from "([^"]+)";\n'
-_IMPORT = re.compile(_STATEMENT)
-_BLOCK = re.compile(rf"^(?:{_STATEMENT})+", re.MULTILINE)
+_IMPORTED = r'(type )?(\w+|\* as \w+)?(?:, )?(\{[^}]*\})? from "([^"]+)";\n'
+_IMPORT = re.compile(f"import {_IMPORTED}")
+# That a line begins here is looked at once there is a word: a search for a word is fast.
+_BLOCK = re.compile(rf"import (?<=^import ){_IMPORTED}(?:import {_IMPORTED})*", re.MULTILINE)
 _TEXT = re.compile(
     r"""
     "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'   # a string

@@ -7,7 +7,9 @@ with calls, properties, JSX. Tests run Biome over hundreds of names to prove tha
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 WIDTH = 100
 INDENT = "  "
@@ -37,9 +39,10 @@ _NUMBER_OR_STRING = re.compile(r"-?[\d.][\w.-]*|\".*\"|'.*'")
 
 def layout(code: str) -> str:
     """Break each line of more than WIDTH columns, and leave one empty line where there are several."""
-    # A letter is at most two columns wide.
-    lines = (fit(line) if len(line) > WIDTH // 2 else line for line in code.split("\n"))
-    return _EMPTY_LINES.sub("\n\n", "\n".join(lines))
+    # A letter is at most two columns wide, and one of ASCII is one.
+    most = WIDTH if code.isascii() else WIDTH // 2
+    text = "\n".join([fit(line) if len(line) > most else line for line in code.split("\n")])
+    return _EMPTY_LINES.sub("\n\n", text) if "\n\n\n" in text else text
 
 
 def fit(line: str) -> str:
@@ -66,7 +69,8 @@ def fit(line: str) -> str:
 
 def width(text: str) -> int:
     """Count the columns a text takes: two for a wide letter, none for a mark on the one before."""
-    return len(text) if text.isascii() else sum(map(_columns, text))
+    wide = [] if text.isascii() else [letter for letter in text if not letter.isascii()]
+    return len(text) - len(wide) + sum(map(_columns, wide))
 
 
 def _columns(letter: str) -> int:
@@ -258,18 +262,18 @@ def _brackets(text: str, at: int = 0) -> tuple[int, int]:
 
 
 def _split(text: str, *separators: str) -> list[str]:
-    """Split at separators, commas if none are named, that are in no brackets and in no string."""
-    depths = _depths(text)
-    parts, start = [], 0
-    for at in range(len(text)):
-        for separator in separators or (", ",):
-            if not depths[at] and at >= start and text.startswith(separator, at):
-                parts.append(text[start:at])
-                start = at + len(separator)
+    """Split at separators of one length, or at commas, that are in no brackets and in no string."""
+    marks, parts, start = separators or (", ",), [], 0
+    for at, depth in enumerate(_depths(text)):
+        if not depth and at >= start and text.startswith(marks, at):
+            parts.append(text[start:at])
+            start = at + len(marks[0])
     return [*parts, text[start:]]
 
 
-def _depths(text: str) -> list[int]:
+# One text is cut at one place after the other.
+@lru_cache(maxsize=16)
+def _depths(text: str) -> Sequence[int]:
     """Say how deep in brackets and strings each letter is; a bracket is as deep as what is around it."""
     depths: list[int] = []
     opened: list[str] = []

@@ -62,10 +62,11 @@ class Overrides:
     @cached_property
     def _environment(self) -> Environment:
         import jinja2
-        from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+        from scaffold.generate.sandbox import Sandbox
 
         own = jinja2.FunctionLoader(self._load)
-        return templates.compiler(own, ImmutableSandboxedEnvironment)
+        return templates.compiler(own, Sandbox)
 
     def _load(self, name: str) -> tuple[str, str, None] | None:
         # Under its path from the app's root, so that a traceback says where to look.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 
 # What a reader of the code could not see, or would see in another place: blanks that are not a space,
 # marks that turn the direction of a line around, ends of lines in some tools.
@@ -23,6 +24,8 @@ _CONSTANTS = (
 )
 
 
+# The parts of an app have the same few words in common: who calls, the guard, the labels of fields.
+@lru_cache(maxsize=4096)
 def string(text: str) -> str:
     """Write any text as a string literal, in the quotes that need fewer escapes."""
     body = json.dumps(text, ensure_ascii=False)[1:-1]

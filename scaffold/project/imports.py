@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import posixpath
 import re
+import sys
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -45,12 +47,11 @@ class Sources:
         self._paths: list[str] | None = None
         self._texts: dict[str, bytes | None] = {}
         self._found: dict[bytes, frozenset[str]] = {}
-        self._folders: dict[str, list[str]] = {}
 
     def paths(self) -> list[str]:
         """List them, without those of packages, and those that a build made."""
         if self._paths is None:
-            self._paths = sorted(_walk(os.fspath(self.root), self._shut))
+            self._paths = sorted(_walk(f"{self.root}/", "", self._shut))
         return self._paths
 
     def naming(
@@ -80,10 +81,11 @@ class Sources:
         short = [one for one in needles if not any(other != one and other in one for other in needles)]
         found: set[str] = set().union(*map(self._having, short))
         for module in modules:
-            folder, _, name = module.rpartition("/")
-            near = f"./{name}".encode()
-            found.update(path for path in self._near(folder) if near in (self._read(path) or b""))
-            found.update(path for path in self._near(folder) if bare(path) == module)
+            found.update(path for path in self._beginning(module) if bare(path) == module)
+            name = module.rpartition("/")[2]
+            if name in _COMMON:
+                near = self._beginning(_home(module))
+                found.update(path for path in near if f"/{name}".encode() in (self._read(path) or b""))
         return found
 
     def _having(self, needle: bytes) -> frozenset[str]:
@@ -94,14 +96,10 @@ class Sources:
             )
         return self._found[needle]
 
-    def _near(self, folder: str) -> Sequence[str]:
-        """List the files of a folder, and those of the folders in it."""
-        if not self._folders:
-            for path in self.paths():
-                here = path.rpartition("/")[0]
-                for one in {here, here.rpartition("/")[0]}:
-                    self._folders.setdefault(one, []).append(path)
-        return self._folders.get(folder, ())
+    def _beginning(self, start: str) -> Sequence[str]:
+        """List the files whose path begins with a text."""
+        paths = self.paths()
+        return paths[bisect_left(paths, start) : bisect_left(paths, start + chr(sys.maxunicode))]
 
     def _read(self, path: str) -> bytes | None:
         if path not in self._texts:
@@ -161,17 +159,35 @@ def bare(path: str) -> str:
     return stem.removesuffix("/index")
 
 
-def _walk(top: str, shut: Callable[[OSError], None]) -> Iterator[str]:
-    for folder, folders, names in os.walk(top, onerror=shut):
-        folders[:] = [name for name in folders if name not in _SKIPPED]
-        prefix = "" if folder == top else f"{folder[len(top) + 1 :].replace(os.sep, '/')}/"
-        yield from (prefix + name for name in names if name.endswith(ENDINGS))
+def _walk(root: str, inside: str, shut: Callable[[OSError], None]) -> Iterator[str]:
+    # Not os.walk, which asks of each folder once more whether it is a link.
+    try:
+        with os.scandir(root + inside) as found:
+            entries = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in found]
+    except OSError as error:
+        shut(error)
+        return
+    for name, is_folder in entries:
+        if not is_folder:
+            if name.endswith(ENDINGS):
+                yield inside + name
+        elif name not in _SKIPPED:
+            yield from _walk(root, f"{inside}{name}/", shut)
 
 
 def _needle(module: str) -> bytes:
-    """Return what a file has that names a module from afar; many are called `page`, few lie in one folder."""
-    folder, _, name = module.rpartition("/")
-    return (f"{folder.rpartition('/')[2]}/{name}" if name in _COMMON else name).encode()
+    """Return what a file has that names a module from afar."""
+    name = module.rpartition("/")[2]
+    above = posixpath.dirname(_home(module).rstrip("/"))
+    return (module[len(above) :].lstrip("/") if name in _COMMON else name).encode()
+
+
+def _home(module: str) -> str:
+    """Return the folder that names a module: many are called `page`, in many folders called `[id]`."""
+    folder = posixpath.dirname(module)
+    while posixpath.basename(folder).startswith(("[", "(")):
+        folder = posixpath.dirname(folder)
+    return f"{folder}/" if folder else ""
 
 
 def _names(path: str, data: bytes, modules: Collection[str]) -> bool:

@@ -20,6 +20,12 @@ KNOWN = (1, FORMAT)
 _FIELDS = ("id", "sha256", "ownership", "template")
 _FRAME = ("", "{", "}", '"parts": {', '"files": {', '"parts": {}', '"files": {}')
 _LINE = re.compile(r'("(?:[^"\\]|\\.)+"): (\{.*\}|"[^"\\]*"|\d+)')
+# An entry as `_line` writes it, which nearly all are; any other is read as the JSON that it is.
+_TEXT = r'"([ !#-\[\]-~]*)"'
+_PLAIN = re.compile(
+    rf'{{"id": {_TEXT}, "sha256": {_TEXT}, "ownership": "(managed|seeded|owned)", "template": {_TEXT}'
+    r'(, "marked": true)?(, "moved": true)?}'
+)
 _MARKED, _MOVED = '"marked": true', '"moved": true'
 # What git puts around the lines of two branches, and, in one of its styles, around those of both before.
 _MARKERS, _BEFORE = ("<<<<<<<", "|||||||", "=======", ">>>>>>>"), "|||||||"
@@ -195,6 +201,10 @@ def _known(version: object) -> int:
 
 
 def _entry(path: str, line: str) -> Entry:
+    plain = _PLAIN.fullmatch(line)
+    if plain and plain[2]:
+        id, digest, ownership, template, marked, moved = plain.groups()
+        return Entry(id, digest, cast(Ownership, ownership), template, bool(marked), bool(moved))
     try:
         value = json.loads(line)
     except (ValueError, RecursionError):
@@ -202,9 +212,9 @@ def _entry(path: str, line: str) -> Entry:
     if isinstance(value, dict) and all(isinstance(value.get(name, ""), str) for name in _FIELDS):
         values = {name: cast(str, value.get(name, "")) for name in _FIELDS}
         if values["sha256"] and values["ownership"] in get_args(Ownership):
-            ownership = cast(Ownership, values["ownership"])
+            given = cast(Ownership, values["ownership"])
             flags = {name: value.get(name) is True for name in ("marked", "moved")}
-            return Entry(values["id"], values["sha256"], ownership, values["template"], **flags)
+            return Entry(values["id"], values["sha256"], given, values["template"], **flags)
     raise _unreadable(f"the line of {path} is not understood")
 
 

@@ -12,7 +12,7 @@ from scaffold.errors import ScaffoldError
 from scaffold.files import BASE, LOCK, OWN_TEMPLATES, aside, base_path, decode, folders, sha256, to_lf
 from scaffold.project import lock as locks
 from scaffold.project.joined import Origin
-from scaffold.project.lock import Entries, Entry, Lock
+from scaffold.project.lock import Entry, Lock
 from scaffold.project.tree import way_in
 
 
@@ -72,15 +72,10 @@ def load(root: Path) -> Memory:
     return Memory()
 
 
-def sound_bases(root: Path, files: Entries) -> set[str]:
-    """Return the project files whose text last generated is kept, and is what the lock says it was."""
-    kept = {path[len(BASE) : -len(".txt")] for path in _base_files(root)}
-    texts = read(root, (base_path(path) for path in files if path in kept))
-    return {path for path in files if path in kept and _is_sound(texts[base_path(path)], files[path])}
-
-
-def _is_sound(base: bytes | None, entry: Entry) -> bool:
-    return base is not None and entry.sha256 in (sha256(base), sha256(decode(base)))
+def is_sound(root: Path, path: str, entry: Entry) -> bool:
+    """Tell whether the text last generated for a file is kept, and is what the lock says it was."""
+    base = _read(root, base_path(path))
+    return base is not None and (sha256(base) == entry.sha256 or sha256(decode(base)) == entry.sha256)
 
 
 def own_templates(root: Path) -> dict[str, str]:
@@ -106,27 +101,28 @@ def own_templates(root: Path) -> dict[str, str]:
 
 def read(root: Path, paths: Iterable[str]) -> dict[str, bytes | None]:
     """Read project files; None means that there is no such file."""
-    files: dict[str, bytes | None] = {}
-    for path in paths:
-        try:
-            with open(f"{root}/{path}", "rb", buffering=0) as stream:
-                files[path] = stream.read()
-        except FileNotFoundError:
-            files[path] = None
-        except NotADirectoryError:
-            raise _no_folder(root, path) from None
-        except IsADirectoryError:
-            raise ScaffoldError(
-                f"{path} is a folder, and scaffold needs a file of that name",
-                where=path,
-                hint=f"move it: {aside(path, 'old')}",
-            ) from None
-        except OSError as error:
-            what = f"{path} cannot be read: {error.strerror}"
-            raise ScaffoldError(what, where=path, hint=way_in(root, path, error)) from error
-        except ValueError as error:
-            raise ScaffoldError(f"{path!r} is no path: {error}", where=LOCK) from error
-    return files
+    return {path: _read(root, path) for path in paths}
+
+
+def _read(root: Path, path: str) -> bytes | None:
+    try:
+        with open(f"{root}/{path}", "rb", buffering=0) as stream:
+            return stream.read()
+    except FileNotFoundError:
+        return None
+    except NotADirectoryError:
+        raise _no_folder(root, path) from None
+    except IsADirectoryError:
+        raise ScaffoldError(
+            f"{path} is a folder, and scaffold needs a file of that name",
+            where=path,
+            hint=f"move it: {aside(path, 'old')}",
+        ) from None
+    except OSError as error:
+        what = f"{path} cannot be read: {error.strerror}"
+        raise ScaffoldError(what, where=path, hint=way_in(root, path, error)) from error
+    except ValueError as error:
+        raise ScaffoldError(f"{path!r} is no path: {error}", where=LOCK) from error
 
 
 def _base_files(root: Path) -> Iterator[str]:

@@ -18,8 +18,12 @@ def rename(text: str, names: Mapping[Path, Path], spell: Callable[[Path], Path])
     A path is that of a block, or of a key in it; `spell` turns one as it stands in the text into its one
     spelling.
     """
+    # Nothing in the block of another part is called by these names.
+    parts = {path[:2] for path in names}
     found = blocks.read(text)
     for block in found:
+        if len(block.path) > 1 and spell(block.path)[:2] not in parts:
+            continue
         if block.header is not None:
             block.header = _with(block.header, block.path, block.path, names, spell)
         for line in block.body:

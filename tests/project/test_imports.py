@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from scaffold.project import imports
 from scaffold.project.imports import Import, Sources, imported, resolved
 from scaffold.project.plan import Change, Plan, raw_change
 
+NAMES = ("far.ts", "near.ts")
 WANTED = {"data/todos": "data/todos.ts"}
 
 
@@ -79,6 +81,25 @@ def test_all_code_is_looked_at_as_the_plan_leaves_it(tmp_path: Path) -> None:
         Import("lib/new.ts", 2, "data/todos.ts"),
     )
     assert imports.of_gone(Sources(tmp_path), Plan(plan.changes[1:])) == ()
+
+
+@pytest.mark.parametrize(
+    "module", ["app/page", "app/todos/page", "app/todos/[id]/page", "app/(in)/[id]/page"]
+)
+def test_a_module_of_a_common_name_is_found_from_near_and_from_afar(tmp_path: Path, module: str) -> None:
+    """Many are called `page`, and some folders `[id]`."""
+    folders = ("", "app", "app/todos", "app/todos/[id]", "app/todos/[id]/edit/deep", "app/(in)/[id]", "lib")
+    for folder in folders:
+        way = posixpath.relpath(module, folder or ".")
+        for name, specifier in zip(NAMES, (f"@/{module}", way if way[0] == "." else f"./{way}"), strict=True):
+            (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+            (tmp_path / folder / name).write_text(f'import "{specifier}";\n')
+    (tmp_path / f"{module}.tsx").write_text("")
+    (tmp_path / "lib/other.ts").write_text('import "@/lib/page";\n')
+    found = [path for path, _ in Sources(tmp_path).naming({}, {module})]
+    assert found == sorted(
+        [f"{module}.tsx", *(posixpath.join(one, name) for one in folders for name in NAMES)]
+    )
 
 
 def test_what_is_not_to_be_read_is_looked_at_only_as_it_is_planned(tmp_path: Path) -> None:

@@ -103,6 +103,31 @@ def test_lines_that_do_not_change_are_not_even_understood() -> None:
         entries["b.ts"]
 
 
+@pytest.mark.parametrize(
+    ("line", "id"),
+    [
+        ('{"id": "x", "sha256": "y", "ownership": "owned", "template": "9", "marked": true}', "x"),
+        (
+            '{"id": "x", "sha256": "y", "ownership": "owned", "template": "9", "marked": true, "later": 1}',
+            "x",
+        ),
+        ('{"marked": true, "ownership": "owned", "sha256":"y", "template": "9", "id": "x"}', "x"),
+        ('{"id": "\\u00fc\\"", "sha256": "y", "ownership": "owned", "template": "9", "marked": true}', 'ü"'),
+        ('{"id": "ü", "sha256": "y", "ownership": "owned", "template": "9", "marked": true}', "ü"),
+    ],
+)
+def test_an_entry_says_the_same_however_it_is_written(line: str, id: str) -> None:
+    assert Entries({"a.ts": line})["a.ts"] == Entry(id, "y", "owned", "9", marked=True)
+
+
+@pytest.mark.parametrize("id", ["x", "\t", 'x", "y'])
+def test_an_entry_without_a_fingerprint_or_that_is_no_json_is_refused(id: str) -> None:
+    for digest in ("", "\ty"):
+        line = f'{{"id": "{id}", "sha256": "{digest}", "ownership": "owned", "template": "9"}}'
+        with pytest.raises(ScaffoldError, match=r"the line of a\.ts"):
+            Entries({"a.ts": line})["a.ts"]
+
+
 def test_marked_files_are_listed() -> None:
     entries = Entries.of({"a.ts": entry("a"), "b.ts": entry("b")._replace(marked=True)})
     assert entries.marked() == ["b.ts"] and entries["b.ts"].marked and not entries["a.ts"].marked

@@ -10,7 +10,7 @@ from projects import Result, as_nobody, give_to_nobody
 from scaffold.errors import ScaffoldError
 from scaffold.files import BASE, LOCK, base_path, sha256
 from scaffold.project.lock import Entries, Entry, Lock, dump
-from scaffold.project.memory import Memory, load, read, sound_bases
+from scaffold.project.memory import Memory, is_sound, load, read
 
 LOCKED = Lock("0.1.0", Entries.of({"a.ts": Entry("a", sha256("a"), "managed", "0.1.0")}))
 
@@ -27,13 +27,12 @@ def test_the_lock_is_read_first_and_bases_when_they_are_needed(tmp_path: Path) -
     assert memory.raw[base_path("app/[id]/page.tsx")] == b"a\r\nb\r\n"
     path = "app/[id]/page.tsx"
     entry = Entry("page", sha256("a\nb\n"), "managed", "0.1.0")
-    assert sound_bases(tmp_path, Entries.of({path: entry, "none.ts": entry})) == {path}
-    assert sound_bases(tmp_path, Entries.of({path: entry._replace(sha256="another")})) == set()
+    assert is_sound(tmp_path, path, entry) and not is_sound(tmp_path, "none.ts", entry)
+    assert not is_sound(tmp_path, path, entry._replace(sha256="another"))
 
 
 def test_a_new_folder_has_an_empty_memory(tmp_path: Path) -> None:
     assert load(tmp_path) == Memory()
-    assert sound_bases(tmp_path, Entries()) == set()
 
 
 def test_bases_without_a_lock_are_refused(tmp_path: Path) -> None:
@@ -45,16 +44,22 @@ def test_bases_without_a_lock_are_refused(tmp_path: Path) -> None:
     assert caught.value.hint == f"restore it: git checkout -- {LOCK}"
 
 
-def test_a_folder_of_bases_that_cannot_be_listed_is_not_an_empty_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("has_lock", "what"), [(False, "app cannot be listed"), (True, "app/page.tsx.txt cannot be read")]
+)
+def test_bases_that_are_shut_are_not_taken_for_none(tmp_path: Path, has_lock: bool, what: str) -> None:
     inner = tmp_path / base_path("app/page.tsx")
     inner.parent.mkdir(parents=True)
     inner.touch()
     give_to_nobody(tmp_path)
     inner.parent.chmod(0)
+    entry = Entry("app:page.tsx", sha256(""), "managed", "0.1.0")
 
     def work() -> Result:
         try:
-            return Result(0, str(sound_bases(tmp_path, Entries())), "")
+            return Result(
+                0, str(is_sound(tmp_path, "app/page.tsx", entry) if has_lock else load(tmp_path)), ""
+            )
         except ScaffoldError as error:
             return Result(1, "", error.what)
 
@@ -62,7 +67,7 @@ def test_a_folder_of_bases_that_cannot_be_listed_is_not_an_empty_one(tmp_path: P
         seen = as_nobody(tmp_path, work)
     finally:
         inner.parent.chmod(0o755)
-    assert seen == Result(1, "", ".scaffold/base/app cannot be listed: Permission denied")
+    assert seen == Result(1, "", f".scaffold/base/{what}: Permission denied")
 
 
 def test_read_gives_none_for_no_file_and_refuses_a_folder(tmp_path: Path) -> None:
