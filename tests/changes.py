@@ -83,7 +83,7 @@ def _merged(app: Path) -> None:
 
 def _marked(app: Path) -> None:
     """Leave the markers of a conflict."""
-    edit(app / SCHEMA, "text: ", "text: z.never() ?? ")
+    edit(app / SCHEMA, "text: z.string()", "text: z.email()")
     edit(app / "scaffold.toml", '\ntext = "string"', '\ntext = "text"')
     scaffold(app, "apply", "--conflict=markers")
 

@@ -82,7 +82,7 @@ def run(*commands: str) -> Callable[[Path], object]:
 
 
 def conflict(app: Path) -> None:
-    edit(app / "lib/schemas/todos.ts", "text: ", "text: z.never() ?? ")
+    edit(app / "lib/schemas/todos.ts", "text: z.string()", "text: z.email()")
     edit(app / SPEC, 'text = "string"', 'text = "text"')
 
 

@@ -113,10 +113,13 @@ class Sequences:
         self.homes[item] = home
 
     def _ends_line_of(self, item: Node, comment: Node) -> bool:
-        if not is_comment(comment) or not (self.sides.is_mine(item) and self.sides.is_mine(comment)):
+        """Tell a comment, or what is meant for one in markup, that stands behind an item in its line."""
+        if not (self.sides.is_mine(item) and self.sides.is_mine(comment)) or comment.start < item.end:
             return False
-        is_after = item.end <= comment.start
-        return is_after and b"\n" not in self.sides.mine.text[item.end : comment.start]
+        text = self.sides.mine.text
+        if comment.kind == "jsx_text":
+            return bool(text[item.end : comment.end].partition(b"\n")[0].strip())
+        return is_comment(comment) and b"\n" not in text[item.end : comment.start]
 
     def beside_new(self, home: Node, item: Node) -> bool:
         """Tell whether a neighbour of an item is its owner's."""

@@ -18,21 +18,21 @@ def test_they_are_commands() -> None:
 def test_a_conflict_is_shown_with_both_sides_and_asked_about(keys: str, mine: bool, tmp_path: Path) -> None:
     app = todos_app(tmp_path)
     schema = app / "lib/schemas/todos.ts"
-    edit(schema, "text: ", "text: z.never() ?? ")
+    edit(schema, "text: z.string()", "text: z.email()")
     edit(app / "scaffold.toml", 'text = "string"', 'text = "text"')
     scaffold(app, "apply", "--conflict=markers")
     seen = Terminal(app, "resolve", PATH=os.environ["PATH"])
     shown = seen.until("What is to stay")
-    assert "generated before:" in shown and "yours:" in shown and "z.never()" in shown
+    assert "generated before:" in shown and "yours:" in shown and "z.email()" in shown
     seen.type(keys)
     assert seen.end() == 0
-    assert ("z.never()" in schema.read_text()) is mine and "<<<<<<<" not in schema.read_text()
+    assert ("z.email()" in schema.read_text()) is mine and "<<<<<<<" not in schema.read_text()
 
 
 def test_a_conflict_can_be_settled_in_an_editor(tmp_path: Path) -> None:
     app = todos_app(tmp_path)
     schema = app / "lib/schemas/todos.ts"
-    edit(schema, "text: ", "text: z.never() ?? ")
+    edit(schema, "text: z.string()", "text: z.email()")
     edit(app / "scaffold.toml", 'text = "string"', 'text = "text"')
     scaffold(app, "apply", "--conflict=markers")
     before = schema.read_text().split("\n")
@@ -60,7 +60,7 @@ def test_a_conflict_can_be_settled_in_an_editor(tmp_path: Path) -> None:
 def test_an_editor_that_fails_says_so_and_the_question_comes_again(editor: str, tmp_path: Path) -> None:
     app = todos_app(tmp_path)
     schema = app / "lib/schemas/todos.ts"
-    edit(schema, "text: ", "text: z.never() ?? ")
+    edit(schema, "text: z.string()", "text: z.email()")
     edit(app / "scaffold.toml", 'text = "string"', 'text = "text"')
     scaffold(app, "apply", "--conflict=markers")
     seen = Terminal(app, "resolve", PATH=os.environ["PATH"], VISUAL=editor)
@@ -70,4 +70,4 @@ def test_an_editor_that_fails_says_so_and_the_question_comes_again(editor: str, 
     seen.until("What is to stay")
     seen.type(ENTER)
     assert seen.end() == 0
-    assert "z.never()" in schema.read_text() and "<<<<<<<" not in schema.read_text()
+    assert "z.email()" in schema.read_text() and "<<<<<<<" not in schema.read_text()

@@ -27,7 +27,7 @@ def with_action(app: Path) -> Path:
 
 
 def with_conflict(app: Path) -> Path:
-    edit(app / "lib/schemas/todos.ts", "text: ", "text: z.never() ?? ")
+    edit(app / "lib/schemas/todos.ts", "text: z.string()", "text: z.email()")
     edit(app / "scaffold.toml", 'text = "string"', 'text = "text"')
     commands.apply(app, Options(markers=True))
     return app

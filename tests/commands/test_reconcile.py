@@ -23,7 +23,7 @@ def conflicted(tmp_path: Path) -> Path:
     """Give an app whose owner and whose next change want the same lines of todos' form."""
     app = todos_app(tmp_path)
     text = (app / "lib/schemas/todos.ts").read_text()
-    (app / "lib/schemas/todos.ts").write_text(text.replace("text: ", "text: z.never() ?? "))
+    (app / "lib/schemas/todos.ts").write_text(text.replace("text: z.string()", "text: z.email()"))
     edit(app / "scaffold.toml", 'text = "string"', 'text = "integer"')
     return app
 
@@ -92,10 +92,10 @@ def test_a_conflict_writes_nothing_and_shows_the_lines(tmp_path: Path) -> None:
     for look in ((), ("--dry-run",), ("--diff",)):
         message = refused(app, "apply", *look)
         assert "lib/schemas/todos.ts cannot be merged; nothing was changed" in message
-        assert "z.never()" in message and "--conflict=markers" in message
+        assert "z.email()" in message and "--conflict=markers" in message
     before = tree(app)
     error = scaffold(app, "apply", "--json", code=1).err
-    assert '"path": "lib/schemas/todos.ts"' in error and "z.never()" in error
+    assert '"path": "lib/schemas/todos.ts"' in error and "z.email()" in error
     assert tree(app) == before
 
 
@@ -120,7 +120,7 @@ def test_markers_stop_everything_but_undo_until_they_are_resolved(tmp_path: Path
         re.sub(r"<<<<<<<.*?\n(.*?)=======\n.*?>>>>>>>.*?\n", r"\1", schema.read_text(), flags=re.S)
     )
     scaffold(app, "add", "webhook", "stripe")
-    assert "z.never()" in schema.read_text()
+    assert "z.email()" in schema.read_text()
 
 
 def test_an_edited_list_is_refused_and_discarded_only_on_demand(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ SCHEMA = "lib/schemas/todos.ts"
 def app(tmp_path: Path) -> Path:
     """Give an app with a conflict that is marked in two files."""
     app = todos_app(tmp_path)
-    edit(app / SCHEMA, "text: ", "text: z.never() ?? ")
+    edit(app / SCHEMA, "text: z.string()", "text: z.email()")
     edit(app / "scaffold.toml", 'text = "string"', 'text = "text"')
     scaffold(app, "apply", "--conflict=markers")
     assert "<<<<<<< yours" in (app / SCHEMA).read_text()
@@ -31,7 +31,7 @@ def test_one_side_of_all_conflicts_stays(take: str, mine: bool, app: Path) -> No
     done = scaffold(app, "resolve", "--take", take, "--json").json
     assert done["changes"] == planned["changes"] and done["changes"][0]["path"] == SCHEMA
     text = (app / SCHEMA).read_text()
-    assert ("z.never()" in text) is mine and "<<<<<<<" not in text
+    assert ("z.email()" in text) is mine and "<<<<<<<" not in text
     assert "everything is as it should be" in scaffold(app, "apply").out
     scaffold(app, "undo")
     assert tree(app) == before

@@ -330,13 +330,13 @@ def and_somebodys_again(life: Life) -> None:
 
 @step
 def both_want_one_line(life: Life) -> None:
-    life.edit("lib/schemas/tasks.ts", r"^(  note: )", r"\1z.never() ?? ")
+    life.edit("lib/schemas/tasks.ts", r"^  note: [^\n]*", "  note: z.email(),")
     life.edit("scaffold.toml", '^note = "text\\?"', 'note = "string?"')
     assert "lib/schemas/tasks.ts" in life.refused("apply")
     life.do("apply", "--conflict=markers")
     assert "conflict markers are left" in life.refused("add", "field", "tasks", "more:text?")
     life.do("resolve", "lib/schemas/tasks.ts", "--take", "scaffold")
-    assert "z.never" not in (life.app / "lib/schemas/tasks.ts").read_text()
+    assert "z.email" not in (life.app / "lib/schemas/tasks.ts").read_text()
 
 
 @step

@@ -204,3 +204,11 @@ def test_what_its_owner_wrapped_takes_each_change_where_it_was(frame: str) -> No
     for before, after in ((few, many), (many, few)):
         job = done(plain.format(before), frame.format(before), plain.format(after))
         assert job.text().decode() == frame.format(after) and not job.clashes
+
+
+def test_text_behind_an_element_stays_in_its_line() -> None:
+    base = "const a = (\n  <p>\n    <A />\n    <B />\n  </p>\n);"
+    mine, theirs = base.replace("<A />", "<A /> // mine"), base.replace("<A />", "<A />\n    <C />")
+    there = done(base, mine, theirs).text().decode()
+    assert there == theirs.replace("<A />", "<A /> // mine")
+    assert done(theirs, there, base).text().decode() == mine
