@@ -123,7 +123,7 @@ def test_whatever_was_added_before_an_update_is_in_the_end_as_if_today_had_made_
 
 def test_a_change_that_does_not_fit_is_refused_and_says_to_update_first(tmp_path: Path) -> None:
     line = "  [[ field.name ]]: [[ field.schema ]],\n"
-    older = {"resource/schema.ts.jinja": (line, "  [[ field.name ]]: older([[ field.schema ]]),\n")}
+    older = {"resource/schema.ts.jinja": (line, "  [[ field.name ]]: z.older(),\n")}
     with other_templates(tmp_path / "older", older):
         scaffold(tmp_path, "new", "myapp", *PLAIN_NEW, *TODOS)
     app = tmp_path / "myapp"
