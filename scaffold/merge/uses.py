@@ -37,6 +37,13 @@ def exports(old: str, new: str, swap: Swap) -> dict[str, str]:
     }
 
 
+def mentioned(text: str) -> frozenset[tuple[int, str]]:
+    """List the names in code with their lines, counted from 1; words of texts and comments are none."""
+    tree = parse(encode(text))
+    leaves = (leaf for leaf in tree.root.leaves() if "identifier" in leaf.kind)
+    return frozenset((tree.text.count(b"\n", 0, leaf.start) + 1, leaf.token) for leaf in leaves)
+
+
 def rewritten(text: str, lead: Lead) -> str:
     """Import modules as they are called now, and use their names; `lead` tells what an import leads to.
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from scaffold.files import BOM, File, decode, to_lf
 from scaffold.merge.file import is_format
 from scaffold.merge.lacking import Making, lacking
+from scaffold.merge.uses import mentioned
 from scaffold.project import imports
 from scaffold.project.imports import Sources
 from scaffold.project.memory import Memory
@@ -132,13 +133,14 @@ def _changed(
         if text == ours or (ours and is_format(path, ours, text)):
             continue
         near = {one.module for one in imports.imported(path, data, modules)} | ({path} & changes.keys())
-        own = _own(text, ours)
-        for number, line in enumerate(text.split("\n"), 1):
-            if own[_plain(line)] and not line.lstrip().startswith(("//", "*", "import ")):
+        own, lines = _own(text, ours), text.split("\n")
+        names = mentioned(text) if any(name in text for module in near for name in changes[module]) else ()
+        for number, name in sorted(names):
+            line = lines[number - 1]
+            if own[_plain(line)] and not line.lstrip().startswith("import "):
                 for module in sorted(near):
-                    for name, why in changes[module].items():
-                        if re.search(rf"\b{name}\b", line):
-                            yield Broken(path, number, f"uses {name} of {module}, which {why}")
+                    if name in changes[module]:
+                        yield Broken(path, number, f"uses {name} of {module}, which {changes[module][name]}")
 
 
 def _own(text: str, ours: str) -> Counter[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scaffold.merge.swap import Swap
-from scaffold.merge.uses import Module, exports, rewritten
+from scaffold.merge.uses import Module, exports, mentioned, rewritten
 
 WORDS = Swap({"todo": "task", "Todo": "Task", "todos": "tasks", "Todos": "Tasks"})
 NAMES = {"Todo": "Task", "listTodos": "listTasks", "getTodo": "getTask"}
@@ -85,3 +85,9 @@ def test_a_module_exports_by_other_names_what_it_declares() -> None:
     )
     assert exports(old, WORDS(old), WORDS) == {"Todo": "Task", "todos": "tasks", "getTodo": "getTask"}
     assert exports(old, old, WORDS) == {}
+
+
+def test_names_are_told_from_words() -> None:
+    text = 'a.b;\nf("c", `d ${e}`, <F g={h}>i</F>); // j\nlet k: L;\n'
+    lines = {1: "ab", 2: "feFgh", 3: "kL"}
+    assert mentioned(text) == {(line, name) for line, names in lines.items() for name in names}

@@ -43,8 +43,9 @@ def test_a_call_of_what_takes_other_arguments_is_named(tmp_path: Path) -> None:
     assert found(tmp_path, f"{NOW}\nvoid archive(me, id);\n", mine="") == [f"{PAGE}:5 {TAKES}"]
 
 
-def test_a_use_of_what_goes_is_named_and_a_comment_is_none(tmp_path: Path) -> None:
+def test_a_use_of_what_goes_is_named_and_words_of_texts_and_comments_are_none(tmp_path: Path) -> None:
     own = 'import type { Todo } from "@/data/todos";\n// Todo\nlet a: Todo;\n'
+    own += 'f("Todo", `\n  Todo\n`, <p>Todo</p>);\n/*\n  Todo\n*/\n'
     assert found(tmp_path, NOW, mine=own) == ["mine.ts:3 uses Todo of data/todos.ts, which goes"]
 
 
