@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from scaffold.merge.node import CHAIN, LISTS, Node
+from scaffold.merge.scope import bound
 
 # Two pieces of one kind are one that was changed if so much of their words is the same.
 ALIKE = 0.5
@@ -27,10 +28,14 @@ class Matching:
         self.forth: dict[Node, Node] = {}
         self.back: dict[Node, Node] = {}
         self.pair(one, other)
+        self._rewritten(one, other)
         self._moved(one, other)
 
     def pair(self, one: Node, other: Node) -> None:
         """Say that two pieces are one, and look what became of its parts."""
+        if one.kind != other.kind and (functions := _functions(one, other)):
+            self._function(*functions)
+            return
         self.forth[one], self.back[other] = other, one
         if one.digest == other.digest and len(one.children) == len(other.children):
             for a, b in zip(one.children, other.children, strict=True):
@@ -38,6 +43,20 @@ class Matching:
             return
         for a, b in _children(one, other, self.by_name):
             self.pair(a, b)
+
+    def _rewritten(self, one: Node, other: Node) -> None:
+        """Pair the parts of functions of a module that are written in another way: `const f = () => {…}`."""
+        new = {names: node for node in other.children if node not in self.back and (names := bound(node))}
+        for node in one.children:
+            there = new.get(bound(node)) if node not in self.forth else None
+            if there is not None and (functions := _functions(node, there)):
+                self._function(*functions)
+
+    def _function(self, one: Node, other: Node) -> None:
+        for field in ("parameters", "body"):
+            a, b = one.child(field), other.child(field)
+            if a is not None and b is not None and a.kind == b.kind:
+                self.pair(a, b)
 
     def _moved(self, one: Node, other: Node) -> None:
         """Find pieces that are whole in another place, be it inside something new."""
@@ -68,6 +87,19 @@ def _beyond(node: Node, step: int) -> Sequence[Node]:
     siblings = node.parent.children if node.parent else (node,)
     place = siblings.index(node)
     return siblings[place + 1 :] if step == 1 else siblings[:place][::-1]
+
+
+def _functions(one: Node, other: Node) -> tuple[Node, Node] | None:
+    """Return the functions that two pieces declare; None if one of them declares none."""
+    a, b = _function_of(one), _function_of(other)
+    return (a, b) if a is not None and b is not None else None
+
+
+def _function_of(node: Node) -> Node | None:
+    if node.child("parameters") is not None and node.child("body") is not None:
+        return node
+    inside = node.child("declaration") or node.child("value") or node.first("variable_declarator")
+    return _function_of(inside) if inside is not None else None
 
 
 def _unpaired(tree: Node, paired: dict[Node, Node]) -> Iterator[Node]:

@@ -212,3 +212,11 @@ def test_text_behind_an_element_stays_in_its_line() -> None:
     there = done(base, mine, theirs).text().decode()
     assert there == theirs.replace("<A />", "<A /> // mine")
     assert done(theirs, there, base).text().decode() == mine
+
+
+@pytest.mark.parametrize("export", ["", "export "])
+def test_a_function_that_its_owner_wrote_in_another_way_takes_each_change(export: str) -> None:
+    base = f"{export}async function f(a: A) {{\n  one(a);\n  two();\n}}\n"
+    mine = f"{export}const f = async (a: A) => {{\n  one(a);\n  mine();\n  two();\n}};\n"
+    job = done(base, mine, base.replace("two();", "two(2);"))
+    assert not job.clashes and job.text().decode() == mine.replace("two();", "two(2);")
