@@ -25,28 +25,29 @@ def merge(base: str, mine: str, theirs: str) -> Merged | Conflict | None:
     old, own, new = trees = tuple(parse(encode(text)) for text in (base, mine, theirs))
     sides = Sides(old, own, new)
     job = Transplant(sides)
-    text = job.text()
+    tree = own if job.clashes else parse(job.text())
     kept: frozenset[str] = frozenset()
-    while not job.clashes and (missing := _missing(own, text)):
+    while not job.clashes and (missing := _missing(own, tree)):
         if missing <= kept:
-            tree = parse(text)
             use = next(leaf for leaf in tree.root.leaves() if leaf.token in missing and is_use(leaf))
             return _conflict(job, tree, use) if own.whole else None
         # What stays may need more that would go.
         kept |= missing
         job = Transplant(sides, kept)
-        job.review, text = True, job.text()
-    if not own.whole and (job.clashes or job.review or not _is_sum(base, mine, theirs, text)):
+        job.review, tree = True, parse(job.text())
+    if not own.whole and (job.clashes or job.review or not _is_sum(base, mine, theirs, tree.text)):
         return None
-    merged = _settled(job) if job.clashes else Merged(decode(text), job.review)
+    merged = Merged(decode(tree.text), job.review)
+    if job.clashes:
+        settled = _settled(job)
+        if isinstance(settled, Conflict):
+            return settled
+        merged, tree = settled, parse(encode(settled.text))
     # What is whole has comments where they belong; formatted otherwise, it has other neighbours.
-    if not own.whole and isinstance(merged, Merged) and not _are_neighbours(base, mine, theirs, merged.text):
+    if not own.whole and not _are_neighbours(base, mine, theirs, merged.text):
         return None
-    if isinstance(merged, Merged) and all(tree.whole for tree in trees):
-        data = encode(merged.text)
-        if not parse(data).whole or _missing(own, data):
-            return None
-        return _in_reach(job, merged, parse(data))
+    if all(one.whole for one in trees):
+        return _in_reach(job, merged, tree) if tree.whole and not _missing(own, tree) else None
     return merged
 
 
@@ -83,10 +84,10 @@ def _around(job: Transplant, tree: Tree, leaf: Node) -> Clash:
 
 def is_sound(base: str, mine: str, theirs: str, merged: str) -> bool:
     """Tell whether what was merged can be read, and declares what it uses, if its parents do."""
-    own, result = parse(encode(mine)), encode(merged)
+    own, tree = parse(encode(mine)), parse(encode(merged))
     if not own.whole or not all(parse(encode(text)).whole for text in (base, theirs)):
         return True
-    return parse(result).whole and not _missing(own, result)
+    return tree.whole and not _missing(own, tree)
 
 
 def is_format(one: str, other: str) -> bool:
@@ -119,9 +120,8 @@ def _are_neighbours(base: str, mine: str, theirs: str, text: str) -> bool:
     return old & (own + new - old) <= now and Counter(about) <= now
 
 
-def _missing(mine: Tree, text: bytes) -> frozenset[str]:
+def _missing(mine: Tree, tree: Tree) -> frozenset[str]:
     """List the names that a text uses, and that only its older version declares."""
-    tree = parse(text)
     return (declared(mine.root) & used(tree.root)) - declared(tree.root)
 
 
