@@ -40,13 +40,13 @@ class Items:
         return b"".join([*pieces, self.mine[last : node.end]])
 
     def _trails(self) -> bool:
-        """Tell whether the last item has a comma, too."""
+        """Tell whether the last item has a comma, or a semicolon, too."""
         real = [
             child for child in self.node.children if child.kind != "comment" and child.token not in _CLOSING
         ]
         if not real or real[-1] is self.node.children[-1]:
             return False
-        return self._raw(real[-1], self.node.children[self.place[real[-1]] + 1]).lstrip()[:1] == b","
+        return self._raw(real[-1], self.node.children[self.place[real[-1]] + 1]).lstrip()[:1] in (b",", b";")
 
     def _item(self, item: Node) -> bytes:
         return self.write(item) if self.sides.is_mine(item) else self.sides.written(item, self.indent)
@@ -83,7 +83,7 @@ class Items:
             return b""
         rest = [item for item in self.items[place + 1 :] if item.kind != "comment"]
         if not rest or rest[0].token in _CLOSING:
-            return self.separator if self.node.kind in COMMAS and self.trailing and rest else b""
+            return self.separator if self.node.kind in COMMAS | MEMBERS and self.trailing and rest else b""
         return self.separator
 
     def _separator(self, gaps: list[bytes]) -> bytes:

@@ -220,3 +220,15 @@ def test_a_function_that_its_owner_wrote_in_another_way_takes_each_change(export
     mine = f"{export}const f = async (a: A) => {{\n  one(a);\n  mine();\n  two();\n}};\n"
     job = done(base, mine, base.replace("two();", "two(2);"))
     assert not job.clashes and job.text().decode() == mine.replace("two();", "two(2);")
+
+
+@pytest.mark.parametrize("mark", [";", ","])
+def test_the_last_member_of_a_type_ends_as_the_others_do(mark: str) -> None:
+    base = "type A = {\n  a: string;\n  b: number;\n  c: boolean;\n};\n"
+    moved = "type A = {\n  c: boolean;\n  b: number;\n  a: string;\n};\n"
+
+    def own(text: str) -> str:
+        return text.replace("number", "bigint").replace(";\n", f"{mark}\n").replace(f"}}{mark}", "};")
+
+    for theirs in (moved, moved.replace("  a: string;\n", ""), moved.replace("a: string", "d: Date")):
+        assert done(base, own(base), theirs).text().decode() == own(theirs)
