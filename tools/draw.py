@@ -24,7 +24,7 @@ FLOORS = (
     ("spec", "project"),
     ("doors", "merge"),
     ("files", "senders"),
-    ("errors", "scaffold"),
+    ("errors", "interrupts", "scaffold"),
 )
 
 

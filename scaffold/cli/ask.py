@@ -14,6 +14,7 @@ from scaffold.cli.screen import width
 from scaffold.commands.new_app import DEFAULT_CONSUMERS, words
 from scaffold.commands.options import Missing, Options
 from scaffold.errors import ScaffoldError
+from scaffold.interrupts import held_back
 from scaffold.senders import SENDERS
 from scaffold.spec.fields import FIELD_TYPES, parse_fields
 
@@ -201,9 +202,28 @@ def _why_not(attempt: Callable[[], object]) -> str | None:
 
 
 def _answer(asked: Question) -> Any:
-    """Return the answer; whoever presses Ctrl-C or Ctrl-D stops the command."""
-    try:
-        # Not unsafe_ask(): it would not hear a SIGINT that is no key.
-        return asked.application.run(handle_sigint=False)
-    except (KeyboardInterrupt, EOFError):
-        raise stopped() from None
+    """Return the answer; whoever presses Ctrl-C or Ctrl-D, or ends the command from outside, stops it."""
+    application = asked.application
+
+    def stop() -> None:
+        if application.future and not application.future.done():
+            application.exit(exception=KeyboardInterrupt)
+
+    def tell() -> None:
+        if application.loop:
+            application.loop.call_soon_threadsafe(stop)
+
+    # An interrupt raised inside the question's event loop would be shown as a fault of the loop.
+    with held_back(tell) as interrupts:
+
+        def begin() -> None:
+            if interrupts:
+                tell()
+
+        try:
+            answer = application.run(pre_run=begin, handle_sigint=False)
+        except (KeyboardInterrupt, EOFError):
+            raise stopped() from None
+    if interrupts:
+        raise stopped()
+    return answer

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from scaffold.errors import ScaffoldError
+from scaffold.interrupts import held_back
 
 GRACE = 3.0
 NONE: Mapping[str, str] = MappingProxyType({})
@@ -88,7 +89,7 @@ def _process(
     command: Sequence[str], folder: Path, environment: dict[str, str]
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Start a tool in a group of its own, and end the whole group when we are interrupted."""
-    with _held_back() as interrupts:
+    with held_back() as interrupts:
         process = subprocess.Popen(
             command,
             cwd=folder,
@@ -105,29 +106,6 @@ def _process(
     except BaseException:
         _end(process)
         raise
-
-
-@contextmanager
-def _held_back() -> Iterator[list[int]]:
-    """Collect interrupts instead of raising them: while a tool starts, nothing is there yet to be ended."""
-    import signal
-    import threading
-
-    interrupts: list[int] = []
-    signals = (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM))
-    ours = [
-        number
-        for number in signals
-        if threading.current_thread() is threading.main_thread()
-        and signal.getsignal(number) is signal.default_int_handler
-    ]
-    for number in ours:
-        signal.signal(number, lambda number, frame: interrupts.append(number))
-    try:
-        yield interrupts
-    finally:
-        for number in ours:
-            signal.signal(number, signal.default_int_handler)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

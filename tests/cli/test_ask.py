@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
+import questionary
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
 
 from examples import FOLDER as EXAMPLES
 from projects import CTRL_C, CTRL_D, DOWN, ENTER, SPACE, Terminal, edit, scaffold, todos_app, tool
 from scaffold.cli import ask
 from scaffold.commands.new_app import resource
-from scaffold.errors import UsageError
+from scaffold.errors import ScaffoldError, UsageError
 from stand_ins import DRIZZLE, answering, bin, installed, state
 
 __all__ = ["bin"]
@@ -62,6 +67,38 @@ def test_whoever_thinks_better_of_it_gets_nothing(
     assert seen.end() == 1
     assert "error: stopped; nothing was written" in seen.shown and seen.shown.count("error:") == 1
     assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_in_the_middle_of_a_question_ends_it_in_one_message(
+    name: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    number = getattr(signal, name)
+    before = signal.signal(number, signal.default_int_handler)
+
+    def interrupt(text: str) -> bool:
+        os.kill(os.getpid(), number)
+        return True
+
+    try:
+        with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+            keys.send_text(ENTER)
+            with pytest.raises(ScaffoldError, match="stopped; nothing was written"):
+                ask._answer(questionary.text("Which?", validate=interrupt))
+    finally:
+        signal.signal(number, before)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_signal_before_a_question_is_drawn_ends_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+        asked = questionary.text("Which?")
+        drawn = asked.application.reset
+        monkeypatch.setattr(
+            asked.application, "reset", lambda: (drawn(), os.kill(os.getpid(), signal.SIGINT))
+        )
+        with pytest.raises(ScaffoldError, match="stopped; nothing was written"):
+            ask._answer(asked)
 
 
 def test_adding_asks_for_fields_and_consumers(tmp_path: Path) -> None:
