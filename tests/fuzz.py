@@ -6,6 +6,7 @@ PYTHONPATH=.:bench python tests/fuzz.py sweep|histories|lives
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import sys
 import time
@@ -17,7 +18,8 @@ import histories
 import line_edits
 import lives
 from evolved import APPS, COMMANDS, changed
-from scaffold.merge import code, removal, rename, syntax
+from scaffold.merge import clash, code, lacking, members, order, rename, syntax
+from texts import Text
 
 # How many texts are kept understood: the generated ones are the same for every edit of a file.
 KEPT = 32
@@ -26,11 +28,15 @@ KEPT = 32
 def sweep(options: argparse.Namespace) -> Iterator[tuple[str, str]]:
     """Run every command on every edit of a single line of every file that it changes, or a share of them."""
     choose = random.Random(options.seed)
+    known = lru_cache(None)(lambda path, text: [*line_edits.edits(Text(path, text))])
+    part, parts = map(int, options.part.split("/"))
+    number = 0
     for name, spec in APPS.items():
         for line in COMMANDS[name]:
             for step in changed(spec, line) if options.only in line else ():
-                for edit in line_edits.edits(step.law.base):
-                    if choose.random() < options.share:
+                for edit in known(step.path, step.base):
+                    number += 1
+                    if choose.random() < options.share and number % parts == part - 1:
                         ended, wrong = step.tried(edit, line_edits.mark_of(edit))
                         where = f"{name}: {line}: {step.path}:{edit.at + 1} {edit.kind} {edit.put}"
                         wrong = [*wrong, ended] if ended.endswith("the edit") else wrong
@@ -59,11 +65,14 @@ def main(given: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--number", type=int, default=100, help="how many histories or lives")
     parser.add_argument("--share", type=float, default=1, help="of the edits of the sweep")
+    parser.add_argument("--part", default="1/1", help="of the edits of the sweep: the first of two, 1/2")
     parser.add_argument("--only", default="", help="commands of the sweep with this in them")
     options = parser.parse_args(given)
     understood = lru_cache(KEPT)(syntax.parse)
-    for module in (code, removal, rename):
+    for module in (clash, code, lacking, members, order, rename):
         module.parse = understood
+    # Trees are thrown away whole, but point at their parents.
+    gc.set_threshold(200_000, 20, 100)
     found: Counter[str] = Counter()
     start = time.monotonic()
     for ended, wrong in LAYERS[options.layer](options):

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from texts import Chain, Edit, Text, parted, same, tokens
+from texts import Edit, Text, parted, same, tokens
 
 Swap = Callable[[str], str]
 
@@ -32,27 +32,34 @@ class Law:
         self.known = {*self.theirs.chains}
 
     def expected(self, edit: Edit) -> list[str]:
-        """List what the file may be after the command where all that is around an edit is as it was."""
+        """List what the file may be after the command where all that is around an edit is as it was.
+
+        Nothing where the same is around several places, of which some go: nobody can tell which stay.
+        """
         low, high = edit.at, edit.at + edit.out
         found: list[str] = []
         for swap in self.swaps:
-            around = tuple(map(swap, self.base.around(low, high)))
-            out = [swap(line).strip() for line in self.base.lines[low:high]]
-            home = tuple(map(swap, self.base.chains[low]))
+            here = self._places(self.base, low, high, swap, swap)
+            there = self._places(self.theirs, low, high, swap, itself)
             puts = {tuple(map(swap, edit.put)), edit.put}
             lines = self.theirs.lines
-            for at in range(len(lines) + 1 - edit.out):
-                if [line.strip() for line in lines[at : at + edit.out]] != out:
-                    continue
-                if self.theirs.around(at, at + edit.out) != around:
-                    continue
-                if self._home(at) != home:
-                    continue
+            for at in there if len(here) <= len(there) else ():
                 found += ["\n".join([*lines[:at], *put, *lines[at + edit.out :]]) for put in puts]
         return found
 
-    def _home(self, at: int) -> Chain:
-        return self.theirs.chains[at] if at < len(self.theirs.lines) else ()
+    def _places(self, text: Text, low: int, high: int, swap: Swap, written: Swap) -> list[int]:
+        """List where a text has what lines of the base are, and are between and in."""
+        around = tuple(map(swap, self.base.around(low, high)))
+        out = [swap(line).strip() for line in self.base.lines[low:high]]
+        home = tuple(map(swap, self.base.chains[low]))
+        lines = [written(line).strip() for line in text.lines]
+        return [
+            at
+            for at in range(len(lines) + 1 - len(out))
+            if lines[at : at + len(out)] == out
+            and tuple(map(written, text.around(at, at + len(out)))) == around
+            and (tuple(map(written, text.chains[at])) if at < len(lines) else ()) == home
+        ]
 
     def broken(self, edit: Edit, merged: str, mark: str) -> Iterator[str]:
         """List the laws that a merged text breaks; `mark` is a word of the edit's own, if it has one."""
@@ -63,13 +70,13 @@ class Law:
         times = tokens(merged).count(mark)
         if mark and times != tokens(mine).count(mark):
             yield f"{mark} is there {times} times"
-        elif expected := self.expected(edit):
+        elif not self._joins(edit) and (expected := self.expected(edit)):
             if not any(same(self.path, merged, text) for text in expected):
                 yield "is not what it is when the edit is made after the command"
         else:
             if mark and own.is_whole and result.is_whole:
                 yield from self._strayed(own, result, mark)
-            if edit.kind == "comment out":
+            if edit.kind == "comment out" and own.is_comment(edit.at):
                 if edit.put[0].strip() not in (line.strip() for line in result.lines):
                     yield f"{edit.put[0]!r} is gone"
             elif edit.kind == "duplicate" and self._changes(edit.put[0]):
@@ -77,10 +84,15 @@ class Law:
                 return
             elif edit.kind == "delete" and self._changes(self.base.lines[edit.at]):
                 yield from self._returned(self.base.lines[edit.at], result)
-            else:
+            elif not self._joins(edit):
                 yield from self._sum(mine, merged)
         for one, other in parted(self.base.text, mine, self.theirs.text, merged)[:1]:
             yield f"{other!r} no longer follows {one!r}"
+
+    def _joins(self, edit: Edit) -> bool:
+        """Tell whether what follows becomes a comment: what is put after it would have to be one, too."""
+        gone = self.base.lines[edit.at : edit.at + edit.out]
+        return edit.kind == "delete" and any(line.strip() == "*/" for line in gone)
 
     def _changes(self, line: str) -> bool:
         """Tell whether the command changes a line, or takes it away, somewhere."""

@@ -69,6 +69,16 @@ class Text:
             node = node.parent
         return tuple(reversed(found))
 
+    def is_comment(self, line: int) -> bool:
+        """Tell whether a line begins with a comment; in markup `//` begins a text."""
+        text = self.lines[line]
+        column = len(text[: len(text) - len(text.lstrip())].encode())
+        root = self.tree.root_node if self.tree is not None else None
+        node = (
+            root.descendant_for_point_range((line, column), (line, column + 1)) if root is not None else None
+        )
+        return node is None or node.type == "comment"
+
     @cached_property
     def chains(self) -> list[Chain]:
         return [self.chain(line) for line in range(len(self.lines))]

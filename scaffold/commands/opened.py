@@ -19,7 +19,7 @@ from scaffold.errors import ScaffoldError
 from scaffold.files import FOLDER, OWN_TEMPLATES, SPEC, base_path
 from scaffold.generate import parts as generate
 from scaffold.generate.overrides import Overrides
-from scaffold.merge.members import Records
+from scaffold.merge.records import Records
 from scaffold.merge.swap import Swap
 from scaffold.project import broken, memory, moves, set_aside, uses, whereabouts, write
 from scaffold.project.imports import Sources
@@ -155,6 +155,12 @@ class OpenedApp:
                     known,
                     rendered,
                     {} if renames else makings.new(self.applied or self.spec, after, rendered),
+                ),
+                *broken.of_lost(
+                    sources,
+                    kept,
+                    rendered,
+                    {} if renames else makings.gone(self.applied or self.spec, after, rendered),
                 ),
             ),
             renames=renames,

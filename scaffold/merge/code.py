@@ -111,13 +111,13 @@ def _is_sum(base: str, mine: str, theirs: str, text: bytes) -> bool:
 
 
 def _are_neighbours(base: str, mine: str, theirs: str, text: str) -> bool:
-    """Tell whether lines that neither side parted still follow each other, and new comments their code."""
+    """Tell whether lines that neither side parted still follow each other, and what is new its neighbours."""
     old, own, new, now = (
         Counter(pairwise(filter(None, (line.rstrip("\r") for line in one.split("\n")))))
         for one in (base, mine, theirs, text)
     )
     about = {pair: count for pair, count in (new - old).items() if pair[0].lstrip().startswith(_COMMENT)}
-    return old & (own + new - old) <= now and Counter(about) <= now
+    return all(pairs <= now for pairs in (old & (own + new - old), own - old, Counter(about)))
 
 
 def _missing(mine: Tree, tree: Tree) -> frozenset[str]:

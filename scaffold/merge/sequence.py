@@ -66,6 +66,15 @@ class Sequences:
         own = takewhile(lambda node: self.sides.is_own(node) and self._ends_line_of(item, node), after)
         return list(own)
 
+    def begins_in_text(self, item: Node) -> bool:
+        """Tell an item in markup that stands in its line behind a text of its owner's: `// <Detail …/>`."""
+        home = self.home(item)
+        items = self.of(home) if home is not None else []
+        before = items[items.index(item) - 1] if items and items.index(item) else None
+        if before is None or before.kind != "jsx_text" or not self.sides.is_own(before):
+            return False
+        return bool(self.sides.mine.text[before.start : item.start].rpartition(b"\n")[2].strip())
+
     def behind(self, item: Node) -> list[Node]:
         """List the declarations of an owner's that follow one of the module, up to the next of ours."""
         home = self.home(item)

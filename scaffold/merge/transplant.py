@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
 from typing import NamedTuple
 
-from scaffold.merge import style
-from scaffold.merge.match import MOVABLE
-from scaffold.merge.node import COMMAS, IMPORT, LISTS, MEMBERS, STATEMENTS, UNORDERED, Node
+from scaffold.merge import style, twin
+from scaffold.merge.node import STATEMENTS, UNORDERED, Node
 from scaffold.merge.scope import bound, is_use
 from scaffold.merge.sequence import Sequences
 from scaffold.merge.sides import Sides
@@ -56,6 +55,8 @@ class Transplant:
                 self._replace(base, mine, theirs)
             else:
                 self._parts(base, mine, theirs)
+        else:
+            self._put_elsewhere(base, mine)
 
     def _replace(self, base: Node, mine: Node, theirs: Node) -> None:
         if mine.digest != base.digest:
@@ -76,6 +77,15 @@ class Transplant:
                 key = f"{node.token}: " if node.kind == "shorthand_property_identifier" else ""
                 self.sequences.replace(node, f"{key}{new}".encode())
                 self.review = True
+
+    def _put_elsewhere(self, base: Node, mine: Node) -> None:
+        """Remove what both sides took out of a piece, and its owner put somewhere else."""
+        for part in base.children:
+            there = self.to_mine.forth.get(part)
+            if there is None or self.to_theirs.forth.get(part) is not None:
+                continue
+            if there not in mine.walk():
+                self._remove(part)
 
     def _gone(self, base: Node, theirs: Node) -> None:
         """Say of a piece that its owner took out, and that would change: they did, or put another there."""
@@ -142,7 +152,8 @@ class Transplant:
             return
         there = self.to_theirs.forth.get(base)
         is_elsewhere = there is not None and self._is_elsewhere(base, mine)
-        if mine.digest != base.digest or is_elsewhere or self.sequences.ending(mine):
+        is_in_their_line = self.sequences.ending(mine) or self.sequences.begins_in_text(mine)
+        if mine.digest != base.digest or is_elsewhere or is_in_their_line:
             self.clashes.append(Clash(base, mine, there))
         elif mine.parent is not None:
             self.sequences.remove(mine)
@@ -171,51 +182,11 @@ class Transplant:
             self.sequences.join(along[node], node)
 
     def _insert(self, new: Node, mine: Node, theirs: Node) -> None:
-        twin = self._typed_already(new, mine) or self._meant_otherwise(new)
-        if twin is None:
+        found = twin.typed_already(self.sides, new, mine) or twin.meant_otherwise(self.sides, new)
+        if found is None:
             self._place(new, new, mine, theirs)
-        elif twin.digest != new.digest and not self._joined(new, twin):
-            self.clashes.append(Clash(None, twin, new))
-
-    def _typed_already(self, new: Node, mine: Node) -> Node | None:
-        """Find what an owner typed of the same name, or the same; two of them would be one too many."""
-        own = [node for node in mine.children if self.sides.is_own(node)]
-        if new.name is None or mine.kind not in LISTS - {"jsx_element"}:
-            same = (node for node in own if node.digest == new.digest and node.size >= MOVABLE)
-            return next(same, None) if mine.kind in LISTS else None
-        any_kind = mine.kind in COMMAS | MEMBERS
-        named = (node for node in own if node.name == new.name and (any_kind or node.kind == new.kind))
-        return next(named, None)
-
-    def _meant_otherwise(self, new: Node) -> Node | None:
-        """Find what gives a name of the module another meaning already."""
-        names = bound(new)
-        if not names:
-            return None
-        for statement in self.sides.mine.root.children:
-            for node in statement.walk() if statement.kind == IMPORT else (statement,):
-                if not names.isdisjoint(bound(node)) and self._is_named_by_owner(node, names):
-                    return node
-        return None
-
-    def _is_named_by_owner(self, node: Node, names: Set[str]) -> bool:
-        """Tell whether a piece is an owner's, or a declaration that they called otherwise."""
-        before = self.to_mine.back.get(node)
-        is_one = node.kind not in (IMPORT, "import_clause", "named_imports")
-        return before is None or (is_one and names.isdisjoint(bound(before)))
-
-    def _joined(self, new: Node, twin: Node) -> bool:
-        """Add the names that are missing to an import that is there."""
-        if new.kind != IMPORT:
-            return False
-        here, there = _names(twin), _names(new)
-        if here is None or there is None:
-            return False
-        known = {node.name for node in here.children if node.kind == "import_specifier"}
-        for node in there.children:
-            if node.kind == "import_specifier" and node.name not in known:
-                self.sequences.insert(here, node, after=self.sequences.of(here)[-2])
-        return True
+        elif found.digest != new.digest and not twin.joined(self.sequences, new, found):
+            self.clashes.append(Clash(None, found, new))
 
     def _place(
         self, item: Node, theirs_item: Node, mine: Node, theirs: Node, *, is_moved: bool = False
@@ -278,11 +249,6 @@ class Transplant:
             mine = base and self.to_mine.forth.get(base)
             if mine is not None and self.sequences.home(mine) is not None:
                 yield mine
-
-
-def _names(statement: Node) -> Node | None:
-    clause = statement.first("import_clause")
-    return clause.first("named_imports") if clause else None
 
 
 def _out_of_order(numbers: Sequence[int]) -> list[int]:

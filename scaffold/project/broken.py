@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from scaffold.files import BOM, File, decode, to_lf
+from scaffold.merge import members
 from scaffold.merge.file import is_format
 from scaffold.merge.lacking import Making, lacking
+from scaffold.merge.records import Records
 from scaffold.merge.uses import mentioned
 from scaffold.project import imports
 from scaffold.project.imports import Sources
@@ -36,6 +38,14 @@ class Broken(NamedTuple):
         return f"{self.path}:{self.line} {self.why}"
 
 
+class Loss(NamedTuple):
+    """Say by what code has a record, or what an action takes, which members of it go, and whose they are."""
+
+    records: Records
+    members: frozenset[str]
+    owner: str
+
+
 def find(
     sources: Sources, plan: Plan, memory: Memory, rendered: Mapping[str, File], moved: Mapping[str, str]
 ) -> tuple[Broken, ...]:
@@ -58,23 +68,29 @@ def without(
 
     What was generated for other parts is not read: of a thousand resources that would take a second.
     """
-    planned = {change.path: change.after for change in plan.changes}
-    modules = {imports.bare(path): path for path in makings}
-    for path, data in sources.naming(planned, modules, memory.lock.files) if modules else ():
-        text = to_lf(decode(data).removeprefix(BOM))
-        ours = rendered[path].text if path in rendered else ""
-        if text == ours or (ours and is_format(path, ours, text)):
-            continue
-        lines, own = text.split("\n"), _own(text, ours)
-        near = {one.module for one in imports.imported(path, data, modules)} | ({path} & makings.keys())
+    for code in _owners(sources, plan, makings, rendered, memory.lock.files):
         found = {
             (number, f"makes a record without {member}, which it has to have now")
-            for module in near
+            for module in code.near
             for making in makings[module]
-            for number, member in lacking(text, making)
-            if own[_plain(lines[number - 1])]
+            for number, member in lacking(code.text, making)
+            if code.is_own(number)
         }
-        yield from (Broken(path, number, why) for number, why in sorted(found))
+        yield from (Broken(code.path, number, why) for number, why in sorted(found))
+
+
+def of_lost(
+    sources: Sources, plan: Plan, rendered: Mapping[str, File], losses: Mapping[str, Iterable[Loss]]
+) -> Iterator[Broken]:
+    """List the lines of an owner's that use a member of a record which goes, by the record's modules."""
+    for code in _owners(sources, plan, losses, rendered):
+        found = {
+            (number, f"uses {member} of {loss.owner}, which goes")
+            for loss in {loss for module in code.near for loss in losses[module]}
+            for number, member in members.used(code.text, loss.records, loss.members)
+            if code.is_own(number)
+        }
+        yield from (Broken(code.path, number, why) for number, why in sorted(found))
 
 
 def _changes(
@@ -98,7 +114,8 @@ def _takes(now: str, before: str) -> bool:
     """Tell whether a function takes what it took: the same by name, and others that may be left out."""
     new, old = _parameters(now), _parameters(before)
     names = [_NAME.match(one) for one in (*new[: len(old)], *old)]
-    same = [found and found[0] for found in names]
+    # A `_` before it says that the function does not need it.
+    same = [found and found[0].lstrip("_") for found in names]
     return same[: len(old)] == same[len(old) :] and all(_MAY_LACK.search(one) for one in new[len(old) :])
 
 
@@ -123,29 +140,49 @@ def _changed(
     sources: Sources, plan: Plan, changes: Mapping[str, Mapping[str, str]], rendered: Mapping[str, File]
 ) -> Iterator[Broken]:
     """Look for lines of an owner's that use what is exported otherwise."""
-    if not changes:
-        return
+    for code in _owners(sources, plan, changes, rendered):
+        known = any(name in code.text for module in code.near for name in changes[module])
+        for number, name in sorted(mentioned(code.text)) if known else ():
+            if code.is_own(number) and not code.line(number).lstrip().startswith("import "):
+                for module in sorted(code.near):
+                    if name in changes[module]:
+                        why = f"uses {name} of {module}, which {changes[module][name]}"
+                        yield Broken(code.path, number, why)
+
+
+class _Code:
+    """A file with lines of an owner's, the modules of ours that it is near to, and ours to compare with."""
+
+    def __init__(self, path: str, text: str, ours: str, near: set[str]) -> None:
+        self.path, self.text, self.near = path, text, near
+        self._lines = text.split("\n")
+        # What is there once more than it is rendered is its owner's.
+        self._own = Counter(map(_plain, self._lines)) - Counter(map(_plain, ours.split("\n")))
+
+    def line(self, number: int) -> str:
+        return self._lines[number - 1]
+
+    def is_own(self, number: int) -> bool:
+        return self._own[_plain(self.line(number))] > 0
+
+
+def _owners(
+    sources: Sources,
+    plan: Plan,
+    paths: Collection[str],
+    rendered: Mapping[str, File],
+    without: Container[str] | None = None,
+) -> Iterator[_Code]:
+    """Give the files that import modules of ours, or are one, where that is not all as it is rendered."""
     planned = {change.path: change.after for change in plan.changes}
-    modules = {imports.bare(path): path for path in changes}
-    for path, data in sources.naming(planned, modules):
+    modules = {imports.bare(path): path for path in paths}
+    for path, data in sources.naming(planned, modules, without) if modules else ():
         text = to_lf(decode(data).removeprefix(BOM))
         ours = rendered[path].text if path in rendered else ""
         if text == ours or (ours and is_format(path, ours, text)):
             continue
-        near = {one.module for one in imports.imported(path, data, modules)} | ({path} & changes.keys())
-        own, lines = _own(text, ours), text.split("\n")
-        names = mentioned(text) if any(name in text for module in near for name in changes[module]) else ()
-        for number, name in sorted(names):
-            line = lines[number - 1]
-            if own[_plain(line)] and not line.lstrip().startswith("import "):
-                for module in sorted(near):
-                    if name in changes[module]:
-                        yield Broken(path, number, f"uses {name} of {module}, which {changes[module][name]}")
-
-
-def _own(text: str, ours: str) -> Counter[str]:
-    """Count the lines that are none of ours."""
-    return Counter(map(_plain, text.split("\n"))) - Counter(map(_plain, ours.split("\n")))
+        near = {one.module for one in imports.imported(path, data, modules)} | ({path} & {*paths})
+        yield _Code(path, text, ours, near)
 
 
 def _plain(line: str) -> str:

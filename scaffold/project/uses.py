@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from scaffold.files import BOM, File, decode, encode, to_lf
 from scaffold.merge import members as uses_of_members
 from scaffold.merge import rename, uses
-from scaffold.merge.members import Records
+from scaffold.merge.records import Records
 from scaffold.merge.swap import Swap
 from scaffold.merge.uses import Lead, Module
 from scaffold.project import imports

@@ -1,11 +1,11 @@
-"""Code that makes a record without its new field is named before anything is written."""
+"""Code that makes a record without a new field, or uses one that goes, is named before it is written."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from projects import edit, refused, scaffold, todos_app
-from scaffold.commands.makings import new
+from scaffold.commands.makings import gone, new
 from scaffold.files import File
 from scaffold.spec.fields import parse_fields
 from scaffold.spec.model import App, Resource, Spec
@@ -73,3 +73,54 @@ def test_another_name_is_no_new_field(tmp_path: Path) -> None:
     (app / "lib/seed.ts").write_text(OWN)
     scaffold(app, "rename", "field", "todos", "text", "title")
     assert '{ title: "first", completed: false }' in (app / "lib/seed.ts").read_text()
+
+
+USING = """\
+import { getTodo } from "@/data/todos";
+import type { Caller } from "@/lib/guard";
+
+export async function isDone(caller: Caller, id: string) {
+  const found = await getTodo(caller, id);
+  return found?.completed ?? false;
+}
+"""
+GOES = "uses completed of todos, which goes"
+
+
+def test_a_line_that_uses_a_field_that_goes_is_named_and_nothing_written(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    (app / "lib/done.ts").write_text(USING)
+    (app / "lib/other.ts").write_text(USING.replace("getTodo", "getEvent").replace("todos", "events"))
+    remove = ("remove", "field", "todos", "completed", "--allow-data-loss")
+    said = refused(app, *remove)
+    assert f"the app would not build: lib/done.ts:6 {GOES};" in said and "--allow-broken-code" in said
+    assert f"lib/done.ts:6 {GOES}" in scaffold(app, *remove, "--dry-run").out
+    edit(app / "scaffold.toml", 'completed = "boolean=false"\n', "")
+    assert GOES in refused(app, "apply", "--allow-data-loss")
+    scaffold(app, "apply", "--allow-data-loss", "--allow-broken-code")
+    assert "everything is as it should be" in scaffold(app, "apply").out
+
+
+def test_what_an_action_takes_no_longer_and_whose_nobody_is_any_more_is_named(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    scaffold(app, "add", "action", "archiveTodo", "reason:string", "why:text?", "--resource", "todos")
+    data = app / "data/todos.ts"
+    edit(data, "  _input: ArchiveTodoInput", "  input: ArchiveTodoInput")
+    edit(data, "  throw new NotWrittenYet(", "  console.log(input.reason);\n  throw new NotWrittenYet(")
+    edit(data, "  id: todos.id,\n", "  id: todos.id,\n  mine: todos.ownerId,\n")
+    assert "uses reason of archiveTodo, which goes" in refused(
+        app, "remove", "field", "archiveTodo", "reason"
+    )
+    said = refused(app, "change", "resource", "todos", "--owner", "none", "--allow-data-loss")
+    assert "uses ownerId of todos, which goes" in said
+    scaffold(app, "remove", "field", "archiveTodo", "why")
+
+
+def test_what_stays_is_not_gone() -> None:
+    files = {"data/x.ts": File("data/x.ts", "", "managed", "resource:todos:data.ts")}
+    before = spec("text:string", "due:date?")
+    assert (
+        gone(before, before, files) == gone(before, spec("text:string", "due:date?", "a:text"), files) == {}
+    )
+    (loss,) = gone(before, spec("text:string"), files)["data/x.ts"]
+    assert (loss.members, loss.owner) == ({"due"}, "todos")

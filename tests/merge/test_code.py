@@ -258,6 +258,17 @@ def test_nothing_comes_between_a_comment_and_broken_code_that_it_is_about() -> N
     )
 
 
+def test_what_is_new_in_broken_code_keeps_its_neighbours() -> None:
+    base = "/** One. */\nexport function one() {\n  return 1;\n}\n\nfunction last() {}\n"
+    new = "/** Two. */\nexport function two() {\n  return 2;\n}\n\n"
+    theirs = base.replace("function last", f"{new}function last")
+    for broken in ("mine function one() {", "// export function one() {"):
+        mine = base.replace("export function one() {", broken)
+        merged = merge_file("data/todos.ts", base, mine, theirs)
+        assert not isinstance(merged, Conflict)
+        assert merged.text == theirs.replace("export function one() {", broken)
+
+
 def test_what_an_owner_uses_stays_with_all_that_it_needs() -> None:
     ours = (
         'import { a } from "x";\n\nfunction one() {\n  return a;\n}\n\nfunction two() {\n  return one();\n}\n'

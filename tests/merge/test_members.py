@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scaffold.merge.members import Records, rewritten
+from scaffold.merge.members import rewritten, used
+from scaffold.merge.records import Records
 
 RECORDS = Records(
     frozenset({"Todo", "TodoInput", "TodoPatch"}),
@@ -61,6 +62,56 @@ FOLLOWS = {
         'const todos = pgTable("todos", { text: t }, (table) => [index("a").on(table.text)]);',
         'const todos = pgTable("todos", { text: t }, (table) => [index("a").on(table.title)]);',
     ),
+    "of a page, taken out": (
+        "const { items } = await listTodos(caller); items.filter(a).find((one) => one.text)?.text;",
+        "const { items } = await listTodos(caller); items.filter(a).find((one) => one.title)?.title;",
+    ),
+    "of two of a page": (
+        "function f(all: Todo[]) { all.toSorted((a, b) => a.text < b.text); }",
+        "function f(all: Todo[]) { all.toSorted((a, b) => a.title < b.title); }",
+    ),
+    "of one of a page": ("(await listTodos(a)).items[0]?.text;", "(await listTodos(a)).items[0]?.title;"),
+    "of each, taken apart": (
+        "function f(all: Todo[]) { all.map(({ text }) => text); }",
+        "function f(all: Todo[]) { all.map(({ title: text }) => text); }",
+    ),
+    "of a row": (
+        "const [row] = await db().select().from(todos).limit(1); row?.text;",
+        "const [row] = await db().select().from(todos).limit(1); row?.title;",
+    ),
+    "of rows": (
+        "const rows = await db().update(todos).set({ text }).returning(columns); rows[0].text;",
+        "const rows = await db().update(todos).set({ title: text }).returning(columns); rows[0].title;",
+    ),
+    "of a prop that stays whole": (
+        "function F(props: { one: Todo }) { return props.one.text; }",
+        "function F(props: { one: Todo }) { return props.one.title; }",
+    ),
+    "of a schema": (
+        "todoInput.shape.text.min(1); todoInput.pick({ text: true }).refine((one) => one.text);",
+        "todoInput.shape.title.min(1); todoInput.pick({ title: true }).refine((one) => one.title);",
+    ),
+    "in a type": (
+        'type A = Todo["text"] | Todo[\'text\']; type B = Omit<data.Todo, "id" | "text">;',
+        'type A = Todo["title"] | Todo[\'title\']; type B = Omit<data.Todo, "id" | "title">;',
+    ),
+    "with a type": (
+        "f({ text: 1 } satisfies TodoInput, { text } as Todo); const one = x as Todo; one.text;",
+        "f({ title: 1 } satisfies TodoInput, { title: text } as Todo); const one = x as Todo; one.title;",
+    ),
+    "given back": (
+        "const f = (): Todo => ({ text: 1 }); async function g(): Promise<Todo> { return { text }; }",
+        "const f = (): Todo => ({ title: 1 }); async function g(): Promise<Todo> { return { title: text }; }",
+    ),
+    "by a quoted key": ('createTodo(a, { "text": 1 });', 'createTodo(a, { "title": 1 });'),
+    "where it is seen": (
+        "function f(one: Todo) { return one.text; } function g(one: Event) { return one.text; }",
+        "function f(one: Todo) { return one.title; } function g(one: Event) { return one.text; }",
+    ),
+    "by a nearer one": (
+        "function f(one: Event) { one.text; const b = (one: Todo) => one.text; }",
+        "function f(one: Event) { one.text; const b = (one: Todo) => one.title; }",
+    ),
     "of an array": (
         "function f(all: Todo[]) { for (const one of all) log(one.text); }",
         "function f(all: Todo[]) { for (const one of all) log(one.title); }",
@@ -87,10 +138,25 @@ def test_a_member_of_a_record_has_its_new_name(kind: str) -> None:
         "const { text } = event; createEvent({ text });",
         "<Todo text={1} />;",
         "todo.text +;",
+        "const todo = { text: 1 }; todo.text;",
+        "function f(all: Todo[]) { all.map((one) => one.id).filter((one) => one.text); }",
+        "const [row] = await db().select({ text: todos.id }).from(todos); row.text;",
+        "const [row] = await db().select().from(events); row.text; db().update(events).set({ text });",
+        "events.toSorted((a, b) => a.text - b.text); [todo].map(({ text }) => text);",
+        'type A = Event["text"]; type B = Pick<Event, "text">; type C = { todo: Event["text"] };',
+        "const f = (): Event => ({ text: 1 }); f({ text: 1 } as Event);",
+        "eventInput.pick({ text: true }); eventInput.shape.text;",
     ],
 )
 def test_what_may_be_something_else_stays(code: str) -> None:
     assert rewritten(f"{code}\n", RECORDS, {"text": "title"}) == f"{code}\n"
+
+
+def test_the_lines_that_name_a_member_are_listed() -> None:
+    code = "// todo.text\ntodo.text;\n\nconst a = { text: todo.text, id: todo.id };\n"
+    assert used(code, RECORDS, {"text"}) == {(2, "text"), (4, "text")}
+    assert used(code, RECORDS, {"text", "id"}) == {(2, "text"), (4, "text"), (4, "id")}
+    assert used(code, RECORDS, {"done"}) == used("todo.text +;", RECORDS, {"text"}) == frozenset()
 
 
 def test_two_names_that_are_exchanged_are_exchanged_once() -> None:

@@ -232,3 +232,22 @@ def test_the_last_member_of_a_type_ends_as_the_others_do(mark: str) -> None:
 
     for theirs in (moved, moved.replace("  a: string;\n", ""), moved.replace("a: string", "d: Date")):
         assert done(base, own(base), theirs).text().decode() == own(theirs)
+
+
+def test_an_element_that_goes_behind_a_text_in_its_line_is_for_a_person() -> None:
+    base = "const a = (\n  <p>\n    <A />\n    <B />\n  </p>\n);"
+    mine, theirs = base.replace("<A />", "// <A />"), base.replace("    <A />\n", "")
+    [clash] = done(base, mine, theirs).clashes
+    assert clash.theirs is None
+    # A text in the line above is another one.
+    mine = base.replace("    <A />", "    mine\n    <A />")
+    job = done(base, mine, theirs)
+    assert not job.clashes and job.text().decode() == theirs.replace("    <B />", "    mine\n    <B />")
+
+
+def test_what_goes_goes_from_where_its_owner_put_it() -> None:
+    one, two = '<Detail term="One" value={a.one} />', '<Detail term="Two" value={a.two} />'
+    base = f"const a = (\n  <p>\n    <dl>\n      {one}\n      {two}\n    </dl>\n  </p>\n);"
+    theirs = base.replace(f"      {one}\n", "")
+    mine = theirs.replace("    <dl>\n", f"    {one}\n    <dl>\n")
+    assert done(base, mine, theirs).text().decode() == theirs

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scaffold.files import File
+from scaffold.merge.records import Records
 from scaffold.project import broken
 from scaffold.project.imports import Sources
 from scaffold.project.lock import Lock
@@ -69,3 +70,17 @@ def test_what_imports_a_file_that_goes_is_named(tmp_path: Path) -> None:
     plan = Plan((Change("lib/gone.ts", "delete", b"", None),))
     [one] = broken.find(Sources(tmp_path), plan, Memory(), {}, {})
     assert str(one) == "mine.ts:2 imports lib/gone.ts, which goes"
+
+
+def test_a_member_that_goes_is_named_where_its_record_is_known(tmp_path: Path) -> None:
+    (tmp_path / "mine.ts").write_text('import { one } from "@/data/todos";\none as Todo;\n(one as Todo).a;\n')
+    (tmp_path / "other.ts").write_text("(one as Todo).a;\n")
+    records = Records(frozenset({"Todo"}), frozenset(), frozenset(), frozenset())
+    loss = broken.Loss(records, frozenset({"a"}), "todos")
+    found = [*broken.of_lost(Sources(tmp_path), Plan(()), {}, {DATA: [loss], "data/x.ts": [loss]})]
+    assert [str(one) for one in found] == ["mine.ts:3 uses a of todos, which goes"]
+
+
+def test_a_parameter_that_is_not_needed_any_more_is_the_same_one() -> None:
+    assert broken._takes("_caller: Caller, id: string", "caller: Caller, id: string")
+    assert not broken._takes("id: string, caller: Caller", "caller: Caller, id: string")

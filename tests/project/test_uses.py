@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scaffold.files import File
-from scaffold.merge.members import Records
+from scaffold.merge.records import Records
 from scaffold.merge.swap import Swap
 from scaffold.project import uses
 from scaffold.project.imports import Sources
