@@ -112,6 +112,11 @@ def notes(planned: Planned) -> list[str]:
         )
     notes += [f"{FLAG} {typed} was not needed: no row lacks a value there" for typed in planned.unused]
     notes += [f"{one}: the app does not build until you change it" for one in planned.broken]
+    notes += [f"{one}: look whether it still fits" for one in planned.retyped[:SHOWN]]
+    if len(planned.retyped) > SHOWN:
+        notes.append(
+            f"so do {len(planned.retyped) - SHOWN} more lines: the script `typecheck` finds what does not"
+        )
     notes += _of_renames(planned)
     review = [change.path for change in planned.plan.changes if change.review]
     if review:

@@ -142,6 +142,7 @@ class OpenedApp:
             left = uses.left(sources, made, rendered, whole_words, renames.members())
         kept = set_aside.keep(self.root, made.with_changes(changed))
         kept = self._with_spec(kept, after, anew=anew)
+        was = after if renames else self.applied or self.spec
         return Planned(
             # What has another name only is nothing new.
             after if renames else self.spec,
@@ -149,20 +150,10 @@ class OpenedApp:
             kept,
             broken=(
                 *broken.find(sources, kept, known, rendered, moved),
-                *broken.without(
-                    sources,
-                    kept,
-                    known,
-                    rendered,
-                    {} if renames else makings.new(self.applied or self.spec, after, rendered),
-                ),
-                *broken.of_lost(
-                    sources,
-                    kept,
-                    rendered,
-                    {} if renames else makings.gone(self.applied or self.spec, after, rendered),
-                ),
+                *broken.without(sources, kept, known, rendered, makings.new(was, after, rendered)),
+                *broken.of_members(sources, kept, rendered, makings.gone(was, after, rendered)),
             ),
+            retyped=tuple(broken.of_members(sources, kept, rendered, makings.changed(was, after, rendered))),
             renames=renames,
             left=tuple(left),
             pending=bool(renames)

@@ -38,11 +38,14 @@ class Broken(NamedTuple):
         return f"{self.path}:{self.line} {self.why}"
 
 
-class Loss(NamedTuple):
-    """Say by what code has a record, or what an action takes, which members of it go, and whose they are."""
+class Altered(NamedTuple):
+    """Say by what code has a record, or what an action takes, and what became of members of it.
+
+    `members` pairs the name of each with that: `goes`, or `is integer? now`. `owner` is whose they are.
+    """
 
     records: Records
-    members: frozenset[str]
+    members: tuple[tuple[str, str], ...]
     owner: str
 
 
@@ -79,15 +82,15 @@ def without(
         yield from (Broken(code.path, number, why) for number, why in sorted(found))
 
 
-def of_lost(
-    sources: Sources, plan: Plan, rendered: Mapping[str, File], losses: Mapping[str, Iterable[Loss]]
+def of_members(
+    sources: Sources, plan: Plan, rendered: Mapping[str, File], altered: Mapping[str, Iterable[Altered]]
 ) -> Iterator[Broken]:
-    """List the lines of an owner's that use a member of a record which goes, by the record's modules."""
-    for code in _owners(sources, plan, losses, rendered):
+    """List the lines of an owner's that use a member which goes or changes, by the record's modules."""
+    for code in _owners(sources, plan, altered, rendered):
         found = {
-            (number, f"uses {member} of {loss.owner}, which goes")
-            for loss in {loss for module in code.near for loss in losses[module]}
-            for number, member in members.used(code.text, loss.records, loss.members)
+            (number, f"uses {member} of {one.owner}, which {dict(one.members)[member]}")
+            for one in {one for module in code.near for one in altered[module]}
+            for number, member in members.used(code.text, one.records, {*dict(one.members)})
             if code.is_own(number)
         }
         yield from (Broken(code.path, number, why) for number, why in sorted(found))

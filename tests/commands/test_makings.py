@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from projects import edit, refused, scaffold, todos_app
-from scaffold.commands.makings import gone, new
+from scaffold.commands.makings import changed, gone, new
 from scaffold.files import File
 from scaffold.spec.fields import parse_fields
 from scaffold.spec.model import App, Resource, Spec
@@ -36,6 +37,14 @@ def test_what_is_new_is_known_by_the_modules_that_make_records() -> None:
         "a.ts"
     ]
     assert making.members == ("due", "a", "b") and making.required == ("due",)
+
+
+def test_a_row_of_a_table_that_gets_an_owner_needs_one() -> None:
+    files = {"a.ts": File("a.ts", "", "managed", "resource:todos:data.ts")}
+    one = spec("text:string")
+    (before,) = one.resources
+    (making,) = new(replace(one, resources=(replace(before, owner="none"),)), one, files)["a.ts"]
+    assert making.members == () and making.required == ("ownerId",)
 
 
 def test_a_line_that_gives_no_new_field_is_named_and_nothing_written(tmp_path: Path) -> None:
@@ -122,5 +131,27 @@ def test_what_stays_is_not_gone() -> None:
     assert (
         gone(before, before, files) == gone(before, spec("text:string", "due:date?", "a:text"), files) == {}
     )
-    (loss,) = gone(before, spec("text:string"), files)["data/x.ts"]
-    assert (loss.members, loss.owner) == ({"due"}, "todos")
+    (one,) = gone(before, spec("text:string"), files)["data/x.ts"]
+    assert (one.members, one.owner) == ((("due", "goes"),), "todos")
+
+
+def test_what_is_of_another_type_in_typescript_is_changed() -> None:
+    files = {"data/x.ts": File("data/x.ts", "", "managed", "resource:todos:data.ts")}
+
+    def fates(old: str, new: str) -> list[str]:
+        found = changed(spec(f"a:{old}"), spec(f"a:{new}"), files)
+        return [what for one in found.get("data/x.ts", []) for _, what in one.members]
+
+    assert fates("string", "text") == fates("string", "string=x") == fates("enum(a,b)", "enum(b,a)=a") == []
+    assert fates("integer=0", "integer?") == ["is integer? now"]
+    assert fates("string", "enum(a,b)=a") == ["is enum(a,b) now"]
+    assert fates("enum(a,b)", "enum(a)") == ["is enum(a) now"]
+    assert fates("date?", "date") == ["is date now"]
+
+
+def test_a_line_that_uses_what_is_of_another_type_is_shown_and_nothing_is_refused(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    (app / "lib/done.ts").write_text(USING)
+    said = scaffold(app, "change", "field", "todos", "completed:boolean?").out
+    why = "uses completed of todos, which is boolean? now: look whether it still fits"
+    assert said.count(f"lib/done.ts:6 {why}") == 1 and said.count("look whether it still fits") == 1

@@ -76,8 +76,8 @@ def test_a_member_that_goes_is_named_where_its_record_is_known(tmp_path: Path) -
     (tmp_path / "mine.ts").write_text('import { one } from "@/data/todos";\none as Todo;\n(one as Todo).a;\n')
     (tmp_path / "other.ts").write_text("(one as Todo).a;\n")
     records = Records(frozenset({"Todo"}), frozenset(), frozenset(), frozenset())
-    loss = broken.Loss(records, frozenset({"a"}), "todos")
-    found = [*broken.of_lost(Sources(tmp_path), Plan(()), {}, {DATA: [loss], "data/x.ts": [loss]})]
+    altered = broken.Altered(records, (("a", "goes"),), "todos")
+    found = [*broken.of_members(Sources(tmp_path), Plan(()), {}, {DATA: [altered], "data/x.ts": [altered]})]
     assert [str(one) for one in found] == ["mine.ts:3 uses a of todos, which goes"]
 
 
