@@ -16,6 +16,8 @@ SCRIPT = "scripts/database-status.ts"
 RUNNER, PROGRAM = "tsx", "dist/cli.mjs"
 # The condition under which the app's modules for the server may be imported.
 COMMAND = ("node", "{program}", "--conditions=react-server", SCRIPT, "--json")
+# Counting many rows takes a while; the app itself gives a query less.
+LIMIT, SECONDS = "SCAFFOLD_DATABASE_TIMEOUT", 120.0
 EMBEDDED = ".data/pglite"
 _ADDRESS = re.compile(r"^\s*(?:export\s+)?DATABASE_URL\s*=\s*[^\s#]", re.MULTILINE)
 
@@ -87,12 +89,15 @@ def ask(root: Path, migrations: Iterable[str], counts: Sequence[Count] = ()) -> 
     program = packages.find(root, RUNNER, PROGRAM)
     command = [part.format(program=f"{program}/{PROGRAM}") for part in COMMAND]
     command.append(f"--counts={json.dumps([*map(_question, counts)])}")
+    seconds = process.limit(LIMIT, SECONDS)
     try:
-        said = process.run(command, root, SCRIPT, "")
+        said = process.run(command, root, SCRIPT, "", limit=seconds)
         return _read(said)
     except process.Interrupted:
         # Nothing is changed by asking.
         raise KeyboardInterrupt from None
+    except process.Overdue:
+        return State("", f"it did not answer within {seconds:g} seconds ({LIMIT} says how many)", unknown)
     except ScaffoldError as failed:
         said = failed.said if isinstance(failed, process.Failed) else ""
         return State("", _sentence(said) or failed.what, unknown)

@@ -6,12 +6,10 @@ import os
 import re
 import shlex
 import subprocess
-import threading
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
-from scaffold.errors import ScaffoldError, UsageError
+from scaffold.errors import ScaffoldError
 from scaffold.files import MIGRATIONS, SCHEMA, aside
 from scaffold.project.plan import listed
 from scaffold.tools import drizzle_folder, packages, process
@@ -110,7 +108,7 @@ def generate(root: Path, stage: str, name: str, *, interactive: bool, empty: boo
     `empty` asks for a migration without statements, for others to fill. What was written is for the caller to
     check: drizzle-kit ends with 0 where it failed, too.
     """
-    found, own, limit = program(root), config(root), _limit()
+    found, own, limit = program(root), config(root), process.limit(LIMIT, SECONDS)
     assert found is not None and own is not None
     # With a dot, so that it is none of the app's own files, which the stage has links to.
     settings = f"{stage}/.drizzle.config.ts"
@@ -144,18 +142,6 @@ def check_made(root: Path, said: str, *, anything: bool) -> None:
     if MALFORMED in said:
         hint, where = drizzle_folder.RESTORE, MIGRATIONS
     raise ScaffoldError(f"drizzle-kit made no migration{words}", where=where, hint=hint)
-
-
-def _limit() -> float:
-    """Return how many seconds drizzle-kit may take; UsageError where what was set is no such number."""
-    text = os.environ.get(LIMIT, "")
-    if not text:
-        return SECONDS
-    with suppress(ValueError):
-        if 0 < float(text) <= threading.TIMEOUT_MAX:
-            return float(text)
-    what = f"{LIMIT} is {text!r}, which is no number of seconds"
-    raise UsageError(what, hint=f"say one, or take it away: unset {LIMIT}")
 
 
 def _staged(stage: str, own: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
 
-from scaffold.errors import ScaffoldError
+from scaffold.errors import ScaffoldError, UsageError
 from scaffold.interrupts import held_back
 
 GRACE = 3.0
@@ -64,6 +65,18 @@ def run(
         what = f"{what} {ended(process.returncode)}{last_words(said)}"
         raise Failed(what, said, where=str(folder), hint=hint)
     return said
+
+
+def limit(name: str, usual: float) -> float:
+    """Return how many seconds the environment gives a tool, or the usual; UsageError for no number."""
+    text = os.environ.get(name, "")
+    if not text:
+        return usual
+    with suppress(ValueError):
+        if 0 < float(text) <= threading.TIMEOUT_MAX:
+            return float(text)
+    what = f"{name} is {text!r}, which is no number of seconds"
+    raise UsageError(what, hint=f"say one, or take it away: unset {name}")
 
 
 def ended(code: int) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from projects import new_app, tool
+from projects import new_app, refused, tool
 from scaffold.tools import database
 from scaffold.tools.database import Count
 from stand_ins import answering, bin, state
@@ -86,3 +86,17 @@ def test_an_app_that_cannot_be_asked_says_why(tmp_path: Path, bin: Path) -> None
     (bin / "node").symlink_to(bin / "gone")
     (app / database.SCRIPT).unlink()
     assert database.ask(app, NAMES).trouble == "the app has no scripts/database-status.ts, which asks it"
+
+
+def test_a_database_that_hangs_is_not_waited_for(
+    tmp_path: Path, bin: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = new_app(tmp_path)
+    answering(app, bin)
+    tool(bin, "node", "sleep 60")
+    monkeypatch.setenv(database.LIMIT, "0.3")
+    found = database.ask(app, NAMES)
+    assert found.trouble == f"it did not answer within 0.3 seconds ({database.LIMIT} says how many)"
+    assert found.migrations == (("0000_init", "unknown"),)
+    monkeypatch.setenv(database.LIMIT, "soon")
+    assert f"{database.LIMIT} is 'soon', which is no number of seconds" in refused(app, "db", "status", code=2)
