@@ -20,9 +20,10 @@ FLOORS = (
     ("__main__",),
     ("cli",),
     ("commands",),
+    ("planning", "rows"),
     ("generate", "tools"),
     ("spec", "project"),
-    ("doors", "merge"),
+    ("doors", "merge", "options"),
     ("files", "senders"),
     ("errors", "interrupts", "scaffold"),
 )

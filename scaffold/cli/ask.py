@@ -12,9 +12,9 @@ from scaffold import doors
 from scaffold.cli.options import Call
 from scaffold.cli.screen import width
 from scaffold.commands.new_app import DEFAULT_CONSUMERS, words
-from scaffold.commands.options import Missing, Options
 from scaffold.errors import ScaffoldError
 from scaffold.interrupts import held_back
+from scaffold.options import Missing, Options
 from scaffold.senders import SENDERS
 from scaffold.spec.fields import FIELD_TYPES, parse_fields
 

@@ -10,9 +10,9 @@ import click
 from click import Option
 
 from scaffold.cli.screen import Screen, is_somebody_there
-from scaffold.commands.options import Options
 from scaffold.commands.report import Finished
 from scaffold.errors import UsageError
+from scaffold.options import Options
 
 
 class Call(NamedTuple):

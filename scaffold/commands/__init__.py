@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from scaffold.commands.history import undo
     from scaffold.commands.moving import mv
     from scaffold.commands.new_app import new
-    from scaffold.commands.options import Missing, Options, Progress
     from scaffold.commands.overview import status
     from scaffold.commands.own_templates import eject, list_templates
     from scaffold.commands.rename import rename_action, rename_field, rename_resource
@@ -49,6 +48,7 @@ if TYPE_CHECKING:
     )
     from scaffold.commands.resolving import resolve
     from scaffold.commands.rule import which
+    from scaffold.options import Missing, Options, Progress
 
 # Imported when they are asked for: no command pays for another one's modules. A module has another name than
 # its command, since a package's attribute is either.
@@ -79,9 +79,9 @@ _ROOMS = {
     "update": "renewal",
     "which": "rule",
     "DatabaseStatus": "report",
-    "Missing": "options",
-    "Options": "options",
-    "Progress": "options",
+    "Missing": ".options",
+    "Options": ".options",
+    "Progress": ".options",
     "NextStep": "report",
     "Reason": "report",
     "Report": "report",
@@ -138,6 +138,6 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"scaffold.commands has no {name!r}")
     from importlib import import_module
 
-    value = getattr(import_module(f"scaffold.commands.{_ROOMS[name]}"), name)
+    value = getattr(import_module(f".{_ROOMS[name]}", __name__), name)
     globals()[name] = value
     return value

@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from scaffold.commands.opened import OpenedApp, opened
-from scaffold.commands.options import DEFAULT, Missing, Options, texts
 from scaffold.commands.reconcile import reconcile
 from scaffold.commands.report import Report
 from scaffold.errors import AlreadyThere, UsageError
 from scaffold.files import decode
+from scaffold.options import DEFAULT, Missing, Options, texts
 from scaffold.project import memory, whereabouts
 from scaffold.spec import edit
 from scaffold.spec.check import refuse_twice

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from scaffold.commands import rejoined, renaming
+from scaffold.commands import renaming
 from scaffold.commands.opened import opened
-from scaffold.commands.options import DEFAULT, Options, texts
 from scaffold.commands.reconcile import reconcile
 from scaffold.commands.report import Report
+from scaffold.options import DEFAULT, Options, texts
+from scaffold.planning import rejoined
 from scaffold.tools import git
 
 MERGES = "git merges scaffold.toml block by block from now on, in this clone: merge.scaffold in its config"

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from scaffold.commands import choices_back, losing, next_steps
+from scaffold.commands import losing, next_steps
 from scaffold.commands.losing import Lost
 from scaffold.commands.opened import OpenedApp
 from scaffold.files import HELD, MIGRATIONS, SCHEMA
 from scaffold.project.plan import Change, Plan, listed, raw_change
 from scaffold.project.write import Undoing
+from scaffold.rows import choices_back
 from scaffold.tools import (
     database,
     drizzle_folder,

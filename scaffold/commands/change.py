@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scaffold.commands.opened import OpenedApp, opened
-from scaffold.commands.options import DEFAULT, Options, texts
 from scaffold.commands.reconcile import reconcile
 from scaffold.commands.report import Report
 from scaffold.errors import UsageError
+from scaffold.options import DEFAULT, Options, texts
 from scaffold.spec import change
 from scaffold.spec.fields import parse_field, parse_fields
 from scaffold.spec.model import OWNERS, RESOURCE_CONSUMERS, Spec, checked_consumers

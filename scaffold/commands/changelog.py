@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scaffold.commands.report import Reason
-from scaffold.commands.wanted import numbers
+from scaffold.planning.wanted import numbers
 
 FILE = Path(__file__).parent / "template_changes.toml"
 UNRELEASED = "Unreleased"

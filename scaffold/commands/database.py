@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scaffold.commands.opened import OpenedApp, opened
-from scaffold.commands.options import DEFAULT, Options
 from scaffold.commands.report import DatabaseStatus, NextStep
 from scaffold.files import MIGRATIONS
+from scaffold.options import DEFAULT, Options
 from scaffold.project.plan import listed
 from scaffold.tools import database, drizzle_folder
 from scaffold.tools.database import State

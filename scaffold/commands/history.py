@@ -6,10 +6,10 @@ from pathlib import Path
 
 from scaffold.commands.backwards import backwards
 from scaffold.commands.opened import opened
-from scaffold.commands.options import DEFAULT, Options
 from scaffold.commands.report import Report
 from scaffold.errors import ScaffoldError
 from scaffold.files import FOLDER, MIGRATIONS
+from scaffold.options import DEFAULT, Options
 from scaffold.project import whereabouts, write
 from scaffold.project.plan import Change, Plan
 from scaffold.tools import next_types

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from scaffold.commands.backfill import OWNER, column_of
 from scaffold.commands.opened import OpenedApp
 from scaffold.commands.planned import Planned
-from scaffold.commands.rows import Rows
 from scaffold.errors import ScaffoldError
 from scaffold.files import MIGRATIONS, SCHEMA
 from scaffold.project.plan import Change, Plan, listed
+from scaffold.rows.backfill import OWNER, column_of
+from scaffold.rows.said import Rows
 from scaffold.spec.rename import Renames
 from scaffold.tools import drizzle_folder, effect, expand, held, migrations
 from scaffold.tools.effect import Effect

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from scaffold.commands.opened import OpenedApp
-from scaffold.commands.options import Missing
 from scaffold.commands.planned import Planned
 from scaffold.errors import UsageError
 from scaffold.files import SPEC
+from scaffold.options import Missing
 from scaffold.project.plan import listed
 from scaffold.tools import database, losses
 from scaffold.tools.effect import Effect

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from functools import partial
 
-from scaffold.commands import choices, later
+from scaffold.commands import later
 from scaffold.commands.opened import OpenedApp
 from scaffold.commands.planned import Planned
-from scaffold.commands.rows import about
 from scaffold.files import FOLDER
+from scaffold.rows import choices
+from scaffold.rows.said import about
 from scaffold.spec.rename import NONE, Renames
 from scaffold.tools import migrations
 

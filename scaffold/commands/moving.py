@@ -8,12 +8,12 @@ from pathlib import Path
 
 from scaffold import __version__
 from scaffold.commands.opened import OpenedApp, opened
-from scaffold.commands.options import DEFAULT, Options
 from scaffold.commands.report import Report
-from scaffold.commands.wanted import part_files
 from scaffold.errors import UsageError
 from scaffold.files import FOLDER, LOCK, SCHEMA, base_path, encode
 from scaffold.generate import parts as generate
+from scaffold.options import DEFAULT, Options
+from scaffold.planning.wanted import part_files
 from scaffold.project import imports, memory, uses
 from scaffold.project.imports import Sources
 from scaffold.project.lock import Entry, Lock, dump

@@ -10,7 +10,6 @@ from scaffold.commands import next_steps
 from scaffold.commands.migrated import migrated
 from scaffold.commands.new_plan import kept, left_out, whole
 from scaffold.commands.opened import is_unmigrated, opened
-from scaffold.commands.options import DEFAULT, Missing, Options, texts
 from scaffold.commands.place import place
 from scaffold.commands.planned import Planned
 from scaffold.commands.report import Report
@@ -19,6 +18,7 @@ from scaffold.errors import ScaffoldError, UsageError
 from scaffold.files import File
 from scaffold.generate import parts as generate
 from scaffold.generate.render import context
+from scaffold.options import DEFAULT, Missing, Options, texts
 from scaffold.project import begun, new_folder
 from scaffold.project.plan import Plan
 from scaffold.senders import SENDERS

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from scaffold import __version__, files
-from scaffold.commands.wanted import makers, part_files
 from scaffold.files import SPEC, File, base_path, folders
 from scaffold.generate import parts as generate
 from scaffold.generate.overrides import NONE
 from scaffold.generate.render import render
+from scaffold.planning.wanted import makers, part_files
 from scaffold.project import theirs
 from scaffold.project.lock import Lock
 from scaffold.project.memory import Memory

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from scaffold.commands.backfill import FLAG
 from scaffold.commands.planned import Planned
 from scaffold.commands.report import NextStep
 from scaffold.files import SPEC, decode
 from scaffold.project.plan import Change, Plan, listed
 from scaffold.project.root import cd as cd
 from scaffold.project.root import way as way
+from scaffold.rows.backfill import FLAG
 from scaffold.senders import SENDERS
 from scaffold.spec import comments, edit
 from scaffold.spec.model import Resource, Spec

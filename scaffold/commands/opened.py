@@ -10,17 +10,17 @@ from functools import cached_property
 from pathlib import Path
 
 from scaffold import __version__, files
-from scaffold.commands import makings, rejoined, wanted
-from scaffold.commands.options import Options
 from scaffold.commands.planned import Planned
 from scaffold.commands.report import Finished, Report
-from scaffold.commands.wanted import UpdateFirst, Wanted, is_pending
 from scaffold.errors import ScaffoldError
 from scaffold.files import FOLDER, OWN_TEMPLATES, SPEC, base_path
 from scaffold.generate import parts as generate
 from scaffold.generate.overrides import Overrides
 from scaffold.merge.records import Records
 from scaffold.merge.swap import Swap
+from scaffold.options import Options
+from scaffold.planning import makings, rejoined, wanted
+from scaffold.planning.wanted import UpdateFirst, Wanted, is_pending
 from scaffold.project import broken, memory, moves, set_aside, uses, whereabouts, write
 from scaffold.project.imports import Sources
 from scaffold.project.like import like
@@ -196,7 +196,7 @@ class OpenedApp:
                 " so nobody knows what you edited since",
                 SPEC,
             )
-        from scaffold.commands.difference import difference
+        from scaffold.planning.difference import difference
 
         known = generate.parts(before or self.spec, self.overrides)
         return difference(self.root, self.memory, known, parts, self.overrides, kept_at)

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from scaffold.commands import later
 from scaffold.commands.opened import OpenedApp, opened
-from scaffold.commands.options import DEFAULT, Options
 from scaffold.commands.report import NextStep, Status
-from scaffold.commands.wanted import refuse_newer
 from scaffold.errors import ConflictError, ScaffoldError
 from scaffold.files import decode, sha256
 from scaffold.generate import parts
 from scaffold.merge.result import has_markers
+from scaffold.options import DEFAULT, Options
+from scaffold.planning.wanted import refuse_newer
 from scaffold.project import memory
 from scaffold.project.plan import listed
 from scaffold.project.root import placed

@@ -6,12 +6,12 @@ import shlex
 from pathlib import Path
 
 from scaffold.commands.opened import opened
-from scaffold.commands.options import DEFAULT, Options
 from scaffold.commands.report import NextStep, Report, Template, Templates
 from scaffold.errors import ScaffoldError, UsageError
 from scaffold.files import OWN_TEMPLATES, aside, base_path, encode
 from scaffold.generate import overrides
 from scaffold.generate.templates import SUFFIX
+from scaffold.options import DEFAULT, Options
 from scaffold.project import memory
 from scaffold.project.plan import Plan, raw_change
 from scaffold.spec.names import nearest

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from scaffold.commands.rejoined import Rejoined
-from scaffold.commands.wants import Want
 from scaffold.doors import Door
 from scaffold.generate import parts as generate
+from scaffold.planning.rejoined import Rejoined
 from scaffold.project.broken import Broken
 from scaffold.project.plan import Plan
+from scaffold.rows.wants import Want
 from scaffold.spec.model import Spec
 from scaffold.spec.rename import NONE, Renames
 from scaffold.tools.effect import Effect

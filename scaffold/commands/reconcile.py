@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scaffold.commands import losing, next_steps, wants
+from scaffold.commands import losing, next_steps
 from scaffold.commands.migrated import migrated
 from scaffold.commands.opened import Edit, OpenedApp
 from scaffold.commands.planned import Planned
@@ -13,6 +13,7 @@ from scaffold.errors import ScaffoldError
 from scaffold.files import aside
 from scaffold.generate import parts as generate
 from scaffold.project.plan import listed
+from scaffold.rows import wants
 from scaffold.spec import edit as edits
 from scaffold.spec.rename import NONE, Renames
 from scaffold.tools import database, rules

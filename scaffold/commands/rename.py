@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from scaffold.commands.opened import OpenedApp, opened
-from scaffold.commands.options import DEFAULT, Options
 from scaffold.commands.reconcile import reconcile
 from scaffold.commands.report import Report
+from scaffold.options import DEFAULT, Options
 from scaffold.spec import rename
 from scaffold.spec.rename import Renamed
 

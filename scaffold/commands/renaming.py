@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from scaffold.commands.opened import OpenedApp
-from scaffold.commands.options import Missing
-from scaffold.commands.wanted import part_files
 from scaffold.errors import UsageError
 from scaffold.files import SCHEMA, SPEC, base_path, decode
 from scaffold.generate import parts as generate
 from scaffold.generate.part import Part
+from scaffold.options import Missing
+from scaffold.planning.wanted import part_files
 from scaffold.project import memory
 from scaffold.spec import change, names, words
 from scaffold.spec.model import Action, Resource

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from scaffold.commands import changelog, wanted
+from scaffold.commands import changelog
 from scaffold.commands.opened import OpenedApp, opened
-from scaffold.commands.options import DEFAULT, Options
 from scaffold.commands.reconcile import reconcile
 from scaffold.commands.report import NextStep, Report
 from scaffold.files import decode
 from scaffold.generate import interface, overrides
 from scaffold.generate import parts as generate
+from scaffold.options import DEFAULT, Options
+from scaffold.planning import wanted
 from scaffold.project.plan import Change, listed
 from scaffold.project.root import placed
 from scaffold.tools import packages

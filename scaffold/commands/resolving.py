@@ -7,15 +7,15 @@ from pathlib import Path
 
 from scaffold import __version__
 from scaffold.commands.opened import OpenedApp, opened
-from scaffold.commands.options import DEFAULT, Missing, Options, texts
 from scaffold.commands.report import NextStep, Report
-from scaffold.commands.wanted import part_files
 from scaffold.errors import UsageError
 from scaffold.files import LOCK, decode, encode
 from scaffold.generate import parts as generate
 from scaffold.merge import marked
 from scaffold.merge.marked import TAKES, Lines, Marked, Take
 from scaffold.merge.result import Hunk, has_markers
+from scaffold.options import DEFAULT, Missing, Options, texts
+from scaffold.planning.wanted import part_files
 from scaffold.project import memory
 from scaffold.project.lock import Lock, dump
 from scaffold.project.plan import Change, Plan, listed, raw_change

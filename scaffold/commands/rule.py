@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scaffold import doors
-from scaffold.commands.options import DEFAULT, Missing, Options, texts
 from scaffold.commands.report import Rule
+from scaffold.options import DEFAULT, Missing, Options, texts
 from scaffold.spec.model import checked_consumers
 
 QUESTION = "Who, or what, is consuming this endpoint?"

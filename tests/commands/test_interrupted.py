@@ -21,7 +21,7 @@ ROOMS = tuple(
     f"scaffold/{name}.py"
     for name in (
         *("project/write", "project/journal", "project/new_folder", "commands/opened", "commands/reconcile"),
-        "commands/wanted",
+        "planning/wanted",
         *("commands/history", "commands/add", "commands/new_app", "cli/app", "cli/screen"),
     )
 )

@@ -9,8 +9,8 @@ import pytest
 import scaffold.commands as commands
 from projects import refused, scaffold, todos_app, tool
 from scaffold.commands.losing import Losing
-from scaffold.commands.options import Options
 from scaffold.errors import UsageError
+from scaffold.options import Options
 from stand_ins import DRIZZLE, answering, bin, installed, state
 
 __all__ = ["bin"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from projects import scaffold, todos_app
 from scaffold.commands.migrated import migrated
 from scaffold.commands.opened import opened
-from scaffold.commands.options import DEFAULT
+from scaffold.options import DEFAULT
 from scaffold.spec import change
 from scaffold.spec.fields import parse_fields
 from scaffold.spec.model import Spec

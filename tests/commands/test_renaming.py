@@ -10,7 +10,7 @@ import pytest
 from projects import edit, refused, scaffold, todos_app, tool
 from scaffold.commands import renaming
 from scaffold.commands.opened import opened
-from scaffold.commands.options import DEFAULT
+from scaffold.options import DEFAULT
 from stand_ins import DRIZZLE, bin, installed
 
 __all__ = ["bin"]

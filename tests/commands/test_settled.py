@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from projects import _made, git, new_app, scaffold
 from projects import edit as edit_file
 from scaffold.commands.opened import Edit, OpenedApp, opened
-from scaffold.commands.options import Options
 from scaffold.files import BASE, LOCK, base_path
+from scaffold.options import Options
 from scaffold.project.plan import Plan
 from scaffold.spec import edit
 from scaffold.spec.fields import parse_field

@@ -99,4 +99,6 @@ def test_a_database_that_hangs_is_not_waited_for(
     assert found.trouble == f"it did not answer within 0.3 seconds ({database.LIMIT} says how many)"
     assert found.migrations == (("0000_init", "unknown"),)
     monkeypatch.setenv(database.LIMIT, "soon")
-    assert f"{database.LIMIT} is 'soon', which is no number of seconds" in refused(app, "db", "status", code=2)
+    assert f"{database.LIMIT} is 'soon', which is no number of seconds" in refused(
+        app, "db", "status", code=2
+    )

@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from scaffold.commands import needs, wanted
-from scaffold.commands.wanted import MADE_BY, OWN, UpdateFirst, Wanted
 from scaffold.files import OWN_TEMPLATES, File, decode, sha256, to_lf
 from scaffold.generate.overrides import Overrides
 from scaffold.generate.parts import Part
 from scaffold.merge.file import merge
 from scaffold.merge.result import Merged
+from scaffold.planning import needs, wanted
+from scaffold.planning.wanted import MADE_BY, OWN, UpdateFirst, Wanted
 from scaffold.project import memory
 from scaffold.project.lock import Lock, PartFiles, Sealed
 from scaffold.project.memory import Memory

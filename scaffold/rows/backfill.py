@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from scaffold.commands.choices import Narrowed
 from scaffold.errors import UsageError
+from scaffold.rows.choices import Narrowed
 from scaffold.spec import names, words
 from scaffold.spec.field_types import TYPES
 from scaffold.spec.fields import Field

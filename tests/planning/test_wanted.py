@@ -9,11 +9,11 @@ import pytest
 from crashes import tree
 from projects import edit, refused, scaffold, shared_app, todos_app
 from scaffold import __version__
-from scaffold.commands import wanted
 from scaffold.errors import ScaffoldError
 from scaffold.files import LOCK
 from scaffold.generate.overrides import NONE, Overrides
 from scaffold.generate.parts import parts
+from scaffold.planning import wanted
 from scaffold.project.lock import Lock, Sealed
 from scaffold.project.memory import load
 from scaffold.spec.model import App, Spec

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from scaffold.commands.options import Options
-from scaffold.commands.rows import about
 from scaffold.errors import UsageError
+from scaffold.options import Options
 from scaffold.project.plan import Plan, raw_change
+from scaffold.rows.said import about
 from scaffold.spec.fields import parse_fields
 from scaffold.spec.model import App, Resource, Spec
 from scaffold.spec.names import resource_names

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from scaffold.commands.choices import Narrowed
-from scaffold.commands.options import Missing
-from scaffold.commands.wants import EXAMPLES, Want, refuse, wants
 from scaffold.errors import ScaffoldError, UsageError
+from scaffold.options import Missing
+from scaffold.rows.choices import Narrowed
+from scaffold.rows.wants import EXAMPLES, Want, refuse, wants
 from scaffold.spec.field_types import TYPES
 from scaffold.spec.fields import parse_field
 from scaffold.spec.model import App, Resource, Spec

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from scaffold.commands.choices import change, narrowed, refuse_unmigrated
 from scaffold.errors import ScaffoldError
 from scaffold.generate.typescript import string
 from scaffold.project.plan import Plan, raw_change
+from scaffold.rows.choices import change, narrowed, refuse_unmigrated
 from scaffold.spec.fields import parse_fields
 from scaffold.spec.model import App, Resource, Spec
 from scaffold.spec.names import resource_names

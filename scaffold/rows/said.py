@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from scaffold.commands import backfill, choices
-from scaffold.commands.backfill import Backfill
-from scaffold.commands.choices import Narrowed
-from scaffold.commands.options import Options
-from scaffold.commands.wants import Want, wants
+from scaffold.options import Options
 from scaffold.project.plan import Change, Plan
+from scaffold.rows import backfill, choices
+from scaffold.rows.backfill import Backfill
+from scaffold.rows.choices import Narrowed
+from scaffold.rows.wants import Want, wants
 from scaffold.spec.model import Spec
 from scaffold.tools import migrations, process
 from scaffold.tools.effect import Effect

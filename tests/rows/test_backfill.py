@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from scaffold.commands.backfill import OWNER, read, updates, value_of
-from scaffold.commands.choices import Narrowed
 from scaffold.errors import UsageError
+from scaffold.rows.backfill import OWNER, read, updates, value_of
+from scaffold.rows.choices import Narrowed
 from scaffold.spec.fields import FIELD_TYPES, Field, parse_field, parse_fields
 from scaffold.spec.model import App, Resource, Spec
 from scaffold.spec.names import resource_names

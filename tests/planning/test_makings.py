@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from projects import edit, refused, scaffold, todos_app
-from scaffold.commands.makings import changed, gone, new
 from scaffold.files import File
+from scaffold.planning.makings import changed, gone, new
 from scaffold.spec.fields import parse_fields
 from scaffold.spec.model import App, Resource, Spec
 from scaffold.spec.names import resource_names

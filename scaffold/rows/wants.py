@@ -6,11 +6,11 @@ import shlex
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from scaffold.commands.backfill import FLAG, OWNER, column_of, value_of
-from scaffold.commands.choices import Narrowed
-from scaffold.commands.options import Missing
 from scaffold.errors import ScaffoldError
 from scaffold.files import SCHEMA
+from scaffold.options import Missing
+from scaffold.rows.backfill import FLAG, OWNER, column_of, value_of
+from scaffold.rows.choices import Narrowed
 from scaffold.spec.fields import Field
 from scaffold.spec.model import Spec
 from scaffold.tools import losses

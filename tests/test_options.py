@@ -13,8 +13,8 @@ from crashes import tree
 from projects import todos_app
 from scaffold import commands
 from scaffold.commands import Missing, Options
-from scaffold.commands.options import DEFAULT
 from scaffold.errors import UsageError
+from scaffold.options import DEFAULT
 
 
 def test_an_open_question_is_raised_when_it_is_to_be_asked(tmp_path: Path) -> None:

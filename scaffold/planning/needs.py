@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from scaffold.commands.wanted import AT_HOME, UpdateFirst
 from scaffold.files import File, decode, to_lf
 from scaffold.generate import interface
 from scaffold.generate.parts import Part, Target
+from scaffold.planning.wanted import AT_HOME, UpdateFirst
 from scaffold.project import memory
 from scaffold.project.memory import Memory
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from scaffold.commands.choices_back import fewer
 from scaffold.files import SPEC, base_path
 from scaffold.project.journal import Journal, Write
 from scaffold.project.write import Undoing
+from scaffold.rows.choices_back import fewer
 from scaffold.tools.gone_choices import Fewer
 from scaffold.tools.reversal import Names
 
