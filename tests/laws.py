@@ -70,7 +70,7 @@ class Law:
         times = tokens(merged).count(mark)
         if mark and times != tokens(mine).count(mark):
             yield f"{mark} is there {times} times"
-        elif not self._joins(edit) and (expected := self.expected(edit)):
+        elif not self._is_known_otherwise(edit) and (expected := self.expected(edit)):
             if not any(same(self.path, merged, text) for text in expected):
                 yield "is not what it is when the edit is made after the command"
         else:
@@ -88,6 +88,12 @@ class Law:
                 yield from self._sum(mine, merged)
         for one, other in parted(self.base.text, mine, self.theirs.text, merged)[:1]:
             yield f"{other!r} no longer follows {one!r}"
+
+    def _is_known_otherwise(self, edit: Edit) -> bool:
+        """Tell an edit that means more than its line: what comes from elsewhere now has another's name."""
+        lines = (*self.base.lines[edit.at : edit.at + edit.out], *edit.put)
+        is_other_module = self.swaps != (itself,) and len({*filter(None, map(_module, lines))}) > 1
+        return is_other_module or self._joins(edit)
 
     def _joins(self, edit: Edit) -> bool:
         """Tell whether what follows becomes a comment: what is put after it would have to be one, too."""
@@ -138,6 +144,10 @@ class Law:
 
         before, after = ([*filter(is_same, part)] for part in (lines[0][:at], lines[0][at + 1 :]))
         kept = _rising([place[2][line] for line in (*before, *after)])
+        if own.lines[at].startswith("import "):
+            # Where they are sorted, one with another name may have another place.
+            others = [[one for one in part if not one.startswith("import ")] for part in (before, after)]
+            before, after = others
         for line in before[::-1]:
             if place[2][line] in kept and place[1][line] > there:
                 yield f"stood after {line!r} and stands before it"
@@ -162,6 +172,12 @@ class Law:
             if not max(low, 0) <= now[word] <= max(high, 0):
                 yield f"{word!r} is there {now[word]} times, not {max(total, 0)}"
                 return
+
+
+def _module(line: str) -> str:
+    """Return what an import of one line is from."""
+    found = re.search(r"^import .* from (\S+);", line)
+    return found[1] if found else ""
 
 
 def _rising(numbers: Sequence[int]) -> set[int]:

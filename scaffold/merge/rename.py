@@ -9,7 +9,7 @@ from scaffold.merge import clash, file, lines, order
 from scaffold.merge.match import Matching
 from scaffold.merge.node import QUOTED, Node
 from scaffold.merge.result import Conflict, Merged
-from scaffold.merge.scope import declared
+from scaffold.merge.scope import declared, imported
 from scaffold.merge.substitution import NAMES, SHORT, context, followed, is_member, renamed, substituted
 from scaffold.merge.swap import Swap
 from scaffold.merge.syntax import Tree, parse
@@ -36,7 +36,11 @@ def merge(path: str, base: str, mine: str, theirs: str, swap: Swap) -> Merged | 
     before = substituted(old, safe, known)
     if not own.whole:
         return file.merge(path, before, followed(base, before, mine), theirs)
-    with_names = substituted(own, safe, known, Matching(old.root, own.root).back)
+    # What comes from a module of its owner's now is that module's, whatever it is called.
+    places = imported(old.root), imported(own.root)
+    theirs_now = {name for name, place in places[1].items() if places[0].get(name, place) != place}
+    ours = {key: to for key, to in safe.items() if key[0] != "name" or key[1] not in theirs_now}
+    with_names = substituted(own, ours, known, Matching(old.root, own.root).back)
     merged = file.merge(path, before, with_names, theirs)
     if isinstance(merged, Conflict):
         return merged
@@ -45,8 +49,8 @@ def merge(path: str, base: str, mine: str, theirs: str, swap: Swap) -> Merged | 
     if isinstance(as_ours, Merged) and file.is_format(path, as_ours.text, merged.text):
         merged = merged._replace(text=as_ours.text)
     merged = merged._replace(text=order.kept(mine, merged.text))
-    ours = {text: to for (role, text, _), to in names.items() if role == "name"}
-    return clash.conflict(old, own, new, merged.text, ours, taken) or merged
+    called = {text: to for (role, text, _), to in names.items() if role == "name" and text not in theirs_now}
+    return clash.conflict(old, own, new, merged.text, called, taken) or merged
 
 
 def left(text: str, swap: Swap) -> Iterator[int]:

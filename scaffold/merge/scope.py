@@ -51,6 +51,16 @@ def declared(root: Node) -> frozenset[str]:
     return frozenset(name for statement in root.children for name in _bound(statement))
 
 
+def imported(root: Node) -> dict[str, str]:
+    """Pair the names that a module imports with the last part of the path that each comes from."""
+    statements = (statement for statement in root.children if statement.kind == "import_statement")
+    return {
+        name: _last(statement).token.strip("\"'").rpartition("/")[2]
+        for statement in statements
+        for name in _bound(statement)
+    }
+
+
 def used(root: Node) -> frozenset[str]:
     """List the names that a module uses, in types and values; not those of members, keys and attributes."""
     return frozenset(

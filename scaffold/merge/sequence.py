@@ -76,13 +76,13 @@ class Sequences:
         return bool(self.sides.mine.text[before.start : item.start].rpartition(b"\n")[2].strip())
 
     def behind(self, item: Node) -> list[Node]:
-        """List the declarations of an owner's that follow one of the module, up to the next of ours."""
+        """List what an owner put behind a declaration of the module, up to the next of ours."""
         home = self.home(item)
         if home is None or home.kind != "program" or item.kind == IMPORT:
             return []
         items = self.of(home)
         after = items[items.index(item) + 1 :]
-        own = list(takewhile(self.sides.is_own, after))
+        own = list(takewhile(self.sides.is_put_here, after))
         following = after[len(own) : len(own) + 1]
         about = self._about(following[0]) if following else []
         return own[: len(own) - len(about)]

@@ -30,6 +30,12 @@ class Sides:
         """Tell whether a piece is its owner's alone."""
         return node in self._mine and node not in self.to_mine.back
 
+    def is_put_here(self, node: Node) -> bool:
+        """Tell whether its owner put a piece into what it is in: their own, or ours from elsewhere."""
+        base = self.to_mine.back.get(node)
+        home = base.parent and self.to_mine.forth.get(base.parent) if base is not None else None
+        return self.is_own(node) or (base is not None and home is not node.parent)
+
     def in_theirs(self, node: Node) -> Node | None:
         """Find what would be generated now for a piece; that is itself, if it is a new one."""
         if not self.is_mine(node):

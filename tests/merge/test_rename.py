@@ -158,3 +158,13 @@ def test_code_that_is_being_worked_on_gets_new_names_and_nothing_back() -> None:
         assert merged == Merged(Swap(NAMES)(mine))
         crlf = rename.merge("a.ts", base, mine.replace("\n", "\r\n"), theirs, Swap(NAMES))
         assert crlf == Merged(Swap(NAMES)(mine).replace("\n", "\r\n"))
+
+
+def test_what_comes_from_a_module_of_its_owners_keeps_its_name() -> None:
+    base = 'import { TodoForm } from "./todo-form";\n\nexport const a = <TodoForm todo={todo} />;\n'
+    theirs = Swap(NAMES)(base).replace("todo-form", "task-form")
+    mine = base.replace("./todo-form", "./mine")
+    assert merged(mine, base, theirs) == mine.replace("todo={todo}", "task={task}")
+    # Another way to the same module is the same.
+    mine = base.replace("./todo-form", "@/app/todos/todo-form")
+    assert "<TaskForm" in merged(mine, base, theirs) and "import { TaskForm }" in merged(mine, base, theirs)

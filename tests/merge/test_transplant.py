@@ -251,3 +251,18 @@ def test_what_goes_goes_from_where_its_owner_put_it() -> None:
     theirs = base.replace(f"      {one}\n", "")
     mine = theirs.replace("    <dl>\n", f"    {one}\n    <dl>\n")
     assert done(base, mine, theirs).text().decode() == theirs
+
+
+def test_a_statement_that_its_owner_put_above_a_function_goes_along_with_it() -> None:
+    one, two = (
+        f"/** Yours. */\nexport function {name}() {{\n  throw new Error(no, {name});\n}}" for name in "ab"
+    )
+    base, theirs = f"{one}\n\n{two}\n\nf();\n", f"{two}\n\n{one}\n\nf();\n"
+    line = "  throw new Error(no, {});\n"
+    for name in "ab":
+        above = line.format(name)
+        there = [
+            text.replace(above, "").replace(f"export function {name}", f"{above}export function {name}")
+            for text in (base, theirs)
+        ]
+        assert done(base, there[0], theirs).text().decode() == there[1]
