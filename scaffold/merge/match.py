@@ -63,8 +63,7 @@ class Matching:
         gone, new = list(_unpaired(one, self.forth)), list(_unpaired(other, self.back))
         if not gone or not new:
             return
-        there = _unique(node for top in new for node in top.walk() if node.size >= MOVABLE)
-        here = _unique(node for top in gone for node in top.walk() if node.size >= MOVABLE)
+        there, here = (_unique(filter(_is_movable, _all(tops))) for tops in (new, gone))
         for top in gone:
             for node in top.walk():
                 found = there.get(node.digest)
@@ -80,6 +79,16 @@ class Matching:
                 if a.digest != b.digest or a in self.forth or b in self.back:
                     break
                 self.pair(a, b)
+
+
+def _all(tops: Sequence[Node]) -> Iterator[Node]:
+    return (node for top in tops for node in top.walk())
+
+
+def _is_movable(node: Node) -> bool:
+    """Tell a piece that says enough to be known in another place; a comment is one token, of several words."""
+    words = len(node.token.split()) if node.kind == "comment" else node.size
+    return words >= MOVABLE
 
 
 def _beyond(node: Node, step: int) -> Sequence[Node]:
