@@ -86,7 +86,7 @@ def _all(tops: Sequence[Node]) -> Iterator[Node]:
 
 
 def _is_movable(node: Node) -> bool:
-    """Tell a piece that says enough to be known in another place; a comment is one token, of several words."""
+    """Tell a piece that says enough to be known in another place; a comment is one token of several words."""
     words = len(node.token.split()) if node.kind == "comment" else node.size
     return words >= MOVABLE
 

@@ -7,12 +7,16 @@ from typing import NamedTuple
 
 from scaffold.files import decode, encode
 from scaffold.merge.node import QUOTED, Node
-from scaffold.merge.records import RECORD, SCHEMA, Known, Records, last_name
+from scaffold.merge.records import LIST, OTHER, RECORD, SCHEMA, Lead, Records, is_type, typed
 from scaffold.merge.syntax import parse
+from scaffold.merge.values import last_name
+from scaffold.merge.variables import Variables
 
 # Methods that take members, of a query and of a schema, and types that take their names.
 _SETTING, _PICKING = frozenset({"set", "values"}), frozenset({"pick", "omit", "partial", "required"})
 _CUTTING = frozenset({"Pick", "Omit"})
+_AROUND = frozenset({"parenthesized_expression", "ternary_expression", "array"})
+_DECLARING = frozenset({"variable_declarator", "required_parameter", "public_field_definition"})
 _RETURNING = frozenset({"arrow_function", "function_expression", "function_declaration", "method_definition"})
 
 
@@ -25,38 +29,48 @@ class Use(NamedTuple):
     is_short: bool = False
 
 
-def rewritten(text: str, records: Records, members: Mapping[str, str]) -> str:
+def rewritten(text: str, records: Records, members: Mapping[str, str], leads: Lead | None = None) -> str:
     """Call members of records by their new names, where an object is seen to be one."""
     raw, parts, at = encode(text), [], 0
-    for use in _uses(raw, records, members):
+    for use in _uses(raw, records, members, leads):
         to = members[use.name]
         parts += [raw[at : use.start], encode(f"{to}: {use.name}" if use.is_short else to)]
         at = use.end
     return decode(b"".join([*parts, raw[at:]])) if parts else text
 
 
-def used(text: str, records: Records, members: Collection[str]) -> frozenset[tuple[int, str]]:
+def used(
+    text: str, records: Records, members: Collection[str], leads: Lead | None = None
+) -> frozenset[tuple[int, str]]:
     """List the lines, counted from 1, where a member is named of an object that is seen to be a record."""
     raw = encode(text)
-    return frozenset((raw.count(b"\n", 0, use.start) + 1, use.name) for use in _uses(raw, records, members))
+    uses = _uses(raw, records, members, leads)
+    return frozenset((raw.count(b"\n", 0, use.start) + 1, use.name) for use in uses)
 
 
-def _uses(raw: bytes, records: Records, members: Collection[str]) -> list[Use]:
+def _uses(raw: bytes, records: Records, members: Collection[str], leads: Lead | None) -> list[Use]:
     if not any(encode(member) in raw for member in members):
         return []
     tree = parse(raw)
     if not tree.whole:
         return []
-    known = Known(tree.root, records)
-    found = {
-        use.start: use for node in tree.root.walk() for use in _of_node(node, known) if use.name in members
-    }
+    try:
+        known = Variables(tree.root, records, leads)
+        uses = [use for node in tree.root.walk() for use in _of_node(node, known)]
+    except RecursionError:
+        # What is this deep is as good as not understood.
+        return []
+    found = {use.start: use for use in uses if use.name in members}
     return [found[start] for start in sorted(found)]
 
 
-def _of_node(node: Node, known: Known) -> Iterator[Use]:
+def _of_node(node: Node, known: Variables) -> Iterator[Use]:
     if node.kind == "member_expression":
         yield from _named(node.children[0], node.children[-1], known)
+    elif node.kind == "subscript_expression":
+        for part in node.children[1:]:
+            if part.kind == QUOTED and known.is_record(node.children[0], part.token[1:-1]):
+                yield from _leaf(part)
     elif node.kind == "chain":
         yield from _of_chain(node, known)
     elif node.kind == "call_expression":
@@ -72,12 +86,12 @@ def _of_node(node: Node, known: Known) -> Iterator[Use]:
         yield from _of_type(node, known)
 
 
-def _named(of: Node, leaf: Node, known: Known) -> Iterator[Use]:
+def _named(of: Node, leaf: Node, known: Variables) -> Iterator[Use]:
     if not leaf.children and known.is_record(of, leaf.token):
         yield Use(leaf.start, leaf.end, leaf.token)
 
 
-def _of_chain(chain: Node, known: Known) -> Iterator[Use]:
+def _of_chain(chain: Node, known: Variables) -> Iterator[Use]:
     target, is_query = chain.children[0], known.is_query(chain)
     for held, segment in known.steps(chain):
         leaf = last_name(segment)
@@ -85,7 +99,8 @@ def _of_chain(chain: Node, known: Known) -> Iterator[Use]:
         if held.kind == RECORD and name is leaf.token and leaf.kind == "identifier" and name not in held.own:
             yield Use(leaf.start, leaf.end, name)
         is_taking = (is_query and name in _SETTING) or (held.kind == SCHEMA and name in _PICKING)
-        if name in known.records.functions or is_taking:
+        is_ours = name in known.records.functions and target.token not in known.foreign
+        if is_ours or is_taking:
             yield from _given(segment)
 
 
@@ -98,17 +113,23 @@ def _given(call: Node) -> Iterator[Use]:
                 yield from _keys(one)
 
 
-def _is_made(made: Node, known: Known) -> bool:
+def _is_made(made: Node, known: Variables) -> bool:
     """Tell whether an object has the type of a record where it is written out."""
     outer = made.parent
-    while outer is not None and outer.kind == "parenthesized_expression":
-        outer = outer.parent
-    if outer is None:
+    inner, kind = made, RECORD
+    while outer is not None and outer.kind in _AROUND:
+        if outer.kind == "array":
+            kind = LIST if kind == RECORD else OTHER
+        inner, outer = outer, outer.parent
+    if outer is None or kind == OTHER:
         return False
-    if outer.kind in ("variable_declarator", "required_parameter") and outer.children[-1] is made:
-        return known.is_type(outer.child("type"))
+    if outer.kind in _DECLARING and outer.children[-1] is inner:
+        annotation = outer.child("type")
+        return annotation is not None and typed(known.records, annotation).kind == kind
     if outer.kind in ("as_expression", "satisfies_expression"):
-        return known.is_type(outer.children[-1])
+        return typed(known.records, outer.children[-1]).kind == kind
+    if kind == LIST:
+        return False
     function = outer if outer.kind == "arrow_function" else None
     if outer.kind == "return_statement":
         above: Node | None = outer
@@ -118,7 +139,11 @@ def _is_made(made: Node, known: Known) -> bool:
     returned = function.child("return_type") if function is not None else None
     inside = returned.first("generic_type") if returned is not None else None
     promised = inside.first("type_arguments") if inside and inside.children[0].token == "Promise" else None
-    return any(known.is_type(part) for part in promised.children) if promised else known.is_type(returned)
+    return (
+        any(is_type(known.records, part) for part in promised.children)
+        if promised
+        else is_type(known.records, returned)
+    )
 
 
 def _keys(node: Node) -> Iterator[Use]:
@@ -139,13 +164,13 @@ def _leaf(leaf: Node) -> Iterator[Use]:
         yield Use(leaf.start, leaf.end, leaf.token)
 
 
-def _of_type(node: Node, known: Known) -> Iterator[Use]:
+def _of_type(node: Node, known: Variables) -> Iterator[Use]:
     """Look at `Todo["text"]` and `Pick<Todo, "text">`."""
     parts = node.children
     if node.kind == "generic_type":
         arguments = node.first("type_arguments")
         parts = arguments.children[1:-1] if arguments and parts[0].token in _CUTTING else ()
-    if parts and known.is_type(parts[0]):
+    if parts and is_type(known.records, parts[0]):
         for part in parts[1:]:
             for leaf in part.leaves():
                 yield from _leaf(leaf) if leaf.kind == QUOTED else ()

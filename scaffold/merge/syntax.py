@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from scaffold.merge.node import CHAIN, QUOTED, UNION, Node
 if TYPE_CHECKING:
     import tree_sitter
 
+# A file of a thousand lines takes a hundredth of one.
+_SECONDS = 3.0
 _PUNCTUATION = frozenset({";", ","})
 
 
@@ -40,9 +43,20 @@ def _made(
 
 
 def parse(text: bytes) -> Tree:
-    """Understand TypeScript with JSX."""
-    root = _parser().parse(text).root_node
-    return Tree(text, Node("program", "", 0, len(text), tuple(_parts(root))), not _is_broken(root))
+    """Understand TypeScript with JSX, but for what is nested too deep, or what the grammar gets lost in."""
+    end = time.monotonic() + _SECONDS
+    nothing = Tree(text, Node("program", "", 0, len(text)), whole=False)
+    try:
+        # In some texts with mistakes the grammar finds no end, and no memory is enough.
+        read, late = (lambda at, _: text[at:]), (lambda *_: time.monotonic() > end)
+        root = _parser().parse(read, progress_callback=late).root_node
+    except ValueError:
+        _parser().reset()
+        return nothing
+    try:
+        return Tree(text, Node("program", "", 0, len(text), tuple(_parts(root))), not _is_broken(root))
+    except RecursionError:
+        return nothing
 
 
 def _is_broken(syntax: tree_sitter.Node) -> bool:

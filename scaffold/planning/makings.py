@@ -78,12 +78,11 @@ def _altered(
         members = _fates(resource.fields, there.fields, fate)
         if resource.owner != "none" and there.owner == "none" and (what := fate(_OWNER, None)):
             members = (*members, (_OWNER.name, what))
-        types, functions, lists, names = declared.of_records(resource.noun)
-        inside = {"columns", "fields", f"{resource.noun.singular_camel}Controls"}
-        records = Records(types, functions, lists, names | inside)
+        records = Records(*declared.of_records(resource.noun))
+        inside = frozenset({"columns", "fields", f"{resource.noun.singular_camel}Controls"})
         part = f"resource:{key}:"
         for path in (path for path, file in rendered.items() if members and file.id.startswith(part)):
-            found.setdefault(path, []).append(Altered(records, members, key))
+            found.setdefault(path, []).append(Altered(records, members, key, inside))
     for action in before.actions:
         name, none = action.name.camel, frozenset[str]()
         taken = after.action(name)

@@ -42,11 +42,17 @@ class Altered(NamedTuple):
     """Say by what code has a record, or what an action takes, and what became of members of it.
 
     `members` pairs the name of each with that: `goes`, or `is integer? now`. `owner` is whose they are.
+    `inside` names what has such members in the modules themselves.
     """
 
     records: Records
     members: tuple[tuple[str, str], ...]
     owner: str
+    inside: frozenset[str] = frozenset()
+
+    def of(self, *, own: bool) -> Records:
+        """Return the records as they are known in one of the modules themselves, or in other code."""
+        return self.records._replace(names=self.records.names | self.inside) if own else self.records
 
 
 def find(
@@ -86,11 +92,14 @@ def of_members(
     sources: Sources, plan: Plan, rendered: Mapping[str, File], altered: Mapping[str, Iterable[Altered]]
 ) -> Iterator[Broken]:
     """List the lines of an owner's that use a member which goes or changes, by the record's modules."""
+    modules = {*map(imports.bare, altered)}
     for code in _owners(sources, plan, altered, rendered):
+        own = code.path in altered
+        lead = imports.lead(code.path, modules, own=own)
         found = {
             (number, f"uses {member} of {one.owner}, which {dict(one.members)[member]}")
             for one in {one for module in code.near for one in altered[module]}
-            for number, member in members.used(code.text, one.records, {*dict(one.members)})
+            for number, member in members.used(code.text, one.of(own=own), {*dict(one.members)}, lead)
             if code.is_own(number)
         }
         yield from (Broken(code.path, number, why) for number, why in sorted(found))

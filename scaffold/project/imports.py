@@ -144,6 +144,11 @@ def resolved(path: str, specifier: str) -> str | None:
     return None
 
 
+def lead(path: str, modules: Container[str], *, own: bool) -> Callable[[str], bool]:
+    """Return what tells whether an import in a file leads to one of some modules; of "" it says `own`."""
+    return lambda specifier: own if not specifier else (resolved(path, specifier) or "") in modules
+
+
 def imported(path: str, data: bytes, wanted: Mapping[str, str]) -> Iterator[Import]:
     """List the imports in one file of some modules; `wanted` has the path of each."""
     for match in _IMPORT.finditer(data):

@@ -52,8 +52,8 @@ def follow_members(
     for records, members in kinds:
         after = {path: change.after for path, change in changes.items()}
         for path, before in _of_owners(sources, after, rendered, wanted):
-            text = decode(before)
-            new = encode(uses_of_members.rewritten(text, records, members))
+            lead = imports.lead(path, wanted, own=path in rendered)
+            new = encode(uses_of_members.rewritten(decode(before), records, members, lead))
             if new != before:
                 changes[path] = _changed(changes.get(path), path, before, new)
     return plan._replace(changes=tuple(changes.values()))

@@ -112,6 +112,11 @@ FOLLOWS = {
         "function f(one: Event) { one.text; const b = (one: Todo) => one.text; }",
         "function f(one: Event) { one.text; const b = (one: Todo) => one.title; }",
     ),
+    "by a key": ('todo["text"]; todo?.["text"];', 'todo["title"]; todo?.["title"];'),
+    "made in a list": (
+        "const all: TodoInput[] = [{ text: 1 }, a ? { text } : b];",
+        "const all: TodoInput[] = [{ title: 1 }, a ? { title: text } : b];",
+    ),
     "of an array": (
         "function f(all: Todo[]) { for (const one of all) log(one.text); }",
         "function f(all: Todo[]) { for (const one of all) log(one.title); }",
@@ -162,3 +167,30 @@ def test_the_lines_that_name_a_member_are_listed() -> None:
 def test_two_names_that_are_exchanged_are_exchanged_once() -> None:
     code = "todo.a + todo.b;"
     assert rewritten(code, RECORDS, {"a": "b", "b": "a"}) == "todo.b + todo.a;"
+
+
+@pytest.mark.parametrize("count", [200, 400, 450, 500, 2000])
+@pytest.mark.parametrize("part", ["'a' + ", "a ? b : ", "a(() => ", "!"])
+def test_what_is_nested_too_deep_is_not_understood(part: str, count: int) -> None:
+    code = f"x = {part * count}todo.text{')' * count if '(' in part else ''};"
+    assert used(code, RECORDS, {"text"}) in ({(1, "text")}, frozenset())
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'import { createTodo } from "./mine";\ncreateTodo({ text: 1 });',
+        'import { todos } from "./mine";\ntodos.text;',
+        'import * as api from "./client";\napi.createTodo({ text: 1 }); api.getTodo(1).text;',
+        'import type { Todo } from "./mine";\n(one: Todo) => one.text;',
+        "function createTodo(input) {}\ncreateTodo({ text: 1 });",
+    ],
+)
+def test_what_comes_from_a_module_of_its_owners_stays(code: str) -> None:
+    def lead(specifier: str) -> bool:
+        return specifier == "@/data/todos"
+
+    assert rewritten(code, RECORDS, {"text": "title"}, lead) == code
+    assert used(code, RECORDS, {"text"}, lead) == frozenset()
+    ours = code.replace("./mine", "@/data/todos").replace("./client", "@/data/todos")
+    assert rewritten(ours, RECORDS, {"text": "title"}) != ours

@@ -1,52 +1,56 @@
-"""What a variable holds is known where it is seen, and what nobody can see is not guessed."""
+"""Types are a record's where they have its members, and names mean ours where they come from our modules."""
 
 from __future__ import annotations
 
 import pytest
 
-from scaffold.merge.records import LIST, OTHER, RECORD, SCHEMA, Known, Records
+from scaffold.merge.node import Node
+from scaffold.merge.records import LIST, OTHER, RECORD, Records, foreign, of_module, typed
 from scaffold.merge.syntax import parse
 
 RECORDS = Records(
-    frozenset({"Todo", "TodoInput"}), frozenset({"getTodo"}), frozenset({"listTodos"}), frozenset({"todo"})
+    frozenset({"Todo", "TodoInput"}), frozenset({"getTodo"}), frozenset({"listTodos"}), frozenset({"todos"})
 )
 
 
-def held(code: str) -> str:
-    """Say what `here` holds where it is used last."""
-    root = parse(code.encode()).root
-    leaf = [leaf for leaf in root.leaves() if leaf.token == "here"][-1]
-    return Known(root, RECORDS).value(leaf).kind
+def root(code: str) -> Node:
+    return parse(code.encode()).root
 
 
 @pytest.mark.parametrize(
-    ("code", "kind"),
+    ("type", "kind"),
     [
-        ("const here = await getTodo(a); here;", RECORD),
-        ("const here = (await data.getTodo(a))!; here;", RECORD),
-        ("const here = await listTodos(a); here;", LIST),
-        ("const here = (await listTodos(a)).items; here;", LIST),
-        ("const { items: here } = await listTodos(a); here;", LIST),
-        ("const here = page.items.filter(Boolean); here;", OTHER),
-        ("function f(page: Page<Todo>) { const here = page.items.filter(Boolean).at(-1); here; }", RECORD),
-        ("function f(all: Array<Todo>) { for (const here of all) here; }", RECORD),
-        ("function f(all: Event[]) { for (const here of all) here; }", OTHER),
-        ("const here = todoInput.extend({}); here;", SCHEMA),
-        ("const here = todoInput.shape; here;", RECORD),
-        ("const here: Todo = x; { const here = 1; } here;", RECORD),
-        ("const here: Todo = x; function f(here: string) { here; }", OTHER),
-        ("function f(here?: Todo) { return () => here; }", RECORD),
-        ("type Props = { here: Todo }; function F({ here }: Props) { here; }", RECORD),
-        ("type A = { here: Todo }; type B = { here: Event }; function F({ here }: B) { here; }", OTHER),
-        ("const here = cond ? todo : null; here;", OTHER),
+        ("Todo", RECORD),
+        ("data.Todo | null", RECORD),
+        ("Readonly<Todo>", RECORD),
+        ("Todo[]", LIST),
+        ("Page<Todo>", LIST),
+        ("readonly Todo[] | undefined", LIST),
+        ("keyof Todo", OTHER),
+        ("Omit<Todo, 'text'>", OTHER),
+        ("[string, Todo][]", OTHER),
+        ("Map<string, Todo[]>", OTHER),
+        ("(todo: Todo) => void", OTHER),
     ],
 )
-def test_a_variable_holds_what_it_is_given(code: str, kind: str) -> None:
-    assert held(code) == kind
+def test_a_type_is_of_a_record_of_a_list_or_of_neither(type: str, kind: str) -> None:
+    annotation = next(node for node in root(f"let a: {type};").walk() if node.kind == "type_annotation")
+    assert typed(RECORDS, annotation).kind == kind
 
 
-def test_a_literal_has_its_own_keys() -> None:
-    root = parse(b'const todo = { text: 1, "done": 2 }; todo;').root
-    known, leaf = Known(root, RECORDS), [*root.leaves()][-1]
-    assert not known.is_record(leaf, "text") and not known.is_record(leaf, "done")
-    assert known.is_record(leaf, "due")
+def test_what_a_module_calls_otherwise_is_known_by_that() -> None:
+    code = 'import { getTodo as get, todos as t } from "x";\n'
+    code += "type Row = typeof t.$inferSelect;\ntype Todo = {};\n"
+    found = of_module(root(code), RECORDS)
+    assert found.functions == {"get", "getTodo"} and "t" in found.names
+    assert found.types == {"Row", "TodoInput"}
+    # Our names for what is none of ours.
+    assert of_module(root('import { event as getTodo } from "x";'), RECORDS).functions == frozenset()
+
+
+def test_what_comes_from_other_modules_means_nothing_of_ours() -> None:
+    code = 'import { getTodo } from "./mine";\nimport { Todo } from "@/data/todos";\n'
+    code += 'import * as api from "api";\nexport function listTodos() {}\nconst todos = 1;\n'
+    assert foreign(root(code), None) == frozenset()
+    assert foreign(root(code), {"@/data/todos"}.__contains__) == {"getTodo", "api", "listTodos"}
+    assert foreign(root(code), {"", "@/data/todos"}.__contains__) == {"getTodo", "api"}

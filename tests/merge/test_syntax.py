@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from scaffold.merge import syntax
 from scaffold.merge.node import CHAIN
 from scaffold.merge.syntax import parse
 
@@ -65,3 +66,15 @@ def test_what_is_not_understood_is_said() -> None:
     assert not parse(b"f(;").whole
     # The grammar does not know this, and nothing about it is wrong.
     assert parse(b"const [row] = await sql<{ a: number }>`select ${a}`;").whole
+
+
+def test_a_text_that_the_grammar_gets_lost_in_is_not_understood(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(syntax, "_SECONDS", 0.05)
+    lost = parse(b"<B {o} />.{/**/} x: [a: T[one] } =")
+    assert not lost.whole and not lost.root.children
+    # The next one is.
+    assert parse(b"const a = 1;").whole
+
+
+def test_what_is_nested_too_deep_is_not_understood() -> None:
+    assert not parse(b"a + " * 5000 + b"1;").whole
