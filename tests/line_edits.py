@@ -92,7 +92,7 @@ def marked(edit: Edit, mark: str) -> Edit:
 def mark_of(edit: Edit) -> str:
     """Return the word that only an edit has; none if it has no such word."""
     found = (
-        re.search(r"[\w$]*mine\d*x?\d*\b", "\n".join(edit.put))
+        re.search(r"(?:[A-Za-z_$][\w$]*)?mine\d*x?\d*\b", "\n".join(edit.put))
         if edit.kind[:6] in ("insert", "change")
         else None
     )
