@@ -54,11 +54,12 @@ def declared(root: Node) -> frozenset[str]:
 def imported(root: Node) -> dict[str, str]:
     """Pair the names that a module imports with the last part of the path that each comes from."""
     statements = (statement for statement in root.children if statement.kind == "import_statement")
-    return {
-        name: _last(statement).token.strip("\"'").rpartition("/")[2]
-        for statement in statements
-        for name in _bound(statement)
-    }
+    return {name: source(statement) for statement in statements for name in _bound(statement)}
+
+
+def source(statement: Node) -> str:
+    """Return the last part of the path that an import is from, which ways to one module have in common."""
+    return _last(statement).token.strip("\"'").rpartition("/")[2]
 
 
 def used(root: Node) -> frozenset[str]:

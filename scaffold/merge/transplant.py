@@ -7,8 +7,8 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from scaffold.merge import style, twin
-from scaffold.merge.node import STATEMENTS, UNORDERED, Node
-from scaffold.merge.scope import bound, is_use
+from scaffold.merge.node import IMPORT, STATEMENTS, UNORDERED, Node
+from scaffold.merge.scope import bound, is_use, source
 from scaffold.merge.sequence import Sequences
 from scaffold.merge.sides import Sides
 
@@ -47,6 +47,9 @@ class Transplant:
         mine = self.to_mine.forth.get(base)
         if mine is None:
             self._gone(base, theirs)
+        elif base.kind == IMPORT and source(base) == source(theirs) != source(mine):
+            # Its owner's module has none of what is new here.
+            self.clashes.append(Clash(base, mine, theirs))
         elif mine.digest != theirs.digest:
             same_parts = base.kind == theirs.kind == mine.kind and base.children
             untouched = mine.digest == base.digest and self.sides.looks_untouched(base, mine)

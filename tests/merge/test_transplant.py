@@ -266,3 +266,13 @@ def test_a_statement_that_its_owner_put_above_a_function_goes_along_with_it() ->
             for text in (base, theirs)
         ]
         assert done(base, there[0], theirs).text().decode() == there[1]
+
+
+def test_new_names_of_an_import_that_leads_to_a_module_of_its_owners_are_for_a_person() -> None:
+    base = 'import { a } from "@/lib/schemas/posts";\n'
+    theirs = base.replace("{ a }", "{ a, b }")
+    [clash] = done(base, base.replace("posts", "mine"), theirs).clashes
+    assert clash.base is not None and clash.theirs is not None
+    # Another way to the same module is the same.
+    other = base.replace("@/lib", "..")
+    assert done(base, other, theirs).text().decode() == theirs.replace("@/lib", "..")
