@@ -44,19 +44,29 @@ def _made(
 
 def parse(text: bytes) -> Tree:
     """Understand TypeScript with JSX, but for what is nested too deep, or what the grammar gets lost in."""
-    end = time.monotonic() + _SECONDS
     nothing = Tree(text, Node("program", "", 0, len(text)), whole=False)
-    try:
-        # In some texts with mistakes the grammar finds no end, and no memory is enough.
-        read, late = (lambda at, _: text[at:]), (lambda *_: time.monotonic() > end)
-        root = _parser().parse(read, progress_callback=late).root_node
-    except ValueError:
-        _parser().reset()
+    if _is_endless(text):
         return nothing
+    root = _parser().parse(text).root_node
     try:
         return Tree(text, Node("program", "", 0, len(text), tuple(_parts(root))), not _is_broken(root))
     except RecursionError:
         return nothing
+
+
+def _is_endless(text: bytes) -> bool:
+    """Tell a text with mistakes in which the grammar finds no end: no memory would be enough.
+
+    A tree that was read in this way is not to be used: its nodes ask for their text anew, at any depth.
+    """
+    end = time.monotonic() + _SECONDS
+    read, late = (lambda at, _: text[at:]), (lambda *_: time.monotonic() > end)
+    try:
+        _parser().parse(read, progress_callback=late)
+    except ValueError:
+        _parser().reset()
+        return True
+    return False
 
 
 def _is_broken(syntax: tree_sitter.Node) -> bool:
