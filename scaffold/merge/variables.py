@@ -89,7 +89,7 @@ class Variables(Values):
         elif node.kind == "for_in_statement":
             name, whole = node.child("left"), node.child("right")
             if name is not None and whole is not None:
-                self._set(node, name, Held(RECORD if self.value(whole).kind == LIST else OTHER))
+                self._set(node, name, _item(self.value(whole)))
         elif node.kind == "chain":
             self._callbacks(node)
 
@@ -114,17 +114,17 @@ class Variables(Values):
             if name.kind == "array_pattern":
                 parts = [part for part in name.children if part.kind not in ("[", "]")]
                 for part, one in zip(parts, self._listed(held, value, len(parts)), strict=True):
-                    self._set(scope, part, one)
+                    self._set(scope, part, one if one.kind != OTHER else Held(_BY_NAME))
             elif held.kind == LIST and name.kind == "object_pattern":
                 self._set(scope, name, Held(OTHER))
                 for part in name.children:
                     first, *rest = part.leaves()
                     if first.token == "items":
                         self._set(scope, rest[-1] if rest else first, held)
-            elif held.kind != OTHER or name.token not in self.records.names:
-                self._set(scope, name, held)
-            elif value.kind == "object":
+            elif held.kind == OTHER and value.kind == "object" and name.token in self.records.names:
                 self._set(scope, name, Held(RECORD, frozenset(keys(value))))
+            else:
+                self._set(scope, name, held if held.kind != OTHER else Held(_BY_NAME))
         self._index(name, value)
 
     def _listed(self, held: Held, value: Node, count: int) -> list[Held]:
@@ -173,7 +173,7 @@ class Variables(Values):
         for held, segment in self.steps(chain):
             arguments, name = segment.first("arguments"), last_name(segment).token
             if arguments is not None and name in _EACH | _PAIRS:
-                self._call(arguments, Held(RECORD if held.kind == LIST else OTHER), 1 + (name in _PAIRS))
+                self._call(arguments, _item(held), 1 + (name in _PAIRS))
             elif arguments is not None and name == "reduce" and held.kind == LIST:
                 self._call(arguments, Held(OTHER), 1)
                 self._call(arguments, Held(RECORD), 2, 1)
@@ -200,6 +200,11 @@ class Variables(Values):
             self._patterns.add(name)
         for part in _bound(name):
             self._held.setdefault((scope, part.token), Held(_BY_NAME))
+
+
+def _item(held: Held) -> Held:
+    """Say what an item of a list is; of one that nobody knows it is what its name says."""
+    return Held(RECORD if held.kind == LIST else _BY_NAME)
 
 
 def _bound(pattern: Node) -> Iterator[Node]:

@@ -87,6 +87,14 @@ FOLLOWS = {
         "function F(props: { one: Todo }) { return props.one.text; }",
         "function F(props: { one: Todo }) { return props.one.title; }",
     ),
+    "by name, in a list that nobody knows": (
+        "(await openTodos(a)).map((todo) => todo.text); for (const todo of open) todo.text;",
+        "(await openTodos(a)).map((todo) => todo.title); for (const todo of open) todo.title;",
+    ),
+    "by name, given by somebody": (
+        "function f(todo: Event) { if (a) { const todo = b(); todo.text; } const [todo] = c(); todo.text; }",
+        "function f(todo: Event) { if (a) { const todo = b(); todo.title; } const [todo] = c(); todo.title; }",
+    ),
     "of a schema": (
         "todoInput.shape.text.min(1); todoInput.pick({ text: true }).refine((one) => one.text);",
         "todoInput.shape.title.min(1); todoInput.pick({ title: true }).refine((one) => one.title);",
