@@ -92,8 +92,8 @@ FOLLOWS = {
         "(await openTodos(a)).map((todo) => todo.title); for (const todo of open) todo.title;",
     ),
     "by name, given by somebody": (
-        "function f(todo: Event) { if (a) { const todo = b(); todo.text; } const [todo] = c(); todo.text; }",
-        "function f(todo: Event) { if (a) { const todo = b(); todo.title; } const [todo] = c(); todo.title; }",
+        "function f(todo: Event) { { const todo = b(); todo.text; } const [todo] = c(); todo.text; }",
+        "function f(todo: Event) { { const todo = b(); todo.title; } const [todo] = c(); todo.title; }",
     ),
     "of a schema": (
         "todoInput.shape.text.min(1); todoInput.pick({ text: true }).refine((one) => one.text);",
