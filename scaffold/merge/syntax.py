@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from scaffold.merge.naming import name_of
@@ -54,6 +54,8 @@ def parse(text: bytes) -> Tree:
         return nothing
 
 
+# One text is parsed for several reasons, and each would wait as long.
+@lru_cache(maxsize=8)
 def _is_endless(text: bytes) -> bool:
     """Tell a text with mistakes in which the grammar finds no end: no memory would be enough.
 
