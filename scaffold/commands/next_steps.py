@@ -112,10 +112,10 @@ def notes(planned: Planned) -> list[str]:
         )
     notes += [f"{FLAG} {typed} was not needed: no row lacks a value there" for typed in planned.unused]
     notes += [f"{one}: the app does not build until you change it" for one in planned.broken]
-    notes += [f"{one}: look whether it still fits" for one in planned.retyped[:SHOWN]]
-    if len(planned.retyped) > SHOWN:
+    notes += [f"{one}: look whether it still fits" for one in planned.doubtful[:SHOWN]]
+    if len(planned.doubtful) > SHOWN:
         notes.append(
-            f"so do {len(planned.retyped) - SHOWN} more lines: the script `typecheck` finds what does not"
+            f"so do {len(planned.doubtful) - SHOWN} more lines: the script `typecheck` finds what does not"
         )
     notes += _of_renames(planned)
     review = [change.path for change in planned.plan.changes if change.review]

@@ -143,6 +143,8 @@ class OpenedApp:
         kept = set_aside.keep(self.root, made.with_changes(changed))
         kept = self._with_spec(kept, after, anew=anew)
         was = after if renames else self.applied or self.spec
+        gone = tuple(broken.of_members(sources, kept, rendered, makings.gone(was, after, rendered)))
+        retyped = broken.of_members(sources, kept, rendered, makings.changed(was, after, rendered))
         return Planned(
             # What has another name only is nothing new.
             after if renames else self.spec,
@@ -151,9 +153,9 @@ class OpenedApp:
             broken=(
                 *broken.find(sources, kept, known, rendered, moved),
                 *broken.without(sources, kept, known, rendered, makings.new(was, after, rendered)),
-                *broken.of_members(sources, kept, rendered, makings.gone(was, after, rendered)),
+                *(one for one in gone if one.is_sure),
             ),
-            retyped=tuple(broken.of_members(sources, kept, rendered, makings.changed(was, after, rendered))),
+            doubtful=(*retyped, *(one for one in gone if not one.is_sure)),
             renames=renames,
             left=tuple(left),
             pending=bool(renames)

@@ -20,7 +20,7 @@ class Planned(NamedTuple):
 
     `unmigrated` says that a table changes and its migration could not be made: dependencies are missing.
     `effect` is what the migration does to rows, `wants` what some need first, `unused` what none needs.
-    `broken` is the code that no longer fits, `retyped` the one that may not. `left` are lines of their
+    `broken` is the code that no longer fits, `doubtful` the one that may not. `left` are lines of their
     owner's that still say an old name, of those in `renames`; `pending` says that tables change for another
     reason, too. `together` is what git put the app together from.
     """
@@ -33,7 +33,7 @@ class Planned(NamedTuple):
     wants: tuple[Want, ...] = ()
     unused: tuple[str, ...] = ()
     broken: tuple[Broken, ...] = ()
-    retyped: tuple[Broken, ...] = ()
+    doubtful: tuple[Broken, ...] = ()
     renames: Renames = NONE
     left: tuple[str, ...] = ()
     pending: bool = False

@@ -9,7 +9,7 @@ from scaffold.files import decode, encode
 from scaffold.merge.node import QUOTED, Node
 from scaffold.merge.records import LIST, OTHER, RECORD, SCHEMA, Lead, Records, is_type, typed
 from scaffold.merge.syntax import parse
-from scaffold.merge.values import last_name
+from scaffold.merge.values import FUNCTIONS, last_name
 from scaffold.merge.variables import Variables
 
 # Methods that take members, of a query and of a schema, and types that take their names.
@@ -17,16 +17,19 @@ _SETTING, _PICKING = frozenset({"set", "values"}), frozenset({"pick", "omit", "p
 _CUTTING = frozenset({"Pick", "Omit"})
 _AROUND = frozenset({"parenthesized_expression", "ternary_expression", "array"})
 _DECLARING = frozenset({"variable_declarator", "required_parameter", "public_field_definition"})
-_RETURNING = frozenset({"arrow_function", "function_expression", "function_declaration", "method_definition"})
 
 
 class Use(NamedTuple):
-    """Say where a member is named, in bytes; `{ text }` is short for `{ text: text }`."""
+    """Say where a member is named, in bytes; `{ text }` is short for `{ text: text }`.
+
+    `is_idle` where it need not be a member: `Omit<Todo, "text">`.
+    """
 
     start: int
     end: int
     name: str
     is_short: bool = False
+    is_idle: bool = False
 
 
 def rewritten(text: str, records: Records, members: Mapping[str, str], leads: Lead | None = None) -> str:
@@ -45,7 +48,32 @@ def used(
     """List the lines, counted from 1, where a member is named of an object that is seen to be a record."""
     raw = encode(text)
     uses = _uses(raw, records, members, leads)
-    return frozenset((raw.count(b"\n", 0, use.start) + 1, use.name) for use in uses)
+    return frozenset((raw.count(b"\n", 0, use.start) + 1, use.name) for use in uses if not use.is_idle)
+
+
+def spelled(text: str, members: Collection[str]) -> frozenset[tuple[int, str]]:
+    """List the lines, counted from 1, where anything has a member of such a name, or is taken apart by it."""
+    raw = encode(text)
+    if not any(encode(member) in raw for member in members):
+        return frozenset()
+    tree = parse(raw)
+    return frozenset(
+        (raw.count(b"\n", 0, leaf.start) + 1, name)
+        for leaf in tree.root.leaves()
+        if (name := leaf.token[1:-1] if leaf.kind == QUOTED else leaf.token) in members and _is_taken(leaf)
+    )
+
+
+def _is_taken(leaf: Node) -> bool:
+    """Tell whether a leaf names what is taken of something: `.text`, `["text"]`, `{ text } =`."""
+    outer = leaf.parent
+    if outer is None:
+        return False
+    if leaf.kind == QUOTED:
+        return outer.kind == "subscript_expression"
+    is_key = outer.kind == "pair_pattern" and outer.children[0] is leaf
+    is_member = outer.kind == "segment" or (outer.kind == "member_expression" and outer.children[-1] is leaf)
+    return is_key or is_member or leaf.kind == "shorthand_property_identifier_pattern"
 
 
 def _uses(raw: bytes, records: Records, members: Collection[str], leads: Lead | None) -> list[Use]:
@@ -133,7 +161,7 @@ def _is_made(made: Node, known: Variables) -> bool:
     function = outer if outer.kind == "arrow_function" else None
     if outer.kind == "return_statement":
         above: Node | None = outer
-        while above is not None and above.kind not in _RETURNING:
+        while above is not None and above.kind not in FUNCTIONS:
             above = above.parent
         function = above
     returned = function.child("return_type") if function is not None else None
@@ -173,4 +201,5 @@ def _of_type(node: Node, known: Variables) -> Iterator[Use]:
     if parts and is_type(known.records, parts[0]):
         for part in parts[1:]:
             for leaf in part.leaves():
-                yield from _leaf(leaf) if leaf.kind == QUOTED else ()
+                for use in _leaf(leaf) if leaf.kind == QUOTED else ():
+                    yield use._replace(is_idle=node.children[0].token == "Omit")

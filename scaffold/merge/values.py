@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scaffold.merge.node import Node
-from scaffold.merge.records import LIST, OTHER, PARSED, RECORD, SCHEMA, Held, Records, is_type
+from scaffold.merge.records import LIST, OTHER, PARSED, RECORD, SCHEMA, Held, Records, typed
 
 PROMISED = frozenset({"await_expression", "await", "non_null_expression", "parenthesized_expression", "!"})
 # The methods that give some of the items, and one of them.
@@ -14,6 +14,7 @@ _ONE = frozenset({"find", "findLast", "at", "pop", "shift"})
 _PARSING, _SAFELY = frozenset({"parse", "parseAsync"}), frozenset({"safeParse", "safeParseAsync"})
 # Methods of a schema that give one of something else.
 _ELSE = frozenset({"transform", "pipe", "keyof", "array", "or", "and"})
+FUNCTIONS = frozenset({"arrow_function", "function_expression", "function_declaration", "method_definition"})
 _MARKS = frozenset({"?", ":", "??", "||", "&&"})
 # Queries of a table, and what of its rows they give.
 _OF_A_TABLE, _GIVING = frozenset({"from", "insert", "update", "delete"}), frozenset({"select", "returning"})
@@ -78,13 +79,14 @@ class Values:
         if not node.children:
             return self.named(node.token, node) if node.kind == "identifier" else Held(OTHER)
         if node.kind == "call_expression":
-            return self._given(node.children[0].token)
+            return self._worked_out(node, node.children[0].token) or self._given(node.children[0].token)
         if node.kind == "member_expression":
             return self._member(self.value(node.children[0]), node.children[-1].token)
         if node.kind == "subscript_expression":
             return Held(RECORD if self.value(node.children[0]).kind == LIST else OTHER)
         if node.kind in ("as_expression", "satisfies_expression"):
-            return Held(RECORD) if is_type(self.records, node.children[-1]) else self.value(node.children[0])
+            held = typed(self.records, node.children[-1])
+            return held if held.kind != OTHER else self.value(node.children[0])
         if node.kind in ("array", "object"):
             return self._written(node)
         if node.kind in ("ternary_expression", "binary_expression"):
@@ -123,7 +125,7 @@ class Values:
         if segment.children[0].token == "(":
             return self._given(target.token)
         is_ours = is_call and target.token not in self.foreign
-        given = self._given(name) if is_ours else Held(OTHER)
+        given = self._worked_out(segment, name) or (self._given(name) if is_ours else Held(OTHER))
         if given.kind != OTHER or not is_call:
             return given if is_call else self._member(held, name)
         if name in ("catch", "finally"):
@@ -143,9 +145,32 @@ class Values:
             return Held(RECORD)
         return self.prop(name)
 
+    def returned(self, function: Node) -> Held | None:
+        """Say what a function gives that is written out; what gives now this and now that gives neither."""
+        body = function.child("body") if function.kind in FUNCTIONS else None
+        if body is None or body.kind != "statement_block":
+            return self.value(body) if body is not None else None
+        found = {self.value(one.children[1]).kind for one in _returns(body) if len(one.children) > 1}
+        return Held(found.pop() if len(found) == 1 else OTHER)
+
+    def _worked_out(self, call: Node, name: str) -> Held | None:
+        """Say what `useMemo(() => …, […])` gives."""
+        arguments = call.first("arguments")
+        is_memo = name == "useMemo" and arguments is not None
+        return self.returned(arguments.children[1]) if is_memo and arguments is not None else None
+
     def _given(self, function: str) -> Held:
         is_list = function in self.records.lists
         return Held(LIST if is_list else RECORD if function in self.records.functions else OTHER)
+
+
+def _returns(node: Node) -> Iterator[Node]:
+    """List where a function gives something back, but not those inside it."""
+    if node.kind == "return_statement":
+        yield node
+    for part in node.children:
+        if part.kind not in FUNCTIONS:
+            yield from _returns(part)
 
 
 def _is_nothing(node: Node) -> bool:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scaffold.merge import hooks
 from scaffold.merge.node import Node
 from scaffold.merge.records import LIST, OTHER, RECORD, SCHEMA, Held, Lead, Records, foreign, of_module, typed
-from scaffold.merge.values import PROMISED, Values, keys, last_name
+from scaffold.merge.values import FUNCTIONS, PROMISED, Values, keys, last_name
 
-# What is declared without a type, and is what its name says.
+# What is declared without a type, and is what its name says, or the one by which it was taken out.
 _BY_NAME = "by name"
-_FUNCTIONS = frozenset({"arrow_function", "function_expression", "function_declaration", "method_definition"})
 # What has parameters of its own, a type as well.
-_TAKING = _FUNCTIONS | frozenset(
+_TAKING = FUNCTIONS | frozenset(
     {
         "generator_function", "generator_function_declaration", "function_type", "constructor_type",
         "method_signature", "abstract_method_signature", "call_signature", "construct_signature",
@@ -30,8 +30,6 @@ _EACH = frozenset(
 _PAIRS = frozenset({"sort", "toSorted"})
 # The methods of a schema that call a function with what was read.
 _READING = frozenset({"refine", "superRefine", "transform", "overwrite"})
-# Hooks that give a state, the first of two, as it is given to them.
-_STATES = frozenset({"useState", "useOptimistic"})
 
 
 class Variables(Values):
@@ -52,7 +50,11 @@ class Variables(Values):
 
     def is_taken_apart(self, pattern: Node) -> bool:
         """Tell whether a pattern takes a record apart: `{ text }`."""
-        return pattern in self._patterns
+        pair = pattern.parent
+        is_inside = pair is not None and pair.kind == "pair_pattern" and pair.children[-1] is pattern
+        return pattern in self._patterns or (
+            is_inside and pair is not None and self.prop(pair.children[0].token).kind == RECORD
+        )
 
     def prop(self, name: str) -> Held:
         """Say what a prop holds, or a member that has its name."""
@@ -66,9 +68,10 @@ class Variables(Values):
         scope: Node | None = at
         while scope is not None:
             if (held := self._held.get((scope, name))) is not None:
-                if held.kind == _BY_NAME:
-                    break
-                return held
+                if held.kind != _BY_NAME:
+                    return held
+                name = next(iter(held.own), name)
+                break
             scope = scope.parent
         held = self._by_name(name)
         return Held(SCHEMA) if held.kind == OTHER and name in self._schemas else held
@@ -92,6 +95,10 @@ class Variables(Values):
                 self._set(node, name, _item(self.value(whole)))
         elif node.kind == "chain":
             self._callbacks(node)
+        elif node.kind == "call_expression" and (arguments := node.first("arguments")) is not None:
+            state = hooks.set_by(self.named(node.children[0].token, node))
+            if state is not None:
+                self._call(arguments, state, 1)
 
     def _field(self, node: Node) -> None:
         """Look at a member of a type or of a class, `todo: Todo`; parameters of a constructor may be one."""
@@ -129,19 +136,10 @@ class Variables(Values):
 
     def _listed(self, held: Held, value: Node, count: int) -> list[Held]:
         """Say what each of the first items of what is taken apart holds."""
+        if (state := hooks.pair(self, value)) is not None:
+            return [*state, *[Held(OTHER)] * count][:count]
         while value.kind in PROMISED and value.children:
             value = next((part for part in value.children if part.children), value.children[-1])
-        arguments = value.first("arguments")
-        if value.kind == "call_expression" and value.children[0].token in _STATES and arguments:
-            given, types = arguments.children[1:-1], value.first("type_arguments")
-            state = (
-                typed(self.records, types.children[1])
-                if types
-                else self.value(given[0])
-                if given
-                else Held(OTHER)
-            )
-            return [state, *[Held(OTHER)] * (count - 1)][:count]
         if value.kind == "chain" and value.children[0].token == "Promise" and len(value.children) == 2:
             made = next((part.first("array") for part in _arguments(value)), None)
             each = made.children[1:-1] if made else ()
@@ -184,7 +182,7 @@ class Variables(Values):
 
     def _call(self, arguments: Node, held: Held, count: int, start: int = 0) -> None:
         for function in arguments.children:
-            given = function.first("formal_parameters") if function.kind in _FUNCTIONS else None
+            given = function.first("formal_parameters") if function.kind in FUNCTIONS else None
             names = [part for part in given.children if part.kind in _PARAMETERS] if given else []
             for parameter in names[start:count]:
                 if parameter.child("type") is None:
@@ -199,7 +197,7 @@ class Variables(Values):
         if name.kind == "object_pattern" and held.kind == RECORD:
             self._patterns.add(name)
         for part in _bound(name):
-            self._held.setdefault((scope, part.token), Held(_BY_NAME))
+            self._held.setdefault((scope, part.token), Held(_BY_NAME, _called_in(part)))
 
 
 def _item(held: Held) -> Held:
@@ -218,6 +216,15 @@ def _bound(pattern: Node) -> Iterator[Node]:
     elif pattern.kind in ("object_pattern", "array_pattern"):
         for part in pattern.children:
             yield from _bound(part)
+
+
+def _called_in(part: Node) -> frozenset[str]:
+    """Say how an object calls what a pattern has by another name: `{ todo: one }`."""
+    outer = part.parent
+    if outer is not None and outer.kind == "assignment_pattern":
+        outer = outer.parent
+    is_pair = outer is not None and outer.kind == "pair_pattern"
+    return frozenset({outer.children[0].token} if is_pair and outer is not None else ())
 
 
 def _arguments(chain: Node) -> Iterator[Node]:

@@ -28,11 +28,12 @@ _SPACE = re.compile(r"\s+|,(?=\s*$)")
 
 
 class Broken(NamedTuple):
-    """Name a line that does not fit any more, and why."""
+    """Name a line that does not fit any more, and why; `is_sure` tells whether that can be seen."""
 
     path: str
     line: int
     why: str
+    is_sure: bool = True
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line} {self.why}"
@@ -77,7 +78,7 @@ def without(
 
     What was generated for other parts is not read: of a thousand resources that would take a second.
     """
-    for code in _owners(sources, plan, makings, rendered, memory.lock.files):
+    for code in _owners(sources, plan, _themselves(makings), rendered, memory.lock.files):
         found = {
             (number, f"makes a record without {member}, which it has to have now")
             for module in code.near
@@ -91,18 +92,31 @@ def without(
 def of_members(
     sources: Sources, plan: Plan, rendered: Mapping[str, File], altered: Mapping[str, Iterable[Altered]]
 ) -> Iterator[Broken]:
-    """List the lines of an owner's that use a member which goes or changes, by the record's modules."""
-    modules = {*map(imports.bare, altered)}
-    for code in _owners(sources, plan, altered, rendered):
+    """List the lines of an owner's that use a member which goes or changes, by the record's modules.
+
+    Not sure are those in which something nobody knows has a member that is called so.
+    """
+    if not altered:
+        return
+    planned = {change.path: change.after for change in plan.changes}
+    modules = {imports.bare(path): path for path in altered}
+    ours = imports.passed_on(sources, planned, modules)
+    near = imports.reached(sources, planned, modules, without=rendered)
+    for code in _owners(sources, plan, near, rendered):
         own = code.path in altered
-        lead = imports.lead(code.path, modules, own=own)
-        found = {
-            (number, f"uses {member} of {one.owner}, which {dict(one.members)[member]}")
-            for one in {one for module in code.near for one in altered[module]}
-            for number, member in members.used(code.text, one.of(own=own), {*dict(one.members)}, lead)
-            if code.is_own(number)
-        }
-        yield from (Broken(code.path, number, why) for number, why in sorted(found))
+        lead = imports.lead(code.path, ours, own=own)
+        found: set[tuple[int, bool, str]] = set()
+        for one in {one for path in code.near for one in altered[path]}:
+            fates = dict(one.members)
+            sure = members.used(code.text, one.of(own=own), fates, lead)
+            unsure = members.spelled(code.text, fates) - sure
+            for uses, among in (("uses", sure), ("may use", unsure)):
+                found |= {
+                    (number, among is sure, f"{uses} {member} of {one.owner}, which {fates[member]}")
+                    for number, member in among
+                    if code.is_own(number)
+                }
+        yield from (Broken(code.path, number, why, is_sure) for number, is_sure, why in sorted(found))
 
 
 def _changes(
@@ -152,7 +166,7 @@ def _changed(
     sources: Sources, plan: Plan, changes: Mapping[str, Mapping[str, str]], rendered: Mapping[str, File]
 ) -> Iterator[Broken]:
     """Look for lines of an owner's that use what is exported otherwise."""
-    for code in _owners(sources, plan, changes, rendered):
+    for code in _owners(sources, plan, _themselves(changes), rendered):
         known = any(name in code.text for module in code.near for name in changes[module])
         for number, name in sorted(mentioned(code.text)) if known else ():
             if code.is_own(number) and not code.line(number).lstrip().startswith("import "):
@@ -181,20 +195,28 @@ class _Code:
 def _owners(
     sources: Sources,
     plan: Plan,
-    paths: Collection[str],
+    modules: Mapping[str, Collection[str]],
     rendered: Mapping[str, File],
     without: Container[str] | None = None,
 ) -> Iterator[_Code]:
-    """Give the files that import modules of ours, or are one, where that is not all as it is rendered."""
+    """Give the files that import one of some modules, or are one, where that is not all as it is rendered.
+
+    With each module come the paths of those of ours for which it is looked at.
+    """
     planned = {change.path: change.after for change in plan.changes}
-    modules = {imports.bare(path): path for path in paths}
+    names = {module: module for module in modules}
     for path, data in sources.naming(planned, modules, without) if modules else ():
         text = to_lf(decode(data).removeprefix(BOM))
         ours = rendered[path].text if path in rendered else ""
         if text == ours or (ours and is_format(path, ours, text)):
             continue
-        near = {one.module for one in imports.imported(path, data, modules)} | ({path} & {*paths})
+        led = [one.module for one in imports.imported(path, data, names)]
+        near = {near for module in (*led, imports.bare(path)) for near in modules.get(module, ())}
         yield _Code(path, text, ours, near)
+
+
+def _themselves(paths: Iterable[str]) -> dict[str, tuple[str]]:
+    return {imports.bare(path): (path,) for path in paths}
 
 
 def _plain(line: str) -> str:

@@ -21,6 +21,7 @@ _SKIPPED = {"node_modules", ".next", ".git", FOLDER, ".data", "dist", "build", "
 _IMPORT = re.compile(
     rb"""(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*|\bvi\.mock\s*\(\s*)(["'])([^"'\n]+)\1"""
 )
+_PASSED_ON = re.compile(rb"""\bexport\b[^;"']*\bfrom\s*(["'])([^"'\n]+)\1""")
 # What may lead to a module of the app, wherever it stands.
 _PLACE = re.compile(rb"""(["'])((?:@/|\.{1,2}/)[^"'\n]+)\1""")
 _COMMON = {"page", "route", "actions", "layout"}
@@ -155,6 +156,52 @@ def imported(path: str, data: bytes, wanted: Mapping[str, str]) -> Iterator[Impo
         module = resolved(path, match[2].decode("utf-8", "replace"))
         if module is not None and module in wanted:
             yield Import(path, data.count(b"\n", 0, match.start()) + 1, wanted[module])
+
+
+def passed_on(
+    sources: Sources, planned: Mapping[str, bytes | None], modules: Mapping[str, str]
+) -> dict[str, frozenset[str]]:
+    """Say which modules others have what some modules export from: those, and what exports that as well.
+
+    Each comes with the paths of the modules that it leads to.
+    """
+    return _followed(sources, planned, modules, _PASSED_ON)
+
+
+def reached(
+    sources: Sources,
+    planned: Mapping[str, bytes | None],
+    modules: Mapping[str, str],
+    without: Container[str] = (),
+) -> dict[str, frozenset[str]]:
+    """Say which modules may give what some modules export to others: those, and what imports them.
+
+    Through the files of `without` nothing is followed, but for what they export of others.
+    """
+    return _followed(sources, planned, modules, _IMPORT, without)
+
+
+def _followed(
+    sources: Sources,
+    planned: Mapping[str, bytes | None],
+    modules: Mapping[str, str],
+    way: re.Pattern[bytes],
+    without: Container[str] = (),
+) -> dict[str, frozenset[str]]:
+    found = {module: frozenset({path}) for module, path in modules.items()}
+    new = {*found}
+    while new:
+        later: set[str] = set()
+        for path, data in sources.naming(planned, new):
+            before = found.get(bare(path), frozenset())
+            ways = _PASSED_ON if path in without else way
+            led = (resolved(path, match[2].decode("utf-8", "replace")) for match in ways.finditer(data))
+            after = before.union(*(found.get(module or "", ()) for module in led))
+            if after != before:
+                found[bare(path)] = after
+                later.add(bare(path))
+        new = later
+    return found
 
 
 def bare(path: str) -> str:

@@ -48,7 +48,7 @@ def follow_members(
 ) -> Plan:
     """Let code that has a record of ours call its members by their new names, which come with its kind."""
     changes = {change.path: change for change in plan.changes}
-    wanted = _own_modules(rendered)
+    wanted = _own_modules(sources, {path: change.after for path, change in changes.items()}, rendered)
     for records, members in kinds:
         after = {path: change.after for path, change in changes.items()}
         for path, before in _of_owners(sources, after, rendered, wanted):
@@ -88,12 +88,13 @@ def left(
 ) -> list[str]:
     """List the lines, path and number, of code of an owner's that still say an old name.
 
-    Looked at is what imports a module that is rendered, and each of those where it is not as it is rendered:
+    Looked at is what imports a module that is rendered, if only from where an owner exports it once more, and
+    each of those where it is not as it is rendered:
     with `swap` all of it, else what has a member of one of `fields`.
     """
     planned = {change.path: change.after for change in plan.changes}
     found: list[str] = []
-    for path, data in _of_owners(sources, planned, rendered, _own_modules(rendered)):
+    for path, data in _of_owners(sources, planned, rendered, _own_modules(sources, planned, rendered)):
         text = to_lf(decode(data))
         lines = text.split("\n")
         own = Counter(lines) - Counter(rendered[path].text.split("\n") if path in rendered else ())
@@ -115,13 +116,16 @@ def _of_owners(
             yield path, data
 
 
-def _own_modules(rendered: Mapping[str, File]) -> dict[str, str]:
-    """Name the modules that are rendered, but for lists of all there is."""
-    return {
+def _own_modules(
+    sources: Sources, planned: Mapping[str, bytes | None], rendered: Mapping[str, File]
+) -> dict[str, str]:
+    """Name the modules that are rendered, but for lists of all there is, and what exports them once more."""
+    own = {
         imports.bare(path): path
         for path, file in rendered.items()
         if path.endswith(imports.ENDINGS) and file.ownership != "owned"
     }
+    return {module: module for module in imports.passed_on(sources, planned, own)}
 
 
 def _modules(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scaffold.merge.members import rewritten, used
+from scaffold.merge.members import rewritten, spelled, used
 from scaffold.merge.records import Records
 
 RECORDS = Records(
@@ -129,6 +129,20 @@ FOLLOWS = {
         "function f(all: Todo[]) { for (const one of all) log(one.text); }",
         "function f(all: Todo[]) { for (const one of all) log(one.title); }",
     ),
+    "of an array with a type": (
+        "for (const { text } of x as Todo[]) log(text);",
+        "for (const { title: text } of x as Todo[]) log(text);",
+    ),
+    "of a prop that is taken apart at once": (
+        "function F({ todo: { text }, event: { text: a } }: Props) {}",
+        "function F({ todo: { title: text }, event: { text: a } }: Props) {}",
+    ),
+    "of what a hook gives": (
+        "const [all, set] = useState<Todo[]>([]); set((old) => old.filter((one) => one.text));"
+        "const open = useMemo(() => all.filter((one) => one.text), [all]); open[0].text;",
+        "const [all, set] = useState<Todo[]>([]); set((old) => old.filter((one) => one.title));"
+        "const open = useMemo(() => all.filter((one) => one.title), [all]); open[0].title;",
+    ),
 }
 
 
@@ -170,6 +184,21 @@ def test_the_lines_that_name_a_member_are_listed() -> None:
     assert used(code, RECORDS, {"text"}) == {(2, "text"), (4, "text")}
     assert used(code, RECORDS, {"text", "id"}) == {(2, "text"), (4, "text"), (4, "id")}
     assert used(code, RECORDS, {"done"}) == used("todo.text +;", RECORDS, {"text"}) == frozenset()
+
+
+def test_what_need_not_be_a_member_is_not_used_but_has_its_new_name() -> None:
+    code = 'type Mine = Omit<Todo, "text">;'
+    assert used(code, RECORDS, {"text"}) == frozenset()
+    assert rewritten(code, RECORDS, {"text": "title"}) == code.replace("text", "title")
+
+
+def test_the_lines_where_anything_has_such_a_member_are_listed() -> None:
+    code = "a.text;\nconst { text } = b;\nc['text'];\nconst { text: d } = b;\na?.text.text();\n"
+    others = (
+        'text;\nf({ text: 1 });\n"text";\n// a.text\ntext.a;\n<b text={1}>text</b>;\ntype A = { text: B };\n'
+    )
+    assert spelled(code + others, {"text"}) == {(number, "text") for number in range(1, 6)}
+    assert spelled(code, {"done"}) == frozenset()
 
 
 def test_two_names_that_are_exchanged_are_exchanged_once() -> None:

@@ -81,6 +81,49 @@ def test_a_member_that_goes_is_named_where_its_record_is_known(tmp_path: Path) -
     assert [str(one) for one in found] == ["mine.ts:3 uses a of todos, which goes"]
 
 
+@pytest.mark.parametrize(
+    ("barrel", "own"),
+    [
+        ('export * from "@/data/todos";\n', '"./barrel"'),
+        ('export { one, type Todo } from "../data/todos";\n', '"@/lib/barrel"'),
+    ],
+)
+def test_a_member_is_known_through_a_module_that_exports_once_more(
+    barrel: str, own: str, tmp_path: Path
+) -> None:
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib/barrel.ts").write_text(barrel)
+    (tmp_path / "lib/mine.ts").write_text(f"import {{ type Todo }} from {own};\n(x as Todo).a;\n")
+    assert of_members(tmp_path) == ["lib/mine.ts:2 uses a of todos, which goes"]
+
+
+def test_what_may_use_a_member_is_named_as_such_however_far_away_it_is(tmp_path: Path) -> None:
+    (tmp_path / "mine.ts").write_text('import { one } from "@/data/todos";\nexport const two = f(one);\n')
+    (tmp_path / "far.ts").write_text('import { two } from "./mine";\ntwo.a;\nconst { a } = two;\n')
+    (tmp_path / "not.ts").write_text('import { two } from "./other";\ntwo.a;\n')
+    may = "may use a of todos, which goes"
+    assert of_members(tmp_path) == [f"far.ts:2 {may}", f"far.ts:3 {may}"]
+
+
+def test_through_what_is_generated_nothing_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib/all.ts").write_text('import "@/data/todos";\n')
+    (tmp_path / "mine.ts").write_text('import { two } from "@/lib/all";\ntwo.a;\n')
+    rendered = File("lib/all.ts", 'import "@/data/todos";\n', "managed", "all")
+    assert of_members(tmp_path) == ["mine.ts:2 may use a of todos, which goes"]
+    assert of_members(tmp_path, rendered) == []
+
+
+def of_members(root: Path, *rendered: File) -> list[str]:
+    """List what uses the member `a`, which goes from records of data/todos.ts."""
+    records = Records(frozenset({"Todo"}), frozenset(), frozenset(), frozenset())
+    altered = {DATA: [broken.Altered(records, (("a", "goes"),), "todos")]}
+    named = {file.path: file for file in rendered}
+    found = [*broken.of_members(Sources(root), Plan(()), named, altered)]
+    assert all(one.is_sure == (" may use " not in str(one)) for one in found)
+    return [str(one) for one in found]
+
+
 def test_a_parameter_that_is_not_needed_any_more_is_the_same_one() -> None:
     assert broken._takes("_caller: Caller, id: string", "caller: Caller, id: string")
     assert not broken._takes("id: string, caller: Caller", "caller: Caller, id: string")

@@ -34,6 +34,28 @@ def test_a_specifier_leads_to_a_module(path: str, specifier: str, expected: str 
     assert resolved(path, specifier) == expected
 
 
+def test_what_a_module_exports_is_had_from_others_that_export_it_once_more(tmp_path: Path) -> None:
+    texts = {
+        "a.ts": 'export * from "@/data/todos";',
+        "lib/index.ts": 'export {\n  one as two,\n} from "../a";',
+        "c.ts": 'import { two } from "./lib";',
+        "d.ts": 'import { two } from "./c";',
+        "e.ts": 'export { two } from "./f"; import "./d";',
+        "f.ts": 'export { two } from "./e";',
+        "g.ts": 'export const a = 1;\nimport "@/lib/other";',
+    }
+    (tmp_path / "lib").mkdir()
+    for path, text in texts.items():
+        (tmp_path / path).write_text(text)
+    ours = frozenset({"data/todos.ts"})
+    first = {"data/todos": ours, "a": ours, "lib": ours}
+    assert imports.passed_on(Sources(tmp_path), {}, WANTED) == first
+    every = dict.fromkeys(["c", "d", "e", "f"], ours)
+    assert imports.reached(Sources(tmp_path), {}, WANTED) == first | every
+    assert imports.reached(Sources(tmp_path), {}, WANTED, without={"a.ts", "c.ts"}) == first
+    assert imports.reached(Sources(tmp_path), {"a.ts": None}, WANTED) == {"data/todos": ours}
+
+
 @pytest.mark.parametrize(
     "code",
     [

@@ -78,6 +78,15 @@ def test_members_follow_in_code_that_imports_a_module_and_in_no_other(tmp_path: 
     assert change.path == "uses.ts" and change.after == own["uses.ts"].replace(".text", ".title").encode()
 
 
+def test_a_member_follows_through_a_module_that_exports_a_record_once_more(tmp_path: Path) -> None:
+    (tmp_path / "mine.ts").write_text('export * from "./data/tasks";\n')
+    (tmp_path / "uses.ts").write_text('import { type Task } from "@/mine";\n(x as Task).text;\ny.text;\n')
+    plan = uses.follow_members(Sources(tmp_path), PLAN, RENDERED, [(RECORDS, {"text": "title"})])
+    [change] = [change for change in plan.changes if change.path == "uses.ts"]
+    assert b"(x as Task).title;\ny.text;" in (change.after or b"")
+    assert uses.left(Sources(tmp_path), plan, RENDERED, None, {"text"}) == ["uses.ts:3"]
+
+
 def test_what_still_says_an_old_name_is_listed_by_line_but_not_what_is_rendered(tmp_path: Path) -> None:
     edited = f"// todo\n{NEW}export const todoCount = 1;\n".replace("\n", "\r\n")
     plan = Plan((Change("data/tasks.ts", "merge", None, edited.encode()),))
