@@ -34,9 +34,11 @@ class Items:
         last = node.children[-1].end if node.children else node.end
         pieces = [self.mine[node.start : first]]
         for place, item in enumerate(self.items):
-            pieces.append(self._item(item))
-            if place + 1 < len(self.items):
-                pieces.append(self._gap(place))
+            piece = self._item(item)
+            gap = self._gap(place) if place + 1 < len(self.items) else b""
+            blanks = piece[len(piece.rstrip()) :] if item.kind == "jsx_text" else b""
+            # The blanks at the end of a text are part of it, and the line breaks among them mean nothing.
+            pieces += [piece.rstrip() if b"\n" in blanks and b"\n" in gap else piece, gap]
         return b"".join([*pieces, self.mine[last : node.end]])
 
     def _trails(self) -> bool:

@@ -102,7 +102,7 @@ def _parts(syntax: tree_sitter.Node) -> Iterator[Node]:
             continue
         if kind == "jsx_text" and not _text(part).strip():
             continue
-        if kind == "jsx_expression" and _text(part) in ('{" "}', "{' '}"):
+        if kind == "jsx_expression" and _text(part) in ('{" "}', "{' '}") and not _is_own_line(syntax, place):
             continue
         field = syntax.field_name_for_child(place) or ""
         if kind == "parenthesized_expression" and _is_needless(syntax, part, field):
@@ -119,6 +119,15 @@ def _parts(syntax: tree_sitter.Node) -> Iterator[Node]:
             yield _made("formal_parameters", "parameters", part.start_byte, part.end_byte, items)
         else:
             yield _node(part, field)
+
+
+def _is_own_line(markup: tree_sitter.Node, place: int) -> bool:
+    """Tell a blank in markup, `{" "}`, that has a line for itself: a formatter sets it at the end of one."""
+    part, text = markup.children[place], markup.text or b""
+    start, end = part.start_byte - markup.start_byte, part.end_byte - markup.start_byte
+    _, line, before = text[:start].rpartition(b"\n")
+    after, other_line, _ = text[end:].partition(b"\n")
+    return bool(line and other_line) and not before.strip() and not after.strip()
 
 
 _BRACKETED = frozenset(

@@ -156,6 +156,24 @@ def test_an_element_is_added_beside_one_that_its_owner_wrapped() -> None:
     assert merged.count('<Input name="due" label="Due" />') == 1
 
 
+@pytest.mark.parametrize("own", ["some words", '{" "}', "{/* mine */}", "// mine"])
+@pytest.mark.parametrize("place", [0, 1, 2, 3])
+def test_what_its_owner_put_between_elements_keeps_its_line(own: str, place: int) -> None:
+    def list_of(*names: str) -> str:
+        return "".join(f"    {name}\n" for name in ("<dl>", *names, "</dl>"))
+
+    items = ["  <A />", "  <B />", "  <C />"]
+    mine = [*items[:place], f"  {own}", *items[place:]]
+    for theirs in ([*items, "  <D />"], *(items[:gone] + items[gone + 1 :] for gone in range(3))):
+        base, new = (f"function f() {{\n  return (\n{list_of(*one)}  );\n}}\n" for one in (items, theirs))
+        result = merge(base, base.replace(list_of(*items), list_of(*mine)), new)
+        assert isinstance(result, Merged)
+        lines = result.text.split("\n")
+        assert all(line == line.rstrip() for line in lines) and "" not in lines[:-1]
+        assert [line for line in lines if own not in line] == new.split("\n")
+        assert lines.count(f"      {own}") == 1
+
+
 def test_an_attribute_of_its_owner_stays_on_an_element_that_changes() -> None:
     mine = code(FORM).replace('label="Text"', 'label="What to do" autoFocus')
     assert '<Input name="text" label="What to do" required autoFocus />' in clean(FORM, mine, WIDER)

@@ -25,6 +25,7 @@ def digest(text: str) -> int:
         ("type A = 'a' | 'b';", 'type A =\n  | "a"\n  | "b"'),
         ("function f() {\n  return <a />;\n}", "function f() {\n  return (\n    <a />\n  )\n}"),
         ("x = <a>to {b} <c /></a>;", 'x = (\n  <a>\n    to {b}{" "}\n    <c />\n  </a>\n);'),
+        ("x = <p><a /> <b /></p>;", 'x = (\n  <p>\n    <a />{" "}\n    <b />\n  </p>\n);'),
         ("const a = z.string().min(1).max(2);", "const a = z\n  .string()\n  .min(1)\n  .max(2);"),
         ("// why\nf();\r\n", "// why  \nf();\n"),
     ],
@@ -45,6 +46,7 @@ def test_format_does_not_show(one: str, other: str) -> None:
         ("let a: string;", "let a: number;"),
         ("// a\nf();", "// b\nf();"),
         ("async () => 1;", "() => 1;"),
+        ("x = (\n  <p>\n    <a />\n  </p>\n);", 'x = (\n  <p>\n    <a />\n    {" "}\n  </p>\n);'),
     ],
 )
 def test_everything_else_shows(one: str, other: str) -> None:
