@@ -19,6 +19,21 @@ PUT = {
     "insert member": "mine: 1,",
     "insert item": "mine,",
     "insert import": 'import "mine";',
+    "insert doc": "/** mine */",
+    "insert function": "function mine() {}",
+    "insert return": "return mine;",
+    "insert type": "type Mine = mine;",
+    "insert export": 'export * from "mine";',
+    "insert test": 'test("mine", () => {});',
+    "insert spread": "...mine,",
+    "insert choice": '| "mine"',
+    "insert signature": "mine: string;",
+    "insert parameter": "mine: string,",
+    "insert step": ".mine()",
+    "insert attribute": "mine={1}",
+    "insert text": "mine",
+    "insert expression": "{mine}",
+    "insert remark": "{/* mine */}",
 }
 # What the mark is then, and what it stands in; or else the line parses by being something else.
 _MEANT = {
@@ -29,6 +44,20 @@ _MEANT = {
     "insert member": ("pair",),
     "insert item": ("array", "object", "import_specifier", "object_pattern"),
     "insert import": ("string",),
+    "insert function": ("function_declaration",),
+    "insert return": ("return_statement",),
+    "insert type": ("type_alias_declaration",),
+    "insert export": ("string",),
+    "insert test": ("string",),
+    "insert spread": ("spread_element",),
+    "insert choice": ("literal_type",),
+    "insert signature": ("property_signature",),
+    "insert parameter": ("required_parameter",),
+    "insert step": ("member_expression",),
+    "insert attribute": ("jsx_self_closing_element", "jsx_opening_element"),
+    "insert text": ("jsx_element",),
+    "insert expression": ("jsx_expression",),
+    "insert remark": ("jsx_expression",),
 }
 _PLAIN = {"insert comment": "# mine"}
 
@@ -45,7 +74,7 @@ def of_line(text: Text, at: int) -> Iterator[Edit]:
     indent = line[: len(line) - len(line.lstrip())]
     for kind, put in (PUT if text.is_code else _PLAIN).items():
         edit = Edit(kind, at, 0, (f"{indent}{put}",))
-        if kind == "insert comment" or _is_meant(text, edit):
+        if kind in ("insert comment", "insert doc") or _is_meant(text, edit):
             yield edit
     if not line.strip():
         return
@@ -75,6 +104,8 @@ def _is_meant(text: Text, edit: Edit) -> bool:
     if node is not None and node.type == "jsx_attribute":
         outer = node.parent
     while outer is not None and outer.type == "jsx_attribute":
+        outer = outer.parent
+    if edit.kind == "insert choice" and outer is not None:
         outer = outer.parent
     return outer is not None and outer.type in _MEANT[edit.kind]
 
