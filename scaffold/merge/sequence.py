@@ -88,12 +88,13 @@ class Sequences:
         return own[: len(own) - len(about)]
 
     def _about(self, item: Node) -> list[Node]:
-        """List the comments of an owner's right above an item."""
+        """List the comments of an owner's right above an item, but not what was code there."""
         home = self.home(item)
         items = self.of(home) if home is not None else []
         found: list[Node] = []
         for node in reversed(items[: items.index(item)] if items else []):
-            if not (is_comment(node) and self.sides.is_own(node) and self._is_line_above(node, item)):
+            is_about = is_comment(node) and self.sides.is_own(node) and self._is_line_above(node, item)
+            if not is_about or self.sides.is_taken_out(node):
                 break
             found.insert(0, node)
             item = node

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from scaffold.merge import style
 from scaffold.merge.match import Matching
 from scaffold.merge.node import IMPORT, Node
@@ -35,6 +37,15 @@ class Sides:
         base = self.to_mine.back.get(node)
         home = base.parent and self.to_mine.forth.get(base.parent) if base is not None else None
         return self.is_own(node) or (base is not None and home is not node.parent)
+
+    def is_taken_out(self, comment: Node) -> bool:
+        """Tell a line of ours that its owner made a comment: `// const send = …;`."""
+        return comment.token.strip("{/* }").encode() in self._lines_taken_out
+
+    @cached_property
+    def _lines_taken_out(self) -> frozenset[bytes]:
+        before, after = ({*map(bytes.strip, tree.text.split(b"\n"))} for tree in (self.base, self.mine))
+        return frozenset(line.strip(b"{/* }") for line in before - after if len(line) > 1)
 
     def in_theirs(self, node: Node) -> Node | None:
         """Find what would be generated now for a piece; that is itself, if it is a new one."""

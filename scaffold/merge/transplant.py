@@ -196,9 +196,12 @@ class Transplant:
     ) -> None:
         """Put an item where it stands among its neighbours in scaffold's text."""
         place = theirs.children.index(theirs_item)
-        befores = [*self._replaced(theirs, place), *self._counterparts(theirs.children[:place][::-1])]
+        replaced = [*self._replaced(theirs, place)]
+        befores = [*replaced, *self._counterparts(theirs.children[:place][::-1])]
         afters = list(self._counterparts(theirs.children[place + 1 :]))
         near = [(anchor, True) for anchor in befores[:1]] + [(anchor, False) for anchor in afters[:1]]
+        if not replaced and self._is_rather_before(theirs, place):
+            near.reverse()
         near = [(anchor, False) for anchor in self._what_it_is_about(theirs, place)] + near
         far = [(anchor, True) for anchor in befores] + [(anchor, False) for anchor in afters]
         homes = [(anchor, after, self.sequences.home(anchor)) for anchor, after in [*near, *far]]
@@ -209,6 +212,18 @@ class Transplant:
                 self._beside(item, behind[-1] if behind else anchor, home, after)
                 return
         self.clashes.append(Clash(None, mine, theirs_item))
+
+    def _is_rather_before(self, theirs: Node, place: int) -> bool:
+        """Tell a new statement after one that its owner rewrote: what is there instead may go on below."""
+        if theirs.kind not in STATEMENTS - UNORDERED or not place:
+            return False
+        base = self.to_theirs.back.get(theirs.children[place - 1])
+        before = self.to_mine.forth.get(base) if base is not None else None
+        is_rewritten = base is not None and (before is None or before.digest != base.digest)
+        others = map(self.to_theirs.back.get, theirs.children[place + 1 :])
+        following = next((node for node in others if node is not None), None)
+        is_statement = following is not None and following.token not in ("}", ")")
+        return is_rewritten and is_statement and following in self.to_mine.forth
 
     def _replaced(self, theirs: Node, place: int) -> Iterator[Node]:
         """Find what goes right behind the neighbour of a new piece, the last one first: it comes instead."""

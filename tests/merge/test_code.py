@@ -156,6 +156,37 @@ def test_an_element_is_added_beside_one_that_its_owner_wrapped() -> None:
     assert merged.count('<Input name="due" label="Due" />') == 1
 
 
+REWRITTEN = [
+    "  const { a } = mine(b);\n",
+    "  let a;\n  a = mine(b);\n",
+    "  if (!b) return;\n  const [a] = b;\n",
+    "  const a = mine(b);\n  mine(a);\n",
+    "  // const a = b();\n",
+    "  // const a = b();\n  const a = mine();\n",
+    "",
+]
+
+
+@pytest.mark.parametrize("own", REWRITTEN)
+def test_a_statement_that_needs_one_that_its_owner_rewrote_comes_behind_what_is_there_instead(
+    own: str,
+) -> None:
+    base = "function f() {\n  const a = b();\n  c(a);\n}\n"
+    theirs = base.replace("  c(a)", "  const d = e(a);\n  c(a)")
+    ours = "  const a = b();\n"
+    assert clean(base, base.replace(ours, own), theirs) == theirs.replace(ours, own)
+    two = theirs.replace("  c(a)", "  g(d);\n  c(a)")
+    assert clean(base, base.replace(ours, own), two) == two.replace(ours, own)
+
+
+def test_a_comment_stays_above_what_it_is_about_when_a_statement_comes() -> None:
+    base = "function f() {\n  const a = b();\n  c(a);\n}\n"
+    mine = base.replace("  c(a)", "  // mine\n  c(a)")
+    assert clean(base, mine, base.replace("  c(a)", "  d();\n  c(a)")) == mine.replace(
+        "  // mine", "  d();\n  // mine"
+    )
+
+
 @pytest.mark.parametrize("own", ["some words", '{" "}', "{/* mine */}", "// mine"])
 @pytest.mark.parametrize("place", [0, 1, 2, 3])
 def test_what_its_owner_put_between_elements_keeps_its_line(own: str, place: int) -> None:
