@@ -205,11 +205,14 @@ class OpenedApp:
 
 
 def _records(spec: Spec, renames: Renames) -> Iterator[tuple[Records, Mapping[str, str]]]:
-    """Say of the resources whose fields have other names by what code has a record of theirs."""
+    """Say of what has fields with other names by what code has a record of it, or what an action takes."""
     for (kind, key), fields in renames.fields.items():
         resource = spec.resource(key) if kind == "resource" else None
+        action = spec.action(key) if kind == "action" else None
         if resource is not None:
             yield Records(*declared.of_records(resource.noun)), fields
+        if action is not None:
+            yield Records(*declared.of_input(action.name)), fields
 
 
 def is_unmigrated(root: Path) -> bool:

@@ -13,7 +13,7 @@ from scaffold.generate.part import Part
 from scaffold.options import Missing
 from scaffold.planning.wanted import part_files
 from scaffold.project import memory
-from scaffold.spec import change, names, words
+from scaffold.spec import change, names, rename, words
 from scaffold.spec.model import Action, Resource
 from scaffold.spec.names import ActionName, Noun
 from scaffold.spec.rename import Renames
@@ -60,7 +60,8 @@ def told(app: OpenedApp, given: Sequence[str]) -> Renames:
             before = names.action_name(old.strip())
             _gone(app.spec.action(before.camel) is not None, before.camel)
             actions[before] = action.name
-    return Renames(resources, actions, fields, columns, alone=NOTHING in given)
+    pages = rename.pages(actions, app.spec)
+    return Renames(resources, actions, fields, columns, alone=NOTHING in given, pages=pages)
 
 
 def guessed(app: OpenedApp) -> list[str]:

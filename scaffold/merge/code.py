@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from scaffold.files import decode, encode
 from scaffold.merge import lines
+from scaffold.merge.needed import imported_again
 from scaffold.merge.node import Node
 from scaffold.merge.reach import followed, lost
 from scaffold.merge.result import Conflict, Hunk, Merged, joined
@@ -52,10 +53,10 @@ def merge(base: str, mine: str, theirs: str) -> Merged | Conflict | None:
 
 
 def _in_reach(job: Transplant, merged: Merged, tree: Tree) -> Merged | Conflict:
-    """Let lines follow the names they use into a block; a conflict where their owner has to say how."""
+    """Let lines have the imports they use, or follow names into a block; else their owner has to say how."""
     own, new = job.sides.mine, job.sides.theirs
     while leaves := lost(tree, own, new):
-        text = followed(tree, leaves[0])
+        text = imported_again(job.sides, tree, leaves[0].token) or followed(tree, leaves[0])
         if text is None:
             return _conflict(job, tree, leaves[0]) or merged
         merged, tree = Merged(decode(text), review=True), parse(text)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from scaffold.files import decode, encode
 from scaffold.merge.node import QUOTED, Node
 from scaffold.merge.records import LIST, OTHER, RECORD, SCHEMA, Lead, Records, is_type, typed
+from scaffold.merge.substitution import is_member
 from scaffold.merge.syntax import parse
 from scaffold.merge.values import FUNCTIONS, last_name
 from scaffold.merge.variables import Variables
@@ -22,13 +23,15 @@ _DECLARING = frozenset({"variable_declarator", "required_parameter", "public_fie
 class Use(NamedTuple):
     """Say where a member is named, in bytes; `{ text }` is short for `{ text: text }`.
 
-    `is_idle` where it need not be a member: `Omit<Todo, "text">`.
+    `value` is what a key has: that of `{ title: text }` may be `{ text }` again. `is_idle` where a name need
+    not be a member: `Omit<Todo, "text">`.
     """
 
     start: int
     end: int
     name: str
     is_short: bool = False
+    value: Node | None = None
     is_idle: bool = False
 
 
@@ -37,8 +40,10 @@ def rewritten(text: str, records: Records, members: Mapping[str, str], leads: Le
     raw, parts, at = encode(text), [], 0
     for use in _uses(raw, records, members, leads):
         to = members[use.name]
-        parts += [raw[at : use.start], encode(f"{to}: {use.name}" if use.is_short else to)]
-        at = use.end
+        is_again = use.value is not None and use.value.token == to
+        said = "" if is_again else f"{to}: {use.name}" if use.is_short else to
+        parts += [raw[at : use.start], encode(said)]
+        at = use.value.start if is_again and use.value is not None else use.end
     return decode(b"".join([*parts, raw[at:]])) if parts else text
 
 
@@ -52,7 +57,7 @@ def used(
 
 
 def spelled(text: str, members: Collection[str]) -> frozenset[tuple[int, str]]:
-    """List the lines, counted from 1, where anything has a member of such a name, or is taken apart by it."""
+    """List the lines, counted from 1, where anything has such a member or key, or a text is its name."""
     raw = encode(text)
     if not any(encode(member) in raw for member in members):
         return frozenset()
@@ -65,15 +70,11 @@ def spelled(text: str, members: Collection[str]) -> frozenset[tuple[int, str]]:
 
 
 def _is_taken(leaf: Node) -> bool:
-    """Tell whether a leaf names what is taken of something: `.text`, `["text"]`, `{ text } =`."""
+    """Tell whether a leaf names a member of something: `.text`, `["text"]`, `{ text } =`, `{ text: 1 }`."""
     outer = leaf.parent
-    if outer is None:
+    if outer is None or outer.kind in ("jsx_attribute", "property_signature", "import_statement"):
         return False
-    if leaf.kind == QUOTED:
-        return outer.kind == "subscript_expression"
-    is_key = outer.kind == "pair_pattern" and outer.children[0] is leaf
-    is_member = outer.kind == "segment" or (outer.kind == "member_expression" and outer.children[-1] is leaf)
-    return is_key or is_member or leaf.kind == "shorthand_property_identifier_pattern"
+    return leaf.kind in (QUOTED, "shorthand_property_identifier_pattern") or is_member(leaf)
 
 
 def _uses(raw: bytes, records: Records, members: Collection[str], leads: Lead | None) -> list[Use]:
@@ -177,7 +178,10 @@ def _is_made(made: Node, known: Variables) -> bool:
 def _keys(node: Node) -> Iterator[Use]:
     for part in node.children:
         if part.kind in ("pair", "pair_pattern"):
-            yield from _leaf(part.children[0])
+            value = part.children[-1]
+            value = value.children[0] if value.kind == "assignment_pattern" else value
+            for use in _leaf(part.children[0]):
+                yield use._replace(value=value)
         elif part.kind.startswith("shorthand_property_identifier"):
             yield Use(part.start, part.end, part.token, is_short=True)
         elif part.kind == "object_assignment_pattern":

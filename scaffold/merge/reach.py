@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scaffold.merge.node import STATEMENTS, Node
-from scaffold.merge.scope import bound, is_use
+from scaffold.merge.scope import bound, is_use, named
 from scaffold.merge.style import line_indent
 from scaffold.merge.syntax import Tree
 
@@ -38,10 +38,11 @@ def loose(node: Node, known: frozenset[str] = frozenset()) -> Iterator[Node]:
 
 def _heads(node: Node) -> Iterator[str]:
     """List what a parameter, or the head of a loop, may give a name to: what is no type."""
-    if not node.children:
-        yield node.token
+    if not node.children or node.kind.endswith("_pattern"):
+        yield from (leaf.token for leaf in named(node)) if node.children else (node.token,)
+        return
     for child in node.children:
-        if child.kind != "type_annotation":
+        if child.kind != "type_annotation" and child.field != "value":
             yield from _heads(child)
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from scaffold.files import encode, to_lf
 from scaffold.merge import clash, file, lines, order
 from scaffold.merge.match import Matching
-from scaffold.merge.node import QUOTED, Node
+from scaffold.merge.node import Node
 from scaffold.merge.result import Conflict, Merged
 from scaffold.merge.scope import declared, imported
-from scaffold.merge.substitution import NAMES, SHORT, context, followed, is_member, renamed, substituted
+from scaffold.merge.substitution import NAMES, SHORT, context, followed, renamed, substituted
 from scaffold.merge.swap import Swap
 from scaffold.merge.syntax import Tree, parse
 
@@ -58,14 +58,6 @@ def left(text: str, swap: Swap) -> Iterator[int]:
     tree = parse(encode(text))
     for leaf in tree.root.leaves():
         if leaf.kind != "comment" and swap(leaf.token) != leaf.token:
-            yield _line(tree, leaf)
-
-
-def left_members(text: str, names: Collection[str]) -> Iterator[int]:
-    """List the lines of code in which something has a member or a key, or a text is, of an old name."""
-    tree = parse(encode(text))
-    for leaf in tree.root.leaves():
-        if (leaf.kind == QUOTED and leaf.token[1:-1] in names) or (leaf.token in names and is_member(leaf)):
             yield _line(tree, leaf)
 
 

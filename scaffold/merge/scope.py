@@ -31,7 +31,7 @@ def _bound(node: Node) -> Iterator[str]:
     elif node.kind in _DECLARATIONS:
         for part in node.children:
             name = part.child("name") if part.kind == "variable_declarator" else None
-            yield from (leaf.token for leaf in name.leaves() if leaf.token.isidentifier()) if name else ()
+            yield from (leaf.token for leaf in named(name)) if name else ()
     elif node.kind in _IMPORTED:
         yield from (leaf.token for leaf in node.leaves() if leaf is _last(node))
     elif node.kind in ("import_statement", "import_clause", "named_imports"):
@@ -39,6 +39,19 @@ def _bound(node: Node) -> Iterator[str]:
             if part.kind == "identifier" and node.kind == "import_clause":
                 yield part.token
             yield from _bound(part)
+
+
+def named(pattern: Node) -> Iterator[Node]:
+    """List what a pattern gives a name to: in `{ a: b, c = d, ...e }` that is b, c and e."""
+    if pattern.kind in ("identifier", "shorthand_property_identifier_pattern"):
+        yield pattern
+    elif pattern.kind in ("pair_pattern", "rest_pattern"):
+        yield from named(pattern.children[-1])
+    elif pattern.kind in ("assignment_pattern", "object_assignment_pattern"):
+        yield from named(pattern.children[0])
+    elif pattern.kind in ("object_pattern", "array_pattern"):
+        for part in pattern.children:
+            yield from named(part)
 
 
 def _last(node: Node) -> Node:

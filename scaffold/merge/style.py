@@ -16,6 +16,7 @@ _ENDED = frozenset(
         "lexical_declaration",
         "expression_statement",
         "return_statement",
+        "throw_statement",
     }
 )
 

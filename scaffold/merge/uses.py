@@ -44,6 +44,17 @@ def mentioned(text: str) -> frozenset[tuple[int, str]]:
     return frozenset((tree.text.count(b"\n", 0, leaf.start) + 1, leaf.token) for leaf in leaves)
 
 
+def aliases(text: str) -> dict[str, str]:
+    """Pair what a text calls the names that it imports by others, `archiveTodo as archive`, with those."""
+    found: dict[str, str] = {}
+    for statement in _imports(parse(encode(text)).root):
+        for node in statement.walk() if statement.kind == "import_statement" else ():
+            names = [leaf.token for leaf in node.leaves() if leaf.token not in ("type", "as")]
+            if node.kind == "import_specifier" and len(names) == 2:
+                found[names[1]] = names[0]
+    return found
+
+
 def rewritten(text: str, lead: Lead) -> str:
     """Import modules as they are called now, and use their names; `lead` tells what an import leads to.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from scaffold.merge import hooks
 from scaffold.merge.node import Node
 from scaffold.merge.records import LIST, OTHER, RECORD, SCHEMA, Held, Lead, Records, foreign, of_module, typed
+from scaffold.merge.scope import named
 from scaffold.merge.values import FUNCTIONS, PROMISED, Values, keys, last_name
 
 # What is declared without a type, and is what its name says, or the one by which it was taken out.
@@ -196,26 +197,13 @@ class Variables(Values):
             return
         if name.kind == "object_pattern" and held.kind == RECORD:
             self._patterns.add(name)
-        for part in _bound(name):
+        for part in named(name):
             self._held.setdefault((scope, part.token), Held(_BY_NAME, _called_in(part)))
 
 
 def _item(held: Held) -> Held:
     """Say what an item of a list is; of one that nobody knows it is what its name says."""
     return Held(RECORD if held.kind == LIST else _BY_NAME)
-
-
-def _bound(pattern: Node) -> Iterator[Node]:
-    """List the names that a pattern declares."""
-    if pattern.kind in ("identifier", "shorthand_property_identifier_pattern"):
-        yield pattern
-    elif pattern.kind in ("pair_pattern", "rest_pattern"):
-        yield from _bound(pattern.children[-1])
-    elif pattern.kind in ("assignment_pattern", "object_assignment_pattern"):
-        yield from _bound(pattern.children[0])
-    elif pattern.kind in ("object_pattern", "array_pattern"):
-        for part in pattern.children:
-            yield from _bound(part)
 
 
 def _called_in(part: Node) -> frozenset[str]:

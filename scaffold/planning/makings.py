@@ -8,14 +8,13 @@ from dataclasses import replace
 from scaffold.files import File
 from scaffold.merge.lacking import Making
 from scaffold.merge.records import Records
-from scaffold.project.broken import Altered
+from scaffold.project.broken import GOES, Altered
 from scaffold.spec import declared
 from scaffold.spec.fields import Field, format_type
 from scaffold.spec.model import Spec
 
 # The modules with which a record is made.
 MODULES = ("data.ts", "schema.ts", "table.ts")
-GOES = "goes"
 _OWNER = Field("ownerId", "string")
 # All others are texts in TypeScript.
 _TYPES = {"integer": "number", "boolean": "boolean", "datetime": "Date", "json": "Json", "enum": "enum"}
@@ -84,10 +83,10 @@ def _altered(
         for path in (path for path, file in rendered.items() if members and file.id.startswith(part)):
             found.setdefault(path, []).append(Altered(records, members, key, inside))
     for action in before.actions:
-        name, none = action.name.camel, frozenset[str]()
+        name = action.name.camel
         taken = after.action(name)
         members = _fates(action.fields, taken.fields, fate) if taken is not None else ()
-        records = Records(frozenset({f"{action.name.pascal}Input"}), frozenset({name}), none, none)
+        records = Records(*declared.of_input(action.name))
         for path in (path for path, file in rendered.items() if members and name in file.text):
             found.setdefault(path, []).append(Altered(records, members, name))
     return found

@@ -12,7 +12,7 @@ from scaffold.merge import members
 from scaffold.merge.file import is_format
 from scaffold.merge.lacking import Making, lacking
 from scaffold.merge.records import Records
-from scaffold.merge.uses import mentioned
+from scaffold.merge.uses import aliases, mentioned
 from scaffold.project import imports
 from scaffold.project.imports import Sources
 from scaffold.project.memory import Memory
@@ -25,6 +25,9 @@ _EXPORT = re.compile(
 _PASSED_ON = re.compile(r"^export (?:type )?\{([^}]*)\}", re.M)
 _NAME, _MAY_LACK = re.compile(r"\w+|\{.*?\}"), re.compile(r"^\w+\?:|=(?!>)")
 _SPACE = re.compile(r"\s+|,(?=\s*$)")
+
+
+GOES = "goes"
 
 
 class Broken(NamedTuple):
@@ -128,7 +131,7 @@ def _changes(
         if base is None or base == file.text or not path.endswith(imports.ENDINGS) or path in moved:
             continue
         before, after = _exports(base), _exports(file.text)
-        found = {name: "goes" for name in before.keys() - after.keys()}
+        found = {name: GOES for name in before.keys() - after.keys()}
         for name, parameters in before.items():
             if name in after and not _takes(after[name], parameters):
                 found[name] = f"takes ({after[name]}) now"
@@ -165,15 +168,27 @@ def _exports(text: str) -> dict[str, str]:
 def _changed(
     sources: Sources, plan: Plan, changes: Mapping[str, Mapping[str, str]], rendered: Mapping[str, File]
 ) -> Iterator[Broken]:
-    """Look for lines of an owner's that use what is exported otherwise."""
+    """Look for lines of an owner's that use what is exported otherwise, by whatever name they import it."""
     for code in _owners(sources, plan, _themselves(changes), rendered):
-        known = any(name in code.text for module in code.near for name in changes[module])
-        for number, name in sorted(mentioned(code.text)) if known else ():
-            if code.is_own(number) and not code.line(number).lstrip().startswith("import "):
-                for module in sorted(code.near):
-                    if name in changes[module]:
-                        why = f"uses {name} of {module}, which {changes[module][name]}"
-                        yield Broken(code.path, number, why)
+        fates = {
+            name: (module, fate) for module in sorted(code.near) for name, fate in changes[module].items()
+        }
+        if not any(name in code.text for name in fates):
+            continue
+        called, found, imports_it = aliases(code.text), set[str](), dict[str, int]()
+        for number, word in sorted(mentioned(code.text)):
+            name = called.get(word, word)
+            if name not in fates or not code.is_own(number):
+                continue
+            module, fate = fates[name]
+            if code.line(number).lstrip().startswith("import "):
+                imports_it[name] = number
+                continue
+            found.add(name)
+            yield Broken(code.path, number, f"uses {name} of {module}, which {fate}")
+        for name, number in imports_it.items():
+            if name not in found and fates[name][1] == GOES:
+                yield Broken(code.path, number, f"imports {name} of {fates[name][0]}, which goes")
 
 
 class _Code:

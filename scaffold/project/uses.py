@@ -98,7 +98,8 @@ def left(
         text = to_lf(decode(data))
         lines = text.split("\n")
         own = Counter(lines) - Counter(rendered[path].text.split("\n") if path in rendered else ())
-        numbers = rename.left(text, swap) if swap else rename.left_members(text, fields)
+        spelled = () if swap else uses_of_members.spelled(text, fields)
+        numbers = rename.left(text, swap) if swap else (number for number, _ in spelled)
         found += [f"{path}:{number}" for number in sorted({*numbers}) if own[lines[number - 1]]]
     return found
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from scaffold.spec import reserved
 from scaffold.spec.fields import Field
 from scaffold.spec.model import Action, Resource
-from scaffold.spec.names import Noun
+from scaffold.spec.names import ActionName, Noun
 
 # What no other module sees; reserved.py keeps tables and actions from being named like these.
 PRIVATE = ("GONE", "after", "columns", "fields", "isStill", "later", "mayChange", "mayRead", "ownedBy")
@@ -37,6 +37,13 @@ def of_records(noun: Noun) -> tuple[frozenset[str], frozenset[str], frozenset[st
     functions = {f"{verb}{singular}" for verb in ("get", "create", "update")}
     names = {noun.singular_camel, table_constant(noun)}
     return frozenset(types), frozenset(functions), frozenset({f"list{noun.pascal}"}), frozenset(names)
+
+
+def of_input(
+    action: ActionName,
+) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    """Name the type of what an action takes and the function that takes it, as `of_records` does."""
+    return frozenset({f"{action.pascal}Input"}), frozenset({action.camel}), frozenset(), frozenset()
 
 
 def of_making(noun: Noun, actions: Iterable[Action] = ()) -> tuple[str, str, str]:

@@ -98,11 +98,16 @@ def add_webhook(spec: Spec, sender: str) -> Spec:
 
 
 def moved(before: Spec, after: Spec) -> Moved:
-    """Compare two specs: which actions that stood alone have joined a resource, and which are gone."""
+    """Compare two specs: which actions that stood alone have joined a resource, and which one has instead."""
     alone = [action for action in before.actions if action.resource is None]
     now = {action.name: action for action in after.actions}
     joined = [now[action.name] for action in alone if action.name in now and now[action.name].resource]
-    return Moved(tuple(joined), tuple(action for action in alone if action.name not in now))
+    new = [resource for resource in after.resources if before.resource(resource.noun.key) is None]
+    gone = [action for action in alone if action.name not in now]
+    return Moved(
+        tuple(joined),
+        tuple(one for one in gone if any(relate(one, resource) == "comes with it" for resource in new)),
+    )
 
 
 def _may_meet(action: Action, resource: Resource, relation: Relation) -> None:

@@ -20,7 +20,8 @@ class Renames(NamedTuple):
     """Say what has another name now, each old name with its new one.
 
     Fields by what has them, ("resource", "todos"), as that is called now; columns that are no fields by their
-    table. `alone` says that nothing else was renamed: what went is dropped, though others came.
+    table. `alone` says that nothing else was renamed: what went is dropped, though others came. `pages` are
+    the nouns of actions that stand alone: their pages and modules are called so.
     """
 
     resources: Mapping[Noun, Noun] = MappingProxyType({})
@@ -28,6 +29,7 @@ class Renames(NamedTuple):
     fields: Mapping[tuple[str, str], Mapping[str, str]] = MappingProxyType({})
     columns: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     alone: bool = False
+    pages: Mapping[str, str] = MappingProxyType({})
 
     def __bool__(self) -> bool:
         return bool(self.resources or self.actions or self.fields)
@@ -81,6 +83,7 @@ class Renames(NamedTuple):
         many = [(was.key, noun.key) for was, noun in self.resources.items()]
         one = [(was.singular_key, noun.singular_key) for was, noun in self.resources.items()]
         rest = [(before.kebab, name.kebab) for before, name in self.actions.items()]
+        rest += self.pages.items()
         for fields in self.fields.values():
             rest += [(words.kebab(old), words.kebab(new)) for old, new in fields.items()]
         forms = [[*many, *one, *rest]]
@@ -155,7 +158,15 @@ def rename_action(spec: Spec, raw: str, new: str) -> Renamed:
             hint="choose another name",
         )
     after = tuple(replace(one, name=name) if one is old else one for one in spec.actions)
-    return Renamed(replace(spec, actions=after), Renames(actions={old.name: name}))
+    renamed = replace(spec, actions=after)
+    return Renamed(renamed, Renames(actions={old.name: name}, pages=pages({old.name: name}, renamed)))
+
+
+def pages(actions: Mapping[ActionName, ActionName], after: Spec) -> dict[str, str]:
+    """Pair the nouns, old and new, of those actions that stand alone: their pages are called so."""
+    alone = {action.name for action in after.actions if action.resource is None}
+    pairs = ((old.noun, new.noun) for old, new in actions.items() if new in alone)
+    return {old: new for old, new in pairs if old != new}
 
 
 def _following(action: ActionName, old: Noun, new: Noun) -> ActionName:

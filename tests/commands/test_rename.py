@@ -213,6 +213,49 @@ def test_an_edit_of_the_very_line_goes_along(new: str, app: Path) -> None:
         assert (app / path).read_text() == expected and now[1] in expected
 
 
+WRITTEN = "  return `${input.email}: ${input.note}`;\n"
+TAKEN = "  return `${email}: ${note}`;\n"
+
+
+@pytest.fixture
+def written(app: Path) -> Path:
+    """Give an app with an action that stands alone and was written by its owner."""
+    scaffold(app, "add", "action", "sendReminder", "email:email", "note:text?")
+    data = app / "data/reminder.ts"
+    edit(data, '  throw new NotWrittenYet("sendReminder in data/reminder.ts");\n', WRITTEN)
+    edit(data, 'import { NotWrittenYet } from "@/lib/errors";\n', "")
+    edit(data, "_input: ", "input: ")
+    return app
+
+
+def test_an_action_that_its_owner_wrote_goes_to_a_page_of_another_noun(written: Path) -> None:
+    scaffold(written, "rename", "action", "sendReminder", "sendMessage")
+    data = (written / "data/message.ts").read_text()
+    assert WRITTEN in data and "function sendMessage(" in data and "NotWrittenYet" not in data
+    scaffold(written, "rename", "action", "sendMessage", "sendReminder")
+    assert "function sendReminder(" in (written / "data/reminder.ts").read_text()
+
+
+@pytest.mark.parametrize("body", [WRITTEN, TAKEN])
+def test_what_an_action_takes_follows_in_what_its_owner_wrote(body: str, written: Path) -> None:
+    data = written / "data/reminder.ts"
+    edit(data, WRITTEN, body)
+    if body == TAKEN:
+        edit(data, "input: SendReminderInput", "{ email, note }: SendReminderInput")
+    before = data.read_text()
+    done = scaffold(written, "rename", "field", "sendReminder", "note", "text")
+    after = "input.text" if body == WRITTEN else "{ email, text: note }: SendReminderInput"
+    assert after in data.read_text() and "may still mean" not in done.out
+    scaffold(written, "rename", "field", "sendReminder", "text", "note")
+    assert data.read_text() == before
+
+
+def test_an_action_that_stands_alone_can_be_removed_whatever_its_owner_made_of_it(written: Path) -> None:
+    scaffold(written, "remove", "action", "sendReminder")
+    assert not (written / "data/reminder.ts").exists()
+    assert WRITTEN in (written / ".scaffold/aside/data/reminder.ts.txt").read_text()
+
+
 def test_an_owners_file_at_the_new_path_stops_the_rename(app: Path) -> None:
     (app / "data/tasks.ts").write_text("// mine\n")
     message = refused(app, "rename", "resource", "todos", "tasks")

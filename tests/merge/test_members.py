@@ -129,6 +129,14 @@ FOLLOWS = {
         "function f(all: Todo[]) { for (const one of all) log(one.text); }",
         "function f(all: Todo[]) { for (const one of all) log(one.title); }",
     ),
+    "taken apart again": (
+        'const { text: title } = todo; f(({ text: title = "" }: Todo) => 1); createTodo(a, { text: title });',
+        'const { title } = todo; f(({ title = "" }: Todo) => 1); createTodo(a, { title });',
+    ),
+    "made of more than a name": (
+        "createTodo(a, { text: title.a }); createTodo(a, { text: title as A, id: f(title) });",
+        "createTodo(a, { title: title.a }); createTodo(a, { title: title as A, id: f(title) });",
+    ),
     "of an array with a type": (
         "for (const { text } of x as Todo[]) log(text);",
         "for (const { title: text } of x as Todo[]) log(text);",
@@ -193,11 +201,12 @@ def test_what_need_not_be_a_member_is_not_used_but_has_its_new_name() -> None:
 
 
 def test_the_lines_where_anything_has_such_a_member_are_listed() -> None:
-    code = "a.text;\nconst { text } = b;\nc['text'];\nconst { text: d } = b;\na?.text.text();\n"
-    others = (
-        'text;\nf({ text: 1 });\n"text";\n// a.text\ntext.a;\n<b text={1}>text</b>;\ntype A = { text: B };\n'
+    code = (
+        "a.text;\nconst { text } = b;\nc['text'];\nconst { text: d } = b;\na?.text.text();\nf({ text: 1 });\n"
+        'const columns: (keyof Todo)[] = ["text"];\n'
     )
-    assert spelled(code + others, {"text"}) == {(number, "text") for number in range(1, 6)}
+    others = 'text;\nimport "text";\n// a.text\ntext.a;\n<b text="text">text</b>;\ntype A = { text: B };\n'
+    assert spelled(code + others, {"text"}) == {(number, "text") for number in range(1, 8)}
     assert spelled(code, {"done"}) == frozenset()
 
 

@@ -99,8 +99,6 @@ def test_there_and_back_leaves_every_byte_of_an_edited_text(kinds: list[str], cr
 def test_lines_that_still_say_an_old_name_are_found_but_for_comments() -> None:
     text = '// todo\nconst a = "todos";\nlet overdue;\nfunction myTodo() {}\n'
     assert [*rename.left(text, Swap(NAMES))] == [2, 4]
-    text = 'a.due;\nconst due = 1;\nf({ due: 2 });\ng("due", "overdue");\n<A due={due} />;\n'
-    assert [*rename.left_members(text, {"due"})] == [1, 3, 4, 5]
 
 
 def test_one_word_becomes_what_it_is_where_it_stands() -> None:

@@ -50,6 +50,18 @@ def test_a_use_of_what_goes_is_named_and_words_of_texts_and_comments_are_none(tm
     assert found(tmp_path, NOW, mine=own) == ["mine.ts:3 uses Todo of data/todos.ts, which goes"]
 
 
+@pytest.mark.parametrize("way", ["archive as put", "type Todo, archive as put"])
+def test_a_use_by_another_name_is_one(way: str, tmp_path: Path) -> None:
+    own = f'import {{ {way} }} from "@/data/todos";\n\nput(caller, id);\n'
+    assert found(tmp_path, NOW, mine=own)[:1] == [f"mine.ts:3 {TAKES}"]
+
+
+@pytest.mark.parametrize("name", ["Todo", "type Todo", "Todo as Row"])
+def test_what_is_only_imported_and_goes_is_named(name: str, tmp_path: Path) -> None:
+    own = f'import {{ {name} }} from "@/data/todos";\n'
+    assert found(tmp_path, NOW, mine=own) == ["mine.ts:1 imports Todo of data/todos.ts, which goes"]
+
+
 @pytest.mark.parametrize(
     "page",
     [

@@ -179,6 +179,10 @@ def test_what_joined_and_what_came_with_the_resource_is_told() -> None:
     ]
     assert [action.name.camel for action in absorbed] == ["createTodo"]
     assert edit.moved(after, after) == edit.moved(before, before) == ((), ())
+    # What is only removed did not come with anything.
+    assert (
+        edit.moved(before, app("action createTodo")) == edit.moved(before, app("resource notes")) == ((), ())
+    )
 
 
 NOUNS = ["todo", "todos", "note", "todo-list", "series", "person", "zebras"]
