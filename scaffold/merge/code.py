@@ -54,7 +54,7 @@ def merge(base: str, mine: str, theirs: str) -> Merged | Conflict | None:
 
 def _in_reach(job: Transplant, merged: Merged, tree: Tree) -> Merged | Conflict:
     """Let lines have the imports they use, or follow names into a block; else their owner has to say how."""
-    own, new = job.sides.mine, job.sides.theirs
+    own, new = job.sides.own, job.sides.theirs
     while leaves := lost(tree, own, new):
         text = imported_again(job.sides, tree, leaves[0].token) or followed(tree, leaves[0])
         if text is None:

@@ -51,7 +51,9 @@ class Items:
         return self._raw(real[-1], self.node.children[self.place[real[-1]] + 1]).lstrip()[:1] in (b",", b";")
 
     def _item(self, item: Node) -> bytes:
-        return self.write(item) if self.sides.is_mine(item) else self.sides.written(item, self.indent)
+        return (
+            self.write(item) if self.sides.is_mine(item) else self.sides.written(item, self.indent, self.node)
+        )
 
     def _is_old(self, item: Node) -> bool:
         return item in self.place

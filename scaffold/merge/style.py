@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
+from scaffold.merge.locals import is_name
 from scaffold.merge.node import QUOTED, Node
 from scaffold.merge.syntax import Tree
 
@@ -35,11 +38,16 @@ class Style:
         return cls(_indent(tree.text), _quote(tree), _semicolons(tree))
 
 
-def write(tree: Tree, node: Node, style: Style, indent: bytes) -> bytes:
-    """Take a piece out of one text to stand at `indent` in another, which is written in `style`."""
+def write(
+    tree: Tree, node: Node, style: Style, indent: bytes, names: Mapping[str, str] = MappingProxyType({})
+) -> bytes:
+    """Take a piece out of one text to stand at `indent` in another, which is written in `style`.
+
+    Locals that are among `names` are called by those.
+    """
     pieces: list[bytes] = []
     at = node.start
-    for start, end, other in _rewritten(tree, node, style):
+    for start, end, other in _rewritten(tree, node, style, names):
         pieces += [tree.text[at:start], other]
         at = end
     text = b"".join([*pieces, tree.text[at : node.end]])
@@ -63,9 +71,14 @@ def line_indent(text: bytes, at: int) -> bytes:
     return text[start:end]
 
 
-def _rewritten(tree: Tree, node: Node, style: Style) -> list[tuple[int, int, bytes]]:
+def _rewritten(
+    tree: Tree, node: Node, style: Style, names: Mapping[str, str]
+) -> list[tuple[int, int, bytes]]:
     found = []
     for piece in node.walk():
+        if piece.token in names and is_name(piece):
+            key = f"{piece.token}: " if piece.kind.startswith("shorthand") else ""
+            found.append((piece.start, piece.end, f"{key}{names[piece.token]}".encode()))
         if (
             piece.kind == QUOTED
             and style.quote == "'"

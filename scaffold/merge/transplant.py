@@ -66,7 +66,7 @@ class Transplant:
             self.clashes.append(Clash(base, mine, theirs))
             return
         indent = style.line_indent(self.sides.mine.text, mine.start)
-        self.sequences.replace(mine, self.sides.written(theirs, indent))
+        self.sequences.replace(mine, self.sides.written(theirs, indent, mine))
 
     def _rename_uses(self) -> None:
         """Let an owner's own lines follow a name that they did not choose."""

@@ -21,7 +21,9 @@ def test_whose_a_piece_is() -> None:
 
 def test_new_text_has_the_line_ends_of_the_file() -> None:
     sides = Sides(parse(BASE), parse(MINE), parse(THEIRS))
-    assert sides.written(sides.theirs.root.children[1], b"\t") == b"f({\r\n\t\tb: 2,\r\n\t});"
+    assert (
+        sides.written(sides.theirs.root.children[1], b"\t", sides.mine.root) == b"f({\r\n\t\tb: 2,\r\n\t});"
+    )
 
 
 def test_a_name_that_took_the_place_of_another_is_known() -> None:
