@@ -67,7 +67,7 @@ def _conflict(job: Transplant, tree: Tree, use: Node) -> Conflict | None:
     """Set out the declaration that uses a name which is not there, or not within reach, any more."""
     job.clashes = [_around(job, tree, use)]
     conflict = _settled(job, by_lines=False)
-    return conflict if isinstance(conflict, Conflict) else None
+    return conflict._replace(missing=use.token) if isinstance(conflict, Conflict) else None
 
 
 def _around(job: Transplant, tree: Tree, leaf: Node) -> Clash:

@@ -39,12 +39,23 @@ class Hunk(NamedTuple):
 
 
 class Conflict(NamedTuple):
-    """Hold a merge that needs a person: `parts` is the whole file in order, merged lines and hunks."""
+    """Hold a merge that needs a person: `parts` is the whole file in order, merged lines and hunks.
+
+    `missing` is a name that the new text uses and its owner's has no more where it would stand.
+    """
 
     hunks: tuple[Hunk, ...]
     parts: tuple[tuple[str, ...] | Hunk, ...]
     eol: str = "\n"
     final_eol: bool = True
+    missing: str = ""
+
+    @property
+    def why(self) -> str:
+        """Say what made a person necessary."""
+        if self.missing:
+            return f"the new text uses `{self.missing}`, which your edit does not have there any more"
+        return "your edit and the new text change the same lines"
 
     def with_markers(self) -> str:
         """Render the whole file with each hunk between conflict markers, in the user's line ends."""

@@ -244,14 +244,14 @@ class _Planner:
         else:
             result, keep = self.merging.merge(file.path, base, mine, file.text)
             if isinstance(result, Conflict):
-                why = "your edit and the new text change the same lines"
-                self._conflict(file.path, before, disk, result, why)
+                self._conflict(file.path, before, disk, result, result.why)
                 return
             after = encode(bom(disk) + result.text)
             note = "merged, review" if result.review else "merged"
             note = f"{note}; as it was:" if keep else note
             if after == disk:
-                self._add(file.path, kept, before, disk, was or "edited by you, has the change already")
+                has = "what changes is not there any more" if result.review else "has the change already"
+                self._add(file.path, kept, before, disk, was or f"edited by you, {has}")
             else:
                 note = f"{was}, {note}" if was else note
                 kind: ChangeKind = "move" if old else "merge"

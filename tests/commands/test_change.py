@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,20 @@ def test_a_program_is_told_what_it_gave_wrong(app: Path) -> None:
     ):
         with pytest.raises(UsageError, match=what):
             work()  # type: ignore[no-untyped-call]
+
+
+def test_what_has_nowhere_to_go_is_not_said_to_be_there(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    page = app / "app/todos/page.tsx"
+    summary = re.search(r"function Summary\(.*?\n\}\n\n", page.read_text(), re.S)
+    assert summary is not None
+    edit(page, summary[0], "")
+    edit(
+        page,
+        'import Link from "next/link";',
+        'import Link from "next/link";\nimport { Summary } from "./summary";',
+    )
+    done = scaffold(app, "add", "field", "todos", "rank:integer")
+    assert "app/todos/page.tsx (edited by you, what changes is not there any more)" in " ".join(
+        done.out.split()
+    )

@@ -112,4 +112,6 @@ def test_a_name_that_its_owner_took_away_is_still_missed() -> None:
     own = PAGE.replace("{ record }: { record: data.Todo }", "props: Props").replace(
         "record.", "props.record."
     )
-    assert isinstance(merge(PAGE, own, PAGE.replace(DUE, NEW + DUE)), Conflict)
+    result = merge(PAGE, own, PAGE.replace(DUE, NEW + DUE))
+    assert isinstance(result, Conflict)
+    assert result.why == "the new text uses `record`, which your edit does not have there any more"
