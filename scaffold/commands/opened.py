@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -204,15 +204,16 @@ class OpenedApp:
         return difference(self.root, self.memory, known, parts, self.overrides, kept_at)
 
 
-def _records(spec: Spec, renames: Renames) -> Iterator[tuple[Records, Mapping[str, str]]]:
+def _records(spec: Spec, renames: Renames) -> Iterator[uses.Kind]:
     """Say of what has fields with other names by what code has a record of it, or what an action takes."""
     for (kind, key), fields in renames.fields.items():
         resource = spec.resource(key) if kind == "resource" else None
         action = spec.action(key) if kind == "action" else None
         if resource is not None:
-            yield Records(*declared.of_records(resource.noun)), fields
+            records = Records(*declared.of_records(resource.noun))
+            yield uses.Kind(records, fields, f"resource:{key}:", declared.inside(resource.noun))
         if action is not None:
-            yield Records(*declared.of_input(action.name)), fields
+            yield uses.Kind(Records(*declared.of_input(action.name)), fields)
 
 
 def is_unmigrated(root: Path) -> bool:

@@ -12,6 +12,8 @@ PROMISED = frozenset({"await_expression", "await", "non_null_expression", "paren
 _SOME = frozenset({"filter", "sort", "toSorted", "slice", "reverse", "toReversed", "concat"})
 _ONE = frozenset({"find", "findLast", "at", "pop", "shift"})
 _PARSING, _SAFELY = frozenset({"parse", "parseAsync"}), frozenset({"safeParse", "safeParseAsync"})
+# Functions of an app's that read by a schema.
+_READERS = {"readJson": RECORD, "readChange": RECORD, "parseForm": PARSED, "parseEdit": PARSED}
 # Methods of a schema that give one of something else.
 _ELSE = frozenset({"transform", "pipe", "keyof", "array", "or", "and"})
 FUNCTIONS = frozenset({"arrow_function", "function_expression", "function_declaration", "method_definition"})
@@ -154,10 +156,14 @@ class Values:
         return Held(found.pop() if len(found) == 1 else OTHER)
 
     def _worked_out(self, call: Node, name: str) -> Held | None:
-        """Say what `useMemo(() => …, […])` gives."""
+        """Say what `useMemo(() => …, […])` gives, or `readJson(request, todoInput)`."""
         arguments = call.first("arguments")
-        is_memo = name == "useMemo" and arguments is not None
-        return self.returned(arguments.children[1]) if is_memo and arguments is not None else None
+        if arguments is None or name not in ("useMemo", *_READERS):
+            return None
+        if name == "useMemo":
+            return self.returned(arguments.children[1])
+        is_ours = any(self.value(one).kind == SCHEMA for one in arguments.children)
+        return Held(_READERS[name]) if is_ours else None
 
     def _given(self, function: str) -> Held:
         is_list = function in self.records.lists

@@ -178,8 +178,14 @@ class Variables(Values):
                 self._call(arguments, Held(RECORD), 2, 1)
             elif arguments is not None and name == "then" and held.kind != OTHER:
                 self._call(arguments, held, 1)
-            elif arguments is not None and held.kind == SCHEMA and name in _READING:
+            elif arguments is not None and name in _READING and self._is_schema(held, chain):
                 self._call(arguments, Held(RECORD), 1)
+
+    def _is_schema(self, held: Held, chain: Node) -> bool:
+        """Tell a schema of ours, or what is to be one: `todoInput = z.object(…)`."""
+        outer = chain.parent
+        name = outer.children[0].token if outer is not None and outer.kind == "variable_declarator" else ""
+        return held.kind == SCHEMA or name in self._schemas
 
     def _call(self, arguments: Node, held: Held, count: int, start: int = 0) -> None:
         for function in arguments.children:

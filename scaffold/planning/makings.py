@@ -78,7 +78,7 @@ def _altered(
         if resource.owner != "none" and there.owner == "none" and (what := fate(_OWNER, None)):
             members = (*members, (_OWNER.name, what))
         records = Records(*declared.of_records(resource.noun))
-        inside = frozenset({"columns", "fields", f"{resource.noun.singular_camel}Controls"})
+        inside = declared.inside(resource.noun)
         part = f"resource:{key}:"
         for path in (path for path, file in rendered.items() if members and file.id.startswith(part)):
             found.setdefault(path, []).append(Altered(records, members, key, inside))

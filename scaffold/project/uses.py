@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from scaffold.files import BOM, File, decode, encode, to_lf
 from scaffold.merge import members as uses_of_members
@@ -18,6 +19,23 @@ from scaffold.project.memory import Memory
 from scaffold.project.plan import Change, Plan
 
 Names = Mapping[str, str]
+
+
+class Kind(NamedTuple):
+    """Say by what code has a record of one kind, and which of its members have other names.
+
+    `inside` names what has such members in the modules of the part that begin with `part`.
+    """
+
+    records: Records
+    members: Names
+    part: str = ""
+    inside: frozenset[str] = frozenset()
+
+    def of(self, id: str) -> Records:
+        """Return the records as they are known in a module of ours, by its id."""
+        is_own = self.part and id.startswith(self.part)
+        return self.records._replace(names=self.records.names | self.inside) if is_own else self.records
 
 
 def follow(
@@ -44,16 +62,17 @@ def follow_members(
     sources: Sources,
     plan: Plan,
     rendered: Mapping[str, File],
-    kinds: Iterable[tuple[Records, Mapping[str, str]]],
+    kinds: Iterable[Kind],
 ) -> Plan:
-    """Let code that has a record of ours call its members by their new names, which come with its kind."""
+    """Let code that has a record of ours call its members by their new names."""
     changes = {change.path: change for change in plan.changes}
     wanted = _own_modules(sources, {path: change.after for path, change in changes.items()}, rendered)
-    for records, members in kinds:
+    for kind in kinds:
         after = {path: change.after for path, change in changes.items()}
         for path, before in _of_owners(sources, after, rendered, wanted):
             lead = imports.lead(path, wanted, own=path in rendered)
-            new = encode(uses_of_members.rewritten(decode(before), records, members, lead))
+            records = kind.of(rendered[path].id if path in rendered else "")
+            new = encode(uses_of_members.rewritten(decode(before), records, kind.members, lead))
             if new != before:
                 changes[path] = _changed(changes.get(path), path, before, new)
     return plan._replace(changes=tuple(changes.values()))

@@ -39,6 +39,11 @@ def of_records(noun: Noun) -> tuple[frozenset[str], frozenset[str], frozenset[st
     return frozenset(types), frozenset(functions), frozenset({f"list{noun.pascal}"}), frozenset(names)
 
 
+def inside(noun: Noun) -> frozenset[str]:
+    """Name what has a member for each field in the modules of a resource itself."""
+    return frozenset({"columns", "fields", f"{noun.singular_camel}Controls"})
+
+
 def of_input(
     action: ActionName,
 ) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:

@@ -256,6 +256,15 @@ def test_an_action_that_stands_alone_can_be_removed_whatever_its_owner_made_of_i
     assert WRITTEN in (written / ".scaffold/aside/data/reminder.ts.txt").read_text()
 
 
+def test_what_its_owner_takes_of_the_columns_follows(app: Path) -> None:
+    data = app / "data/todos.ts"
+    own = "\nconst { text: _text, ...listed } = columns;\nexport const some = { listed, a: columns.text };\n"
+    data.write_text(data.read_text() + own)
+    done = scaffold(app, "rename", "field", "todos", "text", "title")
+    assert own.replace("{ text:", "{ title:").replace("columns.text", "columns.title") in data.read_text()
+    assert "may still mean" not in done.out
+
+
 def test_an_owners_file_at_the_new_path_stops_the_rename(app: Path) -> None:
     (app / "data/tasks.ts").write_text("// mine\n")
     message = refused(app, "rename", "resource", "todos", "tasks")

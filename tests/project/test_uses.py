@@ -73,7 +73,7 @@ def test_members_follow_in_code_that_imports_a_module_and_in_no_other(tmp_path: 
     own = {"uses.ts": f'import type {{ Task }} from "./data/tasks";\n{code}', "not.ts": f"// tasks\n{code}"}
     for path, text in own.items():
         (tmp_path / path).write_text(text)
-    plan = uses.follow_members(Sources(tmp_path), PLAN, RENDERED, [(RECORDS, {"text": "title"})])
+    plan = uses.follow_members(Sources(tmp_path), PLAN, RENDERED, [uses.Kind(RECORDS, {"text": "title"})])
     [change] = [change for change in plan.changes if change.path in own]
     assert change.path == "uses.ts" and change.after == own["uses.ts"].replace(".text", ".title").encode()
 
@@ -81,7 +81,7 @@ def test_members_follow_in_code_that_imports_a_module_and_in_no_other(tmp_path: 
 def test_a_member_follows_through_a_module_that_exports_a_record_once_more(tmp_path: Path) -> None:
     (tmp_path / "mine.ts").write_text('export * from "./data/tasks";\n')
     (tmp_path / "uses.ts").write_text('import { type Task } from "@/mine";\n(x as Task).text;\ny.text;\n')
-    plan = uses.follow_members(Sources(tmp_path), PLAN, RENDERED, [(RECORDS, {"text": "title"})])
+    plan = uses.follow_members(Sources(tmp_path), PLAN, RENDERED, [uses.Kind(RECORDS, {"text": "title"})])
     [change] = [change for change in plan.changes if change.path == "uses.ts"]
     assert b"(x as Task).title;\ny.text;" in (change.after or b"")
     assert uses.left(Sources(tmp_path), plan, RENDERED, None, {"text"}) == ["uses.ts:3"]
