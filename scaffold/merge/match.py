@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from scaffold.merge.node import CHAIN, LISTS, Node
+from scaffold.merge.node import CHAIN, FRAMES, LISTS, Node, unframed
 from scaffold.merge.scope import bound
 
 # Two pieces of one kind are one that was changed if so much of their words is the same.
@@ -36,6 +36,11 @@ class Matching:
         if one.kind != other.kind and (functions := _functions(one, other)):
             self._function(*functions)
             return
+        if one.kind != other.kind and {one.kind, other.kind} & FRAMES.keys():
+            inside = unframed(one), unframed(other)
+            if inside != (one, other) and inside[0].kind == inside[1].kind:
+                self.pair(*inside)
+                return
         self.forth[one], self.back[other] = other, one
         if one.digest == other.digest and len(one.children) == len(other.children):
             for a, b in zip(one.children, other.children, strict=True):

@@ -18,6 +18,14 @@ MEMBERS = frozenset({"interface_body", "object_type"})
 MARKUP = frozenset({"jsx_element", "jsx_opening_element", "jsx_self_closing_element"})
 CHAIN, UNION, QUOTED, IMPORT = "chain", "union_type", "quoted", "import_statement"
 LISTS = COMMAS | STATEMENTS | MEMBERS | MARKUP | {CHAIN, UNION}
+# What says something about a value and leaves it as it is, with the place of that.
+FRAMES = {
+    "satisfies_expression": 0,
+    "as_expression": 0,
+    "non_null_expression": 0,
+    "await_expression": -1,
+    "parenthesized_expression": 1,
+}
 # The order of their items means nothing to a program.
 UNORDERED = frozenset({"program", "named_imports", "export_clause", "object", *MEMBERS})
 
@@ -91,3 +99,10 @@ def is_comment(node: Node) -> bool:
         inside = [child for child in node.children if child.token not in ("{", "}")]
         return bool(inside) and all(child.kind == "comment" for child in inside)
     return node.kind == "comment"
+
+
+def unframed(node: Node) -> Node:
+    """Return a value without what is said of it: `{}` of `({} as const)`."""
+    while node.kind in FRAMES and len(node.children) > 1:
+        node = node.children[FRAMES[node.kind]]
+    return node

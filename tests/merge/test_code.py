@@ -187,6 +187,16 @@ def test_a_comment_stays_above_what_it_is_about_when_a_statement_comes() -> None
     )
 
 
+@pytest.mark.parametrize("frame", ["{} satisfies A", "{} as const satisfies A", "({}) as A", "{}"])
+@pytest.mark.parametrize("base_frame", ["{}", "{} as const", "{} satisfies B"])
+def test_an_object_is_merged_whatever_is_said_of_it(frame: str, base_frame: str) -> None:
+    def text(frame: str, made: str) -> str:
+        return f"const a = {frame.replace('{}', made)};\n"
+
+    base, theirs = text(base_frame, "{ b: 1, c: 2 }"), text(base_frame, "{ b: 1, c: 2, d: 3 }")
+    assert clean(base, text(frame, "{ b: 9, c: 2 }"), theirs) == text(frame, "{ b: 9, c: 2, d: 3 }")
+
+
 @pytest.mark.parametrize("own", ["some words", '{" "}', "{/* mine */}", "// mine"])
 @pytest.mark.parametrize("place", [0, 1, 2, 3])
 def test_what_its_owner_put_between_elements_keeps_its_line(own: str, place: int) -> None:
