@@ -112,7 +112,11 @@ class Transplant:
         return all(self.to_theirs.forth.get(a) is b and self._is_found(a, b) for a, b in pairs)
 
     def _instead_of(self, base: Node) -> Node | None:
-        """Find what its owner wrote in the place of a piece that is gone."""
+        """Find what its owner wrote instead of what is gone: what declares the same, or is in its place."""
+        names = bound(base)
+        same = (node for node in self.sides.mine.root.children if names and bound(node) == names)
+        if (declared := next(same, None)) is not None:
+            return declared
         parent = base.parent and self.to_mine.forth.get(base.parent)
         if base.parent is None or parent is None:
             return None

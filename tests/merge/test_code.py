@@ -197,6 +197,17 @@ def test_an_object_is_merged_whatever_is_said_of_it(frame: str, base_frame: str)
     assert clean(base, text(frame, "{ b: 9, c: 2 }"), theirs) == text(frame, "{ b: 9, c: 2, d: 3 }")
 
 
+def test_a_conflict_shows_what_declares_the_same_wherever_its_owner_put_it() -> None:
+    base = "function a(b: B) {\n  return b;\n}\n\nfunction c(b: B) {\n  return d(b);\n}\n"
+    mine = "const c = (b: B) => e(b);\nconst a = (b: B) => b;\n"
+    result = merge(
+        base, mine, base.replace("function c(b: B) {\n  return d(b);", "function c() {\n  return d();")
+    )
+    assert isinstance(result, Conflict)
+    [hunk] = result.hunks
+    assert "const c" in "\n".join(hunk.mine) and "const a" not in "\n".join(hunk.mine)
+
+
 @pytest.mark.parametrize("own", ["some words", '{" "}', "{/* mine */}", "// mine"])
 @pytest.mark.parametrize("place", [0, 1, 2, 3])
 def test_what_its_owner_put_between_elements_keeps_its_line(own: str, place: int) -> None:
