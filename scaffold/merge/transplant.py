@@ -114,7 +114,8 @@ class Transplant:
     def _instead_of(self, base: Node) -> Node | None:
         """Find what its owner wrote instead of what is gone: what declares the same, or is in its place."""
         names = bound(base)
-        same = (node for node in self.sides.mine.root.children if names and bound(node) == names)
+        declaring = (node for node in self.sides.mine.root.children if node.kind != IMPORT)
+        same = (node for node in declaring if names and bound(node) == names)
         if (declared := next(same, None)) is not None:
             return declared
         parent = base.parent and self.to_mine.forth.get(base.parent)
