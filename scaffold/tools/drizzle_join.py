@@ -21,7 +21,7 @@ _TWICE = tuple(
     (re.compile(pattern), safe)
     for pattern, safe in (
         (r'^(ALTER TABLE \S+ ADD COLUMN )(?="[^"]+" )', r"\1IF NOT EXISTS "),
-        (r'^(ALTER TABLE \S+ DROP COLUMN )(?=")', r"\1IF EXISTS "),
+        (r'^(ALTER TABLE \S+ (?i:DROP COLUMN) )(?=")', r"\1IF EXISTS "),
         (r'^(CREATE TABLE )(?=")', r"\1IF NOT EXISTS "),
         (r'^(DROP TABLE )(?=")', r"\1IF EXISTS "),
         (r'^(CREATE (?:UNIQUE )?INDEX )(?=")', r"\1IF NOT EXISTS "),
