@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from scaffold.commands.opened import OpenedApp
 from scaffold.errors import UsageError
@@ -19,6 +20,8 @@ from scaffold.spec.names import ActionName, Noun
 from scaffold.spec.rename import Renames
 from scaffold.tools import migrations
 
+Named = TypeVar("Named", Noun, ActionName, str)
+
 NOTHING, _RESOURCE = "none", "resource:"
 # A column as the schema of a resource has it.
 _COLUMN = re.compile(r"^    (\w+): (.+)$", re.MULTILINE)
@@ -31,7 +34,7 @@ def told(app: OpenedApp, given: Sequence[str]) -> Renames:
     """
     resources: dict[Noun, Noun] = {}
     actions: dict[ActionName, ActionName] = {}
-    fields: dict[tuple[str, str], Mapping[str, str]] = {}
+    fields: dict[tuple[str, str], dict[str, str]] = {}
     columns: dict[str, dict[str, str]] = {}
     for text in (one for one in given if one != NOTHING):
         old, equals, new = text.partition("=")
@@ -43,24 +46,34 @@ def told(app: OpenedApp, given: Sequence[str]) -> Renames:
         if dot:
             there = change.find(app.spec, holder)
             if table := _table_with(app, there, field, new):
-                columns.setdefault(table, {})[words.snake(field)] = words.snake(new.strip())
+                _tell(columns.setdefault(table, {}), words.snake(field), words.snake(new.strip()), text)
                 continue
             was, now = names.field_name(field), names.field_name(new)
             change.field_of(there, now)
             _gone(any(one.name == was for one in there.fields), f"{change.name_of(there)}.{was}")
             kind = "resource" if app.spec.resource(holder) else "action"
             key = (kind, change.name_of(there))
-            fields[key] = {**fields.get(key, {}), was: now}
+            _tell(fields.setdefault(key, {}), was, now, text)
         elif resource := app.spec.resource(new.strip()):
             noun = _noun_before(app, old.strip())
             _gone(app.spec.resource(noun.key) is not None, noun.key)
-            resources[noun] = resource.noun
+            _tell(resources, noun, resource.noun, text)
         else:
             action = change.action_of(app.spec, new.strip())
             before = names.action_name(old.strip())
             _gone(app.spec.action(before.camel) is not None, before.camel)
-            actions[before] = action.name
+            _tell(actions, before, action.name, text)
     return Renames(resources, actions, fields, columns, alone=NOTHING in given)
+
+
+def _tell(known: dict[Named, Named], old: Named, new: Named, text: str) -> None:
+    """Add what was told; UsageError where one thing would have two names, or two things one."""
+    if known.get(old, new) != new or any(one != old and name == new for one, name in known.items()):
+        raise UsageError(
+            f"--rename {text} has a name that another --rename has, and each is given once",
+            hint=f"leave out one of them, this or the other: --rename {text}",
+        )
+    known[old] = new
 
 
 def guessed(app: OpenedApp) -> list[str]:

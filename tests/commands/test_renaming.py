@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,31 @@ def test_where_nothing_is_stored_yet_nothing_is_asked(tmp_path: Path) -> None:
 )
 def test_what_was_not_renamed_cannot_be_told(given: str, what: str, app: Path) -> None:
     assert what in refused(app, "apply", "--rename", given, code=2)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "given"),
+    [
+        (f"{TEXT}\n{DONE}", 'title = "string"', ["todos.text=title", "todos.completed=title"]),
+        (TEXT, 'title = "string"\nname = "string"', ["todos.text=title", "todos.text=name"]),
+        ("action.archiveTodo", "action.shelveTodo", ["archiveTodo=shelveTodo", "hideTodo=shelveTodo"]),
+    ],
+    ids=["two fields, one name", "one field, two names", "two actions"],
+)
+def test_a_name_is_told_once(old: str, new: str, given: list[str], app: Path) -> None:
+    edit(app / "scaffold.toml", old, new)
+    told = [word for one in given for word in ("--rename", one)]
+    assert f"--rename {given[1]} has a name that another --rename has" in refused(app, "apply", *told, code=2)
+
+
+def test_one_of_two_resources_has_the_new_name(app: Path) -> None:
+    scaffold(app, "add", "resource", "notes", "text:string", "--for", "api")
+    spec = app / "scaffold.toml"
+    blocks = re.split(r"^(?=\[)", spec.read_text(), flags=re.MULTILINE)
+    kept = "".join(block for block in blocks if not block.startswith("[resource.notes"))
+    spec.write_text(kept.replace("todos", "tasks").replace('"todo"', '"task"'))
+    said = refused(app, "apply", "--rename", "todos=tasks", "--rename", "notes=tasks", code=2)
+    assert "--rename notes=tasks has a name that another --rename has" in said
 
 
 def test_what_is_told_is_told_beside_that_nothing_else_was_renamed(app: Path) -> None:
