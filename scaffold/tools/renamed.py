@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from scaffold.errors import ScaffoldError
+from scaffold.files import MIGRATIONS
 from scaffold.tools import drizzle_folder, written
 from scaffold.tools.expand import forget
 
@@ -51,6 +53,7 @@ def migrate(
 
     `tables` maps old names to new ones, `columns` those of each table, by its new name; `dropped` are tables,
     and columns as `todos.due_at`. `code` is the schema as it is then: what has another name there.
+    ScaffoldError where something else has a new name still.
     """
     if not drizzle_folder.check(files):
         return files
@@ -67,6 +70,8 @@ def _tables(schema: Snapshot, names: Mapping[str, str], code: str) -> Iterator[s
         table = schema["tables"].get(f"public.{old}")
         if table is None or not _says(code, new):
             continue
+        if f"public.{new}" in schema["tables"]:
+            raise _taken(f"the table {new}")
         derived = [*_derived(schema, table)]
         del schema["tables"][f"public.{old}"]
         schema["tables"][f"public.{new}"] = table
@@ -86,6 +91,8 @@ def _columns(schema: Snapshot, names: Mapping[str, Mapping[str, str]], code: str
         for old, new in columns.items():
             if old not in table.get("columns", {}) or not _says(code, name):
                 continue
+            if new in table["columns"]:
+                raise _taken(f"the column {new} of {name}")
             derived = [*_derived(schema, table)]
             table["columns"] = {
                 new if key == old else key: {**column, "name": new} if key == old else column
@@ -106,6 +113,16 @@ def _columns(schema: Snapshot, names: Mapping[str, Mapping[str, str]], code: str
             _say(table, f'"{name}"."{old}"', f'"{name}"."{new}"')
             yield from _indexes(table, (f"{name}_{old}", f"{name}_{new}"), code)
             yield from _constraints(derived)
+
+
+def _taken(what: str) -> ScaffoldError:
+    """Say that the database has something of a new name, as long as that waits to be dropped."""
+    return ScaffoldError(
+        f"{what} is still there, so nothing else can be called so; nothing was changed",
+        where=MIGRATIONS,
+        hint="choose another name; or, while scaffold.toml has the old one, drop what has it:"
+        " scaffold apply --allow-data-loss",
+    )
 
 
 def _drops(schema: Snapshot, names: Iterable[str]) -> Iterator[str]:

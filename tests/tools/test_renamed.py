@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from scaffold.errors import ScaffoldError
 from scaffold.tools import drizzle_folder
 from scaffold.tools.drizzle_folder import JOURNAL, ORIGIN
 from scaffold.tools.renamed import migrate
@@ -167,3 +168,19 @@ def test_it_runs_after_those_there_are_even_if_a_clock_was_ahead() -> None:
     after = migrate(late, "rename", {"todos": "tasks"}, {}, code=CODE)
     (added,) = drizzle_folder.check_growth(late, after)
     assert (added.tag, added.when) == ("0001_rename", 9000000000000001)
+
+
+@pytest.mark.parametrize(
+    ("tables", "columns", "what"),
+    [
+        ({"todos": "items"}, {}, "the table items is still there"),
+        ({}, {"todos": {"due_at": "slug"}}, "the column slug of todos is still there"),
+        ({}, {"todos": {"due_at": "day", "slug": "day"}}, "the column day of todos is still there"),
+    ],
+)
+def test_a_name_that_something_has_still_is_refused(
+    tables: dict[str, str], columns: dict[str, dict[str, str]], what: str
+) -> None:
+    with pytest.raises(ScaffoldError, match=what) as caught:
+        migrate(folder(TODOS, *OTHERS), "rename", tables, columns, code='"items" "todos"')
+    assert caught.value.hint and "scaffold apply --allow-data-loss" in caught.value.hint
