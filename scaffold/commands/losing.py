@@ -11,7 +11,7 @@ from scaffold.errors import UsageError
 from scaffold.files import SCHEMA, SPEC
 from scaffold.options import Missing
 from scaffold.project.plan import listed
-from scaffold.tools import database, losses
+from scaffold.tools import counts, database, losses
 from scaffold.tools.effect import Effect
 from scaffold.tools.reversal import Names
 
@@ -44,11 +44,11 @@ def counted(app: OpenedApp, planned: Planned) -> Planned:
     dropped = [losses.losses(one.sql).lost[:1] if one.gone else () for one in statements]
     asked = [*dropped, *((want.asks,) if want.asks else () for want in needed)]
     names = Names(*planned.renames.stored())
-    counts = [names.now(count) for counts in asked for count in counts]
-    if not counts or not database.is_made(app.root):
+    numbered = [names.now(count) for some in asked for count in some]
+    if not numbered or not database.is_made(app.root):
         return planned
     with app.options.progress.working("Counting rows"):
-        state = database.ask(app.root, (), counts)
+        state = counts.ask(app.root, numbered, planned.migrations())
     if state.trouble:
         return planned
     numbers = iter(state.counts)

@@ -24,7 +24,7 @@ def migrated(
     asked if there is one.
     """
     rows = about(app.root, planned.plan, planned.after, app.options)
-    start = planned.together.migrations() if planned.together else None
+    start = planned.migrations()
     brought, always = set((start or {}).values()), always or start is not None
     if not (migrations.are_needed(app.root, planned.plan, always=always, there=start) or rows.narrowed):
         changes = migrations.changed(app.root, start) if start is not None else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from scaffold.tools import drizzle_folder, written
@@ -73,6 +73,16 @@ def names(files: Files, tags: Iterable[str]) -> Names:
             elif found := _COLUMN.match(statement):
                 columns.setdefault(found[1], {})[found[3]] = found[2]
     return Names(tables, {tables.get(table, table): names for table, names in columns.items()})
+
+
+def steps(files: Files) -> Iterator[tuple[str, Names]]:
+    """Read what each migration gives other names, a name at a time and the last one first."""
+    for migration in reversed(drizzle_folder.check(files)):
+        for statement in reversed(statements(files[f"{migration.tag}.sql"].decode("utf-8", "replace"))):
+            if found := _TABLE.match(statement):
+                yield migration.tag, Names({found[1]: found[2]}, {})
+            elif found := _COLUMN.match(statement):
+                yield migration.tag, Names({}, {found[1]: {found[2]: found[3]}})
 
 
 def _reversed(statement: str) -> str | None:
