@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from scaffold.errors import ScaffoldError
 from scaffold.files import MIGRATIONS
-from scaffold.tools import drizzle_folder, written
+from scaffold.tools import drizzle_folder, naming, written
 from scaffold.tools.expand import forget
 
 Files = dict[str, bytes]
@@ -73,14 +73,8 @@ def _tables(schema: Snapshot, names: Mapping[str, str], code: str) -> Iterator[s
         if f"public.{new}" in schema["tables"]:
             raise _taken(f"the table {new}")
         derived = [*_derived(schema, table)]
-        del schema["tables"][f"public.{old}"]
-        schema["tables"][f"public.{new}"] = table
-        table["name"] = new
+        naming.name_table(schema, old, new)
         yield f'ALTER TABLE "{old}" RENAME TO "{new}";'
-        for key in _keys(schema):
-            for end in ("tableFrom", "tableTo"):
-                key[end] = new if key[end] == old else key[end]
-        _say(table, f'"{old}".', f'"{new}".')
         yield from _indexes(table, (old, new), code)
         yield from _constraints(derived)
 
@@ -94,23 +88,8 @@ def _columns(schema: Snapshot, names: Mapping[str, Mapping[str, str]], code: str
             if new in table["columns"]:
                 raise _taken(f"the column {new} of {name}")
             derived = [*_derived(schema, table)]
-            table["columns"] = {
-                new if key == old else key: {**column, "name": new} if key == old else column
-                for key, column in table["columns"].items()
-            }
+            naming.name_column(schema, name, old, new)
             yield f'ALTER TABLE "{name}" RENAME COLUMN "{old}" TO "{new}";'
-            for index in table["indexes"].values():
-                for column in index["columns"]:
-                    if not column["isExpression"] and column["expression"] == old:
-                        column["expression"] = new
-            for key in _keys(schema):
-                for end, ends in (("tableFrom", "columnsFrom"), ("tableTo", "columnsTo")):
-                    if key[end] == name:
-                        key[ends] = [new if one == old else one for one in key[ends]]
-            for kind in ("uniqueConstraints", "compositePrimaryKeys"):
-                for constraint in table[kind].values():
-                    constraint["columns"] = [new if one == old else one for one in constraint["columns"]]
-            _say(table, f'"{name}"."{old}"', f'"{name}"."{new}"')
             yield from _indexes(table, (f"{name}_{old}", f"{name}_{new}"), code)
             yield from _constraints(derived)
 
@@ -144,7 +123,7 @@ def _drops(schema: Snapshot, names: Iterable[str]) -> Iterator[str]:
 
 def _keys_to(schema: Snapshot, table: str, column: str = "") -> Iterator[Snapshot]:
     """List the foreign keys to a table, or to one of its columns."""
-    for key in _keys(schema):
+    for key in naming.keys(schema):
         if key["tableTo"] == table and (not column or column in key["columnsTo"]):
             yield key
 
@@ -157,22 +136,6 @@ def _forget_key(schema: Snapshot, gone: Snapshot) -> None:
 
 def _says(code: str, name: str) -> bool:
     return re.search(rf"""["'`]{re.escape(name)}["'`]""", code) is not None
-
-
-def _keys(schema: Snapshot) -> Iterator[Snapshot]:
-    for table in schema["tables"].values():
-        yield from table["foreignKeys"].values()
-
-
-def _say(table: Snapshot, old: str, new: str) -> None:
-    """Let the SQL in indexes and checks say another name; PostgreSQL does so by itself."""
-    for index in table["indexes"].values():
-        for place in (index, *index["columns"]):
-            for key in ("where", "expression"):
-                if isinstance(place.get(key), str):
-                    place[key] = place[key].replace(old, new)
-    for check in table["checkConstraints"].values():
-        check["value"] = check["value"].replace(old, new)
 
 
 def _indexes(table: Snapshot, names: tuple[str, str], code: str) -> Iterator[str]:
