@@ -119,11 +119,12 @@ def _call(table: Snapshot, kind: str, old: str, new: str) -> None:
 
 
 def _say(table: Snapshot, old: str, new: str) -> None:
-    """Let the SQL in indexes and checks say another name; PostgreSQL does so by itself."""
-    for index in table.get("indexes", {}).values():
-        for place in (index, *index["columns"]):
-            for key in ("where", "expression"):
-                if isinstance(place.get(key), str):
-                    place[key] = place[key].replace(old, new)
-    for check in table.get("checkConstraints", {}).values():
-        check["value"] = check["value"].replace(old, new)
+    """Let the SQL that a table has say another name; PostgreSQL does so by itself."""
+    indexes = [*table.get("indexes", {}).values()]
+    places = [*indexes, *(column for index in indexes for column in index["columns"])]
+    places += [*table.get("checkConstraints", {}).values(), *table.get("policies", {}).values()]
+    places += [column["generated"] for column in table.get("columns", {}).values() if column.get("generated")]
+    for place in places:
+        for key in ("where", "expression", "value", "using", "withCheck", "as"):
+            if isinstance(place.get(key), str):
+                place[key] = place[key].replace(old, new)

@@ -65,6 +65,17 @@ def migrate(
     return written.follow(files, name, sql, after)
 
 
+def leaves(files: Files, tables: Iterable[str]) -> bool:
+    """Tell whether more may say an old name of `tables` than this renames, which drizzle-kit finds.
+
+    A view is made anew: its columns would keep their names. A table that is called otherwise in the schema
+    keeps its name, and what the code calls after it does not.
+    """
+    schema = drizzle_folder.schema(files)
+    known = schema.get("tables", {})
+    return bool(schema.get("views")) or any(known and f"public.{name}" not in known for name in tables)
+
+
 def _tables(schema: Snapshot, names: Mapping[str, str], code: str) -> Iterator[str]:
     for old, new in names.items():
         table = schema["tables"].get(f"public.{old}")

@@ -18,7 +18,19 @@ GIVEN = [
 ]
 TODOS: dict[str, Any] = {
     "name": "todos",
-    "columns": {"id": {"name": "id"}, "note": {"name": "note"}},
+    "columns": {
+        "id": {"name": "id"},
+        "note": {"name": "note"},
+        "loud": {"name": "loud", "generated": {"as": 'upper("todos"."note")', "type": "stored"}},
+    },
+    "policies": {
+        "own": {
+            "name": "own",
+            "as": "PERMISSIVE",
+            "using": '"todos"."note" = current_user',
+            "withCheck": '"todos"."note" <> 1',
+        }
+    },
     "indexes": {
         "todos_list_idx": {
             "name": "todos_list_idx",

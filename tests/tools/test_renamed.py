@@ -11,7 +11,7 @@ import pytest
 from scaffold.errors import ScaffoldError
 from scaffold.tools import drizzle_folder
 from scaffold.tools.drizzle_folder import JOURNAL, ORIGIN
-from scaffold.tools.renamed import migrate
+from scaffold.tools.renamed import leaves, migrate
 
 Files = dict[str, bytes]
 EMPTY = ("indexes", "foreignKeys", "compositePrimaryKeys", "uniqueConstraints", "checkConstraints")
@@ -184,3 +184,12 @@ def test_a_name_that_something_has_still_is_refused(
     with pytest.raises(ScaffoldError, match=what) as caught:
         migrate(folder(TODOS, *OTHERS), "rename", tables, columns, code='"items" "todos"')
     assert caught.value.hint and "scaffold apply --allow-data-loss" in caught.value.hint
+
+
+def test_views_and_tables_that_are_called_otherwise_are_left_to_drizzle_kit() -> None:
+    assert not leaves(folder(TODOS), ["todos"]) and leaves(folder(TODOS), ["tasks"])
+    assert not leaves({}, ["todos"])
+    viewed = folder(TODOS)
+    path = "meta/0000_snapshot.json"
+    viewed[path] = json.dumps({**json.loads(viewed[path]), "views": {"public.v": {}}}).encode()
+    assert leaves(viewed, ["todos"])
