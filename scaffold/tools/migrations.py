@@ -21,6 +21,7 @@ from scaffold.tools.drizzle import Undecided as Undecided
 from scaffold.tools.effect import Effect
 from scaffold.tools.open_names import Open
 
+NO_PLAN = Plan()
 TABLE = re.compile(r'^export const \w+ = pgTable\(\s*"(\w+)"', re.MULTILINE)
 
 
@@ -116,9 +117,13 @@ def rename(
     there: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
     """Return the migrations with one that gives tables, and columns by their table, other names; or drops."""
-    code = decode(b"\n".join(data for path, data in _schema(root, plan).items() if path.endswith(".ts")))
     there = drizzle_folder.read(root / MIGRATIONS) if there is None else dict(there)
-    return renamed.migrate(there, name, tables, columns, dropped, code=code)
+    return renamed.migrate(there, name, tables, columns, dropped, code=code(root, plan))
+
+
+def code(root: Path, plan: Plan = NO_PLAN) -> str:
+    """Return the schema that a plan leads to, as code."""
+    return decode(b"\n".join(data for path, data in _schema(root, plan).items() if path.endswith(".ts")))
 
 
 def left_open(root: Path, plan: Plan, start: Mapping[str, bytes] | None = None) -> Open:
