@@ -14,8 +14,8 @@ from scaffold.errors import ScaffoldError
 from scaffold.files import MIGRATIONS, SCHEMA, decode
 from scaffold.project.journal import COPY, STAGE
 from scaffold.project.plan import Change, Plan, listed, raw_change
+from scaffold.tools import dependents, drizzle_folder, open_names, packages, renamed, rows, workspace
 from scaffold.tools import drizzle as tool
-from scaffold.tools import drizzle_folder, open_names, packages, renamed, rows, workspace
 from scaffold.tools import effect as effects
 from scaffold.tools.drizzle import Undecided as Undecided
 from scaffold.tools.effect import Effect
@@ -103,6 +103,7 @@ def make(
         sql = after[path].decode("utf-8", "surrogateescape")
         ends = drizzle_folder.schema(before), drizzle_folder.schema(after)
         kept = rows.joined(rows.keeping(sql, *ends, answers), updates)
+        dependents.check(kept, ends[0])
         after = {**after, path: kept.encode("utf-8", "surrogateescape")}
     return changed(root, after, there)
 
