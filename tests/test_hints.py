@@ -400,6 +400,12 @@ FOUND = [
     ),
     Found(lambda app: None, "add field todos a:text? --expand-only", None, "add field todos a:text?"),
     Found(lambda app: None, "apply --rename todos.text=completed", None, "apply"),
+    Found(
+        change(SPEC, 'text = "string"\n', ""),
+        "apply --rename todos.text=completed --rename todos.words=completed",
+        None,
+        "apply --rename none",
+    ),
     Found(marked, "resolve", None, "resolve --take yours"),
     Found(marked, "resolve --take mine", None, "resolve --take yours"),
     Found(

@@ -15,6 +15,7 @@ from scaffold.project.plan import Change, Plan, listed, raw_change
 from scaffold.project.write import Undoing
 from scaffold.rows import choices_back
 from scaffold.tools import (
+    counts,
     database,
     drizzle_folder,
     gone_choices,
@@ -162,11 +163,11 @@ def _made(app: OpenedApp, plan: Plan, name: str, names: Names, there: Mapping[st
 def _check_rows(app: OpenedApp, found: Losses, fewer: Sequence[Fewer], names: Names) -> None:
     """Raise ScaffoldError where rows that can be seen would lose something, or stop the migration."""
     of_choices = [count for one in fewer for count in one.questions]
-    counts = [names.now(count) for count in (*found.counts, *of_choices)]
-    if not counts or not database.is_made(app.root):
+    asked = [names.now(count) for count in (*found.counts, *of_choices)]
+    if not asked or not database.is_made(app.root):
         return
     with app.options.progress.working("Counting rows"):
-        state = database.ask(app.root, (), counts)
+        state = counts.ask(app.root, asked)
     if state.trouble:
         return
     numbers, others = state.counts[: len(found.lost)], state.counts[len(found.counts) :]

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from scaffold.commands.opened import OpenedApp
 from scaffold.commands.planned import Planned
 from scaffold.errors import UsageError
-from scaffold.files import SPEC
+from scaffold.files import SCHEMA, SPEC
 from scaffold.options import Missing
 from scaffold.project.plan import listed
-from scaffold.tools import database, losses
+from scaffold.tools import counts, database, losses
 from scaffold.tools.effect import Effect
 from scaffold.tools.reversal import Names
 
@@ -44,11 +44,11 @@ def counted(app: OpenedApp, planned: Planned) -> Planned:
     dropped = [losses.losses(one.sql).lost[:1] if one.gone else () for one in statements]
     asked = [*dropped, *((want.asks,) if want.asks else () for want in needed)]
     names = Names(*planned.renames.stored())
-    counts = [names.now(count) for counts in asked for count in counts]
-    if not counts or not database.is_made(app.root):
+    numbered = [names.now(count) for some in asked for count in some]
+    if not numbered or not database.is_made(app.root):
         return planned
     with app.options.progress.working("Counting rows"):
-        state = database.ask(app.root, (), counts)
+        state = counts.ask(app.root, numbered, planned.migrations())
     if state.trouble:
         return planned
     numbers = iter(state.counts)
@@ -62,16 +62,15 @@ def counted(app: OpenedApp, planned: Planned) -> Planned:
 def refuse(app: OpenedApp, effect: Effect) -> None:
     """Raise Losing for what a migration drops, unless that is allowed, or was given up by name."""
     lost = [Lost(one.gone, one.why) for one in effect.statements if one.gone]
-    check(
-        app,
-        lost,
-        f"the migration drops {listed([one.what for one in lost])}, with what is stored there"
-        if lost
-        else "",
-        SPEC,
-        f"to go on all the same, run it again with {FLAG}; to keep it, put it back there; to drop it later:"
-        " --expand-only",
-    )
+    if not lost:
+        return
+    what = f"the migration drops {listed([one.what for one in lost])}, with what is stored there"
+    hint = f"to go on all the same, run it again with {FLAG}; to keep it, "
+    if effect.anew:
+        what += f", and makes {listed([*effect.anew])} anew"
+        check(app, lost, what, SCHEMA, f"{hint}give what is new there another name")
+    else:
+        check(app, lost, what, SPEC, f"{hint}put it back there; to drop it later: --expand-only")
 
 
 def check(app: OpenedApp, lost: Iterable[Lost], what: str, where: str, hint: str) -> None:

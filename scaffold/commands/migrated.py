@@ -12,7 +12,7 @@ from scaffold.files import FOLDER
 from scaffold.rows import choices
 from scaffold.rows.said import about
 from scaffold.spec.rename import NONE, Renames
-from scaffold.tools import migrations
+from scaffold.tools import migrations, renamed
 
 
 def migrated(
@@ -24,7 +24,7 @@ def migrated(
     asked if there is one.
     """
     rows = about(app.root, planned.plan, planned.after, app.options)
-    start = planned.together.migrations() if planned.together else None
+    start = planned.migrations()
     brought, always = set((start or {}).values()), always or start is not None
     if not (migrations.are_needed(app.root, planned.plan, always=always, there=start) or rows.narrowed):
         changes = migrations.changed(app.root, start) if start is not None else []
@@ -39,7 +39,8 @@ def migrated(
         start = named(gone, unnamed)
     if held:
         planned = planned._replace(plan=later.forgotten(app, planned.plan))
-    if start is not None and not (always or planned.pending or held):
+    is_more = start is not None and renamed.leaves(start, renames.stored()[0].values())
+    if start is not None and not (always or planned.pending or held or is_more):
         changes = migrations.changed(app.root, start)
         plan = planned.plan.with_changes(*changes)
         return planned._replace(plan=plan, effect=migrations.effect(changes))

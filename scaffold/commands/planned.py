@@ -39,6 +39,10 @@ class Planned(NamedTuple):
     pending: bool = False
     together: Rejoined | None = None
 
+    def migrations(self) -> dict[str, bytes] | None:
+        """Return the migrations that the branches had, where git put the app together."""
+        return self.together.migrations() if self.together else None
+
     def new_doors(self) -> tuple[Door, ...]:
         """List the doors that the app has only now."""
         if self.before == self.after:

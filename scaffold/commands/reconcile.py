@@ -16,7 +16,7 @@ from scaffold.project.plan import listed
 from scaffold.rows import wants
 from scaffold.spec import edit as edits
 from scaffold.spec.rename import NONE, Renames
-from scaffold.tools import database, rules
+from scaffold.tools import counts, database, rules
 from scaffold.tools.reversal import Names
 
 # Files of their owner's that are no longer generated.
@@ -92,7 +92,8 @@ def _refuse_rows(app: OpenedApp, planned: Planned) -> None:
         return
     names = Names(*planned.renames.stored())
     with app.options.progress.working("Looking at the rows"):
-        state = database.ask(app.root, (), [names.now(one) for rule in found for one in rule.questions])
+        asked = [names.now(one) for rule in found for one in rule.questions]
+        state = counts.ask(app.root, asked, planned.migrations())
     if not state.trouble:
         rules.refuse(found, state.counts)
 

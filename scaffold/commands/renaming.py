@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from scaffold.commands.opened import OpenedApp
 from scaffold.errors import UsageError
@@ -14,12 +15,15 @@ from scaffold.options import Missing
 from scaffold.planning.wanted import part_files
 from scaffold.project import memory
 from scaffold.spec import change, names, rename, words
-from scaffold.spec.model import Action, Resource
 from scaffold.spec.names import ActionName, Noun
 from scaffold.spec.rename import Renames
 from scaffold.tools import migrations
 
+Named = TypeVar("Named", Noun, ActionName, str)
+
 NOTHING, _RESOURCE = "none", "resource:"
+# A table in code, and all until the next one.
+_TABLE = re.compile(r'pgTable\(\s*"(\w+)"(.*?)(?=pgTable\(|\Z)', re.DOTALL)
 # A column as the schema of a resource has it.
 _COLUMN = re.compile(r"^    (\w+): (.+)$", re.MULTILINE)
 
@@ -31,8 +35,9 @@ def told(app: OpenedApp, given: Sequence[str]) -> Renames:
     """
     resources: dict[Noun, Noun] = {}
     actions: dict[ActionName, ActionName] = {}
-    fields: dict[tuple[str, str], Mapping[str, str]] = {}
+    fields: dict[tuple[str, str], dict[str, str]] = {}
     columns: dict[str, dict[str, str]] = {}
+    tables: dict[str, str] = {}
     for text in (one for one in given if one != NOTHING):
         old, equals, new = text.partition("=")
         if not (equals and old.strip() and new.strip()):
@@ -41,27 +46,40 @@ def told(app: OpenedApp, given: Sequence[str]) -> Renames:
             )
         holder, dot, field = old.strip().rpartition(".")
         if dot:
-            there = change.find(app.spec, holder)
-            if table := _table_with(app, there, field, new):
-                columns.setdefault(table, {})[words.snake(field)] = words.snake(new.strip())
+            if table := _table_with(app, tables, holder, field, new.strip()):
+                _tell(columns.setdefault(table, {}), words.snake(field), words.snake(new.strip()), text)
                 continue
+            there = change.find(app.spec, holder)
             was, now = names.field_name(field), names.field_name(new)
             change.field_of(there, now)
             _gone(any(one.name == was for one in there.fields), f"{change.name_of(there)}.{was}")
             kind = "resource" if app.spec.resource(holder) else "action"
             key = (kind, change.name_of(there))
-            fields[key] = {**fields.get(key, {}), was: now}
+            _tell(fields.setdefault(key, {}), was, now, text)
         elif resource := app.spec.resource(new.strip()):
             noun = _noun_before(app, old.strip())
             _gone(app.spec.resource(noun.key) is not None, noun.key)
-            resources[noun] = resource.noun
+            _tell(resources, noun, resource.noun, text)
+        elif _is_table(app, old.strip(), new.strip()):
+            _tell(tables, old.strip(), new.strip(), text)
         else:
             action = change.action_of(app.spec, new.strip())
             before = names.action_name(old.strip())
             _gone(app.spec.action(before.camel) is not None, before.camel)
-            actions[before] = action.name
+            _tell(actions, before, action.name, text)
+    called = {tables.get(table, table): there for table, there in columns.items()}
     pages = rename.pages(actions, app.spec)
-    return Renames(resources, actions, fields, columns, alone=NOTHING in given, pages=pages)
+    return Renames(resources, actions, fields, called, tables, alone=NOTHING in given, pages=pages)
+
+
+def _tell(known: dict[Named, Named], old: Named, new: Named, text: str) -> None:
+    """Add what was told; UsageError where one thing would have two names, or two things one."""
+    if known.get(old, new) != new or any(one != old and name == new for one, name in known.items()):
+        raise UsageError(
+            f"--rename {text} has a name that another --rename has, and each is given once",
+            hint=f"leave out one of them, this or the other: --rename {text}",
+        )
+    known[old] = new
 
 
 def guessed(app: OpenedApp) -> list[str]:
@@ -87,14 +105,32 @@ def guessed(app: OpenedApp) -> list[str]:
     return found
 
 
-def _table_with(app: OpenedApp, there: Resource | Action, old: str, new: str) -> str | None:
-    """Return the table of a resource where it has a column of this name that its owner added to it."""
-    if not isinstance(there, Resource) or {old, new} & {one.name for one in there.fields}:
+def _table_with(app: OpenedApp, tables: Mapping[str, str], holder: str, old: str, new: str) -> str | None:
+    """Return the table of a column that its owner added, or called otherwise in the schema, as `tables`."""
+    holder = next((was for was, now in tables.items() if now == holder), holder)
+    there = app.spec.resource(holder)
+    table = there.noun.snake if there else words.snake(holder)
+    called = tables.get(table, table)
+    fields = {one.name for one in there.fields} if there else set()
+    if new in fields or words.snake(old) not in migrations.tables(app.root).get(table, ()):
         return None
-    table = there.noun.snake
-    has_fields = _before(app, f"{_RESOURCE}{there.noun.key}")
-    is_column = words.snake(old) in migrations.tables(app.root).get(table, ())
-    return table if is_column and words.camel(words.split(old)) not in has_fields else None
+    code = _coded(app).get(called, "")
+    if f'"{words.snake(new)}"' in code and f'"{words.snake(old)}"' not in code:
+        return table
+    has_fields = _before(app, f"{_RESOURCE}{there.noun.key}") if there else {}
+    is_field = old in fields or words.camel(words.split(old)) in has_fields
+    return table if there and not is_field else None
+
+
+def _is_table(app: OpenedApp, old: str, new: str) -> bool:
+    """Tell whether a table is called otherwise in the schema, and nothing of the spec is called so."""
+    there, coded = migrations.tables(app.root), _coded(app)
+    return old in there and new not in there and old not in coded and new in coded
+
+
+def _coded(app: OpenedApp) -> dict[str, str]:
+    """Map the name of each table in the schema on disk to its code."""
+    return {found[1]: found[2] for found in _TABLE.finditer(migrations.code(app.root))}
 
 
 def missing(guesses: Sequence[str]) -> Missing:

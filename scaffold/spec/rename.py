@@ -19,15 +19,17 @@ from scaffold.spec.names import ActionName, Noun
 class Renames(NamedTuple):
     """Say what has another name now, each old name with its new one.
 
-    Fields by what has them, ("resource", "todos"), as that is called now; columns that are no fields by their
-    table. `alone` says that nothing else was renamed: what went is dropped, though others came. `pages` are
-    the nouns of actions that stand alone: their pages and modules are called so.
+    Fields by what has them, ("resource", "todos"), as that is called now; columns that are no fields, or are
+    called otherwise, by their table; `tables` that are called otherwise than resources. `alone` says that
+    nothing else was renamed: what went is dropped, though others came. `pages` are the nouns of actions that
+    stand alone: their pages and modules are called so.
     """
 
     resources: Mapping[Noun, Noun] = MappingProxyType({})
     actions: Mapping[ActionName, ActionName] = MappingProxyType({})
     fields: Mapping[tuple[str, str], Mapping[str, str]] = MappingProxyType({})
     columns: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    tables: Mapping[str, str] = MappingProxyType({})
     alone: bool = False
     pages: Mapping[str, str] = MappingProxyType({})
 
@@ -55,7 +57,7 @@ class Renames(NamedTuple):
 
     def stored(self) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
         """List tables that have another name, and the columns of each by its name now."""
-        tables = {was.snake: noun.snake for was, noun in self.resources.items()}
+        tables = {**self.tables, **{was.snake: noun.snake for was, noun in self.resources.items()}}
         columns = {table: dict(names) for table, names in self.columns.items()}
         for (kind, key), fields in self.fields.items():
             if kind == "resource":
@@ -66,7 +68,7 @@ class Renames(NamedTuple):
     def told(self) -> list[str]:
         """Write them as they are told, `todos.text=title`."""
         found = {was.key: noun.key for was, noun in self.resources.items()}
-        found |= {before.camel: name.camel for before, name in self.actions.items()}
+        found |= {**{before.camel: name.camel for before, name in self.actions.items()}, **self.tables}
         held = [*((holder, names) for (_, holder), names in self.fields.items()), *self.columns.items()]
         found |= {f"{holder}.{old}": new for holder, names in held for old, new in names.items()}
         return [f"{old}={new}" for old, new in found.items()]

@@ -90,11 +90,10 @@ def check_growth(before: dict[str, bytes], after: dict[str, bytes]) -> list[Migr
 
 
 def schema(files: dict[str, bytes]) -> dict[str, Any]:
-    """Return the schema that the migrations lead to, as drizzle-kit keeps it; empty if there are none."""
+    """Return the schema that the migrations lead to, as drizzle-kit keeps it; empty if it is not there."""
     entries = _entries(files[JOURNAL]) if JOURNAL in files else []
-    return (
-        _json(snapshot_path(entries[-1]["tag"]), files[snapshot_path(entries[-1]["tag"])]) if entries else {}
-    )
+    path = snapshot_path(entries[-1]["tag"]) if entries else ""
+    return _json(path, files[path]) if path in files else {}
 
 
 def before(files: dict[str, bytes], tag: str) -> dict[str, Any]:

@@ -5,23 +5,26 @@ from __future__ import annotations
 import copy
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from scaffold.errors import ScaffoldError
-from scaffold.tools import drizzle_folder, rows
+from scaffold.tools import drizzle_folder, either_name, naming, rows, runs
 from scaffold.tools.drizzle_folder import JOURNAL, MARKED, ORIGIN, snapshot_path
+from scaffold.tools.runs import Run
 
 Files = dict[str, bytes]
 Snapshot = dict[str, Any]
 
+# What may take an index or a constraint along.
+_DROPS = re.compile(r"\bDROP\b", re.IGNORECASE)
 # A statement that both branches have, written so that it may run where the other one's did.
 _TWICE = tuple(
     (re.compile(pattern), safe)
     for pattern, safe in (
         (r'^(ALTER TABLE \S+ ADD COLUMN )(?="[^"]+" )', r"\1IF NOT EXISTS "),
-        (r'^(ALTER TABLE \S+ DROP COLUMN )(?=")', r"\1IF EXISTS "),
+        (r'^(ALTER TABLE \S+ (?i:DROP COLUMN) )(?=")', r"\1IF EXISTS "),
         (r'^(CREATE TABLE )(?=")', r"\1IF NOT EXISTS "),
         (r'^(DROP TABLE )(?=")', r"\1IF EXISTS "),
         (r'^(CREATE (?:UNIQUE )?INDEX )(?=")', r"\1IF NOT EXISTS "),
@@ -64,7 +67,9 @@ def joined(folders: Sequence[Files], disk: Files) -> Files:
     if not whole or _holds(disk, whole):
         return disk
     steps = _steps(whole, disk)
-    files = _chain(_once(steps), whole[0][JOURNAL])
+    kept = _once(steps)
+    runs.check([Run(step.entry["tag"], _text(step.sql), step.branches) for step in kept])
+    files = _chain(kept, whole[0][JOURNAL])
     known = {path for folder in whole for path in folder}
     return {path: data for path, data in disk.items() if path not in known | {JOURNAL}} | files
 
@@ -152,13 +157,35 @@ def _chain(steps: list[_Step], journal: bytes) -> Files:
             schema, data = step.after, step.snapshot
         else:
             previous = schema.get("id", ORIGIN)
-            schema = _moved(schema, step.before, step.after)
+            schema = _followed(schema, step, steps[:place])
             schema |= {"id": step.after["id"], "prevId": previous}
             data = _json(schema)
         entries.append(entry)
-        files[f"{entry['tag']}.sql"] = step.sql
+        files[f"{entry['tag']}.sql"] = _under_either_name(step, steps)
         files[snapshot_path(entry["tag"])] = data
     return files | {JOURNAL: _json({**json.loads(journal), "entries": entries})}
+
+
+def _under_either_name(step: _Step, steps: Iterable[_Step]) -> bytes:
+    """Return the SQL of a migration so that it runs before other branches give other names, and after."""
+    others = [_text(one.sql) for one in steps if one.branches.isdisjoint(step.branches)]
+    text = _text(step.sql)
+    own = naming.all_of(text)
+    if any(_DROPS.search(sql) and either_name.told(sql, [own]) for sql in others):
+        text = either_name.where_due(text)
+    return either_name.under(text, map(naming.all_of, others)).encode("utf-8", "surrogateescape")
+
+
+def _followed(schema: Snapshot, step: _Step, earlier: Iterable[_Step]) -> Snapshot:
+    """Do to a schema what a migration does, under the names that things have by then."""
+    here, before, after = (copy.deepcopy(one) for one in (schema, step.before, step.after))
+    for one in earlier:
+        if one.branches.isdisjoint(step.branches):
+            for snapshot in (before, after):
+                naming.give(snapshot, naming.all_of(_text(one.sql)))
+    for snapshot in (here, before):
+        naming.give(snapshot, naming.all_of(_text(step.sql)))
+    return _moved(here, before, after)
 
 
 def _content(snapshot: Snapshot) -> Snapshot:
@@ -173,6 +200,9 @@ def _moved(schema: Mapping[str, Any], before: Mapping[str, Any], after: Mapping[
     for key, value in after.items():
         old, here = before.get(key), result.get(key)
         if value == old:
+            continue
+        if isinstance(old, dict) and here is None:
+            # Another branch took it away.
             continue
         if isinstance(value, dict):
             there = old if isinstance(old, dict) else {}

@@ -15,7 +15,8 @@ _NAME = r'(?:"[^"]+"\.)?"([^"]+)"'
 _ALTER = rf"ALTER TABLE (?:IF EXISTS )?(?:ONLY )?({_NAME})"
 _NO_SCHEMA = re.compile(r'DROP SCHEMA (?:IF EXISTS )?"([^"]+)"')
 _NO_TABLE = re.compile(rf"DROP TABLE (?:IF EXISTS )?{_NAME}")
-_NO_COLUMN = re.compile(rf'{_ALTER} DROP COLUMN (?:IF EXISTS )?"([^"]+)"')
+# In lower case where drizzle-kit drops a column to make it anew.
+_NO_COLUMN = re.compile(rf'{_ALTER} (?i:DROP COLUMN) (?:IF EXISTS )?"([^"]+)"')
 _NEW_COLUMN = re.compile(rf'{_ALTER} ADD COLUMN (?:IF NOT EXISTS )?"([^"]+)" (.+)')
 _REQUIRED = re.compile(rf'{_ALTER} ALTER COLUMN "([^"]+)" SET NOT NULL')
 _NO_DEFAULT = re.compile(rf'{_ALTER} ALTER COLUMN "([^"]+)" DROP DEFAULT')
@@ -68,6 +69,13 @@ class Effect(NamedTuple):
     def lost(self) -> tuple[str, ...]:
         """Name what is dropped with all that is stored there."""
         return tuple(one.why for one in self.statements if one.gone)
+
+    @property
+    def anew(self) -> tuple[str, ...]:
+        """Name the columns that are dropped, and made anew without what was stored there."""
+        found = [_NEW_COLUMN.match(one.sql) for one in self.statements]
+        made = {f"{one[2]}.{one[3]}" for one in found if one}
+        return tuple(one.gone for one in self.statements if one.gone in made)
 
     @property
     def wanting(self) -> tuple[Statement, ...]:

@@ -19,6 +19,7 @@ _NAME = r'(?:"([^"]+)"\.)?"([^"]+)"'
 _ALTER = rf"ALTER TABLE (?:IF EXISTS )?(?:ONLY )?{_NAME}"
 _ANY = re.compile(rf"(?:{_ALTER}|DROP TABLE (?:IF EXISTS )?{_NAME})")
 _NO_TABLE = re.compile(rf"DROP TABLE (?:IF EXISTS )?{_NAME}")
+# In upper case only: drizzle-kit writes `drop column` where it makes the column anew, and that cannot wait.
 _NO_COLUMN = re.compile(rf'{_ALTER} DROP COLUMN (?:IF EXISTS )?"([^"]+)"')
 _NO_KEY = re.compile(rf'{_ALTER} DROP CONSTRAINT (?:IF EXISTS )?"([^"]+)"')
 _TIGHTER = re.compile(rf'{_ALTER} ALTER COLUMN "([^"]+)" (SET NOT NULL|DROP DEFAULT)')

@@ -14,7 +14,7 @@ from scaffold.tools.rows import BREAK, Snapshot, column_of, statements
 
 _NAME = r'(?:"([^"]+)"\.)?"([^"]+)"'
 _TABLE = re.compile(rf"DROP TABLE (?:IF EXISTS )?{_NAME}")
-_COLUMN = re.compile(rf'ALTER TABLE {_NAME} DROP COLUMN (?:IF EXISTS )?"([^"]+)"')
+_COLUMN = re.compile(rf'ALTER TABLE {_NAME} (?i:DROP COLUMN) (?:IF EXISTS )?"([^"]+)"')
 _ADDED = re.compile(rf'ALTER TABLE {_NAME} ADD COLUMN (?:IF NOT EXISTS )?"([^"]+)" (.+)')
 _REQUIRED = re.compile(rf'ALTER TABLE {_NAME} ALTER COLUMN "([^"]+)" SET NOT NULL')
 _CONVERTED = re.compile(

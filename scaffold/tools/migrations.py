@@ -14,13 +14,14 @@ from scaffold.errors import ScaffoldError
 from scaffold.files import MIGRATIONS, SCHEMA, decode
 from scaffold.project.journal import COPY, STAGE
 from scaffold.project.plan import Change, Plan, listed, raw_change
+from scaffold.tools import dependents, drizzle_folder, open_names, packages, renamed, rows, workspace
 from scaffold.tools import drizzle as tool
-from scaffold.tools import drizzle_folder, open_names, packages, renamed, rows, workspace
 from scaffold.tools import effect as effects
 from scaffold.tools.drizzle import Undecided as Undecided
 from scaffold.tools.effect import Effect
 from scaffold.tools.open_names import Open
 
+NO_PLAN = Plan()
 TABLE = re.compile(r'^export const \w+ = pgTable\(\s*"(\w+)"', re.MULTILINE)
 
 
@@ -102,6 +103,7 @@ def make(
         sql = after[path].decode("utf-8", "surrogateescape")
         ends = drizzle_folder.schema(before), drizzle_folder.schema(after)
         kept = rows.joined(rows.keeping(sql, *ends, answers), updates)
+        dependents.check(kept, ends[0])
         after = {**after, path: kept.encode("utf-8", "surrogateescape")}
     return changed(root, after, there)
 
@@ -116,9 +118,13 @@ def rename(
     there: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
     """Return the migrations with one that gives tables, and columns by their table, other names; or drops."""
-    code = decode(b"\n".join(data for path, data in _schema(root, plan).items() if path.endswith(".ts")))
     there = drizzle_folder.read(root / MIGRATIONS) if there is None else dict(there)
-    return renamed.migrate(there, name, tables, columns, dropped, code=code)
+    return renamed.migrate(there, name, tables, columns, dropped, code=code(root, plan))
+
+
+def code(root: Path, plan: Plan = NO_PLAN) -> str:
+    """Return the schema that a plan leads to, as code."""
+    return decode(b"\n".join(data for path, data in _schema(root, plan).items() if path.endswith(".ts")))
 
 
 def left_open(root: Path, plan: Plan, start: Mapping[str, bytes] | None = None) -> Open:

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from scaffold.tools import drizzle_folder, written
+from scaffold.errors import ScaffoldError
+from scaffold.files import MIGRATIONS
+from scaffold.tools import drizzle_folder, naming, written
 from scaffold.tools.expand import forget
 
 Files = dict[str, bytes]
@@ -51,6 +53,7 @@ def migrate(
 
     `tables` maps old names to new ones, `columns` those of each table, by its new name; `dropped` are tables,
     and columns as `todos.due_at`. `code` is the schema as it is then: what has another name there.
+    ScaffoldError where something else has a new name still.
     """
     if not drizzle_folder.check(files):
         return files
@@ -62,20 +65,27 @@ def migrate(
     return written.follow(files, name, sql, after)
 
 
+def leaves(files: Files, tables: Iterable[str]) -> bool:
+    """Tell whether more may say an old name of `tables` than this renames, which drizzle-kit finds.
+
+    A view is made anew: its columns would keep their names. A table that is called otherwise in the schema
+    keeps its name, and what the code calls after it does not.
+    """
+    schema = drizzle_folder.schema(files)
+    known = schema.get("tables", {})
+    return bool(schema.get("views")) or any(known and f"public.{name}" not in known for name in tables)
+
+
 def _tables(schema: Snapshot, names: Mapping[str, str], code: str) -> Iterator[str]:
     for old, new in names.items():
         table = schema["tables"].get(f"public.{old}")
         if table is None or not _says(code, new):
             continue
+        if f"public.{new}" in schema["tables"]:
+            raise _taken(f"the table {new}")
         derived = [*_derived(schema, table)]
-        del schema["tables"][f"public.{old}"]
-        schema["tables"][f"public.{new}"] = table
-        table["name"] = new
+        naming.name_table(schema, old, new)
         yield f'ALTER TABLE "{old}" RENAME TO "{new}";'
-        for key in _keys(schema):
-            for end in ("tableFrom", "tableTo"):
-                key[end] = new if key[end] == old else key[end]
-        _say(table, f'"{old}".', f'"{new}".')
         yield from _indexes(table, (old, new), code)
         yield from _constraints(derived)
 
@@ -86,26 +96,23 @@ def _columns(schema: Snapshot, names: Mapping[str, Mapping[str, str]], code: str
         for old, new in columns.items():
             if old not in table.get("columns", {}) or not _says(code, name):
                 continue
+            if new in table["columns"]:
+                raise _taken(f"the column {new} of {name}")
             derived = [*_derived(schema, table)]
-            table["columns"] = {
-                new if key == old else key: {**column, "name": new} if key == old else column
-                for key, column in table["columns"].items()
-            }
+            naming.name_column(schema, name, old, new)
             yield f'ALTER TABLE "{name}" RENAME COLUMN "{old}" TO "{new}";'
-            for index in table["indexes"].values():
-                for column in index["columns"]:
-                    if not column["isExpression"] and column["expression"] == old:
-                        column["expression"] = new
-            for key in _keys(schema):
-                for end, ends in (("tableFrom", "columnsFrom"), ("tableTo", "columnsTo")):
-                    if key[end] == name:
-                        key[ends] = [new if one == old else one for one in key[ends]]
-            for kind in ("uniqueConstraints", "compositePrimaryKeys"):
-                for constraint in table[kind].values():
-                    constraint["columns"] = [new if one == old else one for one in constraint["columns"]]
-            _say(table, f'"{name}"."{old}"', f'"{name}"."{new}"')
             yield from _indexes(table, (f"{name}_{old}", f"{name}_{new}"), code)
             yield from _constraints(derived)
+
+
+def _taken(what: str) -> ScaffoldError:
+    """Say that the database has something of a new name, as long as that waits to be dropped."""
+    return ScaffoldError(
+        f"{what} is still there, so nothing else can be called so; nothing was changed",
+        where=MIGRATIONS,
+        hint="choose another name; or, while scaffold.toml has the old one, drop what has it:"
+        " scaffold apply --allow-data-loss",
+    )
 
 
 def _drops(schema: Snapshot, names: Iterable[str]) -> Iterator[str]:
@@ -127,7 +134,7 @@ def _drops(schema: Snapshot, names: Iterable[str]) -> Iterator[str]:
 
 def _keys_to(schema: Snapshot, table: str, column: str = "") -> Iterator[Snapshot]:
     """List the foreign keys to a table, or to one of its columns."""
-    for key in _keys(schema):
+    for key in naming.keys(schema):
         if key["tableTo"] == table and (not column or column in key["columnsTo"]):
             yield key
 
@@ -140,22 +147,6 @@ def _forget_key(schema: Snapshot, gone: Snapshot) -> None:
 
 def _says(code: str, name: str) -> bool:
     return re.search(rf"""["'`]{re.escape(name)}["'`]""", code) is not None
-
-
-def _keys(schema: Snapshot) -> Iterator[Snapshot]:
-    for table in schema["tables"].values():
-        yield from table["foreignKeys"].values()
-
-
-def _say(table: Snapshot, old: str, new: str) -> None:
-    """Let the SQL in indexes and checks say another name; PostgreSQL does so by itself."""
-    for index in table["indexes"].values():
-        for place in (index, *index["columns"]):
-            for key in ("where", "expression"):
-                if isinstance(place.get(key), str):
-                    place[key] = place[key].replace(old, new)
-    for check in table["checkConstraints"].values():
-        check["value"] = check["value"].replace(old, new)
 
 
 def _indexes(table: Snapshot, names: tuple[str, str], code: str) -> Iterator[str]:

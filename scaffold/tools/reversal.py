@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from scaffold.tools import drizzle_folder, written
+from scaffold.tools import drizzle_folder, naming, written
 from scaffold.tools.database import Count
 from scaffold.tools.rows import statements
 
 Files = dict[str, bytes]
 
-_NAME = r'("[^"]+")'
-_RENAME = re.compile(
-    rf'(ALTER (?:TABLE|INDEX) (?:"[^"]+"\.)?){_NAME}'
-    rf"( RENAME (?:COLUMN |CONSTRAINT )?)(?:{_NAME} )?TO {_NAME};"
-)
 _TABLE = re.compile(r'ALTER TABLE "([^"]+)" RENAME TO "([^"]+)"')
 _COLUMN = re.compile(r'ALTER TABLE "([^"]+)" RENAME COLUMN "([^"]+)" TO "([^"]+)"')
 
@@ -31,12 +26,13 @@ def reverse(files: Files, tag: str, name: str) -> Files | None:
     place = next((number for number, known in enumerate(migrations) if known.tag == tag), 0)
     if place == 0:
         return None
-    sql = [_reversed(statement) for statement in statements(files[f"{tag}.sql"].decode("utf-8", "replace"))]
+    renames = [naming.read(one) for one in statements(files[f"{tag}.sql"].decode("utf-8", "replace"))]
+    sql = [one.back.sql if one else "" for one in renames]
     after, before = (_snapshot(files, migrations[number].tag) for number in (place, place - 1))
     now = _snapshot(files, migrations[-1].tag)
     if not all(sql) or _content(now) != _content(after):
         return None
-    return written.follow(files, name, [*filter(None, reversed(sql))], before)
+    return written.follow(files, name, sql[::-1], before)
 
 
 class Names(NamedTuple):
@@ -75,13 +71,14 @@ def names(files: Files, tags: Iterable[str]) -> Names:
     return Names(tables, {tables.get(table, table): names for table, names in columns.items()})
 
 
-def _reversed(statement: str) -> str | None:
-    """Turn a statement that gives a name round; None for any other."""
-    found = _RENAME.fullmatch(statement.strip())
-    if not found:
-        return None
-    alter, owner, rename, old, new = found.groups()
-    return f"{alter}{owner}{rename}{new} TO {old};" if old else f"{alter}{new}{rename}TO {owner};"
+def steps(files: Files) -> Iterator[tuple[str, Names]]:
+    """Read what each migration gives other names, a name at a time and the last one first."""
+    for migration in reversed(drizzle_folder.check(files)):
+        for statement in reversed(statements(files[f"{migration.tag}.sql"].decode("utf-8", "replace"))):
+            if found := _TABLE.match(statement):
+                yield migration.tag, Names({found[1]: found[2]}, {})
+            elif found := _COLUMN.match(statement):
+                yield migration.tag, Names({}, {found[1]: {found[2]: found[3]}})
 
 
 def _snapshot(files: Files, tag: str) -> dict[str, Any]:

@@ -54,3 +54,10 @@ def test_without_the_tool_nothing_is_split(tmp_path: Path) -> None:
 
 def test_only_what_is_not_in_the_code_is_dropped_by_us() -> None:
     assert gone(["logs", "todos.due", "todos.rank required"]) == ("logs", "todos.due")
+
+
+def test_a_name_that_waits_to_be_dropped_is_nobody_elses(app: Path) -> None:
+    scaffold(app, "remove", "field", "todos", "completed", "--expand-only")
+    said = refused(app, "rename", "field", "todos", "text", "completed")
+    assert "the column completed of todos is still there" in said
+    assert "scaffold apply --allow-data-loss" in said

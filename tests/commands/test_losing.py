@@ -62,6 +62,19 @@ def test_what_was_named_goes_and_nothing_else(app: Path) -> None:
     assert [*(app / "db/migrations").glob("0001_*.sql")]
 
 
+def test_a_column_that_is_made_anew_loses_what_is_stored_there(app: Path, bin: Path) -> None:
+    anew = 'ADD COLUMN "completed" text GENERATED ALWAYS AS (upper("text")) STORED;'
+    (app / "sql.txt").write_text(
+        f'ALTER TABLE "todos" drop column "completed";--> statement-breakpoint\nALTER TABLE "todos" {anew}'
+    )
+    answering(app, bin, state({}, counts=(5,)))
+    said = refused(app, "add", "field", "todos", "extra:string?")
+    assert "the migration drops the column completed of todos (5 rows), with what is stored there" in said
+    assert "makes todos.completed anew" in said and "--expand-only" not in said and "db/schema/" in said
+    assert not [*(app / "db/migrations").glob("0001_*")]
+    scaffold(app, "add", "field", "todos", "extra:string?", "--allow-data-loss")
+
+
 def test_undo_drops_what_was_named(app: Path, bin: Path) -> None:
     removed(app, *NAMES)
     name = "0001_remove_field_todos_completed"

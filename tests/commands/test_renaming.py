@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,31 @@ def test_what_was_not_renamed_cannot_be_told(given: str, what: str, app: Path) -
     assert what in refused(app, "apply", "--rename", given, code=2)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "given"),
+    [
+        (f"{TEXT}\n{DONE}", 'title = "string"', ["todos.text=title", "todos.completed=title"]),
+        (TEXT, 'title = "string"\nname = "string"', ["todos.text=title", "todos.text=name"]),
+        ("action.archiveTodo", "action.shelveTodo", ["archiveTodo=shelveTodo", "hideTodo=shelveTodo"]),
+    ],
+    ids=["two fields, one name", "one field, two names", "two actions"],
+)
+def test_a_name_is_told_once(old: str, new: str, given: list[str], app: Path) -> None:
+    edit(app / "scaffold.toml", old, new)
+    told = [word for one in given for word in ("--rename", one)]
+    assert f"--rename {given[1]} has a name that another --rename has" in refused(app, "apply", *told, code=2)
+
+
+def test_one_of_two_resources_has_the_new_name(app: Path) -> None:
+    scaffold(app, "add", "resource", "notes", "text:string", "--for", "api")
+    spec = app / "scaffold.toml"
+    blocks = re.split(r"^(?=\[)", spec.read_text(), flags=re.MULTILINE)
+    kept = "".join(block for block in blocks if not block.startswith("[resource.notes"))
+    spec.write_text(kept.replace("todos", "tasks").replace('"todo"', '"task"'))
+    said = refused(app, "apply", "--rename", "todos=tasks", "--rename", "notes=tasks", code=2)
+    assert "--rename notes=tasks has a name that another --rename has" in said
+
+
 def test_what_is_told_is_told_beside_that_nothing_else_was_renamed(app: Path) -> None:
     edit(app / "scaffold.toml", TEXT, 'title = "string"\ndue = "date?"')
     with opened(app, DEFAULT._replace(dry_run=True)) as found:
@@ -104,3 +130,42 @@ def test_a_column_that_its_owner_added_is_told_as_a_field_is(given: str, app: Pa
     ]
     # No name in the code is scaffold's to change: its owner has.
     assert not told
+
+
+def test_what_is_called_otherwise_in_the_schema_is_told_by_those_names(app: Path) -> None:
+    schema = app / "db/schema/todos.ts"
+    edit(schema, 'text: text("text")', 'text: text("words")')
+    with opened(app, DEFAULT._replace(dry_run=True)) as found:
+        told = renaming.told(found, ["todos.text=words"])
+    assert told.stored() == ({}, {"todos": {"text": "words"}}) and told.told() == ["todos.text=words"]
+    assert not told
+    scaffold(app, "apply", "--rename", "todos.text=words")
+    made = (app / "db/migrations/0001_apply.sql").read_text()
+    assert made == 'ALTER TABLE "todos" RENAME COLUMN "text" TO "words";'
+    edit(schema, '"todos"', '"my_todos"')
+    with opened(app, DEFAULT._replace(dry_run=True)) as found:
+        told = renaming.told(found, ["todos=my_todos"])
+    assert told.stored() == ({"todos": "my_todos"}, {}) and told.told() == ["todos=my_todos"] and not told
+    scaffold(app, "apply", "--rename", "todos=my_todos")
+    made = [file.read_text() for file in (app / "db/migrations").glob("*.sql")]
+    assert 'ALTER TABLE "todos" RENAME TO "my_todos";' in made
+
+
+def test_a_table_of_no_resource_and_its_columns_are_told_as_well(app: Path) -> None:
+    snapshot = app / "db/migrations/meta/0000_snapshot.json"
+    schema = json.loads(snapshot.read_text())
+    schema["tables"]["public.labels"] = {"name": "labels", "columns": {"tint": {}, "size": {}}}
+    snapshot.write_text(json.dumps(schema))
+    (app / "db/schema/labels.ts").write_text('pgTable("marks", { tint: text("color") });')
+    with opened(app, DEFAULT._replace(dry_run=True)) as found:
+        for holder in ("labels", "marks"):
+            told = renaming.told(found, ["labels=marks", f"{holder}.tint=color"])
+            assert told.stored() == ({"labels": "marks"}, {"marks": {"tint": "color"}})
+    assert "`stamps` cannot be an action" in refused(app, "apply", "--rename", "labels=stamps", code=2)
+    assert "there is no" in refused(app, "apply", "--rename", "labels.size=width", code=2)
+
+
+def test_what_the_schema_calls_by_the_old_name_still_was_not_renamed(app: Path) -> None:
+    (app / "db/schema/labels.ts").write_text('pgTable("marks", { tint: text("words") });')
+    assert "todos has no field `words`" in refused(app, "apply", "--rename", "todos.text=words", code=2)
+    assert "`marks` cannot be an action" in refused(app, "apply", "--rename", "todos=marks", code=2)

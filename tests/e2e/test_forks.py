@@ -96,6 +96,58 @@ def test_one_chain_runs_wherever_none_or_one_or_the_other_ran(one: str, other: s
     assert len(said) == 4 and len(set(said)) == 1 and json.loads(said[0])[0] is True
 
 
+# What one branch gives another name, what the other does with it, and the spec that both together have.
+RENAMES = {
+    "a resource": (
+        ("rename", "resource", "todos", "tasks"),
+        ("add", "field", "todos", "due:date?", "rank:integer=3"),
+    ),
+    "a field": (("rename", "field", "todos", "text", "title"), ("change", "field", "todos", "text:text=x")),
+    "a resource and its owner": (
+        ("rename", "resource", "todos", "tasks"),
+        ("change", "resource", "todos", "--owner", "none", "--allow-data-loss"),
+    ),
+}
+
+
+@pytest.mark.parametrize("first", ["rename", "other"])
+@pytest.mark.parametrize(("rename", "other"), RENAMES.values(), ids=RENAMES)
+def test_a_rename_and_what_another_branch_does_under_the_old_name(
+    rename: tuple[str, ...], other: tuple[str, ...], first: str, app: Path
+) -> None:
+    name = f"{rename[1]}-{other[1]}-{first}"
+    # What the one command does after the other is what both are to be together.
+    at(app, "start")
+    scaffold(app, *other)
+    scaffold(app, *rename)
+    end, alike = forks.tree(app), kept(app, f"{name}:alike")
+    folders = {}
+    for command in (rename, other) if first == "rename" else (other, rename):
+        at(app, "start")
+        scaffold(app, *command)
+        committed(app)
+        git(app, "branch", "--force", f"side-{command[0]}")
+        folders[command[0]] = kept(app, f"{name}:{command[0]}")
+    at(app, f"side-{rename[0]}")
+    forks.merged(app, f"side-{other[0]}")
+    # Whoever merges settles the code; the migrations are scaffold's.
+    for path, data in end.items():
+        if not path.startswith(".scaffold/"):
+            (app / path).parent.mkdir(parents=True, exist_ok=True)
+            (app / path).write_bytes(data)
+    for path in forks.tree(app).keys() - end.keys():
+        (app / path).unlink()
+    scaffold(app, "apply")
+    assert "everything is as it should be" in scaffold(app, "apply").out
+    whole = kept(app, name)
+    assert len([*Path(whole).glob("*.sql")]) == 3
+    jobs = [[alike], [whole], [folders[rename[0]], whole], [folders[other[0]], whole]]
+    (app / "scripts/probe.ts").write_text(PROBE)
+    tsx = ("node_modules/.bin/tsx", "--conditions=react-server")
+    said = run(app, *tsx, "scripts/probe.ts", json.dumps(jobs)).stdout.splitlines()
+    assert len(said) == 4 and len(set(said)) == 1 and json.loads(said[0])[0] is True
+
+
 def test_a_change_after_a_merge_follows_the_chain(app: Path) -> None:
     end = one_after_the_other(app, ("nooks", "notes"))
     at(app, "nooks")

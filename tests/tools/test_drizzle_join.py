@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from scaffold.errors import ScaffoldError
 from scaffold.tools import drizzle_folder
 from scaffold.tools.drizzle_folder import JOURNAL, ORIGIN
 from scaffold.tools.drizzle_join import joined
@@ -129,3 +130,70 @@ def test_a_branch_without_a_whole_folder_adds_nothing(broken: Files) -> None:
     ours = folder(INIT, column(20, "due"))
     assert joined([ours, broken], {}) == ours
     assert joined([broken, broken], ours) == ours
+
+
+TEXT = {"name": "text", "notNull": False}
+BASE: Step = (
+    10,
+    "init",
+    'CREATE TABLE "todos" (\n\t"text" text\n);\n',
+    {"public.todos": {"name": "todos", "columns": {"text": TEXT}}},
+)
+
+
+def todos(when: int, name: str, sql: str, columns: dict[str, Any], table: str = "todos") -> Step:
+    return when, name, sql, {f"public.{table}": {"name": table, "columns": columns}}
+
+
+@pytest.mark.parametrize(("rename_at", "other_at"), [(20, 30), (30, 20)])
+def test_a_rename_takes_along_what_another_branch_did_under_the_old_name(
+    rename_at: int, other_at: int
+) -> None:
+    due, title = {"name": "due"}, TEXT | {"name": "title"}
+    sql = 'ALTER TABLE "todos" RENAME TO "tasks";--> statement-breakpoint\n'
+    sql += 'ALTER TABLE "tasks" RENAME COLUMN "text" TO "title";'
+    renames = todos(rename_at, "rename", sql, {"title": title}, "tasks")
+    change = 'ALTER TABLE "todos" ADD COLUMN "due" date;--> statement-breakpoint\n'
+    change += 'ALTER TABLE "todos" ALTER COLUMN "text" SET NOT NULL;'
+    changes = todos(other_at, "change", change, {"text": TEXT | {"notNull": True}, "due": due})
+    files = joined([folder(BASE, renames), folder(BASE, changes)], {})
+    assert drizzle_folder.schema(files)["tables"] == {
+        "public.tasks": {
+            "name": "tasks",
+            "columns": {"title": {"name": "title", "notNull": True}, "due": due},
+        }
+    }
+    (own,) = [data.decode() for path, data in files.items() if path.endswith("_change.sql")]
+    assert change in own and own.startswith("DO $$ BEGIN") and own.endswith("END $$;\n")
+    (same,) = [data.decode() for path, data in files.items() if path.endswith("_rename.sql")]
+    assert same == sql
+
+
+def test_what_one_branch_dropped_and_the_other_changed_is_refused_until_that_is_taken_out() -> None:
+    less = todos(20, "less", 'ALTER TABLE "todos" DROP COLUMN "text";', {})
+    more = todos(
+        30, "more", 'ALTER TABLE "todos" ALTER COLUMN "text" SET NOT NULL;', {"text": {"notNull": True}}
+    )
+    sides = [folder(BASE, less), folder(BASE, more)]
+    with pytest.raises(
+        ScaffoldError, match="0001_more cannot run where the column text of todos is not there"
+    ):
+        joined(sides, {})
+    files = joined(sides, {"0001_more.sql": b"-- taken out\n"})
+    assert drizzle_folder.schema(files)["tables"] == less[3]
+
+
+def test_one_name_for_two_things_is_refused() -> None:
+    days = [
+        todos(
+            when,
+            "add",
+            f'ALTER TABLE "todos" ADD COLUMN "due" {type};',
+            {"text": TEXT, "due": {"type": type}},
+        )
+        for when, type in ((20, "date"), (30, "text"))
+    ]
+    with pytest.raises(
+        ScaffoldError, match="0001_add cannot run where the column due of todos is there already"
+    ):
+        joined([folder(BASE, one) for one in days], {})

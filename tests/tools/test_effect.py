@@ -31,6 +31,7 @@ def classes(sql: str, after: Mapping[str, object] | None = None) -> list[str]:
         (f'UPDATE "todos" SET "a" = 1;{BREAK}\n{TODOS}ALTER COLUMN "a" SET NOT NULL;', (), ()),
         (f'{TODOS}ALTER COLUMN "a" DROP NOT NULL;', (), ()),
         (f'{TODOS}DROP COLUMN "a";', ("the column a of todos",), ()),
+        (f'{TODOS}drop column "a";', ("the column a of todos",), ()),
         ('DROP TABLE "todos" CASCADE;', ("the table todos",), ()),
         (f'{TODOS}RENAME COLUMN "a" TO "b";', (), ()),
         ('DROP SCHEMA "shop" CASCADE;', ("the schema shop",), ()),

@@ -105,6 +105,7 @@ def test_the_rest_is_what_was_left() -> None:
     [
         f'{ALTER} ALTER COLUMN "due" SET DATA TYPE date USING "due"::date',
         f'{ALTER} RENAME COLUMN "due" TO "day"',
+        f'{ALTER} drop column "due"',
         f'{ALTER} ADD CONSTRAINT "one" UNIQUE("text")',
         'CREATE UNIQUE INDEX "one" ON "todos" USING btree ("text")',
         'DROP SCHEMA "mine"',

@@ -30,6 +30,7 @@ BEFORE = {
         ('DROP TABLE "todos" CASCADE;', (TODOS,), ()),
         ('DROP TABLE "stock"."todos";', (Count("rows", "todos", "", "stock"),), ()),
         ('ALTER TABLE "todos" DROP COLUMN "due";', (DUE,), ()),
+        ('ALTER TABLE "todos" drop column "due";', (DUE,), ()),
         ('ALTER TABLE "todos" ADD COLUMN "due" date NOT NULL;', (), (Count("rows", "todos", "due"),)),
         ('ALTER TABLE "todos" ADD COLUMN "due" date;', (), ()),
         ('ALTER TABLE "todos" ADD COLUMN "due" text DEFAULT \'x\' NOT NULL;', (), ()),

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from scaffold.errors import ScaffoldError
 from scaffold.tools import drizzle_folder
 from scaffold.tools.drizzle_folder import JOURNAL, ORIGIN
-from scaffold.tools.renamed import migrate
+from scaffold.tools.renamed import leaves, migrate
 
 Files = dict[str, bytes]
 EMPTY = ("indexes", "foreignKeys", "compositePrimaryKeys", "uniqueConstraints", "checkConstraints")
@@ -167,3 +168,28 @@ def test_it_runs_after_those_there_are_even_if_a_clock_was_ahead() -> None:
     after = migrate(late, "rename", {"todos": "tasks"}, {}, code=CODE)
     (added,) = drizzle_folder.check_growth(late, after)
     assert (added.tag, added.when) == ("0001_rename", 9000000000000001)
+
+
+@pytest.mark.parametrize(
+    ("tables", "columns", "what"),
+    [
+        ({"todos": "items"}, {}, "the table items is still there"),
+        ({}, {"todos": {"due_at": "slug"}}, "the column slug of todos is still there"),
+        ({}, {"todos": {"due_at": "day", "slug": "day"}}, "the column day of todos is still there"),
+    ],
+)
+def test_a_name_that_something_has_still_is_refused(
+    tables: dict[str, str], columns: dict[str, dict[str, str]], what: str
+) -> None:
+    with pytest.raises(ScaffoldError, match=what) as caught:
+        migrate(folder(TODOS, *OTHERS), "rename", tables, columns, code='"items" "todos"')
+    assert caught.value.hint and "scaffold apply --allow-data-loss" in caught.value.hint
+
+
+def test_views_and_tables_that_are_called_otherwise_are_left_to_drizzle_kit() -> None:
+    assert not leaves(folder(TODOS), ["todos"]) and leaves(folder(TODOS), ["tasks"])
+    assert not leaves({}, ["todos"])
+    viewed = folder(TODOS)
+    path = "meta/0000_snapshot.json"
+    viewed[path] = json.dumps({**json.loads(viewed[path]), "views": {"public.v": {}}}).encode()
+    assert leaves(viewed, ["todos"])
