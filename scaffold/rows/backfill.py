@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from scaffold.errors import UsageError
+from scaffold.project.plan import listed
 from scaffold.rows.choices import Narrowed
 from scaffold.spec import names, words
 from scaffold.spec.field_types import TYPES
@@ -21,7 +23,7 @@ OWNER = Field("owner", "email")
 
 
 class Given(NamedTuple):
-    """Hold one value as it was typed; `choice` says what becomes of one that is gone: `bad=good`."""
+    """Hold one value as it was typed; `choice` is whose rows get it: `bad` in `todos.mood.bad=good`."""
 
     typed: str
     resource: Resource
@@ -51,29 +53,39 @@ class Backfill:
         }
         return Answers({**defaults, **typed}, loss)
 
-    def instead(self, narrowed: Narrowed, choice: str | None) -> Value | None:
-        """Return what rows get that have a choice which is gone or, for None, any other text."""
-        for one in self.given:
-            if (one.resource, one.field) == (narrowed.resource, narrowed.field):
-                if choice is not None and one.choice.startswith(f"{choice}="):
-                    return value_of(one.field, one.choice.removeprefix(f"{choice}="))
-                if not one.choice:
-                    return value_of(one.field, one.value)
-        return None
+    def instead(self, narrowed: Narrowed) -> dict[str, Value]:
+        """Return what rows get instead of a choice; that of none is for all that nothing was said about."""
+        return {
+            one.choice: value_of(one.field, one.value)
+            for one in self.given
+            if (one.resource, one.field) == (narrowed.resource, narrowed.field)
+        }
 
     def unused(self, statements: Sequence[str]) -> list[str]:
         """List what was typed and is for no row that a migration touches."""
         found = []
         for one in self.given:
-            table, column = column_of(one.resource, one.field)
-            is_used = any(f'"{table}"' in sql and f'"{column}"' in sql for sql in statements)
+            value, choice = value_of(one.field, one.value).sql, one.choice and quoted(one.choice)
+            names = [f'"{name}"' for name in column_of(one.resource, one.field)]
+            is_used = any(all(text in sql for text in (*names, choice, value)) for sql in statements)
             found += [] if is_used else [one.typed]
         return found
 
 
-def read(texts: Iterable[str], spec: Spec) -> Backfill:
-    """Read `todos.due=2026-01-31`, `due=…` where one resource has it, `todos.mood.bad=good`."""
-    return Backfill(tuple(_read(text, spec) for text in texts))
+def read(texts: Iterable[str], spec: Spec, narrowed: Iterable[Narrowed] = ()) -> Backfill:
+    """Read `todos.due=2026-01-31`, `due=…` where one resource has it, `todos.mood.bad=good`.
+
+    Of the enums that are `narrowed` it is known which choices there were.
+    """
+    lists, given = [*narrowed], list[Given]()
+    for text in texts:
+        new = _read(text, spec, lists)
+        for one in given:
+            if one[1:3] == new[1:3] and one.choice == new.choice:
+                what = f"{FLAG} says twice what the same rows get: {one.typed} and {new.typed}"
+                raise UsageError(what, hint=f"leave one of them out: {FLAG} {shlex.quote(new.typed)}")
+        given.append(new)
+    return Backfill(tuple(given))
 
 
 def column_of(resource: Resource, field: Field) -> tuple[str, str]:
@@ -99,33 +111,7 @@ def value_of(field: Field, text: str) -> Value:
     return Value(quoted(TYPES[field.type].spell(value)))
 
 
-def updates(
-    narrowed: Iterable[Narrowed], backfill: Backfill, *, loss: bool
-) -> tuple[list[str], list[tuple[Narrowed, str | None]]]:
-    """Write what happens to rows whose choice is gone, and list the choices for which nobody said."""
-    statements: list[str] = []
-    open_: list[tuple[Narrowed, str | None]] = []
-    for one in narrowed:
-        table, column = (f'"{name}"' for name in column_of(one.resource, one.field))
-        for choice in (None,) if one.gone is None else one.gone:
-            value = backfill.instead(one, choice) or (_usual(one.field) if loss else None)
-            if value is None:
-                open_.append((one, choice))
-                continue
-            which = f"NOT IN ({', '.join(map(quoted, one.field.choices))})"
-            which = which if choice is None else f"= {quoted(choice)}"
-            statements.append(f"UPDATE {table} SET {column} = {value.sql} WHERE {column} {which};")
-    return statements, open_
-
-
-def _usual(field: Field) -> Value | None:
-    """Return what rows get whose value may be lost: the default, or nothing where that is allowed."""
-    if field.default is not None:
-        return Value(quoted(str(field.default)))
-    return Value("NULL") if field.optional else None
-
-
-def _read(text: str, spec: Spec) -> Given:
+def _read(text: str, spec: Spec, narrowed: Sequence[Narrowed]) -> Given:
     parts = re.match(r"([^.=]+)(?:\.([^.=]+))?(?:\.([^=].*=.*)|=(.*))$", text, re.DOTALL)
     if not parts:
         raise UsageError(
@@ -135,11 +121,33 @@ def _read(text: str, spec: Spec) -> Given:
     resource, field = _one(first, second, spec) if second else _only(first, spec)
     if choice is None:
         value_of(field, value)
-    elif not field.choices:
+        return Given(text, resource, field, value)
+    if not field.choices:
         raise UsageError(
             f"{field.name} has no choices", hint=f"{FLAG} {resource.noun.key}.{field.name}=VALUE"
         )
-    return Given(text, resource, field, value or "", choice or "")
+    had = next((one for one in narrowed if (one.resource, one.field) == (resource, field)), None)
+    which, value = _choice(choice, field, had)
+    value_of(field, value)
+    return Given(text, resource, field, value, which)
+
+
+def _choice(text: str, field: Field, had: Narrowed | None) -> tuple[str, str]:
+    """Cut `bad=good` in two, where both may have an equals sign in them."""
+    ways = [(text[: sign.start()], text[sign.end() :]) for sign in re.finditer("=", text)]
+    ways.sort(key=lambda way: way[1] not in field.choices)
+    if had is None or had.gone is None:
+        return ways[0]
+    known = [way for way in ways if way[0] in (*had.gone, *field.choices)]
+    if known:
+        return known[0]
+    place, go = f"{had.resource.noun.key}.{field.name}", "goes" if len(had.gone) == 1 else "go"
+    (choice, value), likely = ways[0], names.nearest(ways[0][0], had.gone) or had.gone[0]
+    value = value if value in field.choices else field.choices[0]
+    raise UsageError(
+        f"{FLAG}: {place} had no choice {names.shown(choice)}; {listed([*had.gone])} {go}",
+        hint=f"{FLAG} {shlex.quote(f'{place}.{likely}={value}')}",
+    )
 
 
 def _one(key: str, name: str, spec: Spec) -> tuple[Resource, Field]:

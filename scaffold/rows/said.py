@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from scaffold.options import Options
 from scaffold.project.plan import Change, Plan
-from scaffold.rows import backfill, choices
+from scaffold.rows import backfill, choices, replacements
 from scaffold.rows.backfill import Backfill
 from scaffold.rows.choices import Narrowed
 from scaffold.rows.wants import Want, wants
@@ -35,7 +35,7 @@ class Rows(NamedTuple):
 
     def updates(self) -> list[str]:
         """Return the statements that change rows and no table."""
-        return backfill.updates(self.narrowed, self.given, loss=self.options.data_loss)[0]
+        return replacements.updates(self.narrowed, self.given, loss=self.options.data_loss)[0]
 
     def made(
         self,
@@ -73,7 +73,7 @@ class Rows(NamedTuple):
 
     def wants(self, effect: Effect) -> tuple[Want, ...]:
         """List what rows need that nobody said."""
-        undecided = backfill.updates(self.narrowed, self.given, loss=self.options.data_loss)[1]
+        undecided = replacements.updates(self.narrowed, self.given, loss=self.options.data_loss)[1]
         return wants(
             effect, undecided, self.spec, lambda: tables_without_rows(self.root), loss=self.options.data_loss
         )
@@ -85,7 +85,6 @@ class Rows(NamedTuple):
 
 def about(root: Path, plan: Plan, spec: Spec, options: Options) -> Rows:
     """Read what was said; UsageError where it is none. The migrations are read only if an enum changes."""
-    given = backfill.read(options.backfill, spec)
     changes = choices.change(plan, spec)
     narrowed = choices.narrowed(plan, spec, migrations.tables(root)) if changes else ()
-    return Rows(root, spec, given, narrowed, options)
+    return Rows(root, spec, backfill.read(options.backfill, spec, narrowed), narrowed, options)

@@ -49,8 +49,16 @@ def keeping(sql: str, before: Snapshot, after: Snapshot, answers: Answers = NO_A
 
 
 def joined(sql: str, updates: Sequence[str]) -> str:
-    """Add statements to a migration, or write them into an empty one of drizzle-kit's."""
-    return f"{BREAK}\n".join([*([] if sql.startswith(EMPTY) and updates else [sql]), *updates])
+    """Add statements to a migration, or write them into an empty one of drizzle-kit's.
+
+    One that gives rows another value goes before what fills the same column, which is to stay as it is then.
+    """
+    out = [] if sql.startswith(EMPTY) and updates else statements(sql)
+    for update in updates:
+        filling = re.compile(rf"{re.escape(update.partition(' = ')[0])} = .+ IS NULL;\s*$")
+        fills = (number for number, statement in enumerate(out) if filling.match(statement))
+        out.insert(next(fills, len(out)), update)
+    return f"{BREAK}\n".join(out)
 
 
 def statements(sql: str) -> list[str]:

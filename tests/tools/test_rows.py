@@ -117,3 +117,14 @@ def test_changes_of_rows_follow_the_change_of_the_tables_or_fill_an_empty_migrat
     assert joined("a;", ["b;"]) == f"a;{BREAK}\nb;"
     assert joined("-- Custom SQL migration file, put your code below! --", ["b;", "c;"]) == f"b;{BREAK}\nc;"
     assert joined("a;", []) == "a;"
+
+
+def test_rows_that_lack_a_value_are_filled_after_others_got_another_one() -> None:
+    fill, other = (f'UPDATE "todos" SET "a" = {value} WHERE "a" IS NULL;' for value in ("'x'", "DEFAULT"))
+    update = """UPDATE "todos" SET "a" = 'y' WHERE "a" = 'x';"""
+    assert joined(f"a;{BREAK}\n{fill}{BREAK}\nb;", [update]) == BREAK.join(
+        ["a;", f"\n{update}", f"\n{fill}", "\nb;"]
+    )
+    assert statements(joined(other, [update, "c;"])) == [update, other, "c;"]
+    elsewhere = 'UPDATE "todos" SET "b" = 1 WHERE "b" IS NULL;'
+    assert statements(joined(elsewhere, [update])) == [elsewhere, update]
