@@ -18,12 +18,17 @@ from scaffold.spec.model import Resource, Spec
 from scaffold.tools.rows import Answers, Value, quoted
 
 FLAG = "--backfill"
+# Instead of a choice: whatever there is that the column cannot keep.
+OTHERS = "*"
 # Whose the rows are that had no owner: an account by its address.
 OWNER = Field("owner", "email")
 
 
 class Given(NamedTuple):
-    """Hold one value as it was typed; `choice` is whose rows get it: `bad` in `todos.mood.bad=good`."""
+    """Hold one value as it was typed; `choice` is whose rows get it: `bad` in `todos.mood.bad=good`.
+
+    It is `*` where it is for what there is and cannot stay, and empty where it is for rows without a value.
+    """
 
     typed: str
     resource: Resource
@@ -46,26 +51,39 @@ class Backfill:
             for field in resource.fields
             if field.type == "json" and field.default is not None
         }
-        typed = {
-            column_of(one.resource, one.field): value_of(one.field, one.value)
-            for one in self.given
-            if not one.choice
-        }
-        return Answers({**defaults, **typed}, loss)
+        typed, others = (
+            {
+                column_of(one.resource, one.field): value_of(one.field, one.value)
+                for one in self.given
+                if one.choice == choice
+            }
+            for choice in ("", OTHERS)
+        )
+        return Answers({**defaults, **typed}, loss, others)
 
-    def instead(self, narrowed: Narrowed) -> dict[str, Value]:
-        """Return what rows get instead of a choice; that of none is for all that nothing was said about."""
+    def instead(self, narrowed: Narrowed) -> dict[str, str]:
+        """Return what rows get instead of a choice; the rest is as in `Given`."""
         return {
-            one.choice: value_of(one.field, one.value)
+            one.choice: one.value
             for one in self.given
             if (one.resource, one.field) == (narrowed.resource, narrowed.field)
         }
+
+    def says(self, target: str) -> str:
+        """Say what rows get instead of what their column cannot keep."""
+        values = {
+            f"{one.resource.noun.key}.{one.field.name}{one.choice and '.'}{one.choice}": one.value
+            for one in self.given
+        }
+        value = values.get(f"{target.removesuffix(f'.{OTHERS}')}.{OTHERS}", values.get(target))
+        return "they get the default" if value is None else f"they get {value}"
 
     def unused(self, statements: Sequence[str]) -> list[str]:
         """List what was typed and is for no row that a migration touches."""
         found = []
         for one in self.given:
-            value, choice = value_of(one.field, one.value).sql, one.choice and quoted(one.choice)
+            value = value_of(one.field, one.value).sql
+            choice = quoted(one.choice) if one.choice not in ("", OTHERS) else ""
             names = [f'"{name}"' for name in column_of(one.resource, one.field)]
             is_used = any(all(text in sql for text in (*names, choice, value)) for sql in statements)
             found += [] if is_used else [one.typed]
@@ -122,7 +140,7 @@ def _read(text: str, spec: Spec, narrowed: Sequence[Narrowed]) -> Given:
     if choice is None:
         value_of(field, value)
         return Given(text, resource, field, value)
-    if not field.choices:
+    if not field.choices and not choice.startswith(f"{OTHERS}="):
         raise UsageError(
             f"{field.name} has no choices", hint=f"{FLAG} {resource.noun.key}.{field.name}=VALUE"
         )
@@ -135,7 +153,8 @@ def _read(text: str, spec: Spec, narrowed: Sequence[Narrowed]) -> Given:
 def _choice(text: str, field: Field, had: Narrowed | None) -> tuple[str, str]:
     """Cut `bad=good` in two, where both may have an equals sign in them."""
     ways = [(text[: sign.start()], text[sign.end() :]) for sign in re.finditer("=", text)]
-    ways.sort(key=lambda way: way[1] not in field.choices)
+    if field.choices:
+        ways.sort(key=lambda way: way[1] not in field.choices)
     if had is None or had.gone is None:
         return ways[0]
     known = [way for way in ways if way[0] in (*had.gone, *field.choices)]

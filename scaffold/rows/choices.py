@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from scaffold.errors import ScaffoldError
 from scaffold.files import SPEC, base_path, decode
@@ -15,18 +15,25 @@ from scaffold.spec.declared import choices_constant
 from scaffold.spec.fields import Field
 from scaffold.spec.model import Resource, Spec
 
+Columns = Mapping[str, Mapping[str, Any]]
 _TEXT = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'')
 
 
 class Narrowed(NamedTuple):
-    """Name an enum field of a resource, and the choices that are gone; None where it was no enum before."""
+    """Name an enum field of a resource, and the choices that are gone; None where it was no enum before.
+
+    `lacking` says that rows may have no value and need one now, `is_text` that what they have is a text
+    already, before the migration.
+    """
 
     resource: Resource
     field: Field
     gone: tuple[str, ...] | None
+    lacking: bool = False
+    is_text: bool = True
 
 
-def narrowed(plan: Plan, spec: Spec, tables: Mapping[str, Collection[str]]) -> tuple[Narrowed, ...]:
+def narrowed(plan: Plan, spec: Spec, tables: Mapping[str, Columns]) -> tuple[Narrowed, ...]:
     """List the enums that no longer have every choice that rows may have; `tables` are those there are."""
     return tuple(_narrowed(plan, spec, tables))
 
@@ -46,19 +53,21 @@ def refuse_unmigrated(narrowed: Iterable[Narrowed], manager: str) -> None:
         raise ScaffoldError(what, where=where, hint=hint)
 
 
-def _narrowed(plan: Plan, spec: Spec, tables: Mapping[str, Collection[str]]) -> Iterator[Narrowed]:
+def _narrowed(plan: Plan, spec: Spec, tables: Mapping[str, Columns]) -> Iterator[Narrowed]:
     before = _before(plan)
     for resource in spec.resources:
         text = _text(before, resource)
-        columns = tables.get(resource.noun.snake, ())
+        columns = tables.get(resource.noun.snake, {})
         if text is None:
             continue
         for field in resource.fields:
-            if field.choices and words.snake(field.name) in columns:
+            column = columns.get(words.snake(field.name))
+            if field.choices and column is not None:
                 had = _choices(text, choices_constant(field))
                 gone = None if had is None else tuple(one for one in had if one not in field.choices)
                 if gone is None or gone:
-                    yield Narrowed(resource, field, gone)
+                    lacking = not field.optional and not column.get("notNull", True)
+                    yield Narrowed(resource, field, gone, lacking, column.get("type", "text") == "text")
 
 
 def _before(plan: Plan) -> dict[str, bytes]:

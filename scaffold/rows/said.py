@@ -12,6 +12,7 @@ from scaffold.project.plan import Change, Plan
 from scaffold.rows import backfill, choices, replacements
 from scaffold.rows.backfill import Backfill
 from scaffold.rows.choices import Narrowed
+from scaffold.rows.replacements import Replaced
 from scaffold.rows.wants import Want, wants
 from scaffold.spec.model import Spec
 from scaffold.tools import migrations, process
@@ -35,7 +36,11 @@ class Rows(NamedTuple):
 
     def updates(self) -> list[str]:
         """Return the statements that change rows and no table."""
-        return replacements.updates(self.narrowed, self.given, loss=self.options.data_loss)[0]
+        return replacements.updates(self.replaced())
+
+    def replaced(self) -> tuple[Replaced, ...]:
+        """List the choices whose rows get something else."""
+        return replacements.replaced(self.narrowed, self.given, loss=self.options.data_loss)
 
     def made(
         self,
@@ -72,11 +77,9 @@ class Rows(NamedTuple):
             return make(interactive=True)
 
     def wants(self, effect: Effect) -> tuple[Want, ...]:
-        """List what rows need that nobody said."""
-        undecided = replacements.updates(self.narrowed, self.given, loss=self.options.data_loss)[1]
-        return wants(
-            effect, undecided, self.spec, lambda: tables_without_rows(self.root), loss=self.options.data_loss
-        )
+        """List what rows need that nobody said, and what they get instead of what they have."""
+        empty, loss = partial(tables_without_rows, self.root), self.options.data_loss
+        return wants(effect, self.replaced(), self.spec, empty, self.given, loss=loss)
 
     def unused(self, effect: Effect) -> tuple[str, ...]:
         """List what was said and is for no row."""

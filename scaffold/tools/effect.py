@@ -39,8 +39,9 @@ _WORDS = {
 class Statement(NamedTuple):
     """Hold one statement of a migration, its class and the reason.
 
-    `column` is `table.column` where rows need a value; `table` is the one that it locks; `gone` is what it
-    drops with all that is stored there, `todos` or `todos.due`.
+    `column` is `table.column` where rows need a value, or get another; `table` is the one that it locks;
+    `gone` is what it drops with all that is stored there, `todos` or `todos.due`; `becomes` is the type of
+    which not every value may be.
     """
 
     sql: str
@@ -49,6 +50,7 @@ class Statement(NamedTuple):
     column: str = ""
     table: str = ""
     gone: str = ""
+    becomes: str = ""
 
 
 SAFE = Statement("")
@@ -78,6 +80,17 @@ class Effect(NamedTuple):
     def emptied(self) -> tuple[Statement, ...]:
         """List what takes single values from rows: those that are none of another type."""
         return tuple(one for one in self.statements if one.class_ == "loses data" and one.column)
+
+    @property
+    def answered(self) -> tuple[Statement, ...]:
+        """List what gives rows another value where theirs is none of another type."""
+        return tuple(one for one in self.statements if one.class_ == "locks a large table" and one.column)
+
+    @property
+    def required(self) -> frozenset[str]:
+        """Name the columns that become required."""
+        found = filter(None, (_REQUIRED.match(one.sql) for one in self.statements))
+        return frozenset(f"{one[2]}.{one[3]}" for one in found)
 
     @property
     def later(self) -> tuple[Statement, ...]:
@@ -153,10 +166,13 @@ def _retyped(changed: re.Match[str], after: Snapshot) -> Statement:
     calls, answered = EXACT in (using or "") or NEAREST in (using or ""), "COALESCE(" in (using or "")
     why = f"becomes {word}, and a value there may be none"
     if calls and not answered and column_of(after, quoted, column).get("notNull"):
-        return _wants(table, column, why)
+        return _wants(table, column, why)._replace(becomes=type_)
     if (calls and not answered) or NEAREST in (using or ""):
-        return _loses(why, f"{table}.{column}")
-    return _locks(table, "every row is written")
+        return _loses(why, f"{table}.{column}")._replace(becomes=type_)
+    locks = _locks(table, "every row is written")
+    # A text that is no JSON is a string of JSON's.
+    is_answer = calls and answered and "to_jsonb(" not in (using or "")
+    return locks._replace(why=why, column=f"{table}.{column}", becomes=type_) if is_answer else locks
 
 
 def _twice(table: str, rule: str | bool | None) -> str:

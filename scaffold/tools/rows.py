@@ -29,11 +29,13 @@ class Value(NamedTuple):
 class Answers(NamedTuple):
     """Hold what a person said about the rows that are there.
 
-    `values` are by table and column. `loss` lets values that do not convert be rounded, or go.
+    `values` are by table and column. `loss` lets values that do not convert be rounded, or go; what they get
+    instead is in `others`, and in `values` as well for a column that no row lacks.
     """
 
     values: Mapping[tuple[str, str], Value] = {}
     loss: bool = False
+    others: Mapping[tuple[str, str], Value] = {}
 
 
 NO_ANSWERS = Answers()
@@ -104,6 +106,8 @@ def _keeping(statement: str, sql: str, before: Snapshot, after: Snapshot, answer
     had = _default(before, table, column) is not None
     if had:
         yield f"{alter} DROP DEFAULT;"
+    # What fills the rows without a value is no answer about what others have.
+    value = answers.others.get((_plain(table), column), None if f"{alter} SET NOT NULL" in sql else value)
     if value is None and answers.loss and default is not None:
         value = Value(default)
     yield from _converted(statement, type_, before, (table, column), value, answers)

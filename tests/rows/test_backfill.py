@@ -114,6 +114,19 @@ def test_a_choice_that_there_never_was_is_refused_with_those_that_go(typed: str)
     assert caught.value.hint == "--backfill todos.mood.bad=good"
 
 
+def test_what_a_column_cannot_keep_has_an_answer_of_its_own() -> None:
+    given = read(["todos.dueDay.*=2026-01-31", "todos.dueDay=2026-02-01"], SPEC)
+    answers = given.answers(SPEC, loss=False)
+    assert answers.values["todos", "due_day"].sql == "'2026-02-01'"
+    assert answers.others["todos", "due_day"].sql == "'2026-01-31'"
+    assert given.says("todos.dueDay") == given.says("todos.dueDay.*") == "they get 2026-01-31"
+    assert given.says("todos.text") == "they get the default"
+    with pytest.raises(UsageError, match="`tomorrow` is not a day"):
+        read(["todos.dueDay.*=tomorrow"], SPEC)
+    (others,) = read(["todos.mood.*=good"], SPEC, [GONE._replace(gone=None)]).given
+    assert (others.choice, others.value) == ("*", "good")
+
+
 def test_a_choice_gets_another_one_that_is_there() -> None:
     with pytest.raises(UsageError, match="`worse` is not one of its choices"):
         read(["todos.mood.bad=worse"], SPEC, [GONE])

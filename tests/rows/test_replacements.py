@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from scaffold.rows.backfill import read
 from scaffold.rows.choices import Narrowed
-from scaffold.rows.replacements import updates
+from scaffold.rows.replacements import Replaced, replaced, updates
 from scaffold.spec.fields import parse_field
 from scaffold.spec.model import App, Resource, Spec
 from scaffold.spec.names import resource_names
 
 
-def found(
-    field: str, gone: tuple[str, ...] | None, *typed: str, loss: bool = False
-) -> tuple[list[str], list[str | None]]:
-    """Return the statements, and the choices for which nobody said what their rows get."""
+def all_of(
+    field: str,
+    gone: tuple[str, ...] | None,
+    *typed: str,
+    loss: bool = False,
+    lacking: bool = False,
+    is_text: bool = True,
+) -> tuple[Replaced, ...]:
     made = parse_field(field)
     todos = Resource(resource_names("todos"), ("api",), fields=(made,))
-    one = Narrowed(todos, made, gone)
-    spec = Spec(App("x", ("api",)), (todos,))
-    statements, open_ = updates([one], read(typed, spec, [one]), loss=loss)
-    return statements, [choice for _, choice in open_]
+    one = Narrowed(todos, made, gone, lacking, is_text)
+    given = read(typed, Spec(App("x", ("api",)), (todos,)), [one])
+    return replaced([one], given, loss=loss)
+
+
+def found(
+    field: str, gone: tuple[str, ...] | None, *typed: str, loss: bool = False, lacking: bool = False
+) -> tuple[list[str], list[str | None]]:
+    """Return the statements, and the choices for which nobody said what their rows get."""
+    all_ = all_of(field, gone, *typed, loss=loss, lacking=lacking)
+    return updates(all_), [one.choice for one in all_ if one.gets == ""]
 
 
 def test_rows_with_a_choice_that_is_gone_get_another() -> None:
@@ -74,3 +85,23 @@ def test_a_text_has_its_own_answer_and_all_others_one() -> None:
     )
     every = found("mood:enum(a)?", None, "todos.mood.a=a", "todos.mood=a")[0]
     assert every == ["""UPDATE "todos" SET "mood" = 'a' WHERE "mood" IS NOT NULL;"""]
+
+
+def test_the_answer_for_rows_without_a_value_is_none_about_what_others_have() -> None:
+    assert found("mood:enum(a,b)", None, "todos.mood=a", lacking=True) == ([], [None])
+    assert found("mood:enum(a,b)", ("c",), "todos.mood=a", lacking=True) == ([], ["c"])
+    given = ("todos.mood=a", "todos.mood.*=b")
+    update = """UPDATE "todos" SET "mood" = 'b' WHERE "mood" NOT IN ('a', 'b');"""
+    assert found("mood:enum(a,b)", None, *given, lacking=True) == ([update], [])
+    # The default is for whoever may lose what they have.
+    assert found("mood:enum(a,b)=b", None, "todos.mood=a", lacking=True, loss=True)[0] == [update]
+
+
+def test_how_many_texts_are_no_choice_is_all_but_those_that_are_known() -> None:
+    asked = [(one.of, one.value) for one in all_of("mood:enum(a,b)?", None)[0].asks]
+    assert asked == [("rows", ""), ("missing", ""), ("having", "a"), ("having", "b")]
+    named, others = all_of("mood:enum(a)?", None, "todos.mood.x=a")
+    assert [(one.of, one.value) for one in named.asks] == [("having", "x")]
+    assert [one.value for one in others.asks] == ["", "", "a", "x"]
+    # A number is never asked whether it is a text.
+    assert len(all_of("mood:enum(a)?", None, is_text=False)[0].asks) == 2

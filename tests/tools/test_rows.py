@@ -128,3 +128,14 @@ def test_rows_that_lack_a_value_are_filled_after_others_got_another_one() -> Non
     assert statements(joined(other, [update, "c;"])) == [update, other, "c;"]
     elsewhere = 'UPDATE "todos" SET "b" = 1 WHERE "b" IS NULL;'
     assert statements(joined(elsewhere, [update])) == [elsewhere, update]
+
+
+def test_what_fills_rows_without_a_value_replaces_no_other() -> None:
+    sql = f"{SET}DATA TYPE integer;{BREAK}\n{SET}NOT NULL;"
+    before, after = column(type="text"), column(type="integer", notNull=True)
+    plain = statements(keeping(sql, before, after, given("'0'")))
+    assert 'USING "scaffold_converted"("a");' in plain[1] and 'SET "a" = \'0\' WHERE "a" IS NULL' in plain[3]
+    others = given("'0'")._replace(others={("todos", "a"): Value("'-1'")})
+    assert "'-1'::integer" in statements(keeping(sql, before, after, others))[1]
+    alone = Answers(others={("todos", "a"): Value("'-1'")})
+    assert "'-1'::integer" in keeping(f"{SET}DATA TYPE integer;", before, after, alone)
