@@ -45,7 +45,7 @@ EMPTY = "-- Custom SQL migration file"
 def keeping(sql: str, before: Snapshot, after: Snapshot, answers: Answers = NO_ANSWERS) -> str:
     """Write a migration so that rows go along: missing values get one, and others are converted."""
     out: list[str] = []
-    for statement in statements(sql):
+    for statement in _freed(statements(sql)):
         out += _keeping(statement, sql, before, after, answers)
     return f"{BREAK}\n".join(out)
 
@@ -81,6 +81,18 @@ def column_of(snapshot: Snapshot, table: str, column: str) -> Mapping[str, Any]:
             found: Mapping[str, Any] = known.get("columns", {}).get(column, {})
             return found
     return {}
+
+
+def _freed(found: Sequence[str]) -> Iterator[str]:
+    """Let a column be null before it gets another type: a value that does not convert becomes none."""
+    retyped = {one: changed[1] for one in found if (changed := _COLUMN.match(one)) and changed[5]}
+    wanted = {f"{alter} DROP NOT NULL;" for alter in retyped.values()}
+    freeing = {one.strip(): one for one in found if one.strip() in wanted}
+    for one in found:
+        if one in retyped and (before := freeing.get(f"{retyped[one]} DROP NOT NULL;")):
+            yield before
+        if one not in freeing.values():
+            yield one
 
 
 def _keeping(statement: str, sql: str, before: Snapshot, after: Snapshot, answers: Answers) -> Iterator[str]:

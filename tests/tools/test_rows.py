@@ -139,3 +139,13 @@ def test_what_fills_rows_without_a_value_replaces_no_other() -> None:
     assert "'-1'::integer" in statements(keeping(sql, before, after, others))[1]
     alone = Answers(others={("todos", "a"): Value("'-1'")})
     assert "'-1'::integer" in keeping(f"{SET}DATA TYPE integer;", before, after, alone)
+
+
+def test_a_column_may_be_null_before_a_value_that_does_not_convert_becomes_none() -> None:
+    changed, free = f"{SET}DATA TYPE integer;", f"{ALTER}DROP NOT NULL;"
+    other = 'ALTER TABLE "todos" ALTER COLUMN "b" DROP NOT NULL;'
+    before, after = column(type="text", notNull=True), column(type="integer")
+    kept = statements(keeping(f"{changed}{BREAK}\n{other}{BREAK}\n{free}", before, after, Answers(loss=True)))
+    assert [kept[0], *kept[3:]] == [free, 'DROP FUNCTION "scaffold_rounded"(text);', other]
+    assert 'USING "scaffold_rounded"("a")' in kept[2]
+    assert keeping(f"{other}{BREAK}\n{free}", before, after) == f"{other}{BREAK}\n{free}"
