@@ -23,7 +23,8 @@ def migrated(
     What `renames` says keeps its rows. Where only a person knows whether something was renamed, they are
     asked if there is one.
     """
-    rows = about(app.root, planned.plan, planned.after, app.options)
+    lock = planned.together.lock(app.memory.lock) if planned.together else app.memory.lock
+    rows = about(app.root, planned.plan, planned.after, app.options, choices.Before(lock.files, renames))
     start = planned.together.migrations() if planned.together else None
     brought, always = set((start or {}).values()), always or start is not None
     if not (migrations.are_needed(app.root, planned.plan, always=always, there=start) or rows.narrowed):
@@ -39,7 +40,7 @@ def migrated(
         start = named(gone, unnamed)
     if held:
         planned = planned._replace(plan=later.forgotten(app, planned.plan))
-    if start is not None and not (always or planned.pending or held):
+    if start is not None and not (always or planned.pending or held or rows.narrowed):
         changes = migrations.changed(app.root, start)
         plan = planned.plan.with_changes(*changes)
         return planned._replace(plan=plan, effect=migrations.effect(changes))

@@ -78,13 +78,15 @@ class Backfill:
         value = values.get(f"{target.removesuffix(f'.{OTHERS}')}.{OTHERS}", values.get(target))
         return "they get the default" if value is None else f"they get {value}"
 
-    def unused(self, statements: Sequence[str]) -> list[str]:
+    def unused(self, statements: Sequence[str], narrowed: Iterable[Narrowed] = ()) -> list[str]:
         """List what was typed and is for no row that a migration touches."""
+        places = {(one.resource.noun.key, one.field.name): one.place for one in narrowed}
         found = []
         for one in self.given:
             value = value_of(one.field, one.value).sql
             choice = quoted(one.choice) if one.choice not in ("", OTHERS) else ""
-            names = [f'"{name}"' for name in column_of(one.resource, one.field)]
+            usual = column_of(one.resource, one.field)
+            names = [f'"{name}"' for name in places.get((one.resource.noun.key, one.field.name), usual)]
             is_used = any(all(text in sql for text in (*names, choice, value)) for sql in statements)
             found += [] if is_used else [one.typed]
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from scaffold.rows.backfill import OTHERS, Backfill, column_of
+from scaffold.rows.backfill import OTHERS, Backfill
 from scaffold.rows.choices import Narrowed
 from scaffold.spec.fields import Field
 from scaffold.tools.database import Count
@@ -27,7 +27,7 @@ class Replaced(NamedTuple):
     def asks(self) -> tuple[Count, ...]:
         """List what a database knows of how many rows have it: those of the first, without the others."""
         one = self.narrowed
-        table, column = column_of(one.resource, one.field)
+        table, column = one.place
         if self.choice is not None:
             return (Count("having", table, column, value=self.choice),)
         known = dict.fromkeys((*one.field.choices, *self.told)) if one.is_text else ()
@@ -48,7 +48,7 @@ def updates(found: Iterable[Replaced]) -> list[str]:
     columns: dict[tuple[str, str], list[Replaced]] = {}
     for one in found:
         if one.gets != "":
-            columns.setdefault(column_of(one.narrowed.resource, one.narrowed.field), []).append(one)
+            columns.setdefault(one.narrowed.place, []).append(one)
     return [_update(*column, all_) for column, all_ in columns.items()]
 
 

@@ -11,7 +11,7 @@ from scaffold.options import Options
 from scaffold.project.plan import Change, Plan
 from scaffold.rows import backfill, choices, replacements
 from scaffold.rows.backfill import Backfill
-from scaffold.rows.choices import Narrowed
+from scaffold.rows.choices import Before, Narrowed
 from scaffold.rows.replacements import Replaced
 from scaffold.rows.wants import Want, wants
 from scaffold.spec.model import Spec
@@ -83,11 +83,13 @@ class Rows(NamedTuple):
 
     def unused(self, effect: Effect) -> tuple[str, ...]:
         """List what was said and is for no row."""
-        return tuple(self.given.unused([one.sql for one in effect.statements]))
+        return tuple(self.given.unused([one.sql for one in effect.statements], self.narrowed))
 
 
-def about(root: Path, plan: Plan, spec: Spec, options: Options) -> Rows:
+def about(root: Path, plan: Plan, spec: Spec, options: Options, before: Before = choices.NOTHING) -> Rows:
     """Read what was said; UsageError where it is none. The migrations are read only if an enum changes."""
-    changes = choices.change(plan, spec)
-    narrowed = choices.narrowed(plan, spec, migrations.tables(root)) if changes else ()
+    narrowed: tuple[Narrowed, ...] = ()
+    if choices.change(plan, spec, before):
+        code = migrations.code(root, plan)
+        narrowed = choices.narrowed(plan, spec, migrations.tables(root), code, before)
     return Rows(root, spec, backfill.read(options.backfill, spec, narrowed), narrowed, options)

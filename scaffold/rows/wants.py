@@ -146,7 +146,7 @@ def _of_columns(statements: Iterable[Statement], effect: Effect, spec: Spec) -> 
 
 def _of_choices(replaced: Iterable[Replaced]) -> Iterator[Want]:
     for one in replaced:
-        (resource, field, gone, lacking, _), choice = one.narrowed, one.choice
+        (resource, field, gone, lacking, *_), choice = one.narrowed, one.choice
         place = target = f"{resource.noun.key}.{field.name}"
         why = "becomes an enum, and a text there may be none of its choices"
         loses = field.optional or field.default is not None
@@ -157,7 +157,7 @@ def _of_choices(replaced: Iterable[Replaced]) -> Iterator[Want]:
         elif lacking:
             target = f"{place}.{OTHERS}"
         gets = "they get nothing" if one.gets is None else one.gets and f"they get {one.gets}"
-        yield Want(column_of(resource, field)[0], place, why, field, target, loses, gets, one.asks)
+        yield Want(one.asks[0].table, place, why, field, target, loses, gets, one.asks)
 
 
 def _flagged(want: Want) -> Callable[[str], str]:

@@ -116,9 +116,13 @@ def rename(
     there: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
     """Return the migrations with one that gives tables, and columns by their table, other names; or drops."""
-    code = decode(b"\n".join(data for path, data in _schema(root, plan).items() if path.endswith(".ts")))
     there = drizzle_folder.read(root / MIGRATIONS) if there is None else dict(there)
-    return renamed.migrate(there, name, tables, columns, dropped, code=code)
+    return renamed.migrate(there, name, tables, columns, dropped, code=code(root, plan))
+
+
+def code(root: Path, plan: Plan) -> str:
+    """Return the text of the schema as it will be once a plan is applied."""
+    return decode(b"\n".join(data for path, data in _schema(root, plan).items() if path.endswith(".ts")))
 
 
 def left_open(root: Path, plan: Plan, start: Mapping[str, bytes] | None = None) -> Open:
