@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -20,8 +20,8 @@ from scaffold.tools.rows import Answers, Value, quoted
 FLAG = "--backfill"
 # Instead of a choice: whatever there is that the column cannot keep.
 OTHERS = "*"
-# Whose the rows are that had no owner: an account by its address.
-OWNER = Field("owner", "email")
+# Whose the rows are that had no owner: an account by its address. A resource may have a field of that name.
+OWNER, ACCOUNT = Field("owner", "email"), "ownerId"
 
 
 class Given(NamedTuple):
@@ -97,15 +97,20 @@ def read(texts: Iterable[str], spec: Spec, narrowed: Iterable[Narrowed] = ()) ->
 
     Of the enums that are `narrowed` it is known which choices there were.
     """
-    lists, given = [*narrowed], list[Given]()
+    lists, given = [*narrowed], dict[tuple[str, str], Given]()
     for text in texts:
         new = _read(text, spec, lists)
-        for one in given:
-            if one[1:3] == new[1:3] and one.choice == new.choice:
-                what = f"{FLAG} says twice what the same rows get: {one.typed} and {new.typed}"
-                raise UsageError(what, hint=f"leave one of them out: {FLAG} {shlex.quote(new.typed)}")
-        given.append(new)
-    return Backfill(tuple(given))
+        one = given.setdefault((target(new.resource, new.field), new.choice), new)
+        if one is not new:
+            what = f"{FLAG} says twice what the same rows get: {one.typed} and {new.typed}"
+            raise UsageError(what, hint=f"leave one of them out: {FLAG} {shlex.quote(new.typed)}")
+    return Backfill(tuple(given.values()))
+
+
+def target(resource: Resource, field: Field) -> str:
+    """Name a field as it is typed."""
+    is_taken = any(one.name == OWNER.name for one in resource.fields)
+    return f"{resource.noun.key}.{ACCOUNT if field is OWNER and is_taken else field.name}"
 
 
 def column_of(resource: Resource, field: Field) -> tuple[str, str]:
@@ -175,16 +180,14 @@ def _one(key: str, name: str, spec: Spec) -> tuple[Resource, Field]:
     resource = spec.resource(key)
     if resource is None:
         raise _unknown(f"there is no resource {names.shown(key)}", key, (r.noun.key for r in spec.resources))
-    fields = {field.name: field for field in _fields(resource)}
+    fields = _fields(resource)
     if name not in fields:
         raise _unknown(f"{resource.noun.key} has no field {names.shown(name)}", name, fields)
     return resource, fields[name]
 
 
 def _only(name: str, spec: Spec) -> tuple[Resource, Field]:
-    found = [
-        (resource, field) for resource in spec.resources for field in _fields(resource) if field.name == name
-    ]
+    found = [(one, fields[name]) for one in spec.resources if name in (fields := _fields(one))]
     if len(found) == 1:
         return found[0]
     keys = ", ".join(resource.noun.key for resource, _ in found)
@@ -194,10 +197,10 @@ def _only(name: str, spec: Spec) -> tuple[Resource, Field]:
     raise UsageError(f"{FLAG}: {what} a field {names.shown(name)}", hint=hint)
 
 
-def _fields(resource: Resource) -> Iterator[Field]:
-    yield from resource.fields
-    if resource.owner == "user":
-        yield OWNER
+def _fields(resource: Resource) -> dict[str, Field]:
+    """Map the names that may be typed to what they are about."""
+    own = {field.name: field for field in resource.fields}
+    return {OWNER.name: OWNER, ACCOUNT: OWNER, **own} if resource.owner == "user" else own
 
 
 def _unknown(what: str, typed: str, known: Iterable[str]) -> UsageError:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from scaffold.errors import ScaffoldError
 from scaffold.files import SCHEMA
 from scaffold.options import Missing
-from scaffold.rows.backfill import FLAG, OTHERS, OWNER, Backfill, column_of, value_of
+from scaffold.rows.backfill import FLAG, OTHERS, OWNER, Backfill, column_of, target, value_of
 from scaffold.rows.replacements import Replaced
 from scaffold.spec.fields import Field
 from scaffold.spec.model import Spec
@@ -122,7 +122,7 @@ def refuse(wants: Iterable[Want]) -> None:
 
 def _of_columns(statements: Iterable[Statement], effect: Effect, spec: Spec) -> Iterator[Want]:
     fields = {
-        column_of(resource, field): (resource.noun.key, field)
+        column_of(resource, field): (target(resource, field), field)
         for resource in spec.resources
         for field in (*resource.fields, OWNER)
     }
@@ -133,8 +133,7 @@ def _of_columns(statements: Iterable[Statement], effect: Effect, spec: Spec) -> 
         if one.becomes:
             asks = (Count("unlike", table, column, type=one.becomes),)
         if (table, column) in fields:
-            key, field = fields[table, column]
-            place = f"{key}.{field.name}"
+            place, field = fields[table, column]
             # Rows without a value have another answer than what others have.
             is_other = one.becomes and one.column in effect.required
             yield Want(
@@ -147,17 +146,17 @@ def _of_columns(statements: Iterable[Statement], effect: Effect, spec: Spec) -> 
 def _of_choices(replaced: Iterable[Replaced]) -> Iterator[Want]:
     for one in replaced:
         (resource, field, gone, lacking, *_), choice = one.narrowed, one.choice
-        place = target = f"{resource.noun.key}.{field.name}"
+        place = typed = f"{resource.noun.key}.{field.name}"
         why = "becomes an enum, and a text there may be none of its choices"
         loses = field.optional or field.default is not None
         if choice is not None:
-            why, target = f"has no choice {choice} any more, and rows may have it", f"{place}.{choice}"
+            why, typed = f"has no choice {choice} any more, and rows may have it", f"{place}.{choice}"
             if choice not in (gone or ()):
                 why = f"has rows with {choice}, which get another value"
         elif lacking:
-            target = f"{place}.{OTHERS}"
+            typed = f"{place}.{OTHERS}"
         gets = "they get nothing" if one.gets is None else one.gets and f"they get {one.gets}"
-        yield Want(one.asks[0].table, place, why, field, target, loses, gets, one.asks)
+        yield Want(one.asks[0].table, place, why, field, typed, loses, gets, one.asks)
 
 
 def _flagged(want: Want) -> Callable[[str], str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scaffold.errors import UsageError
-from scaffold.rows.backfill import OWNER, read, value_of
+from scaffold.rows.backfill import OWNER, read, target, value_of
 from scaffold.rows.choices import Narrowed
 from scaffold.spec.fields import FIELD_TYPES, Field, parse_field, parse_fields
 from scaffold.spec.model import App, Resource, Spec
@@ -45,6 +45,17 @@ def test_an_owner_is_an_account_by_its_address() -> None:
     value = read(["todos.owner=Ann@Example.com"], SPEC).answers(SPEC, loss=False).values["todos", "owner_id"]
     assert value.account == "ann@example.com"
     assert value.sql == """(SELECT "id" FROM "auth_users" WHERE "email" = 'ann@example.com')"""
+
+
+def test_a_field_that_is_called_owner_is_no_account() -> None:
+    fields = parse_fields(["owner:email", "text:string"])
+    todos = Resource(resource_names("todos"), ("api",), fields=fields)
+    known = Spec(App("x", ("api",)), (todos,))
+    values = read(["owner=a@b.cd", "todos.ownerId=x@y.de"], known).answers(known, loss=False).values
+    assert values["todos", "owner"].sql == "'a@b.cd'" and values["todos", "owner"].account == ""
+    assert values["todos", "owner_id"].account == "x@y.de"
+    assert (target(todos, fields[0]), target(todos, OWNER)) == ("todos.owner", "todos.ownerId")
+    assert target(TODOS, OWNER) == "todos.owner"
 
 
 @pytest.mark.parametrize(

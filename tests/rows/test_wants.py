@@ -120,6 +120,15 @@ def test_owners_are_accounts() -> None:
     assert want.flag == "--backfill todos.owner=you@example.com"
 
 
+def test_an_own_field_that_is_called_owner_is_asked_for_as_what_it_is() -> None:
+    owned = Resource(resource_names("todos"), ("api",), fields=(parse_field("owner:string"),))
+    known = Spec(App("x", ("api",)), (owned,))
+    for column, flag in (("owner", "todos.owner=unknown"), ("owner_id", "todos.ownerId=you@example.com")):
+        added = effect(f'ALTER TABLE "todos" ADD COLUMN "{column}" text NOT NULL;', {})
+        (want,) = wants(added, (), known, set, read([], known), loss=False)
+        assert want.flag == f"--backfill {flag}"
+
+
 def test_values_that_do_not_convert_are_given_up_only_on_purpose() -> None:
     lossy = effect(
         'ALTER TABLE "todos" ALTER COLUMN "due_day" SET DATA TYPE date USING "scaffold_converted"(1);', {}
