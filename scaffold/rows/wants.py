@@ -74,6 +74,8 @@ class Want(NamedTuple):
     @property
     def way_out(self) -> str:
         """Say what to type."""
+        if self.field is None and self.loses:
+            return "to cut it off, round it or stop there: --allow-data-loss; to keep it, put the type back"
         if self.field is None:
             return f"give it a default in {SCHEMA}, or let it be null there"
         return f"{self.flag}, or --allow-data-loss" if self.loses else self.flag
@@ -92,10 +94,12 @@ def wants(
 
     With `loss`, values that do not convert may be lost.
     """
-    goes = "it is rounded, or goes" if loss else ""
     found = [
         *_of_columns(effect.wanting, effect, spec),
-        *(want._replace(gets=goes) for want in _of_columns(effect.emptied, effect, spec)),
+        *(
+            want._replace(gets=_goes(want) if loss else "")
+            for want in _of_columns(effect.emptied, effect, spec)
+        ),
         *(want._replace(gets=given.says(want.target)) for want in _of_columns(effect.answered, effect, spec)),
         *_of_choices(replaced),
     ]
@@ -105,12 +109,18 @@ def wants(
     return tuple(want for want in found if want.table not in without_rows)
 
 
+def _goes(want: Want) -> str:
+    """Say what becomes of values that may be lost."""
+    return "it is rounded, or goes" if want.field else "it is cut off, is rounded or stops the migration"
+
+
 def refuse(wants: Iterable[Want]) -> None:
     """Raise Missing for a value that rows need, ScaffoldError where it cannot be typed."""
     open_ = [want for want in wants if not want.gets]
     for want in open_:
         if want.field is None:
-            what = f"{want.place} {want.why}: its rows would stop the migration; nothing was changed"
+            so = "" if want.loses else ": its rows would stop the migration"
+            what = f"{want.place} {want.why}{so}; nothing was changed"
             raise ScaffoldError(what, where=SCHEMA, hint=want.way_out)
         also = [one for one in open_ if one.place == want.place and one != want]
         whose = want.whose if also else "its rows"
@@ -132,7 +142,8 @@ def _of_columns(statements: Iterable[Statement], effect: Effect, spec: Spec) -> 
         asks = (*found.lacking, *found.unlike)[:1]
         if one.becomes:
             asks = (Count("unlike", table, column, type=one.becomes),)
-        if (table, column) in fields:
+        is_by_hand = loses and not one.becomes
+        if (table, column) in fields and not is_by_hand:
             place, field = fields[table, column]
             # Rows without a value have another answer than what others have.
             is_other = one.becomes and one.column in effect.required

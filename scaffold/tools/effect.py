@@ -26,6 +26,8 @@ _INDEX = re.compile(rf"CREATE (UNIQUE )?INDEX (?:IF NOT EXISTS )?{_NAME} ON {_NA
 # A column that PostgreSQL fills by itself, and one for which it writes each row anew.
 _FILLED = re.compile(r"GENERATED|^(?:small|big)?serial\b")
 _EACH = re.compile(r"GENERATED ALWAYS AS \(|^(?:small|big)?serial\b|DEFAULT \w*(?:random|uuid|nextval)\w*\(")
+# How values get a type that no field has: as PostgreSQL likes, which cuts off, rounds or fails.
+_BY_HAND = re.compile(r'CAST\(|"[^"]+"::"')
 # Types in the words of the spec.
 _WORDS = {
     "integer": "integer",
@@ -169,6 +171,8 @@ def _retyped(changed: re.Match[str], after: Snapshot) -> Statement:
         return _wants(table, column, why)._replace(becomes=type_)
     if (calls and not answered) or NEAREST in (using or ""):
         return _loses(why, f"{table}.{column}")._replace(becomes=type_)
+    if _BY_HAND.match(using or ""):
+        return _loses(f"becomes {word}, and a value there may not fit", f"{table}.{column}")
     locks = _locks(table, "every row is written")
     # A text that is no JSON is a string of JSON's.
     is_answer = calls and answered and "to_jsonb(" not in (using or "")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from scaffold.tools import conversions
+from scaffold.tools import conversions, wider
 
 Snapshot = Mapping[str, Any]
 BREAK = "--> statement-breakpoint"
@@ -178,7 +178,11 @@ def _converted(
     )
     if made and made.before:
         yield made.before
-    using = made.using if made else f'"{column}"::{type_}'
+    if made is None and wider.holds(type_, old):
+        # PostgreSQL does that by itself.
+        yield statement
+        return
+    using = made.using if made else f'CAST("{column}" AS {type_})'
     yield statement.replace(f"SET DATA TYPE {type_}", f"SET DATA TYPE {type_} USING {using}", 1)
     if made and made.after:
         yield made.after

@@ -151,6 +151,20 @@ def test_a_table_that_the_spec_does_not_know_is_its_owners() -> None:
     )
 
 
+@pytest.mark.parametrize("using", ['CAST("due_day" AS x);', '"due_day"::"public"."x";'])
+def test_what_may_not_fit_a_type_by_hand_is_its_owners_to_allow(using: str) -> None:
+    sql = f'ALTER TABLE "todos" ALTER COLUMN "due_day" SET DATA TYPE x USING {using}'
+    (want,) = found(effect(sql, {}))
+    with pytest.raises(
+        ScaffoldError, match=r"todos\.due_day becomes x, and a value there may not fit; n"
+    ) as no:
+        refuse([want])
+    assert not isinstance(no.value, Missing) and "--allow-data-loss" in str(no.value.hint)
+    (allowed,) = found(effect(sql, {}), loss=True)
+    refuse([allowed])
+    assert allowed.says.endswith("it is cut off, is rounded or stops the migration")
+
+
 def test_every_example_is_a_value_of_its_type() -> None:
     assert EXAMPLES.keys() == TYPES.keys() - {"enum"}
     for kind, text in EXAMPLES.items():

@@ -37,7 +37,7 @@ def test_a_table_of_another_schema_is_named_with_it() -> None:
 
 def test_another_type_is_a_cast_and_takes_the_default_along() -> None:
     sql = f"{SET}DATA TYPE integer;"
-    cast = f'{SET}DATA TYPE integer USING "a"::integer;'
+    cast = f'{SET}DATA TYPE integer USING CAST("a" AS integer);'
     assert keeping(sql, schema(a=None), schema(a=None)) == cast
     drop = f'ALTER TABLE "todos" ALTER COLUMN "a" DROP DEFAULT;{BREAK}\n'
     assert keeping(sql, schema(a="'1'"), schema(a=None)) == drop + cast
@@ -149,3 +149,10 @@ def test_a_column_may_be_null_before_a_value_that_does_not_convert_becomes_none(
     assert [kept[0], *kept[3:]] == [free, 'DROP FUNCTION "scaffold_rounded"(text);', other]
     assert 'USING "scaffold_rounded"("a")' in kept[2]
     assert keeping(f"{other}{BREAK}\n{free}", before, after) == f"{other}{BREAK}\n{free}"
+
+
+def test_a_type_of_its_owners_that_is_wider_needs_no_cast() -> None:
+    before = column(type="varchar(10)")
+    assert keeping(f"{SET}DATA TYPE varchar(20);", before, before) == f"{SET}DATA TYPE varchar(20);"
+    narrow = f'{SET}DATA TYPE varchar(5) USING CAST("a" AS varchar(5));'
+    assert keeping(f"{SET}DATA TYPE varchar(5);", before, before) == narrow
