@@ -53,9 +53,10 @@ def counted(app: OpenedApp, planned: Planned) -> Planned:
         return planned
     numbers = iter(state.counts)
     told = iter([_number([next(numbers) for _ in one]) for one in asked])
-    effect = Effect(tuple(one._replace(why=f"{one.why}{next(told)}") for one in statements))
+    said = tuple(one._replace(why=f"{one.why}{next(told)}") for one in statements)
     return planned._replace(
-        effect=effect, wants=tuple(want._replace(why=f"{want.why}{next(told)}") for want in needed)
+        effect=planned.effect._replace(statements=said),
+        wants=tuple(want._replace(why=f"{want.why}{next(told)}") for want in needed),
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from scaffold.tools import rules
 from scaffold.tools.conversions import EXACT, NEAREST
 from scaffold.tools.rows import BREAK, Snapshot, column_of, new_tables, statements
 
@@ -59,9 +60,18 @@ SAFE = Statement("")
 
 
 class Effect(NamedTuple):
-    """Hold the statements of a migration, each with what it does to rows."""
+    """Hold the statements of a migration, each with what it does to rows.
+
+    `unique` is what has to be different in the schema that it leads to.
+    """
 
     statements: tuple[Statement, ...] = ()
+    unique: rules.Unique = rules.NO_RULES
+
+    @property
+    def rules(self) -> tuple[rules.Rule, ...]:
+        """List the rules that rows may break."""
+        return rules.rules(self.sql, self.unique)
 
     @property
     def sql(self) -> str:
@@ -108,7 +118,7 @@ class Effect(NamedTuple):
 def effect(sql: str, after: Snapshot) -> Effect:
     """Tell what a migration takes from rows, and what it asks of them; `after` is the schema it leads to."""
     new = new_tables(sql)
-    return Effect(tuple(_classified(sql, after, new))) if sql.strip() else Effect()
+    return Effect(tuple(_classified(sql, after, new)), rules.unique(after)) if sql.strip() else Effect()
 
 
 def left(statements: Iterable[str]) -> Iterator[Statement]:
