@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import re
 import shlex
@@ -79,6 +80,18 @@ def committed(app: Path) -> None:
 
 def run(*commands: str) -> Callable[[Path], object]:
     return lambda app: [scaffold(app, *shlex.split(command)) for command in commands]
+
+
+def migrated(app: Path) -> None:
+    """Have a migration that makes the table of todos, with a mood."""
+    folder = app / "db/migrations"
+    (folder / "meta").mkdir(parents=True)
+    (folder / "0000_init.sql").write_text('CREATE TABLE "todos" ("mood" text);')
+    table = {"name": "todos", "schema": "", "columns": {"mood": {"name": "mood", "type": "text"}}}
+    snapshot = {"id": "a", "prevId": "0", "dialect": "postgresql", "tables": {"public.todos": table}}
+    (folder / "meta/0000_snapshot.json").write_text(json.dumps(snapshot))
+    entry = {"idx": 0, "when": 1, "tag": "0000_init"}
+    (folder / "meta/_journal.json").write_text(json.dumps({"dialect": "postgresql", "entries": [entry]}))
 
 
 def conflict(app: Path) -> None:
@@ -197,6 +210,7 @@ TYPED = [
     Typed("apply --backfill completed=maybe", "apply --backfill completed=true"),
     Typed("apply --backfill todos.completed.yes=no", "apply --backfill todos.completed=true"),
     Typed("apply --backfill todo.txt=x", "apply --backfill todo.text=x"),
+    Typed("apply --backfill text=x --backfill todos.text=y", "apply --backfill todos.text=y"),
     Typed("apply --backfill notes.text=x", "apply --backfill todos.text=x"),
     Typed("apply --backfill title=x", "apply --backfill todos.text=x"),
 ]
@@ -413,6 +427,12 @@ FOUND = [
     ),
     Found(marked, "resolve README.md --take yours", None, "status"),
     Found(lambda app: None, "resolve --take yours", None, "status"),
+    Found(
+        both(run("add field todos 'mood:enum(good,bad)'"), migrated),
+        "change field todos 'mood:enum(good)' --backfill todos.mood.bda=good",
+        None,
+        "change field todos 'mood:enum(good)' --backfill todos.mood.bad=good",
+    ),
     Found(write("lib/mine.ts", ""), "mv lib/mine.ts lib/ours.ts", None, "mv lib/doors.ts lib/list.ts"),
     Found(lambda app: None, "mv lib/door.ts lib/list.ts", None, "mv lib/doors.ts lib/list.ts"),
     Found(lambda app: None, "mv lib/doors.ts lib/guard.ts", None, "mv lib/doors.ts lib/list.ts"),

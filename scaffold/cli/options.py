@@ -75,7 +75,8 @@ def merging() -> list[Option]:
             ["--backfill"],
             multiple=True,
             metavar="FIELD=VALUE",
-            help="What rows get that lack a value: todos.due=2026-01-31; may be repeated.",
+            help="What rows get that lack a value: todos.due=2026-01-31; whose value cannot stay:"
+            " 'todos.due.*=2026-01-31'; or whose choice goes: todos.mood.bad=good. May be repeated.",
         ),
         flag("--expand-only", "Leave for later what older instances would miss in the database."),
         flag("--allow-broken-code", "Change what code of yours uses, so that it no longer builds."),

@@ -13,7 +13,6 @@ from scaffold.rows.backfill import OWNER, column_of
 from scaffold.rows.said import Rows
 from scaffold.spec.rename import Renames
 from scaffold.tools import drizzle_folder, effect, expand, held, migrations
-from scaffold.tools.effect import Effect
 from scaffold.tools.expand import REQUIRED
 
 
@@ -86,11 +85,12 @@ def expanded(
     split = held.split(app.root, there, changes, kept)
     brought = set((start or {}).values())
     new = [one for one in split.changes if one.after not in brought or not one.path.endswith(".sql")]
+    now = migrations.effect(new)
     whole = migrations.effect(one for one in changes if one.after not in brought)
     later = (*split.later, *expand.rest(sorted(split.kept & kept)))
     return planned._replace(
         plan=_remembering(app, planned.plan.with_changes(*split.changes), split.kept),
-        effect=Effect((*migrations.effect(new).statements, *effect.left(later))),
+        effect=now._replace(statements=(*now.statements, *effect.left(later))),
         wants=rows.wants(whole),
         unused=rows.unused(whole),
     )

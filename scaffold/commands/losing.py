@@ -42,7 +42,7 @@ def counted(app: OpenedApp, planned: Planned) -> Planned:
     """Say of what a migration drops, and of what needs a value first, how many rows have or need it."""
     statements, needed = planned.effect.statements, planned.wants
     dropped = [losses.losses(one.sql).lost[:1] if one.gone else () for one in statements]
-    asked = [*dropped, *((want.asks,) if want.asks else () for want in needed)]
+    asked = [*dropped, *(want.asks for want in needed)]
     names = Names(*planned.renames.stored())
     numbered = [names.now(count) for some in asked for count in some]
     if not numbered or not database.is_made(app.root):
@@ -52,11 +52,17 @@ def counted(app: OpenedApp, planned: Planned) -> Planned:
     if state.trouble:
         return planned
     numbers = iter(state.counts)
-    told = iter([f" ({losses.rows(next(numbers))})" if one else "" for one in asked])
-    effect = Effect(tuple(one._replace(why=f"{one.why}{next(told)}") for one in statements))
+    told = iter([_number([next(numbers) for _ in one]) for one in asked])
+    said = tuple(one._replace(why=f"{one.why}{next(told)}") for one in statements)
     return planned._replace(
-        effect=effect, wants=tuple(want._replace(why=f"{want.why}{next(told)}") for want in needed)
+        effect=planned.effect._replace(statements=said),
+        wants=tuple(want._replace(why=f"{want.why}{next(told)}") for want in needed),
     )
+
+
+def _number(counts: list[int]) -> str:
+    """Say how many rows the first question found, without those of the others."""
+    return f" ({losses.rows(max(0, counts[0] - sum(counts[1:])))})" if counts else ""
 
 
 def refuse(app: OpenedApp, effect: Effect) -> None:

@@ -23,7 +23,8 @@ def migrated(
     What `renames` says keeps its rows. Where only a person knows whether something was renamed, they are
     asked if there is one.
     """
-    rows = about(app.root, planned.plan, planned.after, app.options)
+    lock = planned.together.lock(app.memory.lock) if planned.together else app.memory.lock
+    rows = about(app.root, planned.plan, planned.after, app.options, choices.Before(lock.files, renames))
     start = planned.migrations()
     brought, always = set((start or {}).values()), always or start is not None
     if not (migrations.are_needed(app.root, planned.plan, always=always, there=start) or rows.narrowed):
@@ -40,7 +41,7 @@ def migrated(
     if held:
         planned = planned._replace(plan=later.forgotten(app, planned.plan))
     is_more = start is not None and renamed.leaves(start, renames.stored()[0].values())
-    if start is not None and not (always or planned.pending or held or is_more):
+    if start is not None and not (always or planned.pending or held or is_more or rows.narrowed):
         changes = migrations.changed(app.root, start)
         plan = planned.plan.with_changes(*changes)
         return planned._replace(plan=plan, effect=migrations.effect(changes))

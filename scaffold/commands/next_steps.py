@@ -17,7 +17,7 @@ from scaffold.rows.backfill import FLAG
 from scaffold.senders import SENDERS
 from scaffold.spec import comments, edit
 from scaffold.spec.model import Resource, Spec
-from scaffold.tools import node, packages, rules
+from scaffold.tools import node, packages
 
 # So many places of one kind are named.
 SHOWN = 10
@@ -104,7 +104,7 @@ def notes(planned: Planned) -> list[str]:
         notes.append(f"left for later, so that older instances can go on: a migration that {listed(held)}")
     notes += [want.says for want in planned.wants]
     notes += _owners(planned)
-    notes += [rule.says for rule in rules.rules(effect.sql)]
+    notes += dict.fromkeys(rule.says for rule in effect.rules)
     if effect.locked:
         tables = listed([*effect.locked])
         notes.append(

@@ -87,7 +87,7 @@ def _refuse_to_break(planned: Planned) -> None:
 
 def _refuse_rows(app: OpenedApp, planned: Planned) -> None:
     """Raise ScaffoldError where rows that can be seen break a rule which the migration sets."""
-    found = rules.rules(planned.effect.sql)
+    found = planned.effect.rules
     if not found or not database.is_made(app.root):
         return
     names = Names(*planned.renames.stored())

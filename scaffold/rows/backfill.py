@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import shlex
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from scaffold.errors import UsageError
+from scaffold.project.plan import listed
 from scaffold.rows.choices import Narrowed
 from scaffold.spec import names, words
 from scaffold.spec.field_types import TYPES
@@ -16,12 +18,17 @@ from scaffold.spec.model import Resource, Spec
 from scaffold.tools.rows import Answers, Value, quoted
 
 FLAG = "--backfill"
-# Whose the rows are that had no owner: an account by its address.
-OWNER = Field("owner", "email")
+# Instead of a choice: whatever there is that the column cannot keep.
+OTHERS = "*"
+# Whose the rows are that had no owner: an account by its address. A resource may have a field of that name.
+OWNER, ACCOUNT = Field("owner", "email"), "ownerId"
 
 
 class Given(NamedTuple):
-    """Hold one value as it was typed; `choice` says what becomes of one that is gone: `bad=good`."""
+    """Hold one value as it was typed; `choice` is whose rows get it: `bad` in `todos.mood.bad=good`.
+
+    It is `*` where it is for what there is and cannot stay, and empty where it is for rows without a value.
+    """
 
     typed: str
     resource: Resource
@@ -44,36 +51,66 @@ class Backfill:
             for field in resource.fields
             if field.type == "json" and field.default is not None
         }
-        typed = {
-            column_of(one.resource, one.field): value_of(one.field, one.value)
+        typed, others = (
+            {
+                column_of(one.resource, one.field): value_of(one.field, one.value)
+                for one in self.given
+                if one.choice == choice
+            }
+            for choice in ("", OTHERS)
+        )
+        return Answers({**defaults, **typed}, loss, others)
+
+    def instead(self, narrowed: Narrowed) -> dict[str, str]:
+        """Return what rows get instead of a choice; the rest is as in `Given`."""
+        return {
+            one.choice: one.value
             for one in self.given
-            if not one.choice
+            if (one.resource, one.field) == (narrowed.resource, narrowed.field)
         }
-        return Answers({**defaults, **typed}, loss)
 
-    def instead(self, narrowed: Narrowed, choice: str | None) -> Value | None:
-        """Return what rows get that have a choice which is gone or, for None, any other text."""
-        for one in self.given:
-            if (one.resource, one.field) == (narrowed.resource, narrowed.field):
-                if choice is not None and one.choice.startswith(f"{choice}="):
-                    return value_of(one.field, one.choice.removeprefix(f"{choice}="))
-                if not one.choice:
-                    return value_of(one.field, one.value)
-        return None
+    def says(self, target: str) -> str:
+        """Say what rows get instead of what their column cannot keep."""
+        values = {
+            f"{one.resource.noun.key}.{one.field.name}{one.choice and '.'}{one.choice}": one.value
+            for one in self.given
+        }
+        value = values.get(f"{target.removesuffix(f'.{OTHERS}')}.{OTHERS}", values.get(target))
+        return "they get the default" if value is None else f"they get {value}"
 
-    def unused(self, statements: Sequence[str]) -> list[str]:
+    def unused(self, statements: Sequence[str], narrowed: Iterable[Narrowed] = ()) -> list[str]:
         """List what was typed and is for no row that a migration touches."""
+        places = {(one.resource.noun.key, one.field.name): one.place for one in narrowed}
         found = []
         for one in self.given:
-            table, column = column_of(one.resource, one.field)
-            is_used = any(f'"{table}"' in sql and f'"{column}"' in sql for sql in statements)
+            value = value_of(one.field, one.value).sql
+            choice = quoted(one.choice) if one.choice not in ("", OTHERS) else ""
+            usual = column_of(one.resource, one.field)
+            names = [f'"{name}"' for name in places.get((one.resource.noun.key, one.field.name), usual)]
+            is_used = any(all(text in sql for text in (*names, choice, value)) for sql in statements)
             found += [] if is_used else [one.typed]
         return found
 
 
-def read(texts: Iterable[str], spec: Spec) -> Backfill:
-    """Read `todos.due=2026-01-31`, `due=…` where one resource has it, `todos.mood.bad=good`."""
-    return Backfill(tuple(_read(text, spec) for text in texts))
+def read(texts: Iterable[str], spec: Spec, narrowed: Iterable[Narrowed] = ()) -> Backfill:
+    """Read `todos.due=2026-01-31`, `due=…` where one resource has it, `todos.mood.bad=good`.
+
+    Of the enums that are `narrowed` it is known which choices there were.
+    """
+    lists, given = [*narrowed], dict[tuple[str, str], Given]()
+    for text in texts:
+        new = _read(text, spec, lists)
+        one = given.setdefault((target(new.resource, new.field), new.choice), new)
+        if one is not new:
+            what = f"{FLAG} says twice what the same rows get: {one.typed} and {new.typed}"
+            raise UsageError(what, hint=f"leave one of them out: {FLAG} {shlex.quote(new.typed)}")
+    return Backfill(tuple(given.values()))
+
+
+def target(resource: Resource, field: Field) -> str:
+    """Name a field as it is typed."""
+    is_taken = any(one.name == OWNER.name for one in resource.fields)
+    return f"{resource.noun.key}.{ACCOUNT if field is OWNER and is_taken else field.name}"
 
 
 def column_of(resource: Resource, field: Field) -> tuple[str, str]:
@@ -99,33 +136,7 @@ def value_of(field: Field, text: str) -> Value:
     return Value(quoted(TYPES[field.type].spell(value)))
 
 
-def updates(
-    narrowed: Iterable[Narrowed], backfill: Backfill, *, loss: bool
-) -> tuple[list[str], list[tuple[Narrowed, str | None]]]:
-    """Write what happens to rows whose choice is gone, and list the choices for which nobody said."""
-    statements: list[str] = []
-    open_: list[tuple[Narrowed, str | None]] = []
-    for one in narrowed:
-        table, column = (f'"{name}"' for name in column_of(one.resource, one.field))
-        for choice in (None,) if one.gone is None else one.gone:
-            value = backfill.instead(one, choice) or (_usual(one.field) if loss else None)
-            if value is None:
-                open_.append((one, choice))
-                continue
-            which = f"NOT IN ({', '.join(map(quoted, one.field.choices))})"
-            which = which if choice is None else f"= {quoted(choice)}"
-            statements.append(f"UPDATE {table} SET {column} = {value.sql} WHERE {column} {which};")
-    return statements, open_
-
-
-def _usual(field: Field) -> Value | None:
-    """Return what rows get whose value may be lost: the default, or nothing where that is allowed."""
-    if field.default is not None:
-        return Value(quoted(str(field.default)))
-    return Value("NULL") if field.optional else None
-
-
-def _read(text: str, spec: Spec) -> Given:
+def _read(text: str, spec: Spec, narrowed: Sequence[Narrowed]) -> Given:
     parts = re.match(r"([^.=]+)(?:\.([^.=]+))?(?:\.([^=].*=.*)|=(.*))$", text, re.DOTALL)
     if not parts:
         raise UsageError(
@@ -135,27 +146,48 @@ def _read(text: str, spec: Spec) -> Given:
     resource, field = _one(first, second, spec) if second else _only(first, spec)
     if choice is None:
         value_of(field, value)
-    elif not field.choices:
+        return Given(text, resource, field, value)
+    if not field.choices and not choice.startswith(f"{OTHERS}="):
         raise UsageError(
             f"{field.name} has no choices", hint=f"{FLAG} {resource.noun.key}.{field.name}=VALUE"
         )
-    return Given(text, resource, field, value or "", choice or "")
+    had = next((one for one in narrowed if (one.resource, one.field) == (resource, field)), None)
+    which, value = _choice(choice, field, had)
+    value_of(field, value)
+    return Given(text, resource, field, value, which)
+
+
+def _choice(text: str, field: Field, had: Narrowed | None) -> tuple[str, str]:
+    """Cut `bad=good` in two, where both may have an equals sign in them."""
+    ways = [(text[: sign.start()], text[sign.end() :]) for sign in re.finditer("=", text)]
+    if field.choices:
+        ways.sort(key=lambda way: way[1] not in field.choices)
+    if had is None or had.gone is None:
+        return ways[0]
+    known = [way for way in ways if way[0] in (*had.gone, *field.choices)]
+    if known:
+        return known[0]
+    place, go = f"{had.resource.noun.key}.{field.name}", "goes" if len(had.gone) == 1 else "go"
+    (choice, value), likely = ways[0], names.nearest(ways[0][0], had.gone) or had.gone[0]
+    value = value if value in field.choices else field.choices[0]
+    raise UsageError(
+        f"{FLAG}: {place} had no choice {names.shown(choice)}; {listed([*had.gone])} {go}",
+        hint=f"{FLAG} {shlex.quote(f'{place}.{likely}={value}')}",
+    )
 
 
 def _one(key: str, name: str, spec: Spec) -> tuple[Resource, Field]:
     resource = spec.resource(key)
     if resource is None:
         raise _unknown(f"there is no resource {names.shown(key)}", key, (r.noun.key for r in spec.resources))
-    fields = {field.name: field for field in _fields(resource)}
+    fields = _fields(resource)
     if name not in fields:
         raise _unknown(f"{resource.noun.key} has no field {names.shown(name)}", name, fields)
     return resource, fields[name]
 
 
 def _only(name: str, spec: Spec) -> tuple[Resource, Field]:
-    found = [
-        (resource, field) for resource in spec.resources for field in _fields(resource) if field.name == name
-    ]
+    found = [(one, fields[name]) for one in spec.resources if name in (fields := _fields(one))]
     if len(found) == 1:
         return found[0]
     keys = ", ".join(resource.noun.key for resource, _ in found)
@@ -165,10 +197,10 @@ def _only(name: str, spec: Spec) -> tuple[Resource, Field]:
     raise UsageError(f"{FLAG}: {what} a field {names.shown(name)}", hint=hint)
 
 
-def _fields(resource: Resource) -> Iterator[Field]:
-    yield from resource.fields
-    if resource.owner == "user":
-        yield OWNER
+def _fields(resource: Resource) -> dict[str, Field]:
+    """Map the names that may be typed to what they are about."""
+    own = {field.name: field for field in resource.fields}
+    return {OWNER.name: OWNER, ACCOUNT: OWNER, **own} if resource.owner == "user" else own
 
 
 def _unknown(what: str, typed: str, known: Iterable[str]) -> UsageError:

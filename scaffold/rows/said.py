@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from scaffold.options import Options
 from scaffold.project.plan import Change, Plan
-from scaffold.rows import backfill, choices
+from scaffold.rows import backfill, choices, replacements
 from scaffold.rows.backfill import Backfill
-from scaffold.rows.choices import Narrowed
+from scaffold.rows.choices import Before, Narrowed
+from scaffold.rows.replacements import Replaced
 from scaffold.rows.wants import Want, wants
 from scaffold.spec.model import Spec
 from scaffold.tools import migrations, process
@@ -35,7 +36,11 @@ class Rows(NamedTuple):
 
     def updates(self) -> list[str]:
         """Return the statements that change rows and no table."""
-        return backfill.updates(self.narrowed, self.given, loss=self.options.data_loss)[0]
+        return replacements.updates(self.replaced())
+
+    def replaced(self) -> tuple[Replaced, ...]:
+        """List the choices whose rows get something else."""
+        return replacements.replaced(self.narrowed, self.given, loss=self.options.data_loss)
 
     def made(
         self,
@@ -72,20 +77,19 @@ class Rows(NamedTuple):
             return make(interactive=True)
 
     def wants(self, effect: Effect) -> tuple[Want, ...]:
-        """List what rows need that nobody said."""
-        undecided = backfill.updates(self.narrowed, self.given, loss=self.options.data_loss)[1]
-        return wants(
-            effect, undecided, self.spec, lambda: tables_without_rows(self.root), loss=self.options.data_loss
-        )
+        """List what rows need that nobody said, and what they get instead of what they have."""
+        empty, loss = partial(tables_without_rows, self.root), self.options.data_loss
+        return wants(effect, self.replaced(), self.spec, empty, self.given, loss=loss)
 
     def unused(self, effect: Effect) -> tuple[str, ...]:
         """List what was said and is for no row."""
-        return tuple(self.given.unused([one.sql for one in effect.statements]))
+        return tuple(self.given.unused([one.sql for one in effect.statements], self.narrowed))
 
 
-def about(root: Path, plan: Plan, spec: Spec, options: Options) -> Rows:
+def about(root: Path, plan: Plan, spec: Spec, options: Options, before: Before = choices.NOTHING) -> Rows:
     """Read what was said; UsageError where it is none. The migrations are read only if an enum changes."""
-    given = backfill.read(options.backfill, spec)
-    changes = choices.change(plan, spec)
-    narrowed = choices.narrowed(plan, spec, migrations.tables(root)) if changes else ()
-    return Rows(root, spec, given, narrowed, options)
+    narrowed: tuple[Narrowed, ...] = ()
+    if choices.change(plan, spec, before):
+        code = migrations.code(root, plan)
+        narrowed = choices.narrowed(plan, spec, migrations.tables(root), code, before)
+    return Rows(root, spec, backfill.read(options.backfill, spec, narrowed), narrowed, options)

@@ -64,9 +64,13 @@ def is_made(root: Path) -> bool:
     """Tell whether there is any database that the app's migrations may have run on, as far as files say."""
     if os.environ.get("DATABASE_URL") or os.path.lexists(root / EMBEDDED):
         return True
-    settings = (entry for entry in os.scandir(root) if entry.name.startswith(".env"))
-    texts = (packages.text(Path(entry.path)) for entry in settings if entry.name != ".env.example")
-    return any(_ADDRESS.search(text) for text in texts)
+    return any(_ADDRESS.search(packages.text(path)) for path in settings(root))
+
+
+def settings(root: Path) -> list[Path]:
+    """List the files in which an app may say where its database is, in production or here."""
+    names = sorted(entry.name for entry in os.scandir(root) if entry.name.startswith(".env"))
+    return [root / name for name in names if name != ".env.example"]
 
 
 def has_script(root: Path) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from scaffold.tools import rules
 from scaffold.tools.conversions import EXACT, NEAREST
 from scaffold.tools.rows import BREAK, Snapshot, column_of, new_tables, statements
 
@@ -27,6 +28,8 @@ _INDEX = re.compile(rf"CREATE (UNIQUE )?INDEX (?:IF NOT EXISTS )?{_NAME} ON {_NA
 # A column that PostgreSQL fills by itself, and one for which it writes each row anew.
 _FILLED = re.compile(r"GENERATED|^(?:small|big)?serial\b")
 _EACH = re.compile(r"GENERATED ALWAYS AS \(|^(?:small|big)?serial\b|DEFAULT \w*(?:random|uuid|nextval)\w*\(")
+# How values get a type that no field has: as PostgreSQL likes, which cuts off, rounds or fails.
+_BY_HAND = re.compile(r'CAST\(|"[^"]+"::"')
 # Types in the words of the spec.
 _WORDS = {
     "integer": "integer",
@@ -40,8 +43,9 @@ _WORDS = {
 class Statement(NamedTuple):
     """Hold one statement of a migration, its class and the reason.
 
-    `column` is `table.column` where rows need a value; `table` is the one that it locks; `gone` is what it
-    drops with all that is stored there, `todos` or `todos.due`.
+    `column` is `table.column` where rows need a value, or get another; `table` is the one that it locks;
+    `gone` is what it drops with all that is stored there, `todos` or `todos.due`; `becomes` is the type of
+    which not every value may be.
     """
 
     sql: str
@@ -50,15 +54,25 @@ class Statement(NamedTuple):
     column: str = ""
     table: str = ""
     gone: str = ""
+    becomes: str = ""
 
 
 SAFE = Statement("")
 
 
 class Effect(NamedTuple):
-    """Hold the statements of a migration, each with what it does to rows."""
+    """Hold the statements of a migration, each with what it does to rows.
+
+    `unique` is what has to be different in the schema that it leads to.
+    """
 
     statements: tuple[Statement, ...] = ()
+    unique: rules.Unique = rules.NO_RULES
+
+    @property
+    def rules(self) -> tuple[rules.Rule, ...]:
+        """List the rules that rows may break."""
+        return rules.rules(self.sql, self.unique)
 
     @property
     def sql(self) -> str:
@@ -88,6 +102,17 @@ class Effect(NamedTuple):
         return tuple(one for one in self.statements if one.class_ == "loses data" and one.column)
 
     @property
+    def answered(self) -> tuple[Statement, ...]:
+        """List what gives rows another value where theirs is none of another type."""
+        return tuple(one for one in self.statements if one.class_ == "locks a large table" and one.column)
+
+    @property
+    def required(self) -> frozenset[str]:
+        """Name the columns that become required."""
+        found = filter(None, (_REQUIRED.match(one.sql) for one in self.statements))
+        return frozenset(f"{one[2]}.{one[3]}" for one in found)
+
+    @property
     def later(self) -> tuple[Statement, ...]:
         """List what is not run yet, so that older instances can go on."""
         return tuple(one for one in self.statements if one.class_ == "left for later")
@@ -101,7 +126,7 @@ class Effect(NamedTuple):
 def effect(sql: str, after: Snapshot) -> Effect:
     """Tell what a migration takes from rows, and what it asks of them; `after` is the schema it leads to."""
     new = new_tables(sql)
-    return Effect(tuple(_classified(sql, after, new))) if sql.strip() else Effect()
+    return Effect(tuple(_classified(sql, after, new)), rules.unique(after)) if sql.strip() else Effect()
 
 
 def left(statements: Iterable[str]) -> Iterator[Statement]:
@@ -161,10 +186,15 @@ def _retyped(changed: re.Match[str], after: Snapshot) -> Statement:
     calls, answered = EXACT in (using or "") or NEAREST in (using or ""), "COALESCE(" in (using or "")
     why = f"becomes {word}, and a value there may be none"
     if calls and not answered and column_of(after, quoted, column).get("notNull"):
-        return _wants(table, column, why)
+        return _wants(table, column, why)._replace(becomes=type_)
     if (calls and not answered) or NEAREST in (using or ""):
-        return _loses(why, f"{table}.{column}")
-    return _locks(table, "every row is written")
+        return _loses(why, f"{table}.{column}")._replace(becomes=type_)
+    if _BY_HAND.match(using or ""):
+        return _loses(f"becomes {word}, and a value there may not fit", f"{table}.{column}")
+    locks = _locks(table, "every row is written")
+    # A text that is no JSON is a string of JSON's.
+    is_answer = calls and answered and "to_jsonb(" not in (using or "")
+    return locks._replace(why=why, column=f"{table}.{column}", becomes=type_) if is_answer else locks
 
 
 def _twice(table: str, rule: str | bool | None) -> str:

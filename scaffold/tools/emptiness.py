@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 
+from scaffold.errors import ScaffoldError
 from scaffold.files import MIGRATIONS, decode
-from scaffold.tools import drizzle_folder, git, rows
+from scaffold.tools import database, drizzle_folder, git, packages, rows
 
-# What a server, a build or a test of the app leaves behind, and where a database may be named.
+# What a server, a build or a test of the app leaves behind.
 TRACES = (".data", ".next")
-ADDRESS, SETTINGS = "DATABASE_URL", (".env", ".env.local", ".env.development", ".env.production")
 
 
 def tables_without_rows(root: Path) -> frozenset[str]:
@@ -33,10 +32,10 @@ def tables_without_rows(root: Path) -> frozenset[str]:
 
 def _may_have_run(root: Path) -> bool:
     """Tell whether this folder has been run or built, or knows of a database."""
-    if os.environ.get(ADDRESS) or any(os.path.lexists(root / name) for name in TRACES):
+    if any(os.path.lexists(root / name) for name in TRACES):
         return True
     try:
-        texts = [decode((root / name).read_bytes()) for name in SETTINGS if os.path.lexists(root / name)]
-    except OSError:
+        is_unread = any(not packages.is_file(path) for path in database.settings(root))
+        return is_unread or database.is_made(root)
+    except (OSError, ScaffoldError):
         return True
-    return any(re.search(rf"^\s*(export\s+)?{ADDRESS}\s*=\s*\S", text, re.MULTILINE) for text in texts)

@@ -97,11 +97,16 @@ def refuse(found: Losses, counts: Sequence[int], *, allowed: bool) -> None:
     numbers = dict(zip(found.counts[len(found.lost) :], counts, strict=True))
     for lack in found.lacking:
         if numbers[lack]:
+            hint = "put it back in scaffold.toml with a default, then run: scaffold apply"
+            if lack.column == "owner_id":
+                # No default is an account.
+                given = f"--owner user --backfill {lack.table}.owner=you@example.com"
+                hint = f"say whose they are instead: scaffold change resource {lack.table} {given}"
             raise ScaffoldError(
                 f"undo would make {lack.table}.{lack.column} required again, and {rows(numbers[lack])} would"
                 " have no value; nothing was changed",
                 where=MIGRATIONS,
-                hint="put it back in scaffold.toml with a default, then run: scaffold apply",
+                hint=hint,
             )
     for count in found.unlike:
         is_stopping = count in found.required

@@ -123,7 +123,7 @@ def rename(
 
 
 def code(root: Path, plan: Plan = NO_PLAN) -> str:
-    """Return the schema that a plan leads to, as code."""
+    """Return the text of the schema as it will be once a plan is applied."""
     return decode(b"\n".join(data for path, data in _schema(root, plan).items() if path.endswith(".ts")))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from scaffold.tools import conversions
+from scaffold.tools import conversions, wider
 
 Snapshot = Mapping[str, Any]
 BREAK = "--> statement-breakpoint"
@@ -29,11 +29,13 @@ class Value(NamedTuple):
 class Answers(NamedTuple):
     """Hold what a person said about the rows that are there.
 
-    `values` are by table and column. `loss` lets values that do not convert be rounded, or go.
+    `values` are by table and column. `loss` lets values that do not convert be rounded, or go; what they get
+    instead is in `others`, and in `values` as well for a column that no row lacks.
     """
 
     values: Mapping[tuple[str, str], Value] = {}
     loss: bool = False
+    others: Mapping[tuple[str, str], Value] = {}
 
 
 NO_ANSWERS = Answers()
@@ -43,14 +45,22 @@ EMPTY = "-- Custom SQL migration file"
 def keeping(sql: str, before: Snapshot, after: Snapshot, answers: Answers = NO_ANSWERS) -> str:
     """Write a migration so that rows go along: missing values get one, and others are converted."""
     out: list[str] = []
-    for statement in statements(sql):
+    for statement in _freed(statements(sql)):
         out += _keeping(statement, sql, before, after, answers)
     return f"{BREAK}\n".join(out)
 
 
 def joined(sql: str, updates: Sequence[str]) -> str:
-    """Add statements to a migration, or write them into an empty one of drizzle-kit's."""
-    return f"{BREAK}\n".join([*([] if sql.startswith(EMPTY) and updates else [sql]), *updates])
+    """Add statements to a migration, or write them into an empty one of drizzle-kit's.
+
+    One that gives rows another value goes before what fills the same column, which is to stay as it is then.
+    """
+    out = [] if sql.startswith(EMPTY) and updates else statements(sql)
+    for update in updates:
+        filling = re.compile(rf"{re.escape(update.partition(' = ')[0])} = .+ IS NULL;\s*$")
+        fills = (number for number, statement in enumerate(out) if filling.match(statement))
+        out.insert(next(fills, len(out)), update)
+    return f"{BREAK}\n".join(out)
 
 
 def statements(sql: str) -> list[str]:
@@ -71,6 +81,18 @@ def column_of(snapshot: Snapshot, table: str, column: str) -> Mapping[str, Any]:
             found: Mapping[str, Any] = known.get("columns", {}).get(column, {})
             return found
     return {}
+
+
+def _freed(found: Sequence[str]) -> Iterator[str]:
+    """Let a column be null before it gets another type: a value that does not convert becomes none."""
+    retyped = {one: changed[1] for one in found if (changed := _COLUMN.match(one)) and changed[5]}
+    wanted = {f"{alter} DROP NOT NULL;" for alter in retyped.values()}
+    freeing = {one.strip(): one for one in found if one.strip() in wanted}
+    for one in found:
+        if one in retyped and (before := freeing.get(f"{retyped[one]} DROP NOT NULL;")):
+            yield before
+        if one not in freeing.values():
+            yield one
 
 
 def _keeping(statement: str, sql: str, before: Snapshot, after: Snapshot, answers: Answers) -> Iterator[str]:
@@ -96,6 +118,8 @@ def _keeping(statement: str, sql: str, before: Snapshot, after: Snapshot, answer
     had = _default(before, table, column) is not None
     if had:
         yield f"{alter} DROP DEFAULT;"
+    # What fills the rows without a value is no answer about what others have.
+    value = answers.others.get((_plain(table), column), None if f"{alter} SET NOT NULL" in sql else value)
     if value is None and answers.loss and default is not None:
         value = Value(default)
     yield from _converted(statement, type_, before, (table, column), value, answers)
@@ -154,7 +178,11 @@ def _converted(
     )
     if made and made.before:
         yield made.before
-    using = made.using if made else f'"{column}"::{type_}'
+    if made is None and wider.holds(type_, old):
+        # PostgreSQL does that by itself.
+        yield statement
+        return
+    using = made.using if made else f'CAST("{column}" AS {type_})'
     yield statement.replace(f"SET DATA TYPE {type_}", f"SET DATA TYPE {type_} USING {using}", 1)
     if made and made.after:
         yield made.after

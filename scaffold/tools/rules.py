@@ -1,16 +1,16 @@
-"""Rules that a migration sets for rows that are there: what to ask a database before, and to say; pure."""
+"""Rules that rows may break in a migration: what to ask a database before, and what to say; pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from scaffold.errors import ScaffoldError
 from scaffold.files import SCHEMA
 from scaffold.project.plan import listed
 from scaffold.tools.database import Count
-from scaffold.tools.rows import new_tables, statements
+from scaffold.tools.rows import Snapshot, new_tables, statements
 
 _NAME = r'(?:"([^"]+)"\.)?"([^"]+)"'
 _UNIQUE = re.compile(rf'ALTER TABLE {_NAME} ADD CONSTRAINT "[^"]+" UNIQUE(?: NULLS NOT DISTINCT)?\(([^)]+)\)')
@@ -24,12 +24,21 @@ _OWNED = re.compile(
     r'DO \$\$ BEGIN\n  IF EXISTS \(SELECT FROM "([^"]+)"\)\n'
     r"    AND NOT EXISTS \(SELECT FROM \"auth_users\" WHERE \"email\" = '((?:[^']|'')+)'\)"
 )
+_LITERAL = r"'(?:[^']|'')*'"
+_GIVEN = re.compile(
+    rf'UPDATE {_NAME} SET "([^"]+)" = (.+) WHERE "[^"]+" (?:(IS NULL)|(=|IN|NOT IN|IS NOT) .+?);?\s*$', re.S
+)
+_RETYPED = re.compile(rf'ALTER TABLE {_NAME} ALTER COLUMN "([^"]+)" SET DATA TYPE .+ USING .*scaffold_', re.S)
+
+# The columns, by their table, of which no two rows may have the same.
+Unique = Mapping[str, Sequence[tuple[str, ...]]]
+NO_RULES: Unique = {}
 
 
 class Rule(NamedTuple):
     """Hold what a database is asked, and what is said of rows that break the rule, or may.
 
-    Rows break it where `asks` finds more than `most`; with `unless`, only where that finds none.
+    Rows break it where `asks`, and `also`, find more than `most`; with `unless`, only where that finds none.
     """
 
     asks: Count
@@ -38,23 +47,37 @@ class Rule(NamedTuple):
     way_out: str
     most: int = 0
     unless: Count | None = None
+    also: tuple[Count, ...] = ()
 
     @property
     def questions(self) -> list[Count]:
         """List what to ask."""
-        return [self.asks, *([self.unless] if self.unless else [])]
+        return [self.asks, *self.also, *([self.unless] if self.unless else [])]
 
 
-def rules(sql: str) -> tuple[Rule, ...]:
-    """Read from a migration the rules that rows which are there may break."""
-    return tuple(_rules(sql))
+def rules(sql: str, unique: Unique = NO_RULES) -> tuple[Rule, ...]:
+    """Read from a migration the rules that rows may break: new ones, and of those that are `unique`."""
+    return (*_rules(sql), *_kept(sql, unique))
+
+
+def unique(schema: Snapshot) -> Unique:
+    """List what has to be different in a schema."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for table in schema.get("tables", {}).values():
+        rules = [tuple(one["columns"]) for one in table.get("uniqueConstraints", {}).values()]
+        for index in table.get("indexes", {}).values():
+            if index.get("isUnique") and not index.get("where"):
+                rules.append(tuple(one["expression"] for one in index["columns"]))
+        if rules and not table.get("schema"):
+            found[table["name"]] = rules
+    return found
 
 
 def refuse(found: Sequence[Rule], counts: Sequence[int]) -> None:
     """Raise ScaffoldError where rows break a rule; `counts` answer the questions of all rules in turn."""
     answers = iter(counts)
     for rule in found:
-        number = next(answers)
+        number = next(answers) + sum(next(answers) for _ in rule.also)
         is_met = rule.unless is not None and next(answers) > 0
         if number > rule.most and not is_met:
             rows = "1 row" if number == 1 else f"{number} rows"
@@ -104,3 +127,44 @@ def _unique(table: str, schema: str, columns: tuple[str, ...], *, is_alike: bool
         "let them differ first, or take the rule out of the schema, then run: scaffold apply",
         most=1 if is_alike else 0,
     )
+
+
+def _kept(sql: str, unique: Unique) -> Iterator[Rule]:
+    """List the rules that are there already, of columns in which rows get another value."""
+    retyped = {found.groups() for statement in statements(sql) if (found := _RETYPED.match(statement))}
+    for schema, table, column in sorted(retyped, key=str):
+        for columns in unique.get(table, ()):
+            if column in columns:
+                yield _unique(table, schema or "public", columns, is_alike=False)
+    for statement in statements(sql):
+        if not (found := _GIVEN.match(statement)):
+            continue
+        schema, table, column = found.groups()[:3]
+        for columns in unique.get(table, ()):
+            if column in columns:
+                rule = _unique(table, schema or "public", columns, is_alike=False)
+                yield rule
+                if columns == (column,) and (schema, table, column) not in retyped:
+                    for counts in _alike(found, Count("having", table, column, schema or "public")):
+                        broken = f"would have the same {column}"
+                        yield rule._replace(asks=counts[0], also=tuple(counts[1:]), broken=broken, most=1)
+
+
+def _alike(given: re.Match[str], having: Count) -> Iterator[list[Count]]:
+    """List what to count for each value that rows get: those that get it, and those that have it."""
+    value, is_missing = given[4], given[5]
+    pairs = re.findall(rf"WHEN ({_LITERAL}) THEN ({_LITERAL})", value)
+    if is_missing:
+        have = [_having(having, value)] if re.fullmatch(_LITERAL, value) else []
+        yield [having._replace(of="missing"), *have]
+        return
+    if re.fullmatch(_LITERAL, value) and given[6] in ("=", "IN"):
+        pairs = [(source, value) for source in re.findall(_LITERAL, given[0].rpartition(" WHERE ")[2])]
+    sources = [source for source, _ in pairs]
+    for target in dict.fromkeys(target for _, target in pairs):
+        getting = [source for source, to in pairs if to == target]
+        yield [_having(having, one) for one in (*getting, *([] if target in sources else [target]))]
+
+
+def _having(count: Count, literal: str) -> Count:
+    return count._replace(value=literal[1:-1].replace("''", "'"))

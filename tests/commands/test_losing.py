@@ -89,6 +89,14 @@ def test_undo_drops_what_was_named(app: Path, bin: Path) -> None:
     assert "RAISE EXCEPTION" not in back.read_text()
 
 
+def test_texts_that_are_no_choice_are_counted_without_those_that_are(app: Path, bin: Path) -> None:
+    (app / "sql.txt").write_text("-- Custom SQL migration file")
+    # Of ten rows, two have nothing, and five have one of the choices.
+    answering(app, bin, state({}, counts=(10, 2, 4, 1)))
+    said = refused(app, "change", "field", "todos", "text:enum(good,bad)?", code=2)
+    assert "todos.text becomes an enum, and a text there may be none of its choices (3 rows)" in said
+
+
 CHANGES = {
     "needs a value": (
         ("add", "field", "todos", "due:date"),

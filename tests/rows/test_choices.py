@@ -6,13 +6,15 @@ import pytest
 
 from scaffold.errors import ScaffoldError
 from scaffold.generate.typescript import string
+from scaffold.project.lock import Entry
 from scaffold.project.plan import Plan, raw_change
-from scaffold.rows.choices import change, narrowed, refuse_unmigrated
+from scaffold.rows.choices import Before, Columns, change, narrowed, refuse_unmigrated
 from scaffold.spec.fields import parse_fields
 from scaffold.spec.model import App, Resource, Spec
 from scaffold.spec.names import resource_names
+from scaffold.spec.rename import Renames
 
-COLUMNS = {"todos": {"mood": {}}}
+COLUMNS: dict[str, Columns] = {"todos": {"mood": {"type": "text", "notNull": True}}}
 LIST, SCHEMA = ".scaffold/base/lib/choices/todos.ts.txt", ".scaffold/base/lib/schemas/todos.ts.txt"
 
 
@@ -44,7 +46,7 @@ def test_any_text_may_be_there_where_there_was_no_enum() -> None:
 
 def test_a_new_field_and_a_list_that_stays_need_no_look() -> None:
     plan = planned(listed("good", "bad"))
-    assert narrowed(plan, spec("mood:enum(good)"), {"todos": {"other": {}}}) == ()
+    assert narrowed(plan, spec("mood:enum(good)"), {"todos": {"other": {"type": "text"}}}) == ()
     same = Plan(internal=(raw_change(LIST, b"same", b"same"),))
     assert gone(same) == [] and not change(same, spec("mood:enum(good)"))
     assert change(plan, spec("mood:enum(good)"))
@@ -68,3 +70,24 @@ def test_without_the_tool_a_choice_stays() -> None:
         refuse_unmigrated(found, "pnpm")
     assert caught.value.hint and "pnpm install" in caught.value.hint
     refuse_unmigrated((), "npm")
+
+
+def test_what_had_another_name_is_found_by_that_and_its_rows_by_that_of_now() -> None:
+    plan = planned(listed("good", "bad"), path=".scaffold/base/lib/choices/moods.ts.txt")
+    entry = Entry("resource:notes:choices.ts", "", "managed", "", moved=True)
+    resource = Resource(resource_names("todos"), ("api",), fields=parse_fields(["spirit:enum(good)"]))
+    after = Spec(App("x", ("api",)), (resource,))
+    renames = Renames(
+        {resource_names("notes"): resource_names("todos")}, fields={("resource", "todos"): {"mood": "spirit"}}
+    )
+    before = Before({"lib/choices/moods.ts": entry}, renames)
+    assert change(plan, after, before) and not change(plan, after)
+    (one,) = narrowed(plan, after, {"notes": {"mood": {"type": "text", "notNull": False}}}, "", before)
+    assert (one.gone, one.place, one.lacking, one.is_text) == (("bad",), ("todos", "spirit"), True, True)
+
+
+def test_a_column_that_its_owner_gave_another_name_has_the_rows() -> None:
+    code = 'export const todos = pgTable("mine", {\n    mood: text("feeling"),\n});\n'
+    tables: dict[str, Columns] = {"mine": {"feeling": {"type": "integer", "notNull": False}}, **COLUMNS}
+    (one,) = narrowed(planned(None), spec("mood:enum(good)?"), tables, code)
+    assert (one.place, one.lacking, one.is_text) == (("mine", "feeling"), False, False)

@@ -37,3 +37,21 @@ def test_a_type_that_no_field_has_is_left_to_its_owner() -> None:
 def test_there_are_types_for_all_columns_of_the_generator() -> None:
     # text serves five field types.
     assert len({column.partition("(")[0] for column in COLUMNS.values()}) == len(TYPES)
+
+
+def test_no_setting_of_a_server_changes_what_is_written() -> None:
+    for new in (TEXT, JSON):
+        made = conversion('"a"', "double precision", new)
+        assert made is not None and made.total and made.using == '"scaffold_written"("a")'
+        assert "SET extra_float_digits = 1" in made.before
+    read = conversion('"a"', TEXT, "double precision")
+    assert read is not None and "SET extra_float_digits = 1" in read.before
+    day = conversion('"a"', "date", TEXT)
+    assert day is not None and "::text" not in day.using
+
+
+def test_what_only_says_the_same_is_for_whoever_may_lose_it() -> None:
+    for new in set(TYPES) - {TEXT, JSON}:
+        exact, nearest = (conversion('"a"', TEXT, new, nearest=may) for may in (False, True))
+        assert exact is not None and "btrim" not in exact.before and "scaffold_converted" in exact.using
+        assert nearest is not None and "btrim" in nearest.before and "scaffold_rounded" in nearest.using

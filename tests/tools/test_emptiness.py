@@ -50,6 +50,12 @@ def test_an_app_that_knows_a_database_may_have_rows(app: Path, monkeypatch: pyte
     assert tables_without_rows(app) == set()
 
 
+@pytest.mark.parametrize("mode", ["production.local", "development.local", "test", "staging"])
+def test_a_database_may_be_named_in_any_file_of_settings(mode: str, app: Path) -> None:
+    (app / f".env.{mode}").write_text("export DATABASE_URL=postgres://x\n")
+    assert tables_without_rows(app) == set()
+
+
 def test_settings_that_cannot_be_read_prove_nothing(app: Path) -> None:
     (app / ".env.local").mkdir()
     assert tables_without_rows(app) == set()

@@ -37,7 +37,7 @@ def test_a_table_of_another_schema_is_named_with_it() -> None:
 
 def test_another_type_is_a_cast_and_takes_the_default_along() -> None:
     sql = f"{SET}DATA TYPE integer;"
-    cast = f'{SET}DATA TYPE integer USING "a"::integer;'
+    cast = f'{SET}DATA TYPE integer USING CAST("a" AS integer);'
     assert keeping(sql, schema(a=None), schema(a=None)) == cast
     drop = f'ALTER TABLE "todos" ALTER COLUMN "a" DROP DEFAULT;{BREAK}\n'
     assert keeping(sql, schema(a="'1'"), schema(a=None)) == drop + cast
@@ -117,3 +117,42 @@ def test_changes_of_rows_follow_the_change_of_the_tables_or_fill_an_empty_migrat
     assert joined("a;", ["b;"]) == f"a;{BREAK}\nb;"
     assert joined("-- Custom SQL migration file, put your code below! --", ["b;", "c;"]) == f"b;{BREAK}\nc;"
     assert joined("a;", []) == "a;"
+
+
+def test_rows_that_lack_a_value_are_filled_after_others_got_another_one() -> None:
+    fill, other = (f'UPDATE "todos" SET "a" = {value} WHERE "a" IS NULL;' for value in ("'x'", "DEFAULT"))
+    update = """UPDATE "todos" SET "a" = 'y' WHERE "a" = 'x';"""
+    assert joined(f"a;{BREAK}\n{fill}{BREAK}\nb;", [update]) == BREAK.join(
+        ["a;", f"\n{update}", f"\n{fill}", "\nb;"]
+    )
+    assert statements(joined(other, [update, "c;"])) == [update, other, "c;"]
+    elsewhere = 'UPDATE "todos" SET "b" = 1 WHERE "b" IS NULL;'
+    assert statements(joined(elsewhere, [update])) == [elsewhere, update]
+
+
+def test_what_fills_rows_without_a_value_replaces_no_other() -> None:
+    sql = f"{SET}DATA TYPE integer;{BREAK}\n{SET}NOT NULL;"
+    before, after = column(type="text"), column(type="integer", notNull=True)
+    plain = statements(keeping(sql, before, after, given("'0'")))
+    assert 'USING "scaffold_converted"("a");' in plain[1] and 'SET "a" = \'0\' WHERE "a" IS NULL' in plain[3]
+    others = given("'0'")._replace(others={("todos", "a"): Value("'-1'")})
+    assert "'-1'::integer" in statements(keeping(sql, before, after, others))[1]
+    alone = Answers(others={("todos", "a"): Value("'-1'")})
+    assert "'-1'::integer" in keeping(f"{SET}DATA TYPE integer;", before, after, alone)
+
+
+def test_a_column_may_be_null_before_a_value_that_does_not_convert_becomes_none() -> None:
+    changed, free = f"{SET}DATA TYPE integer;", f"{ALTER}DROP NOT NULL;"
+    other = 'ALTER TABLE "todos" ALTER COLUMN "b" DROP NOT NULL;'
+    before, after = column(type="text", notNull=True), column(type="integer")
+    kept = statements(keeping(f"{changed}{BREAK}\n{other}{BREAK}\n{free}", before, after, Answers(loss=True)))
+    assert [kept[0], *kept[3:]] == [free, 'DROP FUNCTION "scaffold_rounded"(text);', other]
+    assert 'USING "scaffold_rounded"("a")' in kept[2]
+    assert keeping(f"{other}{BREAK}\n{free}", before, after) == f"{other}{BREAK}\n{free}"
+
+
+def test_a_type_of_its_owners_that_is_wider_needs_no_cast() -> None:
+    before = column(type="varchar(10)")
+    assert keeping(f"{SET}DATA TYPE varchar(20);", before, before) == f"{SET}DATA TYPE varchar(20);"
+    narrow = f'{SET}DATA TYPE varchar(5) USING CAST("a" AS varchar(5));'
+    assert keeping(f"{SET}DATA TYPE varchar(5);", before, before) == narrow

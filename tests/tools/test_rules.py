@@ -7,7 +7,7 @@ import pytest
 from scaffold.errors import ScaffoldError
 from scaffold.tools.database import Count
 from scaffold.tools.rows import BREAK, Answers, Value, keeping
-from scaffold.tools.rules import refuse, rules
+from scaffold.tools.rules import Unique, refuse, rules, unique
 
 TODOS = 'ALTER TABLE "todos" '
 UNIQUE = f'{TODOS}ADD CONSTRAINT "todos_text_unique" UNIQUE("text");'
@@ -75,3 +75,66 @@ def test_rows_belong_to_an_account_that_is_there() -> None:
         ScaffoldError, match=r"7 rows of todos are to belong to o'ann@example.com, which is no"
     ):
         refuse(found, [7, 0])
+
+
+NOTE: Unique = {"todos": [("note",)]}
+MISSING = Count("missing", "todos", "note")
+UPDATE = 'UPDATE "todos" SET "note" = '
+
+
+def having(value: str) -> Count:
+    return Count("having", "todos", "note", value=value)
+
+
+@pytest.mark.parametrize(
+    ("sql", "counted"),
+    [
+        (f"{UPDATE}'it''s' WHERE \"note\" IS NULL;", [[MISSING, having("it's")]]),
+        (f'{UPDATE}DEFAULT WHERE "note" IS NULL;', [[MISSING]]),
+        (f"{UPDATE}'a' WHERE \"note\" = 'b';", [[having("b"), having("a")]]),
+        (f"{UPDATE}'a' WHERE \"note\" IN ('b', 'c');", [[having("b"), having("c"), having("a")]]),
+        (
+            f"{UPDATE}CASE \"note\" WHEN 'a' THEN 'b' WHEN 'b' THEN 'c' END WHERE \"note\" IN ('a', 'b');",
+            [[having("a")], [having("b"), having("c")]],
+        ),
+        (f"{UPDATE}NULL WHERE \"note\" = 'b';", []),
+        (f"{UPDATE}'a' WHERE \"note\" NOT IN ('a', 'b');", []),
+        (
+            'ALTER TABLE "todos" ALTER COLUMN "note" SET DATA TYPE integer USING "scaffold_rounded"("note");',
+            [],
+        ),
+    ],
+)
+def test_what_rows_get_may_break_a_rule_that_is_there(sql: str, counted: list[list[Count]]) -> None:
+    twice = Count("twice", "todos", columns=("note",))
+    first, *found = rules(sql, NOTE)
+    assert first.questions == [twice] and [rule.questions for rule in found] == counted
+    assert {rule.says for rule in (first, *found)} == {
+        "where rows of todos have the same note, the migration stops"
+    }
+    assert rules(sql) == rules(sql, {"todos": [("other",)]}) == ()
+    # Of several columns it is said, and not counted.
+    assert len(rules(sql, {"todos": [("note", "text")]})) == 1
+
+
+def test_rows_that_get_what_others_have_are_refused() -> None:
+    found = rules(f"{UPDATE}'a' WHERE \"note\" IS NULL;", NOTE)
+    for counts in ([0, 1, 0], [0, 0, 1]):
+        refuse(found, counts)
+    for counts in ([0, 1, 1], [0, 2, 0]):
+        with pytest.raises(ScaffoldError, match="2 rows of todos would have the same note; nothing was"):
+            refuse(found, counts)
+
+
+def test_what_has_to_be_different_is_read_from_the_schema() -> None:
+    def index(*names: str, **more: object) -> dict[str, object]:
+        return {"columns": [{"expression": name} for name in names], "isUnique": True, **more}
+
+    table = {
+        "name": "todos",
+        "schema": "",
+        "uniqueConstraints": {"x": {"columns": ["a", "b"]}},
+        "indexes": {"y": index("c"), "z": index("d", where="a > 1"), "w": index("e", isUnique=False)},
+    }
+    assert unique({"tables": {"public.todos": table}}) == {"todos": [("a", "b"), ("c",)]}
+    assert unique({}) == {}

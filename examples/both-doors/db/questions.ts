@@ -78,7 +78,7 @@ async function conditionOf(run: Run, table: string, count: Count): Promise<strin
     case "having":
       return `${name} = $1`;
     case "unlike":
-      return `${name} is not null and ${unlike(written(name, found.type), count.type ?? "")}`;
+      return `${name} is not null and ${unlike(name, found.type, count.type ?? "")}`;
     case "astray": {
       const there = await keyOf(run, count.other ?? []);
       return there && `${name} is not null and not exists (${there} = ${table}.${name})`;
@@ -88,9 +88,12 @@ async function conditionOf(run: Run, table: string, count: Count): Promise<strin
   }
 }
 
-/** Whether a text may be none of a type. */
-function unlike(text: string, type: string): string {
-  const isUnlike = `${text} !~* '${SURELY.get(type) ?? "^$"}'`;
+/** Whether a value of one type may be none of another. */
+function unlike(name: string, from: unknown, type: string): string {
+  const text = written(name, from);
+  // What somebody wrote has to be written as the very same text again.
+  const isSaid = from === "text" || from === "jsonb";
+  const isUnlike = `${text} !~ '${(isSaid ? SAME : SURELY).get(type) ?? "^$"}'`;
   const isLarge = `(${text})::numeric not between -2147483648 and 2147483647`;
   return type === "integer" ? `case when ${isUnlike} then true else ${isLarge} end` : isUnlike;
 }
@@ -121,15 +124,24 @@ const DAY =
   "([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[1-9][0-9]00)-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)";
 const CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,3})?)?";
 
-// What a value of each type looks like; a text of another kind may still be one.
+// What a value of each type looks like; one that looks otherwise may still be one.
 const SURELY = new Map([
   ["text", ""],
-  ["integer", "^[+-]?[0-9]{1,10}([.]0*)?$"],
-  ["double precision", "^[+-]?[0-9]{1,11}([.][0-9]{1,4})?$"],
-  ["numeric(19, 4)", "^[+-]?[0-9]{1,15}([.][0-9]{1,4}0*)?$"],
-  ["boolean", "^(true|t|yes|y|on|1([.]0+)?|false|f|no|n|off|0([.]0+)?)$"],
+  ["integer", "^-?[0-9]{1,10}([.]0*)?$"],
+  ["double precision", "^-?[0-9]{1,11}([.][0-9]{1,4})?$"],
+  ["numeric(19, 4)", "^-?[0-9]{1,15}([.][0-9]{1,4}0*)?$"],
+  ["boolean", "^(1([.]0+)?|0([.]0+)?)$"],
   ["date", `^${DAY}(T00:00:00[.]000Z)?$`],
-  ["timestamp (3) with time zone", `^${DAY}[T ]${CLOCK}Z?$`],
+  ["timestamp (3) with time zone", `^${DAY}$`],
+]);
+const SAME = new Map([
+  ["text", ""],
+  ["integer", "^(0|-?[1-9][0-9]{0,9})$"],
+  ["double precision", "^(?!-0$)-?(0|[1-9][0-9]{0,10})([.][0-9]{0,3}[1-9])?$"],
+  ["numeric(19, 4)", "^(?!-0([.]0+)?$)-?(0|[1-9][0-9]{0,14})([.][0-9]{1,4}0*)?$"],
+  ["boolean", "^(true|false)$"],
+  ["date", `^${DAY}$`],
+  ["timestamp (3) with time zone", `^${DAY}T${CLOCK}Z$`],
   ["uuid", "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"],
 ]);
 

@@ -68,6 +68,22 @@ test("counts values that may be none of another type", async () => {
   expect(await unlike("a", "no such type")).toEqual([4]);
 });
 
+test("counts texts that only say the same as a value of another type", async () => {
+  await db().execute(statement`create table codes (code text, flag text, at text)`);
+  await db().execute(
+    statement`insert into codes values
+      ('007', 'true', '2026-01-31T12:00:00Z'), ('+5', 'yes', '2026-01-31 12:00'),
+      (' 12', 'TRUE', '2026-01-31T12:00:00+02:00'), ('12', 'false', '2026-01-31T24:00Z')`,
+  );
+  const unlike = (column: string, type: string) =>
+    counted({ table: "codes", column, of: "unlike", type });
+  for (const type of ["integer", "double precision", "numeric(19, 4)"]) {
+    expect([type, await unlike("code", type)]).toEqual([type, [3]]);
+  }
+  expect(await unlike("flag", "boolean")).toEqual([2]);
+  expect(await unlike("at", "timestamp (3) with time zone")).toEqual([3]);
+});
+
 test("knows no value of a type that is none, whatever it is called", async () => {
   await db().execute(statement`create table words (word text)`);
   await db().execute(statement`insert into words values ('object'), ('function')`);
