@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from scaffold.files import decode, encode
 from scaffold.merge import order, style
-from scaffold.merge.node import IMPORT, Node
+from scaffold.merge.node import IMPORT, QUOTED, Node
 from scaffold.merge.scope import bound
 from scaffold.merge.sides import Sides
 from scaffold.merge.syntax import Tree, parse
@@ -27,10 +29,17 @@ def imported_again(sides: Sides, tree: Tree, name: str) -> bytes | None:
         text = tree.text[: last.end] + specifier + tree.text[last.end :]
     else:
         written = style.write(alone, new, sides.style, b"")
-        # What ends the line of the last import stays there.
-        at = tree.text.find(b"\n", there[-1].end) + 1 if there else 0
-        text = tree.text[:at] + written + sides.eol + tree.text[at:]
+        above = there or [*takewhile(_is_directive, tree.root.children)]
+        # What ends the line of the last one stays there.
+        at = tree.text.find(b"\n", above[-1].end) + 1 if above else 0
+        before, after = (b"", b"") if there else (sides.eol, b"") if above else (b"", sides.eol)
+        text = tree.text[:at] + before + written + sides.eol + after + tree.text[at:]
     return encode(order.kept(decode(tree.text), decode(text)))
+
+
+def _is_directive(statement: Node) -> bool:
+    """Tell `"use client"`, which nothing may stand above."""
+    return statement.kind == "expression_statement" and [leaf.kind for leaf in statement.leaves()] == [QUOTED]
 
 
 def _alone(tree: Tree, statement: Node, name: str) -> Tree:

@@ -44,6 +44,17 @@ def test_an_import_that_its_owner_took_out_comes_back(has: str, wanted: str, end
     assert result.text == own((BASE + NEW).replace(C, wanted))
 
 
+@pytest.mark.parametrize("first", ["", '"use client";\n\n', "'use server'\n\n", "// Ask Ann.\n"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_where_no_import_is_left_it_stands_below_what_has_to_be_first(first: str, ends: str) -> None:
+    base = f'{first}import {{ a }} from "@/a";\n\nexport function f() {{\n  a();\n}}\n'
+    mine = base.replace('import { a } from "@/a";\n\n', "").replace("a();", "b();").replace("\n", ends)
+    result = merge(base, mine, base + "\nexport function g() {\n  a();\n}\n")
+    assert isinstance(result, Merged) and result.text.count("@/a") == 1
+    above = first if first.startswith(('"', "'")) else "import { a }"
+    assert result.text.startswith(above.replace("\n", ends))
+
+
 def test_it_is_written_as_its_owner_writes() -> None:
     base = BASE.replace(C, 'import * as c from "@/c";\n')
     mine = base.replace('import * as c from "@/c";\n', "").replace('"', "'").replace(";", "")
