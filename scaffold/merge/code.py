@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 
 from scaffold.files import decode, encode
 from scaffold.merge import lines
 from scaffold.merge.needed import imported_again
+from scaffold.merge.neighbours import is_kept
 from scaffold.merge.node import Node
 from scaffold.merge.reach import followed, lost
 from scaffold.merge.result import Conflict, Hunk, Merged, joined
@@ -18,7 +17,6 @@ from scaffold.merge.syntax import Tree, parse
 from scaffold.merge.transplant import Clash, Transplant
 
 _MARK = b"\x00%d\x00"
-_COMMENT = ("//", "/*", "*")
 
 
 def merge(base: str, mine: str, theirs: str) -> Merged | Conflict | None:
@@ -36,7 +34,7 @@ def merge(base: str, mine: str, theirs: str) -> Merged | Conflict | None:
         kept |= missing
         job = Transplant(sides, kept)
         job.review, tree = True, parse(job.text())
-    if not own.whole and (job.clashes or job.review or not _is_sum(base, mine, theirs, tree.text)):
+    if not own.whole and (job.clashes or job.review):
         return None
     merged = Merged(decode(tree.text), job.review)
     if job.clashes:
@@ -45,7 +43,7 @@ def merge(base: str, mine: str, theirs: str) -> Merged | Conflict | None:
             return settled
         merged, tree = settled, parse(encode(settled.text))
     # What is whole has comments where they belong; formatted otherwise, it has other neighbours.
-    if not own.whole and not _are_neighbours(base, mine, theirs, merged.text):
+    if not own.whole and not is_kept(base, mine, theirs, merged.text):
         return None
     if all(one.whole for one in trees):
         return _in_reach(job, merged, tree) if tree.whole and not _missing(own, tree) else None
@@ -95,30 +93,6 @@ def is_format(one: str, other: str) -> bool:
     """Tell whether two texts are the same code."""
     trees = parse(encode(one)), parse(encode(other))
     return all(tree.whole for tree in trees) and trees[0].root.digest == trees[1].root.digest
-
-
-def _is_sum(base: str, mine: str, theirs: str, text: bytes) -> bool:
-    """Tell whether a text has the lines of both sides, and no others; empty ones do not count."""
-    counts = [
-        Counter(line.rstrip("\r") for line in one.split("\n")) for one in (base, mine, theirs, decode(text))
-    ]
-    for count in counts:
-        count.pop("", None)
-    before, here, there, now = counts
-    here.update(there)
-    here.subtract(before)
-    # What both took away, or changed, is there less than never.
-    return here == now
-
-
-def _are_neighbours(base: str, mine: str, theirs: str, text: str) -> bool:
-    """Tell whether lines that neither side parted still follow each other, and what is new its neighbours."""
-    old, own, new, now = (
-        Counter(pairwise(filter(None, (line.rstrip("\r") for line in one.split("\n")))))
-        for one in (base, mine, theirs, text)
-    )
-    about = {pair: count for pair, count in (new - old).items() if pair[0].lstrip().startswith(_COMMENT)}
-    return all(pairs <= now for pairs in (old & (own + new - old), own - old, Counter(about)))
 
 
 def _missing(mine: Tree, tree: Tree) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scaffold.files import to_lf
 from scaffold.merge import chunks, code, lines
+from scaffold.merge.neighbours import is_kept
 from scaffold.merge.result import Conflict, Merged
 
 _CODE = (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs")
@@ -21,6 +22,8 @@ def merge(path: str, base: str, mine: str, theirs: str) -> Merged | Conflict:
     if merged is not None:
         return merged
     merged = chunks.merge(base, mine, theirs, _declaration) or lines.merge(base, mine, theirs, strict=True)
+    if isinstance(merged, Conflict):
+        merged = _beside(base, mine, theirs) or merged
     if isinstance(merged, Merged) and not code.is_sound(base, mine, theirs, merged.text):
         return lines.compare(mine, theirs) or merged
     return merged
@@ -34,6 +37,14 @@ def is_format(path: str, base: str, mine: str) -> bool:
 def is_code(path: str) -> bool:
     """Tell whether a file is TypeScript or JavaScript."""
     return path.endswith(_CODE)
+
+
+def _beside(base: str, mine: str, theirs: str) -> Merged | None:
+    """Put new lines beside lines that were changed or taken out, if none loses its neighbours by that."""
+    merged = lines.merge(base, mine, theirs, alike=True)
+    if isinstance(merged, Merged) and is_kept(base, mine, theirs, merged.text):
+        return merged._replace(review=True)
+    return None
 
 
 def _declaration(base: str, mine: str, theirs: str) -> Merged | Conflict:

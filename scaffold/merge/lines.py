@@ -8,16 +8,21 @@ from scaffold.files import to_lf
 from scaffold.merge.result import Conflict, Hunk, Merged, joined
 
 
-def merge(base: str, mine: str, theirs: str, *, strict: bool = False) -> Merged | Conflict:
+def merge(
+    base: str, mine: str, theirs: str, *, strict: bool = False, alike: bool = False
+) -> Merged | Conflict:
     """Merge both sides' edits of `base`; only the line ends of `mine` survive.
 
     Strict diff3 comes first. Where edits touch without sharing a base line a tolerant step follows and
     sets `review`: edits are taken in the order of the base, and of two insertions at one point yours
     comes first. No added line is lost, no removed line returns. `strict=True` leaves that step out.
+    With `alike=True` a line of yours that was changed where it stands is no edit, if scaffold leaves it.
     """
     if to_lf(mine) == to_lf(base) and "\r" not in mine:
         return Merged(to_lf(theirs))
     b, m, t = _split(base), _split(mine), _split(theirs)
+    if alike:
+        m = m._replace(keys=_recognised(b.keys, m.keys, t.keys))
     parts: list[tuple[str, ...] | Hunk] = []
     review = False
     pos = 0
@@ -118,6 +123,18 @@ def _edits(base: list[str], other: list[str]) -> list[_Edit]:
 
     codes = SequenceMatcher(None, low, high, autojunk=False).get_opcodes()
     return [(i + start, j + start, k + start, n + start) for tag, i, j, k, n in codes if tag != "equal"]
+
+
+def _recognised(base: list[str], mine: list[str], theirs: list[str]) -> list[str]:
+    """Write each line that was changed as it was, where scaffold does not change it."""
+    from scaffold.merge.alike import changed
+
+    edited = {at for low, high, _, _ in _edits(base, theirs) for at in range(low, high)}
+    keys = list(mine)
+    for at, to in changed(base, mine):
+        if at not in edited:
+            keys[to] = base[at]
+    return keys
 
 
 def _pieces(base: list[str], mine: list[str], theirs: list[str]) -> Iterator[_Piece]:

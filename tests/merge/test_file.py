@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -170,3 +170,29 @@ def test_line_ends_alone_are_no_edit() -> None:
     assert merge("data/todos.ts", BEFORE["data/todos.ts"], crlf, theirs) == Merged(
         theirs.replace("\n", "\r\n")
     )
+
+
+LIST = "const columns = {\n  due: date(),\n  priority: integer(),\n} as const satisfies Controls;\n"
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        lambda text: text.replace("  priority: integer(),\n", "").replace("as const", "asX const"),
+        lambda text: text.replace("priority:", "priorityX:").replace("} as const satisfies Controls;\n", ""),
+        lambda text: text.replace("priority:", "priorityX:").replace("as const", "asX const"),
+    ],
+    ids=["the line before out", "the line behind out", "both changed"],
+)
+def test_broken_code_gets_a_new_line_beside_lines_that_were_edited(edited: Callable[[str], str]) -> None:
+    new = LIST.replace("} as", "  notes: text(),\n} as")
+    merged = merge("lib/schemas/todos.ts", LIST, edited(LIST), new)
+    assert isinstance(merged, Merged)
+    assert merged.text == edited(new)
+
+
+def test_broken_code_loses_neighbours_that_the_sides_take_out() -> None:
+    base = 'import { a } from "a";\nimport { b } from "b";\n\nconst c = 1;\n'
+    mine = 'import { a } from "a";\n\nconstX c = 1;\n'
+    merged = merge("lib/x.ts", base, mine, base.removeprefix('import { a } from "a";\n'))
+    assert isinstance(merged, Merged) and merged.text.strip() == "constX c = 1;"
