@@ -28,7 +28,12 @@ _LITERAL = r"'(?:[^']|'')*'"
 _GIVEN = re.compile(
     rf'UPDATE {_NAME} SET "([^"]+)" = (.+) WHERE "[^"]+" (?:(IS NULL)|(=|IN|NOT IN|IS NOT) .+?);?\s*$', re.S
 )
-_RETYPED = re.compile(rf'ALTER TABLE {_NAME} ALTER COLUMN "([^"]+)" SET DATA TYPE .+ USING .*scaffold_', re.S)
+# Where values are rounded, or get another one; those that become none are like no other.
+_RETYPED = re.compile(
+    rf'ALTER TABLE {_NAME} ALTER COLUMN "([^"]+)" SET DATA TYPE (.+?)'
+    r' USING (?:"scaffold_rounded"|CASE WHEN .*"scaffold_)',
+    re.S,
+)
 
 # The columns, by their table, of which no two rows may have the same.
 Unique = Mapping[str, Sequence[tuple[str, ...]]]
@@ -131,11 +136,17 @@ def _unique(table: str, schema: str, columns: tuple[str, ...], *, is_alike: bool
 
 def _kept(sql: str, unique: Unique) -> Iterator[Rule]:
     """List the rules that are there already, of columns in which rows get another value."""
-    retyped = {found.groups() for statement in statements(sql) if (found := _RETYPED.match(statement))}
-    for schema, table, column in sorted(retyped, key=str):
+    retyped: set[tuple[str, ...]] = set()
+    for found in filter(None, map(_RETYPED.match, statements(sql))):
+        schema, table, column, type_ = found.groups()
+        retyped.add((schema, table, column))
         for columns in unique.get(table, ()):
             if column in columns:
-                yield _unique(table, schema or "public", columns, is_alike=False)
+                unlike = Count("unlike", table, column, schema or "public", type=type_)
+                broken = f"have a {column} that becomes another value, and may then be the same as another's"
+                yield _unique(table, schema or "public", columns, is_alike=False)._replace(
+                    asks=unlike, broken=broken
+                )
     for statement in statements(sql):
         if not (found := _GIVEN.match(statement)):
             continue

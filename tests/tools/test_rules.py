@@ -99,10 +99,6 @@ def having(value: str) -> Count:
         ),
         (f"{UPDATE}NULL WHERE \"note\" = 'b';", []),
         (f"{UPDATE}'a' WHERE \"note\" NOT IN ('a', 'b');", []),
-        (
-            'ALTER TABLE "todos" ALTER COLUMN "note" SET DATA TYPE integer USING "scaffold_rounded"("note");',
-            [],
-        ),
     ],
 )
 def test_what_rows_get_may_break_a_rule_that_is_there(sql: str, counted: list[list[Count]]) -> None:
@@ -115,6 +111,26 @@ def test_what_rows_get_may_break_a_rule_that_is_there(sql: str, counted: list[li
     assert rules(sql) == rules(sql, {"todos": [("other",)]}) == ()
     # Of several columns it is said, and not counted.
     assert len(rules(sql, {"todos": [("note", "text")]})) == 1
+
+
+@pytest.mark.parametrize("columns", [("note",), ("text", "note")], ids=["alone", "with another"])
+@pytest.mark.parametrize("value", [None, Value("7")], ids=["rounded", "or another"])
+def test_values_that_are_rounded_may_become_the_same(columns: tuple[str, ...], value: Value | None) -> None:
+    known = {"tables": {"t": {"name": "todos", "columns": {"note": {"type": "double precision"}}}}}
+    answers = Answers(others={("todos", "note"): value} if value else {}, loss=value is None)
+    sql = keeping(f'{TODOS}ALTER COLUMN "note" SET DATA TYPE integer;', known, known, answers)
+    assert rules(sql) == rules(sql, {"todos": [("text",)]}) == ()
+    [rule] = rules(sql, {"todos": [columns]})
+    assert rule.questions == [Count("unlike", "todos", "note", type="integer")]
+    refuse([rule], [0])
+    with pytest.raises(ScaffoldError, match="1 row of todos have a note that becomes another value, and"):
+        refuse([rule], [1])
+
+
+def test_values_that_become_the_same_in_another_type_or_none_stay_different() -> None:
+    known = {"tables": {"t": {"name": "todos", "columns": {"note": {"type": "double precision"}}}}}
+    sql = keeping(f'{TODOS}ALTER COLUMN "note" SET DATA TYPE integer;', known, known)
+    assert "scaffold_converted" in sql and rules(sql, NOTE) == ()
 
 
 def test_rows_that_get_what_others_have_are_refused() -> None:
