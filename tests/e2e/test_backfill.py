@@ -11,8 +11,6 @@ import pytest
 from apps import as_committed, commit, lend, new_database, npm, run, scaffold
 from queries import query
 
-pytestmark = pytest.mark.evolution
-
 FIELDS = "text:string size:string note:string? price:string? mood:enum(good,bad,so-so)=good"
 ROWS = """
 insert into auth_users (id, name, email, email_verified) values ('a', 'Ann', 'ann@example.com', true);

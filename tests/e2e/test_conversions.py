@@ -14,8 +14,6 @@ from scaffold.spec.field_types import TYPES as SPEC_TYPES
 from scaffold.tools.conversions import TYPES, conversion
 from scaffold.tools.rows import Answers, Value, keeping, statements
 
-pytestmark = pytest.mark.evolution
-
 SQL = {
     **dict.fromkeys(("string", "text", "enum", "email", "url"), "text"),
     "integer": "integer",

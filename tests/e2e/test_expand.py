@@ -10,8 +10,6 @@ import pytest
 from apps import as_committed, commit, lend, new_database, npm, run, scaffold
 from queries import query
 
-pytestmark = pytest.mark.evolution
-
 ROWS = """
 insert into auth_users (id, name, email, email_verified) values ('a', 'Ann', 'ann@example.com', true);
 insert into todos (owner_id, text, note, due, rank) values

@@ -14,8 +14,6 @@ from apps import lend, run
 from forks import at, change, committed, fork, merge, one_after_the_other
 from projects import git, new_app, scaffold
 
-pytestmark = pytest.mark.evolution
-
 PAIRS = [("nooks", "notes"), ("due", "less"), ("stripe", "github"), ("due", "due'")]
 if os.environ.get("SCAFFOLD_FORKS") == "whole":
     PAIRS = [*combinations(forks.CHANGES, 2), *((name, f"{name}'") for name in forks.CHANGES)]

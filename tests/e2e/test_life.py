@@ -17,8 +17,6 @@ from projects import git
 from projects import scaffold as in_this_process
 from tables import SAMPLE_FIELDS, SAMPLES, Database, Table
 
-pytestmark = pytest.mark.evolution
-
 # Every step is looked at as the last one is, which takes an hour: SCAFFOLD_LIFE=whole. Otherwise every third
 # is, and less closely: what is lost does not come back.
 WHOLE = os.environ.get("SCAFFOLD_LIFE") == "whole"

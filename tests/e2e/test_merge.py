@@ -10,8 +10,6 @@ import pytest
 
 from apps import as_committed, commit, lend, npm, run, scaffold
 
-pytestmark = pytest.mark.evolution
-
 STYLES = {
     "tabs": ["--indent-style=tab"],
     "four blanks": ["--indent-style=space", "--indent-width=4"],

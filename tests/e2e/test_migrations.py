@@ -12,8 +12,6 @@ import pytest
 from apps import as_committed, commit, lend, new_database, npm, run, scaffold
 from projects import process
 
-pytestmark = pytest.mark.evolution
-
 NOTES = ("add", "resource", "notes", "body:text")
 
 

@@ -9,8 +9,6 @@ import pytest
 
 from apps import as_committed, commit, lend, npm, scaffold
 
-pytestmark = pytest.mark.evolution
-
 # Every line with "// gone" in it uses `completed`, every one with "// taken" what archiveTodo takes; of those
 # with "// unsure", which does not follow from what is written nearby.
 OWN = """\

@@ -16,8 +16,6 @@ import pytest
 
 from apps import DEVELOP, Server, as_committed, commit, lend, new_database, npm, run, serve
 
-pytestmark = pytest.mark.evolution
-
 ANN = "insert into auth_users values ('a', 'Ann', 'a@x', true) on conflict do nothing"
 TODO = "insert into todos (owner_id, text) values ('a', 'first')"
 NOTE = "insert into notes (owner_id, body) values ('a', 'mine')"

@@ -11,8 +11,6 @@ import pytest
 import examples
 from apps import Server, lend, new_database, npm, postgres, run, scaffold, serve
 
-pytestmark = pytest.mark.evolution
-
 TEXTS = [f"Todo {number}" for number in range(30)]
 POSTS = [f"Post {number}" for number in range(3)]
 # As an app of 0.1.0 may have them: a todo with what its owner's own migration added, and a post of each mood.
