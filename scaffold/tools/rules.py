@@ -137,8 +137,8 @@ def _unique(table: str, schema: str, columns: tuple[str, ...], *, is_alike: bool
 def _kept(sql: str, unique: Unique) -> Iterator[Rule]:
     """List the rules that are there already, of columns in which rows get another value."""
     retyped: set[tuple[str, ...]] = set()
-    for found in filter(None, map(_RETYPED.match, statements(sql))):
-        schema, table, column, type_ = found.groups()
+    for changed in filter(None, map(_RETYPED.match, statements(sql))):
+        schema, table, column, type_ = changed.groups()
         retyped.add((schema, table, column))
         for columns in unique.get(table, ()):
             if column in columns:
