@@ -57,6 +57,12 @@ def snake(camel: str) -> str:
     return _CAPITAL.sub(lambda letter: "_" + letter[0].lower(), camel)
 
 
+def place(table: str, column: str) -> str:
+    """Spell an SQL column as people type it: `due_date` of `blog_posts` is `blog-posts.dueDate`."""
+    field = re.sub("_([a-z])", lambda found: found[1].upper(), column)
+    return f"{table.replace('_', '-')}.{field}"
+
+
 def kebab(camel: str) -> str:
     """Spell a camelCase name as a file or URL segment: `createTodo` is `create-todo`."""
     return snake(camel).replace("_", "-")

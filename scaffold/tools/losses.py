@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from scaffold.errors import ScaffoldError
 from scaffold.files import MIGRATIONS
+from scaffold.spec import words
 from scaffold.tools.conversions import EXACT, NEAREST
 from scaffold.tools.database import Count, Of
 from scaffold.tools.rows import BREAK, Snapshot, column_of, statements
@@ -100,8 +101,10 @@ def refuse(found: Losses, counts: Sequence[int], *, allowed: bool) -> None:
             hint = "put it back in scaffold.toml with a default, then run: scaffold apply"
             if lack.column == "owner_id":
                 # No default is an account.
-                given = f"--owner user --backfill {lack.table}.owner=you@example.com"
-                hint = f"say whose they are instead: scaffold change resource {lack.table} {given}"
+                place = words.place(lack.table, lack.column)
+                given = f"--owner user --backfill {place}=you@example.com"
+                resource = place.partition(".")[0]
+                hint = f"say whose they are instead: scaffold change resource {resource} {given}"
             raise ScaffoldError(
                 f"undo would make {lack.table}.{lack.column} required again, and {rows(numbers[lack])} would"
                 " have no value; nothing was changed",
@@ -112,8 +115,9 @@ def refuse(found: Losses, counts: Sequence[int], *, allowed: bool) -> None:
         is_stopping = count in found.required
         if numbers[count] and (is_stopping or not allowed):
             place = f"{count.table}.{count.column}"
+            typed = words.place(count.table, count.column)
             way = (
-                f"edit scaffold.toml instead, and say what they get: scaffold apply --backfill {place}=VALUE"
+                f"edit scaffold.toml instead, and say what they get: scaffold apply --backfill {typed}=VALUE"
             )
             which = f"values of {rows(numbers[count])} may be none of it"
             raise ScaffoldError(

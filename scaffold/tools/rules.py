@@ -9,6 +9,7 @@ from typing import NamedTuple
 from scaffold.errors import ScaffoldError
 from scaffold.files import SCHEMA
 from scaffold.project.plan import listed
+from scaffold.spec import words
 from scaffold.tools.database import Count
 from scaffold.tools.rows import Snapshot, new_tables, statements
 
@@ -21,7 +22,7 @@ _KEY = re.compile(
 _ALIKE = re.compile(rf'ALTER TABLE {_NAME} ADD COLUMN "([^"]+)" .*DEFAULT (?!\w*(?:random|uuid|nextval))')
 _ADDED = re.compile(rf'ALTER TABLE {_NAME} ADD COLUMN "([^"]+)"')
 _OWNED = re.compile(
-    r'DO \$\$ BEGIN\n  IF EXISTS \(SELECT FROM "([^"]+)"\)\n'
+    r'DO \$\$ BEGIN\n  IF EXISTS \(SELECT FROM "([^"]+)"(?: WHERE "([^"]+)" IS NULL)?\)\n'
     r"    AND NOT EXISTS \(SELECT FROM \"auth_users\" WHERE \"email\" = '((?:[^']|'')+)'\)"
 )
 _LITERAL = r"'(?:[^']|'')*'"
@@ -111,12 +112,13 @@ def _rules(sql: str) -> Iterator[Rule]:
                 "give them another one first, then run: scaffold apply",
             )
         elif found := _OWNED.match(statement):
-            table, account = found[1], found[2].replace("''", "'")
+            table, column, account = found[1], found[2], found[3].replace("''", "'")
             yield Rule(
-                Count("rows", table),
+                Count("missing", table, column) if column else Count("rows", table),
                 f"are to belong to {account}, which is no account there",
                 f"where {account} is no account, the migration stops",
-                f"let them sign up first, or name another: --backfill {table}.owner=you@example.com",
+                "let them sign up first, or name another:"
+                f" --backfill {words.place(table, 'owner_id')}=you@example.com",
                 unless=Count("having", "auth_users", "email", value=account),
             )
 

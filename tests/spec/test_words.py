@@ -80,3 +80,9 @@ def test_a_word_ends_where_people_see_it_end(raw: str, found: str) -> None:
 )
 def test_people_read_acronyms_in_capitals_and_the_rest_in_small_letters(camel: str, title: str) -> None:
     assert words.title(camel) == title
+
+
+@given(NAMES, NAMES)
+def test_a_column_is_typed_as_the_names_it_is_made_of(resource: str, field: str) -> None:
+    key, camel = words.kebab(words.camel(words.split(resource))), words.camel(words.split(field))
+    assert words.place(key.replace("-", "_"), words.snake(camel)) == f"{key}.{camel}"

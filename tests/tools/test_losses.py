@@ -95,12 +95,16 @@ def test_values_of_no_other_type_go_only_when_that_is_allowed_and_never_where_on
     with pytest.raises(ScaffoldError) as never:
         refuse(found._replace(required=found.unlike), (1,), allowed=True)
     assert str(never.value.hint).endswith("scaffold apply --backfill todos.size=VALUE")
+    other = SIZE._replace(table="blog_posts", column="due_date")
+    with pytest.raises(ScaffoldError) as never:
+        refuse(found._replace(unlike=(other,), required=frozenset({other})), (1,), allowed=True)
+    assert str(never.value.hint).endswith("scaffold apply --backfill blog-posts.dueDate=VALUE")
 
 
 def test_rows_that_would_lack_an_owner_get_one_in_another_way() -> None:
     with pytest.raises(ScaffoldError, match=r"todos\.owner_id required again, and 6 rows") as no:
         refuse(losses('ALTER TABLE "todos" ADD COLUMN "owner_id" text NOT NULL;'), (6,), allowed=True)
-    way = "scaffold change resource todos --owner user --backfill todos.owner=you@example.com"
+    way = "scaffold change resource todos --owner user --backfill todos.ownerId=you@example.com"
     assert no.value.hint == f"say whose they are instead: {way}"
 
 

@@ -77,6 +77,18 @@ def test_rows_belong_to_an_account_that_is_there() -> None:
         refuse(found, [7, 0])
 
 
+def test_rows_without_an_owner_belong_to_an_account_that_is_there() -> None:
+    value = Value("(SELECT 1)", "ann@example.com")
+    table = 'ALTER TABLE "blog_posts" ALTER COLUMN "owner_id" SET NOT NULL;'
+    [rule] = rules(keeping(table, {}, {}, Answers({("blog_posts", "owner_id"): value})))
+    account = Count("having", "auth_users", "email", value="ann@example.com")
+    assert rule.questions == [Count("missing", "blog_posts", "owner_id"), account]
+    refuse([rule], [3, 1])
+    with pytest.raises(ScaffoldError) as no:
+        refuse([rule], [3, 0])
+    assert str(no.value.hint).endswith("--backfill blog-posts.ownerId=you@example.com")
+
+
 NOTE: Unique = {"todos": [("note",)]}
 MISSING = Count("missing", "todos", "note")
 UPDATE = 'UPDATE "todos" SET "note" = '
