@@ -147,9 +147,16 @@ async function inFull(said) {
 /** What axe finds wrong with the page as it is now, a line each; in this colour scheme. */
 async function violations(page, scheme) {
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+  await page.evaluate(still);
   const rules = { "target-size": { enabled: true } };
   const { violations } = await page.evaluate((options) => window.axe.run(options), { rules });
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+}
+
+/** Wait for what fades: it has a colour of its own when that is done. */
+function still() {
+  const passing = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime < Infinity);
+  return Promise.allSettled(passing.map((one) => one.finished)).then(() => undefined);
 }
 
 function pathOf(page) {
