@@ -10,7 +10,7 @@ import gc
 import random
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -18,27 +18,31 @@ import histories
 import line_edits
 import lives
 from evolved import APPS, COMMANDS, changed
-from scaffold.merge import clash, code, lacking, members, order, rename, syntax
+from scaffold.merge import clash, code, lacking, match, members, order, rename, sides, style, syntax
 from texts import Text
 
-# How many texts are kept understood: the generated ones are the same for every edit of a file.
-KEPT = 32
+# How many texts are kept understood, and in pairs: the generated ones are the same for every edit of a file.
+KEPT = 128
 
 
 def sweep(options: argparse.Namespace) -> Iterator[tuple[str, str]]:
     """Run every command on every edit of a single line of every file that it changes, or a share of them."""
     choose = random.Random(options.seed)
-    known = lru_cache(None)(lambda path, text: [*line_edits.edits(Text(path, text))])
     part, parts = map(int, options.part.split("/"))
     number = 0
     for name, spec in APPS.items():
+        # An edited text is understood once, for all commands that change its file.
+        files = defaultdict(list)
         for line in COMMANDS[name]:
             for step in changed(spec, line) if options.only in line else ():
-                for edit in known(step.path, step.base):
-                    number += 1
-                    if choose.random() < options.share and number % parts == part - 1:
+                files[step.path, step.base].append((line, step))
+        for (path, base), steps in files.items():
+            for edit in line_edits.edits(Text(path, base)):
+                number += 1
+                for line, step in steps if number % parts == part - 1 else ():
+                    if choose.random() < options.share:
                         ended, wrong = step.tried(edit, line_edits.mark_of(edit))
-                        where = f"{name}: {line}: {step.path}:{edit.at + 1} {edit.kind} {edit.put}"
+                        where = f"{name}: {line}: {path}:{edit.at + 1} {edit.kind} {edit.put}"
                         wrong = [*wrong, ended] if ended.endswith("the edit") else wrong
                         yield ended, "; ".join(f"{where}: {what}" for what in wrong)
 
@@ -71,6 +75,9 @@ def main(given: Sequence[str] | None = None) -> int:
     understood = lru_cache(KEPT)(syntax.parse)
     for module in (clash, code, lacking, members, order, rename):
         module.parse = understood
+    for module in (rename, sides):
+        module.Matching = lru_cache(KEPT)(match.Matching)
+    sides.Style.of = lru_cache(KEPT)(style.Style.of)
     # Trees are thrown away whole, but point at their parents.
     gc.set_threshold(200_000, 20, 100)
     found: Counter[str] = Counter()

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from difflib import SequenceMatcher
+from functools import cache, cached_property
 
 from texts import Edit, Text, parted, same, tokens
 
@@ -32,34 +33,40 @@ class Law:
         self.known = {*self.theirs.chains}
 
     def expected(self, edit: Edit) -> list[str]:
-        """List what the file may be after the command where all that is around an edit is as it was.
-
-        Nothing where the same is around several places, of which some go: nobody can tell which stay.
-        """
+        """List what the file may be after the command where all that is around an edit is as it was."""
         low, high = edit.at, edit.at + edit.out
         found: list[str] = []
         for swap in self.swaps:
-            here = self._places(self.base, low, high, swap, swap)
-            there = self._places(self.theirs, low, high, swap, itself)
-            puts = {tuple(map(swap, edit.put)), edit.put}
-            lines = self.theirs.lines
-            for at in there if len(here) <= len(there) else ():
+            at = self._place(low, high, swap)
+            if at is not None:
+                puts = {tuple(map(swap, edit.put)), edit.put}
+                lines = self.theirs.lines
                 found += ["\n".join([*lines[:at], *put, *lines[at + edit.out :]]) for put in puts]
         return found
 
-    def _places(self, text: Text, low: int, high: int, swap: Swap, written: Swap) -> list[int]:
-        """List where a text has what lines of the base are, and are between and in."""
-        around = tuple(map(swap, self.base.around(low, high)))
-        out = [swap(line).strip() for line in self.base.lines[low:high]]
+    def _place(self, low: int, high: int, swap: Swap) -> int | None:
+        """Find where the command leaves what an edit is between, and in: a diff shows no change there."""
+        before, after = self.base.around(low, high)
+        kept = self._kept[swap]
+        if before not in kept or after not in kept:
+            return None
+        at = kept[before] + low - before
+        is_beside = (kept[before], kept[after]) == self.theirs.around(at, at + high - low)
+        is_same = all(kept.get(line) == line - low + at for line in range(low, high))
         home = tuple(map(swap, self.base.chains[low]))
-        lines = [written(line).strip() for line in text.lines]
-        return [
-            at
-            for at in range(len(lines) + 1 - len(out))
-            if lines[at : at + len(out)] == out
-            and tuple(map(written, text.around(at, at + len(out)))) == around
-            and (tuple(map(written, text.chains[at])) if at < len(lines) else ()) == home
-        ]
+        return at if is_beside and is_same and self.theirs.chains[at] == home else None
+
+    @cached_property
+    def _kept(self) -> dict[Swap, dict[int, int]]:
+        """Say for each line that a diff shows as kept, and the two ends, where it is then."""
+        ends = {-1: -1, len(self.base.lines): len(self.theirs.lines)}
+        there = [line.strip() for line in self.theirs.lines]
+        kept = {swap: dict(ends) for swap in self.swaps}
+        for swap in self.swaps:
+            here = [swap(line).strip() for line in self.base.lines]
+            for one, other, size in SequenceMatcher(None, here, there, autojunk=False).get_matching_blocks():
+                kept[swap] |= {one + step: other + step for step in range(size)}
+        return kept
 
     def broken(self, edit: Edit, merged: str, mark: str) -> Iterator[str]:
         """List the laws that a merged text breaks; `mark` is a word of the edit's own, if it has one."""

@@ -58,26 +58,28 @@ class Node:
         self.children, self.token = children, token
         self.parent: Node | None = None
         self.name: str | None = None
+        size, digests = 0, []
         for child in children:
             child.parent = self
-        self.size: int = sum(child.size for child in children) or 1
-        self.digest: int = hash((kind, token, *(child.digest for child in children)))
+            size += child.size
+            digests.append(child.digest)
+        self.size: int = size or 1
+        self.digest: int = hash((kind, token, *digests))
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.token or self.name or ''} {self.start}:{self.end}>"
 
     def walk(self) -> Iterator[Node]:
         """Yield the node and all below it, from the outside in."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        due = [self]
+        while due:
+            node = due.pop()
+            yield node
+            due.extend(reversed(node.children))
 
     def leaves(self) -> Iterator[Node]:
         """Yield what has no parts, in the order of the text."""
-        if not self.children:
-            yield self
-        for child in self.children:
-            yield from child.leaves()
+        return (node for node in self.walk() if not node.children)
 
     @cached_property
     def tokens(self) -> Counter[str]:
