@@ -82,7 +82,7 @@ class Law:
                 yield "is not what it is when the edit is made after the command"
         else:
             if mark and own.is_whole and result.is_whole:
-                yield from self._strayed(own, result, mark)
+                yield from self._strayed(edit, own, result, mark)
             if edit.kind == "comment out" and own.is_comment(edit.at):
                 if edit.put[0].strip() not in (line.strip() for line in result.lines):
                     yield f"{edit.put[0]!r} is gone"
@@ -116,7 +116,7 @@ class Law:
         if self.swaps == (itself,) and result.lines.count(line) >= self.base.lines.count(line):
             yield f"{line!r} is back"
 
-    def _strayed(self, own: Text, result: Text, mark: str) -> Iterator[str]:
+    def _strayed(self, edit: Edit, own: Text, result: Text, mark: str) -> Iterator[str]:
         """Tell whether a line with a mark left what it stood in, or what stood around it."""
         at, there = own.line(mark), result.line(mark)
         homes = {tuple(map(swap, own.chain(at))) for swap in self.swaps}
@@ -133,9 +133,9 @@ class Law:
         elif tops & known and now[:1] not in tops:
             yield f"stood in {own.chain(at)[:1]} and stands in {now[:1]}"
             return
-        yield from self._order(own, at, result, there)
+        yield from self._order(edit, own, at, result, there)
 
-    def _order(self, own: Text, at: int, result: Text, there: int) -> Iterator[str]:
+    def _order(self, edit: Edit, own: Text, at: int, result: Text, there: int) -> Iterator[str]:
         """Tell whether lines that are there once, in one declaration and order, are on the other side now."""
         swap = self.swaps[0]
         texts = (own, result, self.theirs)
@@ -149,6 +149,13 @@ class Law:
             mine, _, new = (text.chains[of[line]][:1] for text, of in zip(texts, place, strict=True))
             return tuple(map(swap, mine)) == new
 
+        # A line that the command sets in another place goes there as its owner wrote it.
+        lines_in = [swap(line).strip() for line in self.base.lines[edit.at : edit.at + edit.out]]
+        moved = [place[2][line] for line in lines_in if counts[2][line] == 1]
+
+        def is_crossed(line: str, stood: int) -> bool:
+            return any((new - place[2][line]) * stood < 0 for new in moved)
+
         before, after = ([*filter(is_same, part)] for part in (lines[0][:at], lines[0][at + 1 :]))
         kept = _rising([place[2][line] for line in (*before, *after)])
         if own.lines[at].startswith("import "):
@@ -156,11 +163,11 @@ class Law:
             others = [[one for one in part if not one.startswith("import ")] for part in (before, after)]
             before, after = others
         for line in before[::-1]:
-            if place[2][line] in kept and place[1][line] > there:
+            if place[2][line] in kept and place[1][line] > there and not is_crossed(line, 1):
                 yield f"stood after {line!r} and stands before it"
                 return
         for line in after:
-            if place[2][line] in kept and place[1][line] < there:
+            if place[2][line] in kept and place[1][line] < there and not is_crossed(line, -1):
                 yield f"stood before {line!r} and stands after it"
                 return
 
