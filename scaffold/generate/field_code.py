@@ -66,6 +66,11 @@ class FieldCode:
         return f"optional({text})" if self.type.is_text else f"{text}.nullable()"
 
     @property
+    def filter(self) -> str | None:
+        """Write how a list is narrowed down by the field; None where it cannot be."""
+        return self.type.filter and self.type.filter.replace("{choices}", self.choices or "")
+
+    @property
     def default(self) -> str:
         return self.type.default(self.field.default)
 

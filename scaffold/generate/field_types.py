@@ -29,6 +29,9 @@ class FieldType:
     # A valid value as a client sends it, and a text that a form refuses.
     valid: ClassVar[object]
     invalid: ClassVar[str] = ""
+    # How a list is narrowed down by it, if it can be, and whether it can be sorted by it as well.
+    filter: ClassVar[str | None] = None
+    sorts: ClassVar[bool] = False
     # Which type makes the better heading of a record, the lower the better.
     heading: ClassVar[int] = 9
 
@@ -90,6 +93,8 @@ class Integer(FieldType):
     is_text = False
     control = "number"
     attributes = ('type="number"', "step={1}")
+    filter = "between(numeric(z.int32()))"
+    sorts = True
     valid = 7
     invalid = "seven"
     heading = 2
@@ -105,6 +110,8 @@ class Number(FieldType):
     is_text = False
     control = "number"
     attributes = ('type="number"', 'step="any"')
+    filter = "between(numeric(z.number()))"
+    sorts = True
     valid = 1.5
     invalid = "one and a half"
     heading = 2
@@ -118,6 +125,8 @@ class Decimal(FieldType):
 
     schema = "decimal()"
     attributes = ('inputMode="decimal"',)
+    filter = "between(decimal())"
+    sorts = True
     valid = "12.5000"
     invalid = "twelve"
 
@@ -129,6 +138,7 @@ class Boolean(FieldType):
     is_text = False
     control = "checkbox"
     component = "CheckboxField"
+    filter = "exactly(flag())"
     valid = True
 
     def typed_default(self, value: Default) -> str:
@@ -146,6 +156,8 @@ class Date(FieldType):
 
     schema = "day()"
     attributes = ('type="date"',)
+    filter = "during(day())"
+    sorts = True
     valid = "2026-01-31"
     invalid = "the last day of January"
     heading = 2
@@ -157,6 +169,8 @@ class Datetime(FieldType):
     schema = "moment()"
     control = "datetime"
     attributes = ('type="datetime-local"', 'step="any"', 'hint="In UTC."')
+    filter = "during(moment())"
+    sorts = True
     valid = "2026-01-31T12:00:00.000Z"
     invalid = "noon"
 
@@ -175,6 +189,7 @@ class Enum(FieldType):
 
     schema = "z.enum({choices})"
     component = "SelectField"
+    filter = "exactly(z.enum({choices}))"
     invalid = "none of these"
     heading = 1
 
@@ -199,6 +214,7 @@ class Email(FieldType):
 
     schema = "emailAddress()"
     attributes = ('type="email"', "maxLength={254}")
+    filter = "exactly(emailAddress())"
     valid = "name@example.com"
     invalid = "nobody"
     heading = 1
@@ -219,6 +235,7 @@ class Uuid(FieldType):
 
     schema = "uuid()"
     attributes = ('className="font-mono"',)
+    filter = "exactly(uuid())"
     valid = "0b7d6c1e-5f1c-4c1f-9d8e-3f6a2b1c0d9e"
     invalid = "not-a-uuid"
 

@@ -11,10 +11,15 @@ from scaffold.generate.action import ActionView, choices_of, component_targets, 
 from scaffold.generate.facts import Facts
 from scaffold.generate.field_code import FieldCode, refused_by_form
 from scaffold.generate.part import Page, Part, Target
+from scaffold.generate.typescript import string
 from scaffold.spec.declared import record_type, table_constant
 from scaffold.spec.model import Action, Resource, Spec
 from scaffold.spec.names import Noun
 
+# What every list can be asked for, and what a parameter has after the name of a field that has an order
+# (lib/list.ts).
+PARAMETERS = ("limit", "sort", "after", "createdAt", "createdAtFrom", "createdAtBefore")
+ENDINGS = ("", "From", "Before", "Min", "Max")
 # Who may read and who may change a record, by owner and --public-read: templates/resource/policies, and the
 # ORM's queries.
 POLICIES = {
@@ -143,6 +148,10 @@ class ResourceView:
         return f"{self.noun.singular_pascal}Patch"
 
     @property
+    def query_type(self) -> str:
+        return f"{self.noun.singular_pascal}Query"
+
+    @property
     def owned(self) -> bool:
         return self.resource.owner == "user"
 
@@ -169,6 +178,28 @@ class ResourceView:
     @property
     def defaults(self) -> Sequence[FieldCode]:
         return [field for field in self.fields if not field.required]
+
+    @cached_property
+    def filters(self) -> Sequence[FieldCode]:
+        """Return the fields that a list can be narrowed down by: one whose parameters another has is none."""
+        taken = {*PARAMETERS}
+        found = []
+        for field in self.fields:
+            names = {f"{field.name}{ending}" for ending in ENDINGS} if field.type.sorts else {field.name}
+            if field.filter is not None and not names & taken:
+                taken |= names
+                found.append(field)
+        return found
+
+    @property
+    def filter_names(self) -> str:
+        """Write the list of all fields that a list can be narrowed down by."""
+        return _names(field.name for field in self.filters)
+
+    @property
+    def sort_names(self) -> str:
+        """Write the list of all that a list can be sorted by."""
+        return _names(["createdAt", *(field.name for field in self.filters if field.type.sorts)])
 
     @property
     def required(self) -> FieldCode | None:
@@ -197,3 +228,7 @@ class ResourceView:
     @property
     def details(self) -> Sequence[FieldCode]:
         return [field for field in self.fields if field is not self.heading]
+
+
+def _names(names: Iterable[str]) -> str:
+    return f"[{', '.join(map(string, names))}]"

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from hashlib import sha256
 from typing import ClassVar
 
 from scaffold.files import SCHEMA
 from scaffold.generate.field_code import FieldCode
+from scaffold.spec import words
+from scaffold.spec.names import Noun
+
+# In bytes.
+LONGEST_NAME = 63
 
 
 class Orm(ABC):
@@ -35,3 +41,10 @@ class Orm(ABC):
     @abstractmethod
     def column(self, field: FieldCode) -> str:
         """Write a field of a resource as a column of its table."""
+
+    def index(self, noun: Noun, field: FieldCode) -> str:
+        """Name the index for lists that are narrowed down by a field; PostgreSQL has a longest name."""
+        name = f"{noun.snake}_by_{words.snake(field.name)}_idx"
+        if len(name) <= LONGEST_NAME:
+            return name
+        return f"{name[: LONGEST_NAME - 9]}_{sha256(name.encode()).hexdigest()[:8]}"
