@@ -33,28 +33,47 @@ class Law:
         self.known = {*self.theirs.chains}
 
     def expected(self, edit: Edit) -> list[str]:
-        """List what the file may be after the command where all that is around an edit is as it was."""
+        """List what the file may be after the command where all that is around an edit is as it was.
+
+        Nothing where a diff shows a change there, or where the same is around several places, of which some
+        go: nobody can tell which stay.
+        """
         low, high = edit.at, edit.at + edit.out
         found: list[str] = []
         for swap in self.swaps:
-            at = self._place(low, high, swap)
-            if at is not None:
-                puts = {tuple(map(swap, edit.put)), edit.put}
-                lines = self.theirs.lines
+            here = self._places(self.base, low, high, swap, swap)
+            there = self._places(self.theirs, low, high, swap, itself)
+            if not self._is_kept(low, high, swap) or len(here) > len(there):
+                continue
+            puts = {tuple(map(swap, edit.put)), edit.put}
+            lines = self.theirs.lines
+            for at in there:
                 found += ["\n".join([*lines[:at], *put, *lines[at + edit.out :]]) for put in puts]
         return found
 
-    def _place(self, low: int, high: int, swap: Swap) -> int | None:
-        """Find where the command leaves what an edit is between, and in: a diff shows no change there."""
-        before, after = self.base.around(low, high)
-        kept = self._kept[swap]
-        if before not in kept or after not in kept:
-            return None
-        at = kept[before] + low - before
-        is_beside = (kept[before], kept[after]) == self.theirs.around(at, at + high - low)
-        is_same = all(kept.get(line) == line - low + at for line in range(low, high))
+    def _places(self, text: Text, low: int, high: int, swap: Swap, written: Swap) -> list[int]:
+        """List where a text has what lines of the base are, and are between and in."""
+        around = tuple(map(swap, self.base.around(low, high)))
+        out = [swap(line).strip() for line in self.base.lines[low:high]]
         home = tuple(map(swap, self.base.chains[low]))
-        return at if is_beside and is_same and self.theirs.chains[at] == home else None
+        lines = [written(line).strip() for line in text.lines]
+        return [
+            at
+            for at in range(len(lines) + 1 - len(out))
+            if lines[at : at + len(out)] == out
+            and tuple(map(written, text.around(at, at + len(out)))) == around
+            and (tuple(map(written, text.chains[at])) if at < len(lines) else ()) == home
+        ]
+
+    def _is_kept(self, low: int, high: int, swap: Swap) -> bool:
+        """Tell whether a diff shows no change of what an edit is in the place of, and is between."""
+        kept = self._kept[swap]
+        lines = [at for at in range(len(self.base.lines)) if self.base.lines[at].strip()]
+        before = max((at for at in lines if at < low), default=-1)
+        after = min((at for at in lines if at >= high), default=len(self.base.lines))
+        places = [kept.get(at, -2) for at in [before, *(at for at in lines if low <= at < high), after]]
+        there = [at for at in range(places[0] + 1, places[-1]) if self.theirs.lines[at].strip()]
+        return -2 not in places and there == places[1:-1]
 
     @cached_property
     def _kept(self) -> dict[Swap, dict[int, int]]:
