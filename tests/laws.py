@@ -66,14 +66,30 @@ class Law:
         ]
 
     def _is_kept(self, low: int, high: int, swap: Swap) -> bool:
-        """Tell whether a diff shows no change of what an edit is in the place of, and is between."""
+        """Tell whether a diff shows no change of what an edit is in the place of, and is between.
+
+        That are as many lines on either side as it takes until one says what no other does.
+        """
         kept = self._kept[swap]
-        lines = [at for at in range(len(self.base.lines)) if self.base.lines[at].strip()]
-        before = max((at for at in lines if at < low), default=-1)
-        after = min((at for at in lines if at >= high), default=len(self.base.lines))
-        places = [kept.get(at, -2) for at in [before, *(at for at in lines if low <= at < high), after]]
-        there = [at for at in range(places[0] + 1, places[-1]) if self.theirs.lines[at].strip()]
-        return -2 not in places and there == places[1:-1]
+        lines = [at for at, line in enumerate(self.base.lines) if line.strip()]
+        before = [-1, *(at for at in lines if at < low)]
+        after = [*(at for at in lines if at >= high), len(self.base.lines)]
+        near = [*self._told_by(before[::-1])[::-1], *(at for at in lines if low <= at < high)]
+        near += self._told_by(after)
+        places = [kept.get(at, -2) for at in near]
+        there = range(places[0] + 1, places[-1])
+        return -2 not in places and [at for at in there if self.theirs.lines[at].strip()] == places[1:-1]
+
+    def _told_by(self, lines: Sequence[int]) -> Sequence[int]:
+        """Take lines up to the first that no other is like."""
+        for count, at in enumerate(lines, 1):
+            if not 0 <= at < len(self.base.lines) or self._times[self.base.lines[at].strip()] == 1:
+                return lines[:count]
+        return lines
+
+    @cached_property
+    def _times(self) -> Counter[str]:
+        return Counter(line.strip() for line in self.base.lines)
 
     @cached_property
     def _kept(self) -> dict[Swap, dict[int, int]]:
@@ -96,7 +112,7 @@ class Law:
         times = tokens(merged).count(mark)
         if mark and times != tokens(mine).count(mark):
             yield f"{mark} is there {times} times"
-        elif not self._is_known_otherwise(edit) and (expected := self.expected(edit)):
+        elif not self._is_known_otherwise(edit, own) and (expected := self.expected(edit)):
             if not any(same(self.path, merged, text) for text in expected):
                 yield "is not what it is when the edit is made after the command"
         else:
@@ -110,20 +126,27 @@ class Law:
                 return
             elif edit.kind == "delete" and self._changes(self.base.lines[edit.at]):
                 yield from self._returned(self.base.lines[edit.at], result)
-            elif not self._joins(edit):
+            elif not self._becomes(edit, own):
                 yield from self._sum(mine, merged)
         for one, other in parted(self.base.text, mine, self.theirs.text, merged)[:1]:
             yield f"{other!r} no longer follows {one!r}"
 
-    def _is_known_otherwise(self, edit: Edit) -> bool:
+    def _is_known_otherwise(self, edit: Edit, own: Text) -> bool:
         """Tell an edit that means more than its line: what comes from elsewhere now has another's name."""
-        lines = (*self.base.lines[edit.at : edit.at + edit.out], *edit.put)
-        is_other_module = self.swaps != (itself,) and len({*filter(None, map(_module, lines))}) > 1
-        return is_other_module or self._joins(edit)
+        if self._becomes(edit, own):
+            return True
+        before, after = self.base.lines[edit.at : edit.at + edit.out], edit.put
+        modules = {*filter(None, map(_module, (*before, *after)))}
+        texts = {*re.findall(r'"[^"]*"', "\n".join(after))} - {*re.findall(r'"[^"]*"', "\n".join(before))}
+        is_own_text = any(swap(text) != text for swap in self.swaps for text in texts)
+        return self.swaps != (itself,) and (len(modules) > 1 or is_own_text)
 
-    def _joins(self, edit: Edit) -> bool:
-        """Tell whether what follows becomes a comment: what is put after it would have to be one, too."""
+    def _becomes(self, edit: Edit, own: Text) -> bool:
+        """Tell whether lines mean something else now: what follows is a comment, or they moved out."""
         gone = self.base.lines[edit.at : edit.at + edit.out]
+        if edit.kind == "swap":
+            chains = self.base.chains[edit.at : edit.at + edit.out]
+            return chains != [own.chain(edit.at + 1), own.chain(edit.at)]
         return edit.kind == "delete" and any(line.strip() == "*/" for line in gone)
 
     def _changes(self, line: str) -> bool:
@@ -209,7 +232,7 @@ class Law:
 
 def _module(line: str) -> str:
     """Return what an import of one line is from."""
-    found = re.search(r"^import .* from (\S+);", line)
+    found = re.search(r"^(?:import .*|}) from (\S+);", line)
     return found[1] if found else ""
 
 
