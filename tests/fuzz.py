@@ -79,7 +79,7 @@ def main(given: Sequence[str] | None = None) -> int:
         module.Matching = lru_cache(KEPT)(match.Matching)
     sides.Style.of = lru_cache(KEPT)(style.Style.of)
     # Trees are thrown away whole, but point at their parents.
-    gc.set_threshold(200_000, 20, 100)
+    gc.set_threshold(200_000, 10, 10)
     found: Counter[str] = Counter()
     start = time.monotonic()
     for ended, wrong in LAYERS[options.layer](options):

@@ -33,28 +33,63 @@ class Law:
         self.known = {*self.theirs.chains}
 
     def expected(self, edit: Edit) -> list[str]:
-        """List what the file may be after the command where all that is around an edit is as it was."""
+        """List what the file may be after the command where all that is around an edit is as it was.
+
+        Nothing where a diff shows a change there, or where the same is around several places, of which some
+        go: nobody can tell which stay.
+        """
         low, high = edit.at, edit.at + edit.out
         found: list[str] = []
         for swap in self.swaps:
-            at = self._place(low, high, swap)
-            if at is not None:
-                puts = {tuple(map(swap, edit.put)), edit.put}
-                lines = self.theirs.lines
+            here = self._places(self.base, low, high, swap, swap)
+            there = self._places(self.theirs, low, high, swap, itself)
+            if not self._is_kept(low, high, swap) or len(here) > len(there):
+                continue
+            puts = {tuple(map(swap, edit.put)), edit.put}
+            lines = self.theirs.lines
+            for at in there:
                 found += ["\n".join([*lines[:at], *put, *lines[at + edit.out :]]) for put in puts]
         return found
 
-    def _place(self, low: int, high: int, swap: Swap) -> int | None:
-        """Find where the command leaves what an edit is between, and in: a diff shows no change there."""
-        before, after = self.base.around(low, high)
-        kept = self._kept[swap]
-        if before not in kept or after not in kept:
-            return None
-        at = kept[before] + low - before
-        is_beside = (kept[before], kept[after]) == self.theirs.around(at, at + high - low)
-        is_same = all(kept.get(line) == line - low + at for line in range(low, high))
+    def _places(self, text: Text, low: int, high: int, swap: Swap, written: Swap) -> list[int]:
+        """List where a text has what lines of the base are, and are between and in."""
+        around = tuple(map(swap, self.base.around(low, high)))
+        out = [swap(line).strip() for line in self.base.lines[low:high]]
         home = tuple(map(swap, self.base.chains[low]))
-        return at if is_beside and is_same and self.theirs.chains[at] == home else None
+        lines = [written(line).strip() for line in text.lines]
+        return [
+            at
+            for at in range(len(lines) + 1 - len(out))
+            if lines[at : at + len(out)] == out
+            and tuple(map(written, text.around(at, at + len(out)))) == around
+            and (tuple(map(written, text.chains[at])) if at < len(lines) else ()) == home
+        ]
+
+    def _is_kept(self, low: int, high: int, swap: Swap) -> bool:
+        """Tell whether a diff shows no change of what an edit is in the place of, and is between.
+
+        That are as many lines on either side as it takes until one says what no other does.
+        """
+        kept = self._kept[swap]
+        lines = [at for at, line in enumerate(self.base.lines) if line.strip()]
+        before = [-1, *(at for at in lines if at < low)]
+        after = [*(at for at in lines if at >= high), len(self.base.lines)]
+        near = [*self._told_by(before[::-1])[::-1], *(at for at in lines if low <= at < high)]
+        near += self._told_by(after)
+        places = [kept.get(at, -2) for at in near]
+        there = range(places[0] + 1, places[-1])
+        return -2 not in places and [at for at in there if self.theirs.lines[at].strip()] == places[1:-1]
+
+    def _told_by(self, lines: Sequence[int]) -> Sequence[int]:
+        """Take lines up to the first that no other is like."""
+        for count, at in enumerate(lines, 1):
+            if not 0 <= at < len(self.base.lines) or self._times[self.base.lines[at].strip()] == 1:
+                return lines[:count]
+        return lines
+
+    @cached_property
+    def _times(self) -> Counter[str]:
+        return Counter(line.strip() for line in self.base.lines)
 
     @cached_property
     def _kept(self) -> dict[Swap, dict[int, int]]:
@@ -77,7 +112,7 @@ class Law:
         times = tokens(merged).count(mark)
         if mark and times != tokens(mine).count(mark):
             yield f"{mark} is there {times} times"
-        elif not self._is_known_otherwise(edit) and (expected := self.expected(edit)):
+        elif not self._is_known_otherwise(edit, own) and (expected := self.expected(edit)):
             if not any(same(self.path, merged, text) for text in expected):
                 yield "is not what it is when the edit is made after the command"
         else:
@@ -91,20 +126,27 @@ class Law:
                 return
             elif edit.kind == "delete" and self._changes(self.base.lines[edit.at]):
                 yield from self._returned(self.base.lines[edit.at], result)
-            elif not self._joins(edit):
+            elif not self._becomes(edit, own):
                 yield from self._sum(mine, merged)
         for one, other in parted(self.base.text, mine, self.theirs.text, merged)[:1]:
             yield f"{other!r} no longer follows {one!r}"
 
-    def _is_known_otherwise(self, edit: Edit) -> bool:
+    def _is_known_otherwise(self, edit: Edit, own: Text) -> bool:
         """Tell an edit that means more than its line: what comes from elsewhere now has another's name."""
-        lines = (*self.base.lines[edit.at : edit.at + edit.out], *edit.put)
-        is_other_module = self.swaps != (itself,) and len({*filter(None, map(_module, lines))}) > 1
-        return is_other_module or self._joins(edit)
+        if self._becomes(edit, own):
+            return True
+        before, after = self.base.lines[edit.at : edit.at + edit.out], edit.put
+        modules = {*filter(None, map(_module, (*before, *after)))}
+        texts = {*re.findall(r'"[^"]*"', "\n".join(after))} - {*re.findall(r'"[^"]*"', "\n".join(before))}
+        is_own_text = any(swap(text) != text for swap in self.swaps for text in texts)
+        return self.swaps != (itself,) and (len(modules) > 1 or is_own_text)
 
-    def _joins(self, edit: Edit) -> bool:
-        """Tell whether what follows becomes a comment: what is put after it would have to be one, too."""
+    def _becomes(self, edit: Edit, own: Text) -> bool:
+        """Tell whether lines mean something else now: what follows is a comment, or they moved out."""
         gone = self.base.lines[edit.at : edit.at + edit.out]
+        if edit.kind == "swap":
+            chains = self.base.chains[edit.at : edit.at + edit.out]
+            return chains != [own.chain(edit.at + 1), own.chain(edit.at)]
         return edit.kind == "delete" and any(line.strip() == "*/" for line in gone)
 
     def _changes(self, line: str) -> bool:
@@ -190,7 +232,7 @@ class Law:
 
 def _module(line: str) -> str:
     """Return what an import of one line is from."""
-    found = re.search(r"^import .* from (\S+);", line)
+    found = re.search(r"^(?:import .*|}) from (\S+);", line)
     return found[1] if found else ""
 
 

@@ -107,7 +107,11 @@ def _is_meant(text: Text, edit: Edit) -> bool:
         outer = outer.parent
     if edit.kind == "insert choice" and outer is not None:
         outer = outer.parent
-    return outer is not None and outer.type in _MEANT[edit.kind]
+    if outer is None or outer.type not in _MEANT[edit.kind]:
+        return False
+    # The grammar reads a step after a declaration, which is no JavaScript.
+    inside = outer.child_by_field_name("object")
+    return inside is None or inside.type != "function_expression"
 
 
 def parses(text: Text, edit: Edit) -> bool:

@@ -98,11 +98,11 @@ class Text:
         """Find the first line with a mark."""
         return next(at for at, line in enumerate(self.lines) if mark in tokens(line))
 
-    def around(self, low: int, high: int) -> tuple[int, int]:
-        """Find the lines with something in them before `low` and from `high` on, or else the ends."""
-        before = (at for at in range(low - 1, -1, -1) if self.lines[at].strip())
-        after = (at for at in range(high, len(self.lines)) if self.lines[at].strip())
-        return next(before, -1), next(after, len(self.lines))
+    def around(self, low: int, high: int) -> tuple[str, str]:
+        """Return the lines with something in them before `low` and from `high` on."""
+        before = next((line.strip() for line in reversed(self.lines[:low]) if line.strip()), "")
+        after = next((line.strip() for line in self.lines[high:] if line.strip()), "")
+        return before, after
 
 
 def _name(node: tree_sitter.Node) -> str:

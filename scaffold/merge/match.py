@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from scaffold.merge.common import LONG, longest_common, rising
 from scaffold.merge.node import CHAIN, FRAMES, LISTS, Node, unframed
 from scaffold.merge.scope import bound
 
@@ -13,7 +14,6 @@ from scaffold.merge.scope import bound
 ALIKE = 0.5
 # A piece of fewer words may be anywhere without having moved there.
 MOVABLE = 4
-_LONG = 400
 _TESTS = frozenset({"test", "it", "describe"})
 
 
@@ -76,6 +76,16 @@ class Matching:
                 if found is not None and free and here.get(node.digest) is node:
                     self.pair(node, found)
                     self._beside(node, found)
+        self._repeated(gone, new)
+
+    def _repeated(self, gone: Iterable[Node], new: Iterable[Node]) -> None:
+        """Pair, in their order, items of a list that say the same, if all of them are elsewhere in it."""
+        there, here = _by_list(new, self.back), _by_list(gone, self.forth)
+        for (parent, digest), nodes in here.items():
+            found = there[self.forth[parent], digest]
+            if len(nodes) == len(found) > 1 and _is_movable(nodes[0]):
+                for one, other in zip(nodes, found, strict=True):
+                    self.pair(one, other)
 
     def _beside(self, one: Node, other: Node) -> None:
         """Pair what stands beside two pieces in both trees, as far as it is the same: it moved with them."""
@@ -125,6 +135,15 @@ def _unpaired(tree: Node, paired: dict[Node, Node]) -> Iterator[Node]:
         yield from _unpaired(child, paired)
 
 
+def _by_list(nodes: Iterable[Node], paired: Mapping[Node, Node]) -> dict[tuple[Node, int], list[Node]]:
+    """Sort pieces without a partner by the list that they are in, which has one, and by what they say."""
+    found: dict[tuple[Node, int], list[Node]] = defaultdict(list)
+    for node in nodes:
+        if node not in paired and node.parent is not None and node.parent in paired:
+            found[node.parent, node.digest].append(node)
+    return found
+
+
 def _unique(nodes: Iterable[Node]) -> dict[int, Node]:
     found: dict[int, list[Node]] = defaultdict(list)
     for node in nodes:
@@ -143,12 +162,12 @@ def _children(one: Node, other: Node, by_name: bool) -> Iterator[tuple[Node, Nod
     yield from paired
     taken = {node for pair in paired for node in pair}
     rest_a, rest_b = [n for n in a if n not in taken], [n for n in b if n not in taken]
-    same = list(_longest_common(rest_a, rest_b))
+    same = list(longest_common(rest_a, rest_b))
     yield from same
     # Between those, what is left of one kind and alike is one that was changed.
     place = {node: at for nodes in (a, b) for at, node in enumerate(nodes)}
     known = sorted((place[x], place[y]) for x, y in [*paired, *same])
-    anchors = [(-1, -1), *_rising(known), (len(a), len(b))]
+    anchors = [(-1, -1), *rising(known), (len(a), len(b))]
     taken |= {node for pair in same for node in pair}
     for (low, start), (high, end) in pairwise(anchors):
         gap_a = [n for n in a[low + 1 : high] if n not in taken]
@@ -192,47 +211,9 @@ def _by_role(a: Sequence[Node], b: Sequence[Node]) -> list[tuple[Node, Node]]:
     return [(node, roles[node.field]) for node in a if node.field and node.field in roles]
 
 
-def _longest_common(a: Sequence[Node], b: Sequence[Node]) -> Iterator[tuple[Node, Node]]:
-    """Pair what is the same, in its order: as many as there are."""
-    start = 0
-    while start < len(a) and start < len(b) and a[start].digest == b[start].digest:
-        yield a[start], b[start]
-        start += 1
-    end = 0
-    while end < min(len(a), len(b)) - start and a[-1 - end].digest == b[-1 - end].digest:
-        yield a[-1 - end], b[-1 - end]
-        end += 1
-    a, b = a[start : len(a) - end], b[start : len(b) - end]
-    if not a or not b or len(a) * len(b) > _LONG**2:
-        return
-    lengths = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
-    for i in reversed(range(len(a))):
-        for j in reversed(range(len(b))):
-            same = a[i].digest == b[j].digest
-            lengths[i][j] = lengths[i + 1][j + 1] + 1 if same else max(lengths[i + 1][j], lengths[i][j + 1])
-    i = j = 0
-    while i < len(a) and j < len(b):
-        if a[i].digest == b[j].digest:
-            yield a[i], b[j]
-            i, j = i + 1, j + 1
-        elif lengths[i + 1][j] >= lengths[i][j + 1]:
-            i += 1
-        else:
-            j += 1
-
-
-def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Keep a longest run of pairs that stand in the same order on both sides."""
-    best: list[list[tuple[int, int]]] = []
-    for pair in pairs:
-        before = max((run for run in best if run[-1][1] < pair[1]), key=len, default=[])
-        best.append([*before, pair])
-    return max(best, key=len, default=[])
-
-
 def _alike(a: Sequence[Node], b: Sequence[Node], parent: str, by_name: bool) -> Iterator[tuple[Node, Node]]:
     """Pair, in their order, what is of one kind and mostly the same: as much of it as there is."""
-    if len(a) * len(b) > _LONG**2:
+    if len(a) * len(b) > LONG:
         return
     by_place = parent not in LISTS or parent == "arguments"
     if len(a) == len(b) and (by_place or (len(a) == 1 and not a[0].children and not b[0].children)):

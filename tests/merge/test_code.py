@@ -62,6 +62,20 @@ def test_a_line_that_was_deleted_does_not_return_when_scaffold_moves_it() -> Non
     assert clean(COLUMNS, mine, SWAPPED) == mine
 
 
+@pytest.mark.parametrize(
+    ("mine", "times"),
+    [
+        ("start();\na();\nb();\nfill(1, 2);\nc();\nd();\ne();\n", 1),
+        ("start();\na();\nb();\nc();\nd();\ne();\nfill(1, 2);\n", 1),
+        ("start();\na();\nb();\nfill(1, 2);\nfill(1, 2);\nc();\nd();\ne();\nfill(1, 2);\n", 3),
+    ],
+)
+def test_of_lines_that_scaffold_moves_as_many_are_there_as_their_owner_left(mine: str, times: int) -> None:
+    base = "start();\na();\nb();\nfill(1, 2);\nc();\nd();\ne();\nfill(1, 2);\n"
+    theirs = "start();\nfill(1, 2);\na();\nb();\nc();\nfill(1, 2);\nd();\ne();\n"
+    assert clean(base, mine, theirs).count("fill(1, 2);") == times
+
+
 def test_a_line_that_both_moved_is_there_once() -> None:
     assert clean(COLUMNS, SWAPPED, SWAPPED) == code(SWAPPED)
     mine = code(SWAPPED).replace("id: todos.id,", "id: todos.id, // first")

@@ -71,3 +71,12 @@ def test_by_name_a_test_or_a_function_of_another_name_is_another_one() -> None:
         trees = parse(one.encode()).root, parse(other.encode()).root
         assert (trees[0].children[0] in Matching(*trees, by_name=True).forth) is is_one
         assert trees[0].children[0] in Matching(*trees).forth
+
+
+def test_lines_that_say_the_same_move_one_by_one() -> None:
+    one = "a();\nb();\nf(1, 2);\nx();\ny();\nz();\nc();\nd();\nf(1, 2);"
+    other = "f(1, 2);\na();\nb();\nx();\ny();\nz();\nf(1, 2);\nc();\nd();"
+    a, b = parse(one.encode()), parse(other.encode())
+    matching = Matching(a.root, b.root)
+    twice = [node for node in a.root.children if node.digest == b.root.children[0].digest]
+    assert [other[: matching.forth[node].start].count("f(1, 2);") for node in twice] == [0, 1]
