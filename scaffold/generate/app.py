@@ -12,9 +12,10 @@ from scaffold.generate.part import Page, Part, Target
 from scaffold.generate.templates import skeleton
 from scaffold.generate.typescript import literal, string
 from scaffold.senders import SENDERS
-from scaffold.spec.model import App, Spec
+from scaffold.spec.model import App, Resource, Spec
 
 DOORS = "lib/doors.ts"
+API = "lib/api.ts"
 ENVIRONMENT = ".env.example"
 # What each package manager reads besides package.json: a lockfile, and settings where it needs some.
 MANAGER_FILES: Mapping[str, Sequence[str]] = {
@@ -85,7 +86,7 @@ class Skeleton(Part):
     def targets(self) -> Sequence[Target]:
         if self.facts.app.template is not None:
             return ()
-        elsewhere = {DOORS, ENVIRONMENT, *chain.from_iterable(MANAGER_FILES.values())}
+        elsewhere = {DOORS, API, ENVIRONMENT, *chain.from_iterable(MANAGER_FILES.values())}
         return [
             self.target(path, f"app/{path}", path)
             for path in skeleton(self.facts.templates, self.view)
@@ -126,12 +127,14 @@ class Lists(Part):
         shown = ("what", "door", "path", "caller", "guard")
         return {
             "name": answers(self.facts.app)["name"],
+            "title": string(str(answers(self.facts.app)["name"])),
             "package_manager": self.facts.app.package_manager,
             "pages": [
                 {"title": string(page.title), "path": string(page.path), "public": literal(page.public)}
                 for page in (*pages, *([API_KEYS] if self.facts.app.sign_in else []))
             ],
             "doors": [{name: string(getattr(door, name)) for name in shown} for door in doors],
+            "resources": [_described(one) for one in self.spec.resources if "api" in one.consumers],
             "webhooks": [SENDERS[webhook.sender] for webhook in self.spec.webhooks],
         }
 
@@ -141,4 +144,18 @@ class Lists(Part):
         if self.facts.app.template is not None:
             # Another template made the rest, once; the list of doors is still ours.
             return (doors,)
-        return (doors, self.target(ENVIRONMENT, f"app/{ENVIRONMENT}", ENVIRONMENT))
+        api = self.target(API, f"app/{API}", API, "owned")
+        return (doors, api, self.target(ENVIRONMENT, f"app/{ENVIRONMENT}", ENVIRONMENT))
+
+
+def _described(resource: Resource) -> Mapping[str, str]:
+    """Say what the document of the API needs to know of a resource."""
+    noun = resource.noun
+    return {
+        "key": noun.key,
+        "title": string(noun.title),
+        "schema": noun.singular_camel,
+        "one": noun.singular_pascal,
+        "many": noun.pascal,
+        "public": literal(resource.public_read),
+    }

@@ -67,7 +67,7 @@ class FieldType:
 class String(FieldType):
     """A line of text."""
 
-    schema = "z.string().trim().min(1).max(255)"
+    schema = "line()"
     attributes = ("maxLength={255}",)
     valid = "Example"
     heading = 0

@@ -44,7 +44,7 @@ class Orm(ABC):
 
     def index(self, noun: Noun, field: FieldCode) -> str:
         """Name the index for lists that are narrowed down by a field; PostgreSQL has a longest name."""
-        name = f"{noun.snake}_by_{words.snake(field.name)}_idx"
+        name = f"{noun.snake}_{words.snake(field.name)}_filter_idx"
         if len(name) <= LONGEST_NAME:
             return name
         return f"{name[: LONGEST_NAME - 9]}_{sha256(name.encode()).hexdigest()[:8]}"

@@ -64,8 +64,8 @@ export const numeric = (number: z.ZodType<number, number>) =>
     .pipe(number);
 
 // What every list can be asked for; without `sort` it is newest first.
-const ALWAYS = { createdAt: during(moment()) };
-const MAX_LIMIT = 100;
+export const ALWAYS = { createdAt: during(moment()) };
+export const MAX_LIMIT = 100;
 const DEFAULT_LIMIT = 50;
 
 /** A handler's question, or the response that says which parameters make no sense. */
@@ -73,8 +73,12 @@ export function readList<Field extends string>(
   request: Request,
   filters: Filters<Field>,
 ): ListQuery<Field | "createdAt"> | Response {
-  const { query, errors } = read(new URL(request.url).searchParams, filters);
+  const params = new URL(request.url).searchParams;
+  const { query, errors } = read(params, filters);
   if (errors.size === 0) return { ...query, count: wantsCount(request.headers) };
+  if (errors.size === 1 && errors.has("after") && CURSOR.test(params.get("after") ?? "")) {
+    return problem(404, "There is no such place in this list.");
+  }
   const faults = [...errors].map(([parameter, detail]) => ({ parameter, detail }));
   return problem(400, "Please check the parameters.", { errors: faults });
 }
@@ -197,6 +201,8 @@ function placeOf(cursor: string, sort: Sort<string>, schema: Filter["value"]): P
   const value = parse(schema, String(text));
   return value.ok ? { value: value.data, id } : null;
 }
+
+const CURSOR = /^[\w-]{1,500}$/;
 
 function decoded(cursor: string): unknown {
   try {

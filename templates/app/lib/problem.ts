@@ -3,7 +3,7 @@ import "server-only";
 import type { FieldErrors } from "@/lib/parse";
 
 /** Every way in which a request can fail; `/api/docs` says what to do about each. */
-const PROBLEMS = {
+export const PROBLEMS = {
   400: ["invalid-request", "Invalid request"],
   401: ["unauthenticated", "Not authenticated"],
   403: ["forbidden", "Not allowed"],
