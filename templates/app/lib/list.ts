@@ -56,12 +56,15 @@ export function between(value: Filter["value"]): Filter {
 export const flag = () => z.enum(["true", "false"]).transform((text) => text === "true");
 
 /** A number, as an address has it. */
-export const numeric = (number: z.ZodType<number, number>) =>
-  z
+export const numeric = (number: z.ZodType<number, number>) => {
+  const { $schema, ...described } = z.toJSONSchema(number);
+  return z
     .string()
-    .regex(/^-?\d{1,16}(\.\d{1,16})?$/, "Enter a number.")
+    .regex(/^-?\d{1,20}(\.\d{1,20})?(e[+-]?\d{1,3})?$/i, "Enter a number.")
     .transform(Number)
-    .pipe(number);
+    .pipe(number)
+    .meta(described);
+};
 
 // What every list can be asked for; without `sort` it is newest first.
 export const ALWAYS = { createdAt: during(moment()) };

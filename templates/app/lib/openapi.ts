@@ -96,7 +96,7 @@ function list(resource: Resource): Operation {
         content: { "application/json": { schema: { type: "array", items: ref(one) } } },
       },
       304: { description: "It is what the client has already." },
-      ...problems(400, 406, 500, 503, ...(resource.isPublic ? [] : ([401] as const))),
+      ...problems(400, 404, 406, 500, 503, ...(resource.isPublic ? [] : ([401] as const))),
     },
   };
 }
