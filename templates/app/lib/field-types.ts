@@ -90,4 +90,4 @@ export const anyJson = () =>
       (value) => JSON.stringify(value).length <= MAX_JSON,
       `This is too large: at most ${MAX_JSON} characters of JSON.`,
     )
-    .meta({ not: { type: "null" } });
+    .meta({ $ref: "#/components/schemas/Json", not: { type: "null" } });

@@ -39,7 +39,7 @@ export function openApi(app: string, resources: Resource[]) {
           description: "An API key, from the page /api-keys.",
         },
       },
-      schemas: Object.assign({ Problem: PROBLEM }, ...resources.map(schemasOf)),
+      schemas: Object.assign({ Json: JSON_VALUE, Problem: PROBLEM }, ...resources.map(schemasOf)),
       responses: Object.fromEntries(
         Object.entries(PROBLEMS).map(([status, [, title]]) => [
           `Problem${status}`,
@@ -240,6 +240,22 @@ function schemaOf(schema: z.ZodType): Schema {
   const { $schema, ...found } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
   return found;
 }
+
+// What PostgreSQL stores, and JavaScript reads without a loss.
+const TEXT = { type: "string", pattern: "^[^\\u0000]*$" };
+const JSON_VALUE = {
+  description: "Any JSON without NUL in a text or a key, at most 32 levels deep.",
+  anyOf: [
+    TEXT,
+    { type: ["number", "boolean", "null"] },
+    { type: "array", items: ref("Json") },
+    {
+      type: "object",
+      propertyNames: { pattern: TEXT.pattern },
+      additionalProperties: ref("Json"),
+    },
+  ],
+};
 
 const PROBLEM = {
   type: "object",
