@@ -11,7 +11,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from apps import WEBHOOK_SECRETS, Server, lend, npm, postgres, run, scaffold, serve
+from apps import WEBHOOK_SECRETS, Server, lend, new_database, npm, postgres, run, scaffold, serve
 from drive import DRIVER
 from people import Person
 
@@ -103,10 +103,16 @@ def server(full_app: Path) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def database() -> Iterator[str]:
+def database_server() -> Iterator[str]:
     """Run a real PostgreSQL server."""
     with postgres() as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def database(database_server: str) -> str:
+    """Make a database that no other module has left anything in."""
+    return new_database(database_server, uuid.uuid4().hex)
 
 
 @pytest.fixture(scope="session")
