@@ -26,6 +26,7 @@ GLOBALS = re.findall(
     """
     Array Buffer Date Error FormData Headers JSON Math Number Object PageProps Parameters Pick Promise
     Record Request Response RouteContext Set String URL URLSearchParams BodyInit console process undefined
+    encodeURIComponent
     """,
 )
 NAMES = ("identifier", "type_identifier", "shorthand_property_identifier")
