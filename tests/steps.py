@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import base64
+import json
+import uuid
+
 from drive import Step
 from people import Person
 
 RECORD = "[-0-9a-f]{36}"
+
+
+def place(moment: str) -> str:
+    """Write the cursor of a list that is newest first: the page of what is older than a moment."""
+    parts = ["createdAt", True, moment, str(uuid.uuid4())]
+    return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode().rstrip("=")
+
 
 # What to do to a field of every type, and with what.
 EVERY_FIELD: list[tuple[str, str, str]] = [

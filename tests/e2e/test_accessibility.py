@@ -14,7 +14,7 @@ import pytest
 from apps import WEBHOOK_SECRETS, Postgres, Server, serve
 from drive import Scenario, Step, drive
 from people import Person
-from steps import RECORD, fill_in, new_todo, sign_in, sign_out_elsewhere
+from steps import RECORD, fill_in, new_todo, place, sign_in, sign_out_elsewhere
 
 SignUp = Callable[[], Person]
 Steps = Callable[[Person], list[Step]]
@@ -143,7 +143,7 @@ def a_list(_: Person) -> list[Step]:
         ("press", "Older"),
         ("see", "Second"),
         state("list, second page"),
-        ("goto", f"/todos?after=1.{uuid.uuid4()}"),
+        ("goto", f"/todos?after={place('2000-01-01T00:00:00.000Z')}"),
         state("list, past its end"),
         ("goto", "/todos"),
         ("press", "Delete Second"),

@@ -37,6 +37,12 @@ def two(server: Server, browser: Browser) -> Iterator[Two]:
         yield Two(first, second, owner)
 
 
+def faults(answer: httpx.Response) -> list[str]:
+    """List what a problem says is wrong: fields of the body, or parameters."""
+    assert answer.headers["content-type"] == "application/problem+json"
+    return [fault.get("pointer") or fault["parameter"] for fault in answer.json()["errors"]]
+
+
 def test_hello_answers_json(client: httpx.Client) -> None:
     answer = client.get("/api/hello")
     assert answer.status_code == 200
@@ -92,8 +98,7 @@ def test_a_deleted_id_is_never_used_again(two: Two) -> None:
 def test_a_bad_body_is_refused_and_the_field_named(two: Two, body: object, field: str) -> None:
     answer = two.owner.post("/api/todos", json=body)
     assert answer.status_code == 422
-    assert answer.headers["content-type"] == "application/problem+json"
-    assert list(answer.json()["errors"]) == [field]
+    assert faults(answer) == [f"#/{field}"]
 
 
 @pytest.mark.parametrize(
@@ -302,7 +307,8 @@ REFUSED = [
     ("done", b'"true"'),
     ("day", b'"2026-02-30"'),
     ("at", b'"2026-01-31T12:00:00"'),
-    ("at", b'"2026-01-31T12:00:00.0001Z"'),
+    ("price", b"12.5"),
+    *((name, b'""') for name in ("body", "price", "day", "at", "mood", "mail", "link", "ref")),
     ("mood", b'" good"'),
     ("ref", b'"x"'),
     ("body", b"[]"),
@@ -333,20 +339,19 @@ def test_what_would_not_be_kept_is_refused_by_name(two: Two, field: str, value: 
     body = b'{"name":"x","' + field.encode() + b'":' + value + b"}"
     answer = two.owner.post("/api/things", content=body, headers=JSON)
     assert answer.status_code == 422, answer.text
-    assert list(answer.json()["errors"]) == [field]
+    assert faults(answer) == [f"#/{field}"]
 
 
 @pytest.mark.parametrize(
     ("field", "sent", "stored"),
     [
-        ("price", 12.5, "12.5000"),
+        ("at", "2026-01-31T12:00:00.1239Z", "2026-01-31T12:00:00.123Z"),
         ("price", " 12.50 ", "12.5000"),
         ("count", 5.0, 5),
         ("ref", " 0B7D6C1E-5F1C-4C1F-9D8E-3F6A2B1C0D9E ", "0b7d6c1e-5f1c-4c1f-9d8e-3f6a2b1c0d9e"),
         ("at", "2026-01-31T12:00:00+02:00", "2026-01-31T10:00:00.000Z"),
         ("name", " Ann ", "Ann"),
-        *((name, "", None) for name in ("body", "price", "day", "at", "mood", "mail", "link", "ref")),
-        *((name, None, None) for name in ("body", "count", "ratio", "done", "meta")),
+        *((name, None, None) for name in ("body", "count", "ratio", "done", "meta", "price", "day", "mood")),
     ],
 )
 def test_another_spelling_is_taken_for_the_same_value(
@@ -365,7 +370,7 @@ def test_a_record_takes_back_only_its_own_id_and_times(two: Two) -> None:
     for name in ("id", "createdAt"):
         refused = two.owner.put(path, json={"text": "x", name: other[name] if name == "id" else "2026-01-01"})
         assert refused.status_code == 422
-        assert list(refused.json()["errors"]) == [name]
+        assert faults(refused) == [f"#/{name}"]
     # Only the owner's record is there to compare with.
     assert two.stranger.put(path, json=todo).status_code == 404
 
@@ -435,7 +440,7 @@ def test_head_options_and_methods_that_are_not_there(two: Two) -> None:
         assert "OPTIONS" in answer.headers["allow"]
         assert method not in answer.headers["allow"]
         problem = answer.json()
-        assert (problem["type"], problem["title"]) == ("about:blank", "Method Not Allowed")
+        assert (problem["type"], problem["title"]) == ("/api/docs#method-not-allowed", "Method not allowed")
 
 
 def test_lists_come_in_pages(server: Server, browser: Browser, sign_up: SignUp) -> None:
@@ -460,4 +465,4 @@ def test_lists_come_in_pages(server: Server, browser: Browser, sign_up: SignUp) 
         ):
             refused = client.get(f"/api/todos?{nonsense}")
             assert refused.status_code == 400
-            assert list(refused.json()["errors"]) == [nonsense.split("=")[0]]
+            assert faults(refused) == [nonsense.split("=")[0]]

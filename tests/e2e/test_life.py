@@ -27,8 +27,7 @@ SAMPLE = r"(\[resource\.samples\.fields\][^\[]*?)"
 OLDER = {
     "resource/page.tsx.jinja": ("There are no [[ noun.lower ]] yet.", "No [[ noun.lower ]] yet."),
     "resource/form.tsx.jinja": ("gap-x-4 gap-y-2", "gap-4"),
-    "app/lib/page.ts": ("const DEFAULT_LIMIT = 50;", "const DEFAULT_LIMIT = 20;"),
-    "app/tests/lib/page.test.ts": ("limit: 50", "limit: 20"),
+    "app/lib/list.ts": ("const DEFAULT_LIMIT = 50;", "const DEFAULT_LIMIT = 20;"),
 }
 
 

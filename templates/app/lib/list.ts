@@ -69,7 +69,7 @@ export const numeric = (number: z.ZodType<number, number>) => {
 // What every list can be asked for; without `sort` it is newest first.
 export const ALWAYS = { createdAt: during(moment()) };
 export const MAX_LIMIT = 100;
-const DEFAULT_LIMIT = 50;
+export const DEFAULT_LIMIT = 50;
 
 /** A handler's question, or the response that says which parameters make no sense. */
 export function readList<Field extends string>(

@@ -1,7 +1,7 @@
 import "server-only";
 
 import { z } from "zod";
-import { ALWAYS, type Filters, MAX_LIMIT, parametersOf, sortsOf } from "@/lib/list";
+import { ALWAYS, DEFAULT_LIMIT, type Filters, MAX_LIMIT, parametersOf, sortsOf } from "@/lib/list";
 import { PROBLEMS, type ProblemStatus } from "@/lib/problem";
 
 // The document of the API (OpenAPI 3.1): it says what the handlers do, from the schemas that they parse with.
@@ -211,7 +211,10 @@ function listParameters(own: Filters) {
       name: "sort",
       schema: { type: "string", enum: [...sortsOf(filters).keys()], default: "-createdAt" },
     },
-    { name: "limit", schema: { type: "integer", minimum: 1, maximum: MAX_LIMIT, default: 50 } },
+    {
+      name: "limit",
+      schema: { type: "integer", minimum: 1, maximum: MAX_LIMIT, default: DEFAULT_LIMIT },
+    },
     {
       name: "after",
       schema: { type: "string", pattern: "^[\\w-]{1,500}$" },
