@@ -67,7 +67,7 @@ class FieldType:
 class String(FieldType):
     """A line of text."""
 
-    schema = "line()"
+    schema = "z.string().trim().min(1).max(255)"
     attributes = ("maxLength={255}",)
     valid = "Example"
     heading = 0

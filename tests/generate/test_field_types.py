@@ -20,14 +20,14 @@ def code(argument: str, **options: Action) -> FieldCode:
 @pytest.mark.parametrize(
     ("argument", "schema", "default", "control"),
     [
-        ("text:string", "line()", "null", '"text"'),
+        ("text:string", "z.string().trim().min(1).max(255)", "null", '"text"'),
         ("done:boolean=false", "z.boolean()", "false", '"checkbox"'),
         ("due:date?", "optional(day())", "null", '"text"'),
         ("count:integer?", "z.int32().nullable()", "null", '"number"'),
         ("meta:json?", "anyJson().nullable()", "null", '"json"'),
         ("mood:enum(a,b)=b", "z.enum(moodChoices)", '"b"', '"text"'),
         ('meta:json={"a": 1}', "anyJson()", "JSON.parse('{\"a\":1}')", '"json"'),
-        ("name:string=${x}", "line()", '"\\u0024{x}"', '"text"'),
+        ("name:string=${x}", "z.string().trim().min(1).max(255)", '"\\u0024{x}"', '"text"'),
         (
             "at:datetime=2026-01-01T00:00:00Z",
             "moment()",

@@ -6,23 +6,8 @@ import { RefusedJson } from "@/lib/json";
 /** An optional field: null is no value. */
 export const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullable();
 
-// Something to be seen, and no NUL, which PostgreSQL cannot store.
-const VISIBLE = "^[^\\u0000]*[^\\s\\u0000\\ufeff][^\\u0000]*$";
-
-/** A line of text, without the blanks around it: at most so many characters, however many bytes they take. */
-export const line = (max = 255) => textOf(z.string().trim(), max);
-
 /** Text of several lines, kept as it is: an indent or an empty line may mean something. */
-export const longText = (max = 10_000) => textOf(z.string(), max);
-
-const textOf = (text: z.ZodString, max: number) =>
-  text
-    .regex(/\S/, "Required.")
-    .refine(
-      (value) => value.length <= max || [...value].length <= max,
-      `At most ${max} characters.`,
-    )
-    .meta({ pattern: VISIBLE, maxLength: max });
+export const longText = () => z.string().regex(/\S/, "Required.").max(10_000);
 
 /** An exact number as text, for what floating point would round: prices, quantities. */
 export const decimal = () =>

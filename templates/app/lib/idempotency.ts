@@ -3,31 +3,27 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { sql, transaction } from "@/db/sql";
 import type { Caller } from "@/lib/caller";
-import { readBytes } from "@/lib/http";
 import { problem } from "@/lib/problem";
 
 const HOURS = 24;
-const MAX_BODY_BYTES = 1_000_000;
 // What of an answer is its own; `handler` and Next.js add the rest.
 const HEADERS = ["content-type", "etag", "location"];
 
 /**
- * Do `work` once, however often this request is sent with the same `Idempotency-Key`: a client that heard
- * no answer can send it again. The answer is stored in one transaction with all that `work` writes, so either
- * both are there or neither. A refusal is not stored, since it wrote nothing.
+ * Do `work` once, however often this request and its input are sent with the same `Idempotency-Key`: a client
+ * that heard no answer can send it again. The answer is stored in one transaction with all that `work`
+ * writes, so either both are there or neither. A refusal is not stored, since it wrote nothing.
  */
 export async function once(
   request: Request,
   caller: Caller,
+  input: unknown,
   work: () => Promise<Response>,
 ): Promise<Response> {
   const key = request.headers.get("idempotency-key");
   if (key === null) return work();
   if (!/^[\x21-\x7e]{1,255}$/.test(key))
     return refused("From 1 to 255 characters of ASCII, without blanks.");
-  const sent = await readBytes(request.clone(), MAX_BODY_BYTES);
-  // Too long for `work` as well, which says so.
-  if (sent === null) return work();
   const { pathname, search } = new URL(request.url);
   const id = hash(caller.userId, request.method, pathname, key);
   return transaction(async () => {
@@ -36,7 +32,7 @@ export async function once(
       return problem(409, "A request with this Idempotency-Key is being answered.", { headers });
     }
     const stored = await find(id);
-    const fingerprint = hash(search, sent);
+    const fingerprint = hash(search, JSON.stringify(input));
     if (stored && stored.request !== fingerprint) {
       const detail = "This key came with another request before: send a new one.";
       return problem(422, detail, { errors: [{ header: "Idempotency-Key", detail }] });
@@ -96,7 +92,7 @@ async function sweep(): Promise<void> {
   await sql`delete from idempotency_keys where created_at < now() - make_interval(hours => ${HOURS})`;
 }
 
-function hash(...parts: (string | Uint8Array)[]): string {
+function hash(...parts: string[]): string {
   const sum = createHash("sha256");
   for (const part of parts) sum.update(part).update("\0");
   return sum.digest("hex");

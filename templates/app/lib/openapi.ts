@@ -240,12 +240,39 @@ function schemasOf({ one, input, patch }: Resource) {
 }
 
 function schemaOf(schema: z.ZodType): Schema {
-  const { $schema, ...found } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  const { $schema, ...found } = z.toJSONSchema(schema, {
+    io: "input",
+    unrepresentable: "any",
+    override: ({ zodSchema, jsonSchema }) => describeText(zodSchema, jsonSchema),
+  });
   return found;
 }
 
+/** No text has a NUL (lib/parse.ts), and what is counted without the blanks around it begins with none. */
+function describeText(schema: z.core.$ZodType, described: z.core.JSONSchema.BaseSchema) {
+  const { type, enum: choices, format, pattern, minLength = 0 } = described;
+  if (type !== "string" || choices) return;
+  if (format) {
+    if (pattern === NO_NUL) delete described.pattern;
+    return;
+  }
+  const isTrimmed = schema._zod.def.checks?.some(({ _zod }) => _zod.def.check === "overwrite");
+  if (pattern === "\\S" || (isTrimmed && minLength === 1)) described.pattern = visible(1);
+  else if (pattern === undefined) described.pattern = isTrimmed ? visible(minLength) : NO_NUL;
+}
+
+const NO_NUL = "^[^\\u0000]*$";
+
+/** Text with so many characters, blanks around them not counted. */
+function visible(min: number): string {
+  const seen = "[^\\s\\u0000\\ufeff]";
+  if (min < 1) return NO_NUL;
+  const more = min > 1 ? `[^\\u0000]{${min - 2},}${seen}` : "";
+  return `^[^\\u0000]*${seen}${more}[^\\u0000]*$`;
+}
+
 // What PostgreSQL stores, and JavaScript reads without a loss.
-const TEXT = { type: "string", pattern: "^[^\\u0000]*$" };
+const TEXT = { type: "string", pattern: NO_NUL };
 const JSON_VALUE = {
   description: "Any JSON without NUL in a text or a key, at most 32 levels deep.",
   anyOf: [
@@ -254,7 +281,7 @@ const JSON_VALUE = {
     { type: "array", items: ref("Json") },
     {
       type: "object",
-      propertyNames: { pattern: TEXT.pattern },
+      propertyNames: { pattern: NO_NUL },
       additionalProperties: ref("Json"),
     },
   ],

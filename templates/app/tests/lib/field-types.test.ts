@@ -4,7 +4,6 @@ import {
   day,
   decimal,
   emailAddress,
-  line,
   longText,
   moment,
   optional,
@@ -58,7 +57,6 @@ test("blanks around what has a form are not part of it", () => {
 
 test("where nothing is needed, null is nothing; blanks are nothing anywhere", () => {
   for (const schema of [
-    line(),
     longText(),
     decimal(),
     uuid(),
@@ -72,14 +70,6 @@ test("where nothing is needed, null is nothing; blanks are nothing anywhere", ()
       expect(optional(schema).safeParse(none).success).toBe(false);
     }
     expect(schema.safeParse(null).success).toBe(false);
-  }
-});
-
-test("a line has no blanks around it, and as many characters as people count", () => {
-  expect(line().parse("  a b\n")).toBe("a b");
-  expect(line(3).parse("👋👋👋")).toBe("👋👋👋");
-  for (const wrong of ["abcd", "👋👋👋👋", " ", 7]) {
-    expect(line(3).safeParse(wrong).success).toBe(false);
   }
 });
 
