@@ -433,14 +433,14 @@ FOUND = [
         None,
         "change field todos 'mood:enum(good)' --backfill todos.mood.bad=good",
     ),
-    Found(write("lib/mine.ts", ""), "mv lib/mine.ts lib/ours.ts", None, "mv lib/doors.ts lib/list.ts"),
-    Found(lambda app: None, "mv lib/door.ts lib/list.ts", None, "mv lib/doors.ts lib/list.ts"),
-    Found(lambda app: None, "mv lib/doors.ts lib/guard.ts", None, "mv lib/doors.ts lib/list.ts"),
-    Found(write("lib/list.ts", ""), "mv lib/doors.ts lib/list.ts", None, "mv lib/doors.ts lib/other.ts"),
-    Found(lambda app: (app / "lib/doors.ts").unlink(), "mv lib/doors.ts lib/list.ts", None, "status"),
+    Found(write("lib/mine.ts", ""), "mv lib/mine.ts lib/ours.ts", None, "mv lib/doors.ts lib/all.ts"),
+    Found(lambda app: None, "mv lib/door.ts lib/all.ts", None, "mv lib/doors.ts lib/all.ts"),
+    Found(lambda app: None, "mv lib/doors.ts lib/guard.ts", None, "mv lib/doors.ts lib/all.ts"),
+    Found(write("lib/all.ts", ""), "mv lib/doors.ts lib/all.ts", None, "mv lib/doors.ts lib/other.ts"),
+    Found(lambda app: (app / "lib/doors.ts").unlink(), "mv lib/doors.ts lib/all.ts", None, "status"),
     Found(lambda app: None, "mv db/schema/todos.ts db/todos.ts", None, "mv data/todos.ts lib/todos.ts"),
-    Found(lambda app: None, "mv lib/doors.ts lib/doors.tsx", None, "mv lib/doors.ts lib/list.ts"),
-    Found(lambda app: None, "mv lib/doors.ts ../doors.ts", None, "mv lib/doors.ts lib/list.ts"),
+    Found(lambda app: None, "mv lib/doors.ts lib/doors.tsx", None, "mv lib/doors.ts lib/all.ts"),
+    Found(lambda app: None, "mv lib/doors.ts ../doors.ts", None, "mv lib/doors.ts lib/all.ts"),
 ]
 # Where the machine itself has to fail, or somebody has to sit there; each has a test of its own.
 ELSEWHERE = {

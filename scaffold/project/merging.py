@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from scaffold.files import to_lf
-from scaffold.merge import file, removal, rename
+from scaffold.merge import ends, file, removal, rename
 from scaffold.merge.result import Conflict, Merged
 from scaffold.merge.swap import Swap
 
@@ -29,5 +29,9 @@ class Merging(NamedTuple):
 
     def _merge(self, path: str, base: str, mine: str, theirs: str) -> Merged | Conflict:
         if self.swap is None:
-            return file.merge(path, base, mine, theirs)
-        return rename.merge(path, base, mine, theirs, self.swap)
+            merged = file.merge(path, base, mine, theirs)
+        else:
+            merged = rename.merge(path, base, mine, theirs, self.swap)
+        if isinstance(merged, Conflict):
+            return merged
+        return merged._replace(text=ends.kept(mine, merged.text))

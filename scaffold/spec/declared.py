@@ -14,7 +14,7 @@ from scaffold.spec.model import Action, Resource
 from scaffold.spec.names import ActionName, Noun
 
 # What no other module sees; reserved.py keeps tables and actions from being named like these.
-PRIVATE = ("GONE", "after", "columns", "fields", "isStill", "later", "mayChange", "mayRead", "ownedBy")
+PRIVATE = ("GONE", "columns", "fields", "isStill", "later", "mayChange", "mayRead", "ownedBy")
 
 
 def record_type(noun: Noun) -> str:
@@ -41,7 +41,7 @@ def of_records(noun: Noun) -> tuple[frozenset[str], frozenset[str], frozenset[st
 
 def inside(noun: Noun) -> frozenset[str]:
     """Name what has a member for each field in the modules of a resource itself."""
-    return frozenset({"columns", "fields", f"{noun.singular_camel}Controls"})
+    return frozenset({"columns", "fields", f"{noun.singular_camel}Controls", f"{noun.singular_camel}Filters"})
 
 
 def of_input(
@@ -84,10 +84,10 @@ def _of_resource(resource: Resource, actions: Sequence[Action]) -> Iterator[str]
     yield f"own{singular}Ids"
     for verb in ("get", "getOwn", "create", "update", "delete"):
         yield f"{verb}{singular}"
-    for kind in ("Input", "Patch", "Controls"):
+    for kind in ("Input", "Patch", "Filters", "Controls"):
         yield f"{schema}{kind}"
-    yield f"{singular}Input"
-    yield f"{singular}Patch"
+    for kind in ("Input", "Patch", "Query"):
+        yield f"{singular}{kind}"
     for field in resource.fields:
         if field.choices:
             yield choices_constant(field)

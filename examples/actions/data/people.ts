@@ -1,12 +1,18 @@
 import "server-only";
 
-import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
+import { readPage } from "@/db/list";
 import { people } from "@/db/schema/people";
 import { NotWrittenYet } from "@/lib/errors";
 import type { Caller } from "@/lib/guard";
-import { type Page, type PageRequest, toPage } from "@/lib/page";
-import type { InvitePersonInput, PersonInput, PersonPatch } from "@/lib/schemas/people";
+import type { Page } from "@/lib/list";
+import type {
+  InvitePersonInput,
+  PersonInput,
+  PersonPatch,
+  PersonQuery,
+} from "@/lib/schemas/people";
 
 // The only code that touches the table `people`. Anybody may read; only its owner changes a
 // record, so these functions take the caller first.
@@ -20,14 +26,15 @@ const columns = {
 
 export type Person = Pick<typeof people.$inferSelect, keyof typeof columns>;
 
-export async function listPeople(page: PageRequest): Promise<Page<Person>> {
-  const rows = await db()
-    .select(columns)
-    .from(people)
-    .where(and(mayRead(), after(page)))
-    .orderBy(desc(people.createdAt), desc(people.id))
-    .limit(page.limit + 1);
-  return toPage(rows, page);
+export async function listPeople(query: PersonQuery): Promise<Page<Person>> {
+  return readPage(query, columns, ({ where, order, limit }) =>
+    db()
+      .select(columns)
+      .from(people)
+      .where(and(mayRead(), where))
+      .orderBy(...order)
+      .limit(limit),
+  );
 }
 
 export async function getPerson(id: string): Promise<Person | null> {
@@ -68,27 +75,31 @@ export async function createPerson(caller: Caller, input: PersonInput): Promise<
 /**
  * The changed person, or null when the caller has none with this id.
  *
- * With a `version` it is changed only while that is still its `updatedAt`.
+ * With `versions` it is changed only while one of them is its `updatedAt`.
  */
 export async function updatePerson(
   caller: Caller,
   id: string,
   patch: PersonPatch,
-  version?: Date,
+  versions?: Date[],
 ): Promise<Person | null> {
   const [row] = await db()
     .update(people)
     .set({ ...patch, updatedAt: later() })
-    .where(and(eq(people.id, id), mayChange(caller), isStill(version)))
+    .where(and(eq(people.id, id), mayChange(caller), isStill(versions)))
     .returning(columns);
   return row ?? null;
 }
 
 /** False when the caller has no person with this id. */
-export async function deletePerson(caller: Caller, id: string): Promise<boolean> {
+export async function deletePerson(
+  caller: Caller,
+  id: string,
+  versions?: Date[],
+): Promise<boolean> {
   const rows = await db()
     .delete(people)
-    .where(and(eq(people.id, id), mayChange(caller)))
+    .where(and(eq(people.id, id), mayChange(caller), isStill(versions)))
     .returning({ id: people.id });
   return rows.length > 0;
 }
@@ -124,12 +135,6 @@ function later() {
   return sql`greatest(now(), ${people.updatedAt} + interval '1 millisecond')`;
 }
 
-function isStill(version?: Date) {
-  return version && eq(people.updatedAt, version);
-}
-
-function after({ after: last }: PageRequest) {
-  if (!last) return undefined;
-  const time = last.createdAt.toISOString();
-  return sql`(${people.createdAt}, ${people.id}) < (${time}::timestamptz, ${last.id}::uuid)`;
+function isStill(versions?: Date[]) {
+  return versions && inArray(people.updatedAt, versions);
 }

@@ -1,12 +1,19 @@
 import "server-only";
 
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db";
+import { readPage } from "@/db/list";
 import { todos } from "@/db/schema/todos";
 import { NotWrittenYet } from "@/lib/errors";
 import type { Caller } from "@/lib/guard";
-import { type Page, type PageRequest, toPage } from "@/lib/page";
-import type { ImportTodosInput, SnoozeTodoInput, TodoInput, TodoPatch } from "@/lib/schemas/todos";
+import type { Page } from "@/lib/list";
+import type {
+  ImportTodosInput,
+  SnoozeTodoInput,
+  TodoInput,
+  TodoPatch,
+  TodoQuery,
+} from "@/lib/schemas/todos";
 
 // The only code that touches the table `todos`. Every function takes the caller first and
 // reaches nobody else's records.
@@ -20,14 +27,15 @@ const columns = {
 
 export type Todo = Pick<typeof todos.$inferSelect, keyof typeof columns>;
 
-export async function listTodos(caller: Caller, page: PageRequest): Promise<Page<Todo>> {
-  const rows = await db()
-    .select(columns)
-    .from(todos)
-    .where(and(mayRead(caller), after(page)))
-    .orderBy(desc(todos.createdAt), desc(todos.id))
-    .limit(page.limit + 1);
-  return toPage(rows, page);
+export async function listTodos(caller: Caller, query: TodoQuery): Promise<Page<Todo>> {
+  return readPage(query, columns, ({ where, order, limit }) =>
+    db()
+      .select(columns)
+      .from(todos)
+      .where(and(mayRead(caller), where))
+      .orderBy(...order)
+      .limit(limit),
+  );
 }
 
 export async function getTodo(caller: Caller, id: string): Promise<Todo | null> {
@@ -50,27 +58,27 @@ export async function createTodo(caller: Caller, input: TodoInput): Promise<Todo
 /**
  * The changed todo, or null when the caller has none with this id.
  *
- * With a `version` it is changed only while that is still its `updatedAt`.
+ * With `versions` it is changed only while one of them is its `updatedAt`.
  */
 export async function updateTodo(
   caller: Caller,
   id: string,
   patch: TodoPatch,
-  version?: Date,
+  versions?: Date[],
 ): Promise<Todo | null> {
   const [row] = await db()
     .update(todos)
     .set({ ...patch, updatedAt: later() })
-    .where(and(eq(todos.id, id), mayChange(caller), isStill(version)))
+    .where(and(eq(todos.id, id), mayChange(caller), isStill(versions)))
     .returning(columns);
   return row ?? null;
 }
 
 /** False when the caller has no todo with this id. */
-export async function deleteTodo(caller: Caller, id: string): Promise<boolean> {
+export async function deleteTodo(caller: Caller, id: string, versions?: Date[]): Promise<boolean> {
   const rows = await db()
     .delete(todos)
-    .where(and(eq(todos.id, id), mayChange(caller)))
+    .where(and(eq(todos.id, id), mayChange(caller), isStill(versions)))
     .returning({ id: todos.id });
   return rows.length > 0;
 }
@@ -141,12 +149,6 @@ function later() {
   return sql`greatest(now(), ${todos.updatedAt} + interval '1 millisecond')`;
 }
 
-function isStill(version?: Date) {
-  return version && eq(todos.updatedAt, version);
-}
-
-function after({ after: last }: PageRequest) {
-  if (!last) return undefined;
-  const time = last.createdAt.toISOString();
-  return sql`(${todos.createdAt}, ${todos.id}) < (${time}::timestamptz, ${last.id}::uuid)`;
+function isStill(versions?: Date[]) {
+  return versions && inArray(todos.updatedAt, versions);
 }

@@ -1,11 +1,12 @@
 import "server-only";
 
-import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
+import { readPage } from "@/db/list";
 import { cities } from "@/db/schema/cities";
 import type { Caller } from "@/lib/guard";
-import { type Page, type PageRequest, toPage } from "@/lib/page";
-import type { CityInput, CityPatch } from "@/lib/schemas/cities";
+import type { Page } from "@/lib/list";
+import type { CityInput, CityPatch, CityQuery } from "@/lib/schemas/cities";
 
 // The only code that touches the table `cities`. Anybody may read; who changes something has
 // proved to a guard who they are, and is passed in first.
@@ -19,14 +20,15 @@ const columns = {
 
 export type City = Pick<typeof cities.$inferSelect, keyof typeof columns>;
 
-export async function listCities(page: PageRequest): Promise<Page<City>> {
-  const rows = await db()
-    .select(columns)
-    .from(cities)
-    .where(and(mayRead(), after(page)))
-    .orderBy(desc(cities.createdAt), desc(cities.id))
-    .limit(page.limit + 1);
-  return toPage(rows, page);
+export async function listCities(query: CityQuery): Promise<Page<City>> {
+  return readPage(query, columns, ({ where, order, limit }) =>
+    db()
+      .select(columns)
+      .from(cities)
+      .where(and(mayRead(), where))
+      .orderBy(...order)
+      .limit(limit),
+  );
 }
 
 export async function getCity(id: string): Promise<City | null> {
@@ -46,27 +48,27 @@ export async function createCity(_caller: Caller, input: CityInput): Promise<Cit
 /**
  * The changed city, or null when there is none with this id.
  *
- * With a `version` it is changed only while that is still its `updatedAt`.
+ * With `versions` it is changed only while one of them is its `updatedAt`.
  */
 export async function updateCity(
   caller: Caller,
   id: string,
   patch: CityPatch,
-  version?: Date,
+  versions?: Date[],
 ): Promise<City | null> {
   const [row] = await db()
     .update(cities)
     .set({ ...patch, updatedAt: later() })
-    .where(and(eq(cities.id, id), mayChange(caller), isStill(version)))
+    .where(and(eq(cities.id, id), mayChange(caller), isStill(versions)))
     .returning(columns);
   return row ?? null;
 }
 
 /** False when there is no city with this id. */
-export async function deleteCity(caller: Caller, id: string): Promise<boolean> {
+export async function deleteCity(caller: Caller, id: string, versions?: Date[]): Promise<boolean> {
   const rows = await db()
     .delete(cities)
-    .where(and(eq(cities.id, id), mayChange(caller)))
+    .where(and(eq(cities.id, id), mayChange(caller), isStill(versions)))
     .returning({ id: cities.id });
   return rows.length > 0;
 }
@@ -86,12 +88,6 @@ function later() {
   return sql`greatest(now(), ${cities.updatedAt} + interval '1 millisecond')`;
 }
 
-function isStill(version?: Date) {
-  return version && eq(cities.updatedAt, version);
-}
-
-function after({ after: last }: PageRequest) {
-  if (!last) return undefined;
-  const time = last.createdAt.toISOString();
-  return sql`(${cities.createdAt}, ${cities.id}) < (${time}::timestamptz, ${last.id}::uuid)`;
+function isStill(versions?: Date[]) {
+  return versions && inArray(cities.updatedAt, versions);
 }

@@ -1,11 +1,12 @@
 import "server-only";
 
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db";
+import { readPage } from "@/db/list";
 import { projects } from "@/db/schema/projects";
 import type { Caller } from "@/lib/guard";
-import { type Page, type PageRequest, toPage } from "@/lib/page";
-import type { ProjectInput, ProjectPatch } from "@/lib/schemas/projects";
+import type { Page } from "@/lib/list";
+import type { ProjectInput, ProjectPatch, ProjectQuery } from "@/lib/schemas/projects";
 
 // The only code that touches the table `projects`. Every function takes the caller first and
 // reaches nobody else's records.
@@ -20,14 +21,15 @@ const columns = {
 
 export type Project = Pick<typeof projects.$inferSelect, keyof typeof columns>;
 
-export async function listProjects(caller: Caller, page: PageRequest): Promise<Page<Project>> {
-  const rows = await db()
-    .select(columns)
-    .from(projects)
-    .where(and(mayRead(caller), after(page)))
-    .orderBy(desc(projects.createdAt), desc(projects.id))
-    .limit(page.limit + 1);
-  return toPage(rows, page);
+export async function listProjects(caller: Caller, query: ProjectQuery): Promise<Page<Project>> {
+  return readPage(query, columns, ({ where, order, limit }) =>
+    db()
+      .select(columns)
+      .from(projects)
+      .where(and(mayRead(caller), where))
+      .orderBy(...order)
+      .limit(limit),
+  );
 }
 
 export async function getProject(caller: Caller, id: string): Promise<Project | null> {
@@ -50,27 +52,31 @@ export async function createProject(caller: Caller, input: ProjectInput): Promis
 /**
  * The changed project, or null when the caller has none with this id.
  *
- * With a `version` it is changed only while that is still its `updatedAt`.
+ * With `versions` it is changed only while one of them is its `updatedAt`.
  */
 export async function updateProject(
   caller: Caller,
   id: string,
   patch: ProjectPatch,
-  version?: Date,
+  versions?: Date[],
 ): Promise<Project | null> {
   const [row] = await db()
     .update(projects)
     .set({ ...patch, updatedAt: later() })
-    .where(and(eq(projects.id, id), mayChange(caller), isStill(version)))
+    .where(and(eq(projects.id, id), mayChange(caller), isStill(versions)))
     .returning(columns);
   return row ?? null;
 }
 
 /** False when the caller has no project with this id. */
-export async function deleteProject(caller: Caller, id: string): Promise<boolean> {
+export async function deleteProject(
+  caller: Caller,
+  id: string,
+  versions?: Date[],
+): Promise<boolean> {
   const rows = await db()
     .delete(projects)
-    .where(and(eq(projects.id, id), mayChange(caller)))
+    .where(and(eq(projects.id, id), mayChange(caller), isStill(versions)))
     .returning({ id: projects.id });
   return rows.length > 0;
 }
@@ -92,12 +98,6 @@ function later() {
   return sql`greatest(now(), ${projects.updatedAt} + interval '1 millisecond')`;
 }
 
-function isStill(version?: Date) {
-  return version && eq(projects.updatedAt, version);
-}
-
-function after({ after: last }: PageRequest) {
-  if (!last) return undefined;
-  const time = last.createdAt.toISOString();
-  return sql`(${projects.createdAt}, ${projects.id}) < (${time}::timestamptz, ${last.id}::uuid)`;
+function isStill(versions?: Date[]) {
+  return versions && inArray(projects.updatedAt, versions);
 }

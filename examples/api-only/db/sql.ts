@@ -3,6 +3,8 @@ import "server-only";
 import { sql as statement } from "drizzle-orm";
 import { type Database, db, type Transaction } from "@/db";
 
+export { transaction } from "@/db";
+
 /** What a statement may hold: it is sent beside the text, and never becomes part of it. */
 export type Value = string | number | boolean | Date | null;
 
@@ -22,14 +24,9 @@ export type Sql = <Row = Record<string, unknown>>(
  */
 export const sql: Sql = (text, ...values) => run(db(), text, values);
 
-/** The same inside a transaction, where `sql` itself would wait for PGlite's one connection for ever. */
+/** The same in a transaction of Drizzle's own, `db().transaction`, of which `sql` itself knows nothing. */
 export function sqlIn(tx: Transaction): Sql {
   return (text, ...values) => run(tx, text, values);
-}
-
-/** Keep everything that `work` writes with its `tx`, or nothing if it throws. */
-export function transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-  return db().transaction(work);
 }
 
 // What both drivers answer with; `execute` itself does not say.

@@ -4,7 +4,7 @@ import { callerFromApiKey } from "@/data/api-keys";
 import { sessionFrom } from "@/lib/auth";
 import { type Caller, callerOf } from "@/lib/caller";
 import { publicOrigin } from "@/lib/environment";
-import { problem } from "@/lib/http";
+import { problem } from "@/lib/problem";
 
 // Handlers, actions and pages take them from here.
 export { type Caller, callerOf };

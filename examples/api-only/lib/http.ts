@@ -1,32 +1,14 @@
 import "server-only";
 
-import { STATUS_CODES } from "node:http";
 import type { z } from "zod";
 import { parseJson, RefusedJson } from "@/lib/json";
 import { type FieldErrors, type Parsed, parse } from "@/lib/parse";
+import { faultsIn, notFound, problem } from "@/lib/problem";
+
+// Handlers take them from here.
+export { notFound, problem };
 
 const MAX_BODY_BYTES = 1_000_000;
-
-type Members = { errors?: FieldErrors; requestId?: string };
-
-/** An error response as RFC 9457 has it (`application/problem+json`). */
-export function problem(
-  status: number,
-  detail: string,
-  { headers, ...members }: Members & { headers?: HeadersInit } = {},
-): Response {
-  // No page describes this kind of problem: its status says what it is.
-  const body = { type: "about:blank", title: STATUS_CODES[status], status, detail, ...members };
-  return new Response(JSON.stringify(body), {
-    status,
-    headers: { ...headers, "Content-Type": "application/problem+json" },
-  });
-}
-
-/** Somebody else's record and no record at all look the same, so that ids cannot be probed. */
-export function notFound(): Response {
-  return problem(404, "Not found.");
-}
 
 /** The body as the schema's output, or the response that says what is wrong with it. */
 export async function readJson<Schema extends z.ZodType>(
@@ -68,11 +50,13 @@ export async function readChange<Schema extends z.ZodType>(
 const READ_ONLY = ["id", "createdAt", "updatedAt"];
 
 function answer<Output>(parsed: Parsed<Output>): Output | Response {
-  return parsed.ok ? parsed.data : problem(422, parsed.error, { errors: parsed.fieldErrors });
+  return parsed.ok
+    ? parsed.data
+    : problem(422, parsed.error, { errors: faultsIn(parsed.fieldErrors) });
 }
 
 function invalid(errors: FieldErrors): Response {
-  return problem(422, "Please check the marked fields.", { errors });
+  return problem(422, "Please check the marked fields.", { errors: faultsIn(errors) });
 }
 
 /** The body's JSON, or the response that says why it is none, or cannot be kept as it is. */

@@ -1,11 +1,12 @@
 import "server-only";
 
-import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
+import { readPage } from "@/db/list";
 import { news } from "@/db/schema/news";
 import type { Caller } from "@/lib/guard";
-import { type Page, type PageRequest, toPage } from "@/lib/page";
-import type { NewsInput, NewsPatch } from "@/lib/schemas/news";
+import type { Page } from "@/lib/list";
+import type { NewsInput, NewsPatch, NewsQuery } from "@/lib/schemas/news";
 
 // The only code that touches the table `news`. Anybody may read; who changes something has
 // proved to a guard who they are, and is passed in first.
@@ -20,14 +21,15 @@ const columns = {
 
 export type News = Pick<typeof news.$inferSelect, keyof typeof columns>;
 
-export async function listNews(page: PageRequest): Promise<Page<News>> {
-  const rows = await db()
-    .select(columns)
-    .from(news)
-    .where(and(mayRead(), after(page)))
-    .orderBy(desc(news.createdAt), desc(news.id))
-    .limit(page.limit + 1);
-  return toPage(rows, page);
+export async function listNews(query: NewsQuery): Promise<Page<News>> {
+  return readPage(query, columns, ({ where, order, limit }) =>
+    db()
+      .select(columns)
+      .from(news)
+      .where(and(mayRead(), where))
+      .orderBy(...order)
+      .limit(limit),
+  );
 }
 
 export async function getNews(id: string): Promise<News | null> {
@@ -47,27 +49,27 @@ export async function createNews(_caller: Caller, input: NewsInput): Promise<New
 /**
  * The changed news, or null when there is none with this id.
  *
- * With a `version` it is changed only while that is still its `updatedAt`.
+ * With `versions` it is changed only while one of them is its `updatedAt`.
  */
 export async function updateNews(
   caller: Caller,
   id: string,
   patch: NewsPatch,
-  version?: Date,
+  versions?: Date[],
 ): Promise<News | null> {
   const [row] = await db()
     .update(news)
     .set({ ...patch, updatedAt: later() })
-    .where(and(eq(news.id, id), mayChange(caller), isStill(version)))
+    .where(and(eq(news.id, id), mayChange(caller), isStill(versions)))
     .returning(columns);
   return row ?? null;
 }
 
 /** False when there is no news with this id. */
-export async function deleteNews(caller: Caller, id: string): Promise<boolean> {
+export async function deleteNews(caller: Caller, id: string, versions?: Date[]): Promise<boolean> {
   const rows = await db()
     .delete(news)
-    .where(and(eq(news.id, id), mayChange(caller)))
+    .where(and(eq(news.id, id), mayChange(caller), isStill(versions)))
     .returning({ id: news.id });
   return rows.length > 0;
 }
@@ -87,12 +89,6 @@ function later() {
   return sql`greatest(now(), ${news.updatedAt} + interval '1 millisecond')`;
 }
 
-function isStill(version?: Date) {
-  return version && eq(news.updatedAt, version);
-}
-
-function after({ after: last }: PageRequest) {
-  if (!last) return undefined;
-  const time = last.createdAt.toISOString();
-  return sql`(${news.createdAt}, ${news.id}) < (${time}::timestamptz, ${last.id}::uuid)`;
+function isStill(versions?: Date[]) {
+  return versions && inArray(news.updatedAt, versions);
 }

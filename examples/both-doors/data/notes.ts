@@ -1,11 +1,12 @@
 import "server-only";
 
-import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
+import { readPage } from "@/db/list";
 import { notes } from "@/db/schema/notes";
 import type { Caller } from "@/lib/guard";
-import { type Page, type PageRequest, toPage } from "@/lib/page";
-import type { NoteInput, NotePatch } from "@/lib/schemas/notes";
+import type { Page } from "@/lib/list";
+import type { NoteInput, NotePatch, NoteQuery } from "@/lib/schemas/notes";
 
 // The only code that touches the table `notes`. Its records belong to all who are signed in:
 // every function takes a caller first, as proof that a guard has asked.
@@ -19,14 +20,15 @@ const columns = {
 
 export type Note = Pick<typeof notes.$inferSelect, keyof typeof columns>;
 
-export async function listNotes(caller: Caller, page: PageRequest): Promise<Page<Note>> {
-  const rows = await db()
-    .select(columns)
-    .from(notes)
-    .where(and(mayRead(caller), after(page)))
-    .orderBy(desc(notes.createdAt), desc(notes.id))
-    .limit(page.limit + 1);
-  return toPage(rows, page);
+export async function listNotes(caller: Caller, query: NoteQuery): Promise<Page<Note>> {
+  return readPage(query, columns, ({ where, order, limit }) =>
+    db()
+      .select(columns)
+      .from(notes)
+      .where(and(mayRead(caller), where))
+      .orderBy(...order)
+      .limit(limit),
+  );
 }
 
 export async function getNote(caller: Caller, id: string): Promise<Note | null> {
@@ -46,27 +48,27 @@ export async function createNote(_caller: Caller, input: NoteInput): Promise<Not
 /**
  * The changed note, or null when there is none with this id.
  *
- * With a `version` it is changed only while that is still its `updatedAt`.
+ * With `versions` it is changed only while one of them is its `updatedAt`.
  */
 export async function updateNote(
   caller: Caller,
   id: string,
   patch: NotePatch,
-  version?: Date,
+  versions?: Date[],
 ): Promise<Note | null> {
   const [row] = await db()
     .update(notes)
     .set({ ...patch, updatedAt: later() })
-    .where(and(eq(notes.id, id), mayChange(caller), isStill(version)))
+    .where(and(eq(notes.id, id), mayChange(caller), isStill(versions)))
     .returning(columns);
   return row ?? null;
 }
 
 /** False when there is no note with this id. */
-export async function deleteNote(caller: Caller, id: string): Promise<boolean> {
+export async function deleteNote(caller: Caller, id: string, versions?: Date[]): Promise<boolean> {
   const rows = await db()
     .delete(notes)
-    .where(and(eq(notes.id, id), mayChange(caller)))
+    .where(and(eq(notes.id, id), mayChange(caller), isStill(versions)))
     .returning({ id: notes.id });
   return rows.length > 0;
 }
@@ -86,12 +88,6 @@ function later() {
   return sql`greatest(now(), ${notes.updatedAt} + interval '1 millisecond')`;
 }
 
-function isStill(version?: Date) {
-  return version && eq(notes.updatedAt, version);
-}
-
-function after({ after: last }: PageRequest) {
-  if (!last) return undefined;
-  const time = last.createdAt.toISOString();
-  return sql`(${notes.createdAt}, ${notes.id}) < (${time}::timestamptz, ${last.id}::uuid)`;
+function isStill(versions?: Date[]) {
+  return versions && inArray(notes.updatedAt, versions);
 }

@@ -1,11 +1,12 @@
 import "server-only";
 
-import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
+import { readPage } from "@/db/list";
 import { posts } from "@/db/schema/posts";
 import type { Caller } from "@/lib/guard";
-import { type Page, type PageRequest, toPage } from "@/lib/page";
-import type { PostInput, PostPatch } from "@/lib/schemas/posts";
+import type { Page } from "@/lib/list";
+import type { PostInput, PostPatch, PostQuery } from "@/lib/schemas/posts";
 
 // The only code that touches the table `posts`. Anybody may read; only its owner changes a
 // record, so these functions take the caller first.
@@ -20,14 +21,15 @@ const columns = {
 
 export type Post = Pick<typeof posts.$inferSelect, keyof typeof columns>;
 
-export async function listPosts(page: PageRequest): Promise<Page<Post>> {
-  const rows = await db()
-    .select(columns)
-    .from(posts)
-    .where(and(mayRead(), after(page)))
-    .orderBy(desc(posts.createdAt), desc(posts.id))
-    .limit(page.limit + 1);
-  return toPage(rows, page);
+export async function listPosts(query: PostQuery): Promise<Page<Post>> {
+  return readPage(query, columns, ({ where, order, limit }) =>
+    db()
+      .select(columns)
+      .from(posts)
+      .where(and(mayRead(), where))
+      .orderBy(...order)
+      .limit(limit),
+  );
 }
 
 export async function getPost(id: string): Promise<Post | null> {
@@ -68,27 +70,27 @@ export async function createPost(caller: Caller, input: PostInput): Promise<Post
 /**
  * The changed post, or null when the caller has none with this id.
  *
- * With a `version` it is changed only while that is still its `updatedAt`.
+ * With `versions` it is changed only while one of them is its `updatedAt`.
  */
 export async function updatePost(
   caller: Caller,
   id: string,
   patch: PostPatch,
-  version?: Date,
+  versions?: Date[],
 ): Promise<Post | null> {
   const [row] = await db()
     .update(posts)
     .set({ ...patch, updatedAt: later() })
-    .where(and(eq(posts.id, id), mayChange(caller), isStill(version)))
+    .where(and(eq(posts.id, id), mayChange(caller), isStill(versions)))
     .returning(columns);
   return row ?? null;
 }
 
 /** False when the caller has no post with this id. */
-export async function deletePost(caller: Caller, id: string): Promise<boolean> {
+export async function deletePost(caller: Caller, id: string, versions?: Date[]): Promise<boolean> {
   const rows = await db()
     .delete(posts)
-    .where(and(eq(posts.id, id), mayChange(caller)))
+    .where(and(eq(posts.id, id), mayChange(caller), isStill(versions)))
     .returning({ id: posts.id });
   return rows.length > 0;
 }
@@ -111,12 +113,6 @@ function later() {
   return sql`greatest(now(), ${posts.updatedAt} + interval '1 millisecond')`;
 }
 
-function isStill(version?: Date) {
-  return version && eq(posts.updatedAt, version);
-}
-
-function after({ after: last }: PageRequest) {
-  if (!last) return undefined;
-  const time = last.createdAt.toISOString();
-  return sql`(${posts.createdAt}, ${posts.id}) < (${time}::timestamptz, ${last.id}::uuid)`;
+function isStill(versions?: Date[]) {
+  return versions && inArray(posts.updatedAt, versions);
 }

@@ -1,5 +1,6 @@
 import "server-only";
 
+import { AsyncLocalStorage } from "node:async_hooks";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { sql } from "drizzle-orm";
@@ -21,8 +22,13 @@ export type Connection =
 /** Where the embedded database has its files. */
 export const dataFolder = join(/* turbopackIgnore: true */ process.cwd(), ".data");
 
+type Open = { tx: Transaction; isOver: boolean };
+
 // On globalThis, so that hot reloading and separately bundled entries share one connection.
-const shared = globalThis as typeof globalThis & { databaseConnection?: Connection };
+const shared = globalThis as typeof globalThis & {
+  databaseConnection?: Connection;
+  openTransaction?: AsyncLocalStorage<Open>;
+};
 
 /** The one database connection of this process, opened at its first use and never at build time. */
 export function connection(): Connection {
@@ -30,8 +36,25 @@ export function connection(): Connection {
   return shared.databaseConnection;
 }
 
+/** The database; inside of `transaction`, that transaction. */
 export function db(): Database {
-  return connection().db;
+  const open = shared.openTransaction?.getStore();
+  return open && !open.isOver ? open.tx : connection().db;
+}
+
+/** Keep everything that is written while `work` runs, by whatever it calls, or nothing if it throws. */
+export function transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  shared.openTransaction ??= new AsyncLocalStorage();
+  const storage = shared.openTransaction;
+  return db().transaction(async (tx) => {
+    const open = { tx, isOver: false };
+    try {
+      return await storage.run(open, work, tx);
+    } finally {
+      // What was begun here and not waited for goes on without it.
+      open.isOver = true;
+    }
+  });
 }
 
 // One question at a time, however many ask: a database that hangs is not helped by more of them.

@@ -2,45 +2,77 @@ import "server-only";
 
 import { unstable_rethrow } from "next/navigation";
 import { isUnavailable } from "@/lib/errors";
-import { problem } from "@/lib/http";
 import { logError } from "@/lib/log";
+import { acceptsJson } from "@/lib/media-type";
+import { problem } from "@/lib/problem";
 import { requestIdOf } from "@/lib/request-id";
 
 /**
- * A Route Handler whose caller always gets an answer. What it throws is logged, and becomes a 503 where
- * the database does not answer, and a 500 otherwise.
+ * A Route Handler whose caller always gets an answer, with the name of the request in `X-Request-Id`. What
+ * it throws is logged, and becomes a 503 where the database does not answer, and a 500 otherwise.
  */
 export function handler<Args extends [request: Request, ...rest: unknown[]]>(
   respond: (...args: Args) => Response | Promise<Response>,
 ): (...args: Args) => Promise<Response> {
   return async (...args) => {
-    try {
-      return await respond(...args);
-    } catch (error) {
-      // redirect() and notFound() throw as well, and Next.js answers them.
-      unstable_rethrow(error);
-      const { headers, method, url } = args[0];
-      const requestId = requestIdOf(headers.get("x-request-id"));
-      logError(error, { requestId, method, path: new URL(url).pathname });
-      return failure(error, requestId);
-    }
+    const [request] = args;
+    const requestId = requestIdOf(request.headers.get("x-request-id"));
+    const response = acceptsJson(request)
+      ? await attempt(respond, args, requestId)
+      : notAcceptable();
+    return finished(response, request, requestId);
   };
+}
+
+async function attempt<Args extends [request: Request, ...rest: unknown[]]>(
+  respond: (...args: Args) => Response | Promise<Response>,
+  args: Args,
+  requestId: string,
+): Promise<Response> {
+  try {
+    return await respond(...args);
+  } catch (error) {
+    // redirect() and notFound() throw as well, and Next.js answers them.
+    unstable_rethrow(error);
+    const [{ method, url }] = args;
+    logError(error, { requestId, method, path: new URL(url).pathname });
+    return failure(error);
+  }
 }
 
 // A few seconds: long enough for a restart, and short enough to be asked again.
 export const RETRY_AFTER = "5";
 
-function failure(error: unknown, requestId: string): Response {
-  const headers = { "X-Request-Id": requestId };
-  if (isUnavailable(error)) {
-    const detail = "The service cannot do this right now. Nothing was lost; please try again.";
-    return problem(503, detail, { headers: { ...headers, "Retry-After": RETRY_AFTER }, requestId });
+function failure(error: unknown): Response {
+  if (!isUnavailable(error)) {
+    return problem(500, "Something went wrong on our side, and was noted.");
   }
-  return problem(500, "Something went wrong on our side, and was noted.", { headers, requestId });
+  const detail = "The service cannot do this right now. Nothing was lost; please try again.";
+  return problem(503, detail, { headers: { "Retry-After": RETRY_AFTER } });
+}
+
+function notAcceptable(): Response {
+  return problem(406, "The answers here are JSON: leave `Accept` out, or send `application/json`.");
+}
+
+/** Say which request this answers: in a header, and of a problem in its body, too. */
+async function finished(
+  response: Response,
+  request: Request,
+  requestId: string,
+): Promise<Response> {
+  const headers = new Headers(response.headers);
+  headers.set("X-Request-Id", requestId);
+  const isProblem = headers.get("content-type") === "application/problem+json";
+  const instance = `${new URL(request.url).pathname}#${requestId}`;
+  const body = isProblem
+    ? JSON.stringify({ ...(await response.json()), instance, requestId })
+    : response.body;
+  return new Response(body, { status: response.status, headers });
 }
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-type OtherMethods = Record<Method | "OPTIONS", () => Response>;
+type OtherMethods = Record<Method | "OPTIONS", (request: Request) => Promise<Response>>;
 
 /**
  * What a path answers to all methods but its own. Next.js itself says 405 without a word, and not which
@@ -51,8 +83,9 @@ type OtherMethods = Record<Method | "OPTIONS", () => Response>;
 export function allowOnly(...methods: Method[]): OtherMethods {
   const all = methods.includes("GET") ? ["HEAD", ...methods] : methods;
   const headers = { Allow: ["OPTIONS", ...all].sort().join(", ") };
-  const refuse = () => problem(405, `Here you can use ${methods.join(", ")}.`, { headers });
-  const options = () => new Response(null, { status: 204, headers });
-  const changes = { POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse };
-  return { GET: refuse, ...changes, OPTIONS: options };
+  const refuse = handler(() =>
+    problem(405, `Here you can use ${methods.join(", ")}.`, { headers }),
+  );
+  const OPTIONS = handler(() => new Response(null, { status: 204, headers }));
+  return { GET: refuse, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse, OPTIONS };
 }

@@ -1,11 +1,12 @@
 import "server-only";
 
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db";
+import { readPage } from "@/db/list";
 import { drafts } from "@/db/schema/drafts";
 import type { Caller } from "@/lib/guard";
-import { type Page, type PageRequest, toPage } from "@/lib/page";
-import type { DraftInput, DraftPatch } from "@/lib/schemas/drafts";
+import type { Page } from "@/lib/list";
+import type { DraftInput, DraftPatch, DraftQuery } from "@/lib/schemas/drafts";
 
 // The only code that touches the table `drafts`. Every function takes the caller first and
 // reaches nobody else's records.
@@ -31,14 +32,15 @@ const columns = {
 
 export type Draft = Pick<typeof drafts.$inferSelect, keyof typeof columns>;
 
-export async function listDrafts(caller: Caller, page: PageRequest): Promise<Page<Draft>> {
-  const rows = await db()
-    .select(columns)
-    .from(drafts)
-    .where(and(mayRead(caller), after(page)))
-    .orderBy(desc(drafts.createdAt), desc(drafts.id))
-    .limit(page.limit + 1);
-  return toPage(rows, page);
+export async function listDrafts(caller: Caller, query: DraftQuery): Promise<Page<Draft>> {
+  return readPage(query, columns, ({ where, order, limit }) =>
+    db()
+      .select(columns)
+      .from(drafts)
+      .where(and(mayRead(caller), where))
+      .orderBy(...order)
+      .limit(limit),
+  );
 }
 
 export async function getDraft(caller: Caller, id: string): Promise<Draft | null> {
@@ -61,27 +63,27 @@ export async function createDraft(caller: Caller, input: DraftInput): Promise<Dr
 /**
  * The changed draft, or null when the caller has none with this id.
  *
- * With a `version` it is changed only while that is still its `updatedAt`.
+ * With `versions` it is changed only while one of them is its `updatedAt`.
  */
 export async function updateDraft(
   caller: Caller,
   id: string,
   patch: DraftPatch,
-  version?: Date,
+  versions?: Date[],
 ): Promise<Draft | null> {
   const [row] = await db()
     .update(drafts)
     .set({ ...patch, updatedAt: later() })
-    .where(and(eq(drafts.id, id), mayChange(caller), isStill(version)))
+    .where(and(eq(drafts.id, id), mayChange(caller), isStill(versions)))
     .returning(columns);
   return row ?? null;
 }
 
 /** False when the caller has no draft with this id. */
-export async function deleteDraft(caller: Caller, id: string): Promise<boolean> {
+export async function deleteDraft(caller: Caller, id: string, versions?: Date[]): Promise<boolean> {
   const rows = await db()
     .delete(drafts)
-    .where(and(eq(drafts.id, id), mayChange(caller)))
+    .where(and(eq(drafts.id, id), mayChange(caller), isStill(versions)))
     .returning({ id: drafts.id });
   return rows.length > 0;
 }
@@ -103,12 +105,6 @@ function later() {
   return sql`greatest(now(), ${drafts.updatedAt} + interval '1 millisecond')`;
 }
 
-function isStill(version?: Date) {
-  return version && eq(drafts.updatedAt, version);
-}
-
-function after({ after: last }: PageRequest) {
-  if (!last) return undefined;
-  const time = last.createdAt.toISOString();
-  return sql`(${drafts.createdAt}, ${drafts.id}) < (${time}::timestamptz, ${last.id}::uuid)`;
+function isStill(versions?: Date[]) {
+  return versions && inArray(drafts.updatedAt, versions);
 }

@@ -1,11 +1,12 @@
 import "server-only";
 
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db";
+import { readPage } from "@/db/list";
 import { presets } from "@/db/schema/presets";
 import type { Caller } from "@/lib/guard";
-import { type Page, type PageRequest, toPage } from "@/lib/page";
-import type { PresetInput, PresetPatch } from "@/lib/schemas/presets";
+import type { Page } from "@/lib/list";
+import type { PresetInput, PresetPatch, PresetQuery } from "@/lib/schemas/presets";
 
 // The only code that touches the table `presets`. Every function takes the caller first and
 // reaches nobody else's records.
@@ -31,14 +32,15 @@ const columns = {
 
 export type Preset = Pick<typeof presets.$inferSelect, keyof typeof columns>;
 
-export async function listPresets(caller: Caller, page: PageRequest): Promise<Page<Preset>> {
-  const rows = await db()
-    .select(columns)
-    .from(presets)
-    .where(and(mayRead(caller), after(page)))
-    .orderBy(desc(presets.createdAt), desc(presets.id))
-    .limit(page.limit + 1);
-  return toPage(rows, page);
+export async function listPresets(caller: Caller, query: PresetQuery): Promise<Page<Preset>> {
+  return readPage(query, columns, ({ where, order, limit }) =>
+    db()
+      .select(columns)
+      .from(presets)
+      .where(and(mayRead(caller), where))
+      .orderBy(...order)
+      .limit(limit),
+  );
 }
 
 export async function getPreset(caller: Caller, id: string): Promise<Preset | null> {
@@ -61,27 +63,31 @@ export async function createPreset(caller: Caller, input: PresetInput): Promise<
 /**
  * The changed preset, or null when the caller has none with this id.
  *
- * With a `version` it is changed only while that is still its `updatedAt`.
+ * With `versions` it is changed only while one of them is its `updatedAt`.
  */
 export async function updatePreset(
   caller: Caller,
   id: string,
   patch: PresetPatch,
-  version?: Date,
+  versions?: Date[],
 ): Promise<Preset | null> {
   const [row] = await db()
     .update(presets)
     .set({ ...patch, updatedAt: later() })
-    .where(and(eq(presets.id, id), mayChange(caller), isStill(version)))
+    .where(and(eq(presets.id, id), mayChange(caller), isStill(versions)))
     .returning(columns);
   return row ?? null;
 }
 
 /** False when the caller has no preset with this id. */
-export async function deletePreset(caller: Caller, id: string): Promise<boolean> {
+export async function deletePreset(
+  caller: Caller,
+  id: string,
+  versions?: Date[],
+): Promise<boolean> {
   const rows = await db()
     .delete(presets)
-    .where(and(eq(presets.id, id), mayChange(caller)))
+    .where(and(eq(presets.id, id), mayChange(caller), isStill(versions)))
     .returning({ id: presets.id });
   return rows.length > 0;
 }
@@ -103,12 +109,6 @@ function later() {
   return sql`greatest(now(), ${presets.updatedAt} + interval '1 millisecond')`;
 }
 
-function isStill(version?: Date) {
-  return version && eq(presets.updatedAt, version);
-}
-
-function after({ after: last }: PageRequest) {
-  if (!last) return undefined;
-  const time = last.createdAt.toISOString();
-  return sql`(${presets.createdAt}, ${presets.id}) < (${time}::timestamptz, ${last.id}::uuid)`;
+function isStill(versions?: Date[]) {
+  return versions && inArray(presets.updatedAt, versions);
 }

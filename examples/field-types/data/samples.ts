@@ -1,11 +1,12 @@
 import "server-only";
 
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db";
+import { readPage } from "@/db/list";
 import { samples } from "@/db/schema/samples";
 import type { Caller } from "@/lib/guard";
-import { type Page, type PageRequest, toPage } from "@/lib/page";
-import type { SampleInput, SamplePatch } from "@/lib/schemas/samples";
+import type { Page } from "@/lib/list";
+import type { SampleInput, SamplePatch, SampleQuery } from "@/lib/schemas/samples";
 
 // The only code that touches the table `samples`. Every function takes the caller first and
 // reaches nobody else's records.
@@ -31,14 +32,15 @@ const columns = {
 
 export type Sample = Pick<typeof samples.$inferSelect, keyof typeof columns>;
 
-export async function listSamples(caller: Caller, page: PageRequest): Promise<Page<Sample>> {
-  const rows = await db()
-    .select(columns)
-    .from(samples)
-    .where(and(mayRead(caller), after(page)))
-    .orderBy(desc(samples.createdAt), desc(samples.id))
-    .limit(page.limit + 1);
-  return toPage(rows, page);
+export async function listSamples(caller: Caller, query: SampleQuery): Promise<Page<Sample>> {
+  return readPage(query, columns, ({ where, order, limit }) =>
+    db()
+      .select(columns)
+      .from(samples)
+      .where(and(mayRead(caller), where))
+      .orderBy(...order)
+      .limit(limit),
+  );
 }
 
 export async function getSample(caller: Caller, id: string): Promise<Sample | null> {
@@ -61,27 +63,31 @@ export async function createSample(caller: Caller, input: SampleInput): Promise<
 /**
  * The changed sample, or null when the caller has none with this id.
  *
- * With a `version` it is changed only while that is still its `updatedAt`.
+ * With `versions` it is changed only while one of them is its `updatedAt`.
  */
 export async function updateSample(
   caller: Caller,
   id: string,
   patch: SamplePatch,
-  version?: Date,
+  versions?: Date[],
 ): Promise<Sample | null> {
   const [row] = await db()
     .update(samples)
     .set({ ...patch, updatedAt: later() })
-    .where(and(eq(samples.id, id), mayChange(caller), isStill(version)))
+    .where(and(eq(samples.id, id), mayChange(caller), isStill(versions)))
     .returning(columns);
   return row ?? null;
 }
 
 /** False when the caller has no sample with this id. */
-export async function deleteSample(caller: Caller, id: string): Promise<boolean> {
+export async function deleteSample(
+  caller: Caller,
+  id: string,
+  versions?: Date[],
+): Promise<boolean> {
   const rows = await db()
     .delete(samples)
-    .where(and(eq(samples.id, id), mayChange(caller)))
+    .where(and(eq(samples.id, id), mayChange(caller), isStill(versions)))
     .returning({ id: samples.id });
   return rows.length > 0;
 }
@@ -103,12 +109,6 @@ function later() {
   return sql`greatest(now(), ${samples.updatedAt} + interval '1 millisecond')`;
 }
 
-function isStill(version?: Date) {
-  return version && eq(samples.updatedAt, version);
-}
-
-function after({ after: last }: PageRequest) {
-  if (!last) return undefined;
-  const time = last.createdAt.toISOString();
-  return sql`(${samples.createdAt}, ${samples.id}) < (${time}::timestamptz, ${last.id}::uuid)`;
+function isStill(versions?: Date[]) {
+  return versions && inArray(samples.updatedAt, versions);
 }

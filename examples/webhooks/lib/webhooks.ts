@@ -4,7 +4,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import type { Transaction } from "@/db";
 import { sqlIn, transaction } from "@/db/sql";
-import { problem } from "@/lib/http";
+import { problem } from "@/lib/problem";
 
 /** What an event changes, inside the transaction that records the event. */
 export type Effect = (tx: Transaction) => Promise<void>;

@@ -5,6 +5,9 @@ import { parseJson, RefusedJson } from "@/lib/json";
 import { type FieldErrors, type Parsed, parse } from "@/lib/parse";
 import { faultsIn, notFound, problem } from "@/lib/problem";
 
+// Handlers take them from here.
+export { notFound, problem };
+
 const MAX_BODY_BYTES = 1_000_000;
 
 /** The body as the schema's output, or the response that says what is wrong with it. */

@@ -1,5 +1,6 @@
 import "server-only";
 
+import { STATUS_CODES } from "node:http";
 import type { FieldErrors } from "@/lib/parse";
 
 /** Every way in which a request can fail; `/api/docs` says what to do about each. */
@@ -32,15 +33,21 @@ export type Fault = { detail: string } & (
 
 /** An error as RFC 9457 has it (`application/problem+json`). `handler` adds which request it belongs to. */
 export function problem(
-  status: ProblemStatus,
+  status: number,
   detail: string,
   { headers, errors }: { headers?: HeadersInit; errors?: Fault[] } = {},
 ): Response {
-  const [name, title] = PROBLEMS[status];
+  const [type, title] = described(status);
   return Response.json(
-    { type: `/api/docs#${name}`, title, status, detail, errors },
+    { type, title, status, detail, errors },
     { status, headers: { ...headers, "Content-Type": "application/problem+json" } },
   );
+}
+
+function described(status: number): [type: string, title: string | undefined] {
+  if (!(status in PROBLEMS)) return ["about:blank", STATUS_CODES[status]];
+  const [name, title] = PROBLEMS[status as ProblemStatus];
+  return [`/api/docs#${name}`, title];
 }
 
 /** Somebody else's record and no record at all look the same, so that ids cannot be probed. */

@@ -9,8 +9,9 @@ import { signInToPress } from "@/lib/credentials";
 import { type FormState, failed, formValues } from "@/lib/form";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
-import { pageRequest } from "@/lib/page";
+import { listQuery } from "@/lib/list";
 import { parseId } from "@/lib/parse";
+import { personFilters } from "@/lib/schemas/people";
 import { createPerson } from "./actions";
 import { PersonForm } from "./person-form";
 
@@ -26,7 +27,7 @@ export default async function PeoplePage({ searchParams }: PageProps<"/people">)
       {canAdd && <PersonForm action={createPerson} submit="Add" pending="Adding…" />}
     </div>
   );
-  const page = await data.listPeople(pageRequest(await searchParams));
+  const page = await data.listPeople(listQuery(await searchParams, personFilters));
   const ids = page.items.map((record) => record.id);
   const own = session ? await data.ownPersonIds(callerOf(session), ids) : new Set<string>();
   return (

@@ -13,7 +13,7 @@ export const people = pgTable(
     updatedAt: timestamp("updated_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },
   (table) => [
-    // Lists are read newest first, a page at a time.
+    // Lists are read a page at a time: newest first, or as lib/schemas/people.ts offers.
     index("people_list_idx").on(table.ownerId, table.createdAt, table.id),
   ],
 );

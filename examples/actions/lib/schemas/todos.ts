@@ -2,6 +2,7 @@ import { z } from "zod";
 import { importTodosMoodChoices } from "@/lib/choices/todos";
 import { longText, moment, optional, webAddress } from "@/lib/field-types";
 import type { Controls } from "@/lib/form";
+import type { Filters, QueryOf } from "@/lib/list";
 
 export { importTodosMoodChoices };
 
@@ -18,6 +19,11 @@ export const todoPatch = z.strictObject(fields).partial();
 
 export type TodoInput = z.output<typeof todoInput>;
 export type TodoPatch = z.output<typeof todoPatch>;
+
+/** What a list of todos can be narrowed down by; db/schema/todos.ts has an index for each. */
+export const todoFilters = {} satisfies Filters;
+
+export type TodoQuery = QueryOf<typeof todoFilters>;
 
 /** How the form's inputs become the fields above. */
 export const todoControls = {

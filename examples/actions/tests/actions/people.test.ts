@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import * as actions from "@/app/people/actions";
 import * as data from "@/data/people";
+import { listQuery } from "@/lib/list";
+import { personFilters } from "@/lib/schemas/people";
 import { formData } from "../support/forms";
 import { signedInAs } from "../support/session";
 import { createUser, type TestUser } from "../support/users";
@@ -35,8 +37,8 @@ function remove(id: string) {
 }
 
 async function all() {
-  const request = { limit: 100, after: null };
-  return (await data.listPeople(request)).items;
+  const query = listQuery({ limit: "100" }, personFilters);
+  return (await data.listPeople(query)).items;
 }
 
 /** Makes a record and finds it: the one that was not there before. */

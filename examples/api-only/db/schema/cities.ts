@@ -9,7 +9,7 @@ export const cities = pgTable(
     updatedAt: timestamp("updated_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },
   (table) => [
-    // Lists are read newest first, a page at a time.
+    // Lists are read a page at a time: newest first, or as lib/schemas/cities.ts offers.
     index("cities_list_idx").on(table.createdAt, table.id),
   ],
 );

@@ -14,7 +14,8 @@ export const projects = pgTable(
     updatedAt: timestamp("updated_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },
   (table) => [
-    // Lists are read newest first, a page at a time.
+    // Lists are read a page at a time: newest first, or as lib/schemas/projects.ts offers.
     index("projects_list_idx").on(table.ownerId, table.createdAt, table.id),
+    index("projects_due_filter_idx").on(table.ownerId, table.due, table.id),
   ],
 );

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { day, optional } from "@/lib/field-types";
+import { during, type Filters, type QueryOf } from "@/lib/list";
 
 // What a client may send, and no more: never an id, an owner or a timestamp.
 const fields = {
@@ -18,3 +19,10 @@ export const projectPatch = z.strictObject(fields).partial();
 
 export type ProjectInput = z.output<typeof projectInput>;
 export type ProjectPatch = z.output<typeof projectPatch>;
+
+/** What a list of projects can be narrowed down by; db/schema/projects.ts has an index for each. */
+export const projectFilters = {
+  due: during(day()),
+} satisfies Filters;
+
+export type ProjectQuery = QueryOf<typeof projectFilters>;

@@ -10,8 +10,9 @@ import { signInToPress } from "@/lib/credentials";
 import { type FormState, failed, formValues } from "@/lib/form";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
-import { pageRequest } from "@/lib/page";
+import { listQuery } from "@/lib/list";
 import { parseId } from "@/lib/parse";
+import { newsFilters } from "@/lib/schemas/news";
 import { createNews } from "./actions";
 import { NewsForm } from "./news-form";
 
@@ -27,7 +28,7 @@ export default async function NewsPage({ searchParams }: PageProps<"/news">) {
       {canAdd && <NewsForm action={createNews} submit="Add" pending="Adding…" />}
     </div>
   );
-  const page = await data.listNews(pageRequest(await searchParams));
+  const page = await data.listNews(listQuery(await searchParams, newsFilters));
   return (
     <div className="page space-y-8">
       <h1 className="text-2xl font-semibold tracking-tight">News</h1>

@@ -11,8 +11,9 @@ import { signInPage, signInToPress } from "@/lib/credentials";
 import { type FormState, failed, formValues } from "@/lib/form";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
-import { pageRequest } from "@/lib/page";
+import { listQuery } from "@/lib/list";
 import { parseId } from "@/lib/parse";
+import { noteFilters } from "@/lib/schemas/notes";
 import { createNote } from "./actions";
 import { NoteForm } from "./note-form";
 
@@ -27,8 +28,8 @@ export default async function NotesPage({ searchParams }: PageProps<"/notes">) {
   );
   if (!session) return keptForms(forms, async () => redirect(await signInPage()));
 
-  const request = pageRequest(await searchParams);
-  const page = await data.listNotes(callerOf(session), request);
+  const query = listQuery(await searchParams, noteFilters);
+  const page = await data.listNotes(callerOf(session), query);
   return (
     <div className="page space-y-8">
       <h1 className="text-2xl font-semibold tracking-tight">Notes</h1>

@@ -55,12 +55,8 @@ export async function updatePost(
     if (!edit.ok) return edit.state;
     if (edit.besides) message += BESIDES;
     if (!edit.untouched) {
-      const saved = await data.updatePost(
-        callerOf(session),
-        recordId,
-        edit.patch,
-        record.updatedAt,
-      );
+      const versions = [record.updatedAt];
+      const saved = await data.updatePost(callerOf(session), recordId, edit.patch, versions);
       if (!saved) return { ...edit.state, error: OVERTAKEN };
     }
   } catch (error) {

@@ -10,8 +10,9 @@ import { signInToPress } from "@/lib/credentials";
 import { type FormState, failed, formValues } from "@/lib/form";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
-import { pageRequest } from "@/lib/page";
+import { listQuery } from "@/lib/list";
 import { parseId } from "@/lib/parse";
+import { postFilters } from "@/lib/schemas/posts";
 import { createPost } from "./actions";
 import { PostForm } from "./post-form";
 
@@ -27,7 +28,7 @@ export default async function PostsPage({ searchParams }: PageProps<"/posts">) {
       {canAdd && <PostForm action={createPost} submit="Add" pending="Adding…" />}
     </div>
   );
-  const page = await data.listPosts(pageRequest(await searchParams));
+  const page = await data.listPosts(listQuery(await searchParams, postFilters));
   const ids = page.items.map((record) => record.id);
   const own = session ? await data.ownPostIds(callerOf(session), ids) : new Set<string>();
   return (

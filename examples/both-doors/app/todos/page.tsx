@@ -12,8 +12,9 @@ import { signInPage, signInToPress } from "@/lib/credentials";
 import { type FormState, failed, formValues } from "@/lib/form";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
-import { pageRequest } from "@/lib/page";
+import { listQuery } from "@/lib/list";
 import { parseId } from "@/lib/parse";
+import { todoFilters } from "@/lib/schemas/todos";
 import { createTodo } from "./actions";
 import { TodoForm } from "./todo-form";
 
@@ -28,8 +29,8 @@ export default async function TodosPage({ searchParams }: PageProps<"/todos">) {
   );
   if (!session) return keptForms(forms, async () => redirect(await signInPage()));
 
-  const request = pageRequest(await searchParams);
-  const page = await data.listTodos(callerOf(session), request);
+  const query = listQuery(await searchParams, todoFilters);
+  const page = await data.listTodos(callerOf(session), query);
   return (
     <div className="page space-y-8">
       <h1 className="text-2xl font-semibold tracking-tight">Todos</h1>

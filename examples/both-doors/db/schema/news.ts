@@ -10,7 +10,7 @@ export const news = pgTable(
     updatedAt: timestamp("updated_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },
   (table) => [
-    // Lists are read newest first, a page at a time.
+    // Lists are read a page at a time: newest first, or as lib/schemas/news.ts offers.
     index("news_list_idx").on(table.createdAt, table.id),
   ],
 );

@@ -14,7 +14,7 @@ export const posts = pgTable(
     updatedAt: timestamp("updated_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },
   (table) => [
-    // Lists are read newest first, a page at a time.
+    // Lists are read a page at a time: newest first, or as lib/schemas/posts.ts offers.
     index("posts_list_idx").on(table.ownerId, table.createdAt, table.id),
   ],
 );

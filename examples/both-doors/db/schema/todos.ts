@@ -14,7 +14,13 @@ export const todos = pgTable(
     updatedAt: timestamp("updated_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },
   (table) => [
-    // Lists are read newest first, a page at a time.
+    // Lists are read a page at a time: newest first, or as lib/schemas/todos.ts offers.
     index("todos_list_idx").on(table.ownerId, table.createdAt, table.id),
+    index("todos_completed_filter_idx").on(
+      table.ownerId,
+      table.completed,
+      table.createdAt,
+      table.id,
+    ),
   ],
 );

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { longText } from "@/lib/field-types";
 import type { Controls } from "@/lib/form";
+import type { Filters, QueryOf } from "@/lib/list";
 
 // What a client may send, and no more: never an id, an owner or a timestamp.
 const fields = {
@@ -15,6 +16,11 @@ export const notePatch = z.strictObject(fields).partial();
 
 export type NoteInput = z.output<typeof noteInput>;
 export type NotePatch = z.output<typeof notePatch>;
+
+/** What a list of notes can be narrowed down by; db/schema/notes.ts has an index for each. */
+export const noteFilters = {} satisfies Filters;
+
+export type NoteQuery = QueryOf<typeof noteFilters>;
 
 /** How the form's inputs become the fields above. */
 export const noteControls = {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Controls } from "@/lib/form";
+import { exactly, type Filters, flag, type QueryOf } from "@/lib/list";
 
 // What a client may send, and no more: never an id, an owner or a timestamp.
 const fields = {
@@ -18,6 +19,13 @@ export const todoPatch = z.strictObject(fields).partial();
 
 export type TodoInput = z.output<typeof todoInput>;
 export type TodoPatch = z.output<typeof todoPatch>;
+
+/** What a list of todos can be narrowed down by; db/schema/todos.ts has an index for each. */
+export const todoFilters = {
+  completed: exactly(flag()),
+} satisfies Filters;
+
+export type TodoQuery = QueryOf<typeof todoFilters>;
 
 /** How the form's inputs become the fields above. */
 export const todoControls = {

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import * as actions from "@/app/news/actions";
 import * as data from "@/data/news";
+import { listQuery } from "@/lib/list";
+import { newsFilters } from "@/lib/schemas/news";
 import { formData } from "../support/forms";
 import { signedInAs } from "../support/session";
 import { createUser, type TestUser } from "../support/users";
@@ -36,8 +38,8 @@ function remove(id: string) {
 }
 
 async function all() {
-  const request = { limit: 100, after: null };
-  return (await data.listNews(request)).items;
+  const query = listQuery({ limit: "100" }, newsFilters);
+  return (await data.listNews(query)).items;
 }
 
 /** Makes a record and finds it: the one that was not there before. */

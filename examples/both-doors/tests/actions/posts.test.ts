@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import * as actions from "@/app/posts/actions";
 import * as data from "@/data/posts";
+import { listQuery } from "@/lib/list";
+import { postFilters } from "@/lib/schemas/posts";
 import { formData } from "../support/forms";
 import { signedInAs } from "../support/session";
 import { createUser, type TestUser } from "../support/users";
@@ -36,8 +38,8 @@ function remove(id: string) {
 }
 
 async function all() {
-  const request = { limit: 100, after: null };
-  return (await data.listPosts(request)).items;
+  const query = listQuery({ limit: "100" }, postFilters);
+  return (await data.listPosts(query)).items;
 }
 
 /** Makes a record and finds it: the one that was not there before. */

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import * as actions from "@/app/todos/actions";
 import * as data from "@/data/todos";
+import { listQuery } from "@/lib/list";
+import { todoFilters } from "@/lib/schemas/todos";
 import { formData } from "../support/forms";
 import { signedInAs } from "../support/session";
 import { createUser, type TestUser } from "../support/users";
@@ -36,8 +38,8 @@ function remove(id: string) {
 }
 
 async function all() {
-  const request = { limit: 100, after: null };
-  return (await data.listTodos(owner.caller, request)).items;
+  const query = listQuery({ limit: "100" }, todoFilters);
+  return (await data.listTodos(owner.caller, query)).items;
 }
 
 /** Makes a record and finds it: the one that was not there before. */

@@ -26,6 +26,12 @@ async function create(): Promise<{ id: string }> {
   return response.json();
 }
 
+/** Which fields of the body an answer complains of. */
+async function pointers(response: Response): Promise<string[]> {
+  const { errors } = (await response.json()) as { errors: { pointer: string }[] };
+  return errors.map(({ pointer }) => pointer);
+}
+
 test("nobody gets 401 at every method", async () => {
   const { id } = await create();
   const body = { body: valid };
@@ -99,10 +105,10 @@ test("a bad body is refused, and the answer names the field", async () => {
   const send = (body: unknown) => POST(request("POST", PATH, { key: owner, body }));
   const missing = await send({ ...valid, text: undefined });
   expect(missing.status).toBe(422);
-  expect((await missing.json()).errors).toHaveProperty("text");
+  expect(await pointers(missing)).toContain("#/text");
   const wrong = await send({ ...valid, text: 1 });
   expect(wrong.status).toBe(422);
-  expect((await wrong.json()).errors).toHaveProperty("text");
+  expect(await pointers(wrong)).toContain("#/text");
   expect((await send([])).status).toBe(422);
 
   const headers = { "content-type": "application/json" };
@@ -137,4 +143,60 @@ test("a list comes in pages, each with a link to the next", async () => {
   const second = await list(request("GET", next, { key: reader }));
   expect(await second.json()).toHaveLength(1);
   expect(second.headers.get("link")).toBeNull();
+});
+
+test("a list can be narrowed down, sorted and counted", async () => {
+  await create();
+  const asked = (search: string, headers: Record<string, string> = {}) =>
+    list(request("GET", `${PATH}?${search}`, { key: owner, headers }));
+  const filters = ["completed"] as const;
+  for (const field of filters) {
+    const found = await (await asked(`${field}=${encodeURIComponent(valid[field])}`)).json();
+    expect(found.length).toBeGreaterThan(0);
+    for (const record of found) expect(record[field]).toEqual(valid[field]);
+  }
+  const sorts = ["createdAt"];
+  for (const field of sorts) {
+    expect((await asked(`sort=${field}`)).status).toBe(200);
+    expect((await asked(`sort=-${field}&limit=1`)).status).toBe(200);
+  }
+  const counted = await asked("limit=1", { prefer: "count=exact" });
+  expect(Number(counted.headers.get("x-total-count"))).toBeGreaterThan(0);
+  for (const search of ["sort=ownerId", "ownerId=1", "limit=0", "createdAtFrom=yesterday"]) {
+    expect((await asked(search)).status).toBe(400);
+  }
+});
+
+test("what a client knows already is not sent again", async () => {
+  const { id } = await create();
+  const get = (headers: Record<string, string> = {}) =>
+    GET(request("GET", PATH, { key: owner, headers }), withId(id));
+  const tag = (await get()).headers.get("etag") ?? "";
+  expect((await get({ "if-none-match": `"other", ${tag}` })).status).toBe(304);
+  await PATCH(request("PATCH", PATH, { key: owner, body: {} }), withId(id));
+  expect((await get({ "if-none-match": tag })).status).toBe(200);
+
+  const listed = await list(request("GET", PATH, { key: owner }));
+  const headers = { "if-none-match": listed.headers.get("etag") ?? "" };
+  expect((await list(request("GET", PATH, { key: owner, headers }))).status).toBe(304);
+});
+
+test("of two clients that change one version, the second is told", async () => {
+  for (const change of [PUT, PATCH, DELETE]) {
+    const { id } = await create();
+    const read = await GET(request("GET", PATH, { key: owner }), withId(id));
+    const headers = { "if-match": read.headers.get("etag") ?? "" };
+    const options = { key: owner, body: valid, headers };
+    expect((await PUT(request("PUT", PATH, options), withId(id))).status).toBe(200);
+    expect((await change(request("PUT", PATH, options), withId(id))).status).toBe(412);
+  }
+});
+
+test("a record is made once, however often it is sent with one Idempotency-Key", async () => {
+  const headers = { "idempotency-key": randomUUID() };
+  const send = () => POST(request("POST", PATH, { key: owner, body: valid, headers }));
+  const first = await send();
+  const again = await send();
+  expect([first.status, again.status]).toEqual([201, 201]);
+  expect(await again.json()).toEqual(await first.json());
 });

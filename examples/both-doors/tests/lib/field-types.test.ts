@@ -17,13 +17,13 @@ test("a moment has its offset, and a year that the database gives back as it was
   expect(read("2026-01-31T12:00:00+02:00")).toBe("2026-01-31T10:00:00.000Z");
   expect(read(" 2026-01-31T12:00:00.123000Z")).toBe("2026-01-31T12:00:00.123Z");
   expect(read("0100-01-01T00:00:00Z")).toBe("0100-01-01T00:00:00.000Z");
+  expect(read("2026-01-31T12:00:00.1239Z")).toBe("2026-01-31T12:00:00.123Z");
   for (const wrong of [
     "2026-01-31T12:00:00",
     "2026-02-30T12:00:00Z",
     "2026-01-31T12:00:00z",
     "2026-01-31T23:59:60Z",
     "2026-01-31T12:00Z",
-    "2026-01-31T12:00:00.0001Z",
     "0099-12-31T23:59:59Z",
     "9999-12-31T23:59:59-14:00",
   ]) {
@@ -42,9 +42,8 @@ test("a decimal is exact, and not too long", () => {
   const read = (value: unknown) => decimal().safeParse(value).data;
   expect(read("-12.5000")).toBe("-12.5000");
   expect(read(" 12.50 ")).toBe("12.50");
-  expect([12.5, -0, 7, 1.25e3].map(read)).toEqual(["12.5", "0", "7", "1250"]);
   const texts = ["", "1e5", "NaN", "1.23456", "1234567890123456", "1,5", "٣", "0x1", "--1"];
-  const others = [0.1 + 0.2, 1e-7, 1e21, Number.NaN, Infinity, true, null, [1], {}];
+  const others = [12.5, 0, 1e21, Number.NaN, true, null, [1], {}];
   for (const wrong of [...texts, ...others]) expect(read(wrong)).toBeUndefined();
 });
 
@@ -56,19 +55,21 @@ test("blanks around what has a form are not part of it", () => {
   expect(day().parse("2026-01-31 ")).toBe("2026-01-31");
 });
 
-test("where nothing is needed, blanks are nothing", () => {
+test("where nothing is needed, null is nothing; blanks are nothing anywhere", () => {
   for (const schema of [
+    longText(),
     decimal(),
     uuid(),
     emailAddress(),
     webAddress(),
     day(),
     moment(),
-    longText(),
   ]) {
-    for (const blank of ["", " ", "\n", null]) expect(optional(schema).parse(blank)).toBeNull();
-    for (const blank of ["", " ", null, undefined])
-      expect(schema.safeParse(blank).success).toBe(false);
+    expect(optional(schema).parse(null)).toBeNull();
+    for (const none of ["", " ", "\n", undefined]) {
+      expect(optional(schema).safeParse(none).success).toBe(false);
+    }
+    expect(schema.safeParse(null).success).toBe(false);
   }
 });
 

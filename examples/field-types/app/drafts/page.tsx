@@ -12,8 +12,9 @@ import { signInPage, signInToPress } from "@/lib/credentials";
 import { type FormState, failed, formValues } from "@/lib/form";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
-import { pageRequest } from "@/lib/page";
+import { listQuery } from "@/lib/list";
 import { parseId } from "@/lib/parse";
+import { draftFilters } from "@/lib/schemas/drafts";
 import { createDraft } from "./actions";
 import { DraftForm } from "./draft-form";
 
@@ -28,8 +29,8 @@ export default async function DraftsPage({ searchParams }: PageProps<"/drafts">)
   );
   if (!session) return keptForms(forms, async () => redirect(await signInPage()));
 
-  const request = pageRequest(await searchParams);
-  const page = await data.listDrafts(callerOf(session), request);
+  const query = listQuery(await searchParams, draftFilters);
+  const page = await data.listDrafts(callerOf(session), query);
   return (
     <div className="page space-y-8">
       <h1 className="text-2xl font-semibold tracking-tight">Drafts</h1>

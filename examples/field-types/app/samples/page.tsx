@@ -12,8 +12,9 @@ import { signInPage, signInToPress } from "@/lib/credentials";
 import { type FormState, failed, formValues } from "@/lib/form";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
-import { pageRequest } from "@/lib/page";
+import { listQuery } from "@/lib/list";
 import { parseId } from "@/lib/parse";
+import { sampleFilters } from "@/lib/schemas/samples";
 import { createSample } from "./actions";
 import { SampleForm } from "./sample-form";
 
@@ -28,8 +29,8 @@ export default async function SamplesPage({ searchParams }: PageProps<"/samples"
   );
   if (!session) return keptForms(forms, async () => redirect(await signInPage()));
 
-  const request = pageRequest(await searchParams);
-  const page = await data.listSamples(callerOf(session), request);
+  const query = listQuery(await searchParams, sampleFilters);
+  const page = await data.listSamples(callerOf(session), query);
   return (
     <div className="page space-y-8">
       <h1 className="text-2xl font-semibold tracking-tight">Samples</h1>

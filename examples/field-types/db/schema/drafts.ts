@@ -38,7 +38,16 @@ export const drafts = pgTable(
     updatedAt: timestamp("updated_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },
   (table) => [
-    // Lists are read newest first, a page at a time.
+    // Lists are read a page at a time: newest first, or as lib/schemas/drafts.ts offers.
     index("drafts_list_idx").on(table.ownerId, table.createdAt, table.id),
+    index("drafts_count_filter_idx").on(table.ownerId, table.count, table.id),
+    index("drafts_score_filter_idx").on(table.ownerId, table.score, table.id),
+    index("drafts_price_filter_idx").on(table.ownerId, table.price, table.id),
+    index("drafts_done_filter_idx").on(table.ownerId, table.done, table.createdAt, table.id),
+    index("drafts_day_filter_idx").on(table.ownerId, table.day, table.id),
+    index("drafts_at_filter_idx").on(table.ownerId, table.at, table.id),
+    index("drafts_mood_filter_idx").on(table.ownerId, table.mood, table.createdAt, table.id),
+    index("drafts_contact_filter_idx").on(table.ownerId, table.contact, table.createdAt, table.id),
+    index("drafts_token_filter_idx").on(table.ownerId, table.token, table.createdAt, table.id),
   ],
 );

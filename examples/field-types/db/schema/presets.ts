@@ -40,7 +40,16 @@ export const presets = pgTable(
     updatedAt: timestamp("updated_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },
   (table) => [
-    // Lists are read newest first, a page at a time.
+    // Lists are read a page at a time: newest first, or as lib/schemas/presets.ts offers.
     index("presets_list_idx").on(table.ownerId, table.createdAt, table.id),
+    index("presets_count_filter_idx").on(table.ownerId, table.count, table.id),
+    index("presets_score_filter_idx").on(table.ownerId, table.score, table.id),
+    index("presets_price_filter_idx").on(table.ownerId, table.price, table.id),
+    index("presets_done_filter_idx").on(table.ownerId, table.done, table.createdAt, table.id),
+    index("presets_day_filter_idx").on(table.ownerId, table.day, table.id),
+    index("presets_at_filter_idx").on(table.ownerId, table.at, table.id),
+    index("presets_mood_filter_idx").on(table.ownerId, table.mood, table.createdAt, table.id),
+    index("presets_contact_filter_idx").on(table.ownerId, table.contact, table.createdAt, table.id),
+    index("presets_token_filter_idx").on(table.ownerId, table.token, table.createdAt, table.id),
   ],
 );

@@ -38,7 +38,16 @@ export const samples = pgTable(
     updatedAt: timestamp("updated_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },
   (table) => [
-    // Lists are read newest first, a page at a time.
+    // Lists are read a page at a time: newest first, or as lib/schemas/samples.ts offers.
     index("samples_list_idx").on(table.ownerId, table.createdAt, table.id),
+    index("samples_count_filter_idx").on(table.ownerId, table.count, table.id),
+    index("samples_score_filter_idx").on(table.ownerId, table.score, table.id),
+    index("samples_price_filter_idx").on(table.ownerId, table.price, table.id),
+    index("samples_done_filter_idx").on(table.ownerId, table.done, table.createdAt, table.id),
+    index("samples_day_filter_idx").on(table.ownerId, table.day, table.id),
+    index("samples_at_filter_idx").on(table.ownerId, table.at, table.id),
+    index("samples_mood_filter_idx").on(table.ownerId, table.mood, table.createdAt, table.id),
+    index("samples_contact_filter_idx").on(table.ownerId, table.contact, table.createdAt, table.id),
+    index("samples_token_filter_idx").on(table.ownerId, table.token, table.createdAt, table.id),
   ],
 );

@@ -12,6 +12,7 @@ import {
   webAddress,
 } from "@/lib/field-types";
 import type { Controls } from "@/lib/form";
+import { between, during, exactly, type Filters, flag, numeric, type QueryOf } from "@/lib/list";
 
 export { moodChoices };
 
@@ -55,6 +56,21 @@ export const draftPatch = z.strictObject(fields).partial();
 
 export type DraftInput = z.output<typeof draftInput>;
 export type DraftPatch = z.output<typeof draftPatch>;
+
+/** What a list of drafts can be narrowed down by; db/schema/drafts.ts has an index for each. */
+export const draftFilters = {
+  count: between(numeric(z.int32())),
+  score: between(numeric(z.number())),
+  price: between(decimal()),
+  done: exactly(flag()),
+  day: during(day()),
+  at: during(moment()),
+  mood: exactly(z.enum(moodChoices)),
+  contact: exactly(emailAddress()),
+  token: exactly(uuid()),
+} satisfies Filters;
+
+export type DraftQuery = QueryOf<typeof draftFilters>;
 
 /** How the form's inputs become the fields above. */
 export const draftControls = {

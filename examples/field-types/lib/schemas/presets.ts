@@ -11,6 +11,7 @@ import {
   webAddress,
 } from "@/lib/field-types";
 import type { Controls } from "@/lib/form";
+import { between, during, exactly, type Filters, flag, numeric, type QueryOf } from "@/lib/list";
 
 export { moodChoices };
 
@@ -54,6 +55,21 @@ export const presetPatch = z.strictObject(fields).partial();
 
 export type PresetInput = z.output<typeof presetInput>;
 export type PresetPatch = z.output<typeof presetPatch>;
+
+/** What a list of presets can be narrowed down by; db/schema/presets.ts has an index for each. */
+export const presetFilters = {
+  count: between(numeric(z.int32())),
+  score: between(numeric(z.number())),
+  price: between(decimal()),
+  done: exactly(flag()),
+  day: during(day()),
+  at: during(moment()),
+  mood: exactly(z.enum(moodChoices)),
+  contact: exactly(emailAddress()),
+  token: exactly(uuid()),
+} satisfies Filters;
+
+export type PresetQuery = QueryOf<typeof presetFilters>;
 
 /** How the form's inputs become the fields above. */
 export const presetControls = {

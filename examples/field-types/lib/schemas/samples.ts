@@ -11,6 +11,7 @@ import {
   webAddress,
 } from "@/lib/field-types";
 import type { Controls } from "@/lib/form";
+import { between, during, exactly, type Filters, flag, numeric, type QueryOf } from "@/lib/list";
 
 export { moodChoices };
 
@@ -39,6 +40,21 @@ export const samplePatch = z.strictObject(fields).partial();
 
 export type SampleInput = z.output<typeof sampleInput>;
 export type SamplePatch = z.output<typeof samplePatch>;
+
+/** What a list of samples can be narrowed down by; db/schema/samples.ts has an index for each. */
+export const sampleFilters = {
+  count: between(numeric(z.int32())),
+  score: between(numeric(z.number())),
+  price: between(decimal()),
+  done: exactly(flag()),
+  day: during(day()),
+  at: during(moment()),
+  mood: exactly(z.enum(moodChoices)),
+  contact: exactly(emailAddress()),
+  token: exactly(uuid()),
+} satisfies Filters;
+
+export type SampleQuery = QueryOf<typeof sampleFilters>;
 
 /** How the form's inputs become the fields above. */
 export const sampleControls = {

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import * as actions from "@/app/presets/actions";
 import * as data from "@/data/presets";
+import { listQuery } from "@/lib/list";
+import { presetFilters } from "@/lib/schemas/presets";
 import { formData } from "../support/forms";
 import { signedInAs } from "../support/session";
 import { createUser, type TestUser } from "../support/users";
@@ -47,8 +49,8 @@ function remove(id: string) {
 }
 
 async function all() {
-  const request = { limit: 100, after: null };
-  return (await data.listPresets(owner.caller, request)).items;
+  const query = listQuery({ limit: "100" }, presetFilters);
+  return (await data.listPresets(owner.caller, query)).items;
 }
 
 /** Makes a record and finds it: the one that was not there before. */

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import * as actions from "@/app/samples/actions";
 import * as data from "@/data/samples";
+import { listQuery } from "@/lib/list";
+import { sampleFilters } from "@/lib/schemas/samples";
 import { formData } from "../support/forms";
 import { signedInAs } from "../support/session";
 import { createUser, type TestUser } from "../support/users";
@@ -47,8 +49,8 @@ function remove(id: string) {
 }
 
 async function all() {
-  const request = { limit: 100, after: null };
-  return (await data.listSamples(owner.caller, request)).items;
+  const query = listQuery({ limit: "100" }, sampleFilters);
+  return (await data.listSamples(owner.caller, query)).items;
 }
 
 /** Makes a record and finds it: the one that was not there before. */

@@ -1,9 +1,10 @@
 import { redirect } from "next/navigation";
 import { expect, test, vi } from "vitest";
 import { allowOnly, handler } from "@/lib/handler";
+import { problem } from "@/lib/problem";
 
-const request = () =>
-  new Request("http://localhost/api/x?secret", { headers: { "x-request-id": "r-1" } });
+const request = (headers: HeadersInit = { "x-request-id": "r-1" }) =>
+  new Request("http://localhost/api/x?secret", { headers });
 
 async function thrown(error: unknown): Promise<Response> {
   const log = vi.spyOn(console, "error").mockReturnValue();
@@ -14,8 +15,12 @@ async function thrown(error: unknown): Promise<Response> {
 }
 
 test("what a handler answers is passed on", async () => {
-  const answer = Response.json({}, { status: 201 });
-  expect(await handler(() => answer)(request())).toBe(answer);
+  const answer = await handler(() => Response.json([1], { status: 201, headers: { ETag: '"1"' } }))(
+    request(),
+  );
+  expect(answer.status).toBe(201);
+  expect(answer.headers.get("etag")).toBe('"1"');
+  expect(await answer.json()).toEqual([1]);
 });
 
 test("an error is a 500 that says nothing of it, but for where it is in the log", async () => {
@@ -43,9 +48,42 @@ test("a redirect is no error", async () => {
 
 test("the methods that are not there are refused, and those that are named", async () => {
   const { PUT, OPTIONS } = allowOnly("GET", "POST");
-  expect(PUT().status).toBe(405);
-  expect(PUT().headers.get("allow")).toBe("GET, HEAD, OPTIONS, POST");
-  expect(OPTIONS().status).toBe(204);
-  expect(OPTIONS().headers.get("allow")).toBe("GET, HEAD, OPTIONS, POST");
-  expect(allowOnly("POST").GET().headers.get("allow")).toBe("OPTIONS, POST");
+  const refused = await PUT(request());
+  expect(refused.status).toBe(405);
+  expect(refused.headers.get("allow")).toBe("GET, HEAD, OPTIONS, POST");
+  const told = await OPTIONS(request());
+  expect(told.status).toBe(204);
+  expect(told.headers.get("allow")).toBe("GET, HEAD, OPTIONS, POST");
+  expect((await allowOnly("POST").GET(request())).headers.get("allow")).toBe("OPTIONS, POST");
+});
+
+test("each answer says which request it belongs to, and a problem says so itself", async () => {
+  const headers = { "x-request-id": "from-a-proxy" };
+  const good = await handler(() => Response.json([]))(request(headers));
+  expect(good.headers.get("x-request-id")).toBe("from-a-proxy");
+  const bad = await handler(() => problem(409, "Not now."))(request(headers));
+  expect(bad.headers.get("x-request-id")).toBe("from-a-proxy");
+  expect(await bad.json()).toEqual({
+    type: "/api/docs#conflict",
+    title: expect.any(String),
+    status: 409,
+    detail: "Not now.",
+    instance: "/api/x#from-a-proxy",
+    requestId: "from-a-proxy",
+  });
+});
+
+test("a client that takes no JSON gets none, and nothing is done", async () => {
+  const respond = vi.fn(() => Response.json([]));
+  for (const accept of [
+    "text/html",
+    "application/xml, text/*;q=0.5",
+    "application/json;q=0, */*",
+  ]) {
+    expect((await handler(respond)(request({ accept }))).status).toBe(406);
+  }
+  expect(respond).not.toHaveBeenCalled();
+  for (const accept of ["*/*", "", "text/html, application/*;q=0.1", "Application/JSON; q=0.9"]) {
+    expect((await handler(respond)(request({ accept }))).status).toBe(200);
+  }
 });

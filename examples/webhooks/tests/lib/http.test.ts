@@ -18,8 +18,17 @@ async function read(body: BodyInit, headers?: Record<string, string>) {
 test("a problem says what RFC 9457 asks for", async () => {
   const response = problem(404, "Not found.");
   expect(response.headers.get("content-type")).toBe("application/problem+json");
-  const body = { type: "about:blank", title: "Not Found", status: 404, detail: "Not found." };
+  const body = {
+    type: "/api/docs#not-found",
+    title: "Not found",
+    status: 404,
+    detail: "Not found.",
+  };
   expect(await response.json()).toEqual(body);
+
+  const own = problem(402, "Pay first.");
+  const described = { type: "about:blank", title: "Payment Required" };
+  expect(await own.json()).toEqual({ ...described, status: 402, detail: "Pay first." });
 });
 
 test("a body of JSON in UTF-8 is read, with or without a byte order mark", async () => {
@@ -57,7 +66,9 @@ test("what is no JSON, or not what was sent, is refused", async () => {
   const twice = await readJson(sent('{"text":"x","text":"y"}'), schema);
   if (!(twice instanceof Response)) throw new Error("It was read.");
   expect(twice.status).toBe(422);
-  expect((await twice.json()).errors).toEqual({ text: ['This has "text" twice.'] });
+  expect((await twice.json()).errors).toEqual([
+    { pointer: "#/text", detail: 'This has "text" twice.' },
+  ]);
 });
 
 const record = { id: "1", text: "old", createdAt: new Date(0), updatedAt: new Date(1) };
@@ -76,7 +87,7 @@ test("what was read can be sent back as it was", async () => {
 test("an id or a timestamp that is not the record's own is refused", async () => {
   const wrong = { id: "2", createdAt: new Date(2), updatedAt: null };
   for (const [name, value] of Object.entries(wrong)) {
-    const refused = [422, { [name]: ["This cannot be changed."] }];
+    const refused = [422, [{ pointer: `#/${name}`, detail: "This cannot be changed." }]];
     expect(await change({ text: "new", [name]: value })).toEqual(refused);
   }
   expect(await change({ ...record, ownerId: "me" })).toHaveProperty("0", 422);

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { optional } from "@/lib/field-types";
-import { readChange, readJson } from "@/lib/http";
-import { problem } from "@/lib/problem";
+import { problem, readChange, readJson } from "@/lib/http";
 
 const schema = z.strictObject({ text: z.string(), note: optional(z.string()).optional() });
 
@@ -26,6 +25,10 @@ test("a problem says what RFC 9457 asks for", async () => {
     detail: "Not found.",
   };
   expect(await response.json()).toEqual(body);
+
+  const own = problem(402, "Pay first.");
+  const described = { type: "about:blank", title: "Payment Required" };
+  expect(await own.json()).toEqual({ ...described, status: 402, detail: "Pay first." });
 });
 
 test("a body of JSON in UTF-8 is read, with or without a byte order mark", async () => {

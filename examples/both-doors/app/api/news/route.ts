@@ -3,16 +3,17 @@ import * as data from "@/data/news";
 import { authenticate } from "@/lib/guard";
 import { allowOnly, handler } from "@/lib/handler";
 import { readJson } from "@/lib/http";
-import { nextLink, readPage } from "@/lib/page";
-import { newsInput } from "@/lib/schemas/news";
+import { once } from "@/lib/idempotency";
+import { readList } from "@/lib/list";
+import { sendPage, sendRecord } from "@/lib/reply";
+import { newsFilters, newsInput } from "@/lib/schemas/news";
 
 /** Open to anybody: this resource was made to be read by the public. */
 export const GET = handler(async (request: NextRequest) => {
-  const asked = readPage(request.nextUrl.searchParams);
-  if (asked instanceof Response) return asked;
+  const query = readList(request, newsFilters);
+  if (query instanceof Response) return query;
 
-  const page = await data.listNews(asked);
-  return Response.json(page.items, { headers: nextLink(request.nextUrl, page.next) });
+  return sendPage(request, await data.listNews(query));
 });
 
 export const POST = handler(async (request: NextRequest) => {
@@ -22,9 +23,11 @@ export const POST = handler(async (request: NextRequest) => {
   const input = await readJson(request, newsInput);
   if (input instanceof Response) return input;
 
-  const created = await data.createNews(caller, input);
-  const headers = { Location: `/api/news/${created.id}` };
-  return Response.json(created, { status: 201, headers });
+  return once(request, caller, input, async () => {
+    const created = await data.createNews(caller, input);
+    const headers = { Location: `/api/news/${created.id}` };
+    return sendRecord(request, created, { status: 201, headers });
+  });
 });
 
 export const { PUT, PATCH, DELETE, OPTIONS } = allowOnly("GET", "POST");

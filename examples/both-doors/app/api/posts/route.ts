@@ -3,16 +3,17 @@ import * as data from "@/data/posts";
 import { authenticate } from "@/lib/guard";
 import { allowOnly, handler } from "@/lib/handler";
 import { readJson } from "@/lib/http";
-import { nextLink, readPage } from "@/lib/page";
-import { postInput } from "@/lib/schemas/posts";
+import { once } from "@/lib/idempotency";
+import { readList } from "@/lib/list";
+import { sendPage, sendRecord } from "@/lib/reply";
+import { postFilters, postInput } from "@/lib/schemas/posts";
 
 /** Open to anybody: this resource was made to be read by the public. */
 export const GET = handler(async (request: NextRequest) => {
-  const asked = readPage(request.nextUrl.searchParams);
-  if (asked instanceof Response) return asked;
+  const query = readList(request, postFilters);
+  if (query instanceof Response) return query;
 
-  const page = await data.listPosts(asked);
-  return Response.json(page.items, { headers: nextLink(request.nextUrl, page.next) });
+  return sendPage(request, await data.listPosts(query));
 });
 
 export const POST = handler(async (request: NextRequest) => {
@@ -22,9 +23,11 @@ export const POST = handler(async (request: NextRequest) => {
   const input = await readJson(request, postInput);
   if (input instanceof Response) return input;
 
-  const created = await data.createPost(caller, input);
-  const headers = { Location: `/api/posts/${created.id}` };
-  return Response.json(created, { status: 201, headers });
+  return once(request, caller, input, async () => {
+    const created = await data.createPost(caller, input);
+    const headers = { Location: `/api/posts/${created.id}` };
+    return sendRecord(request, created, { status: 201, headers });
+  });
 });
 
 export const { PUT, PATCH, DELETE, OPTIONS } = allowOnly("GET", "POST");

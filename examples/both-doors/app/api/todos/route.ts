@@ -3,18 +3,19 @@ import * as data from "@/data/todos";
 import { authenticate } from "@/lib/guard";
 import { allowOnly, handler } from "@/lib/handler";
 import { readJson } from "@/lib/http";
-import { nextLink, readPage } from "@/lib/page";
-import { todoInput } from "@/lib/schemas/todos";
+import { once } from "@/lib/idempotency";
+import { readList } from "@/lib/list";
+import { sendPage, sendRecord } from "@/lib/reply";
+import { todoFilters, todoInput } from "@/lib/schemas/todos";
 
 export const GET = handler(async (request: NextRequest) => {
   const caller = await authenticate(request);
   if (caller instanceof Response) return caller;
 
-  const asked = readPage(request.nextUrl.searchParams);
-  if (asked instanceof Response) return asked;
+  const query = readList(request, todoFilters);
+  if (query instanceof Response) return query;
 
-  const page = await data.listTodos(caller, asked);
-  return Response.json(page.items, { headers: nextLink(request.nextUrl, page.next) });
+  return sendPage(request, await data.listTodos(caller, query));
 });
 
 export const POST = handler(async (request: NextRequest) => {
@@ -24,9 +25,11 @@ export const POST = handler(async (request: NextRequest) => {
   const input = await readJson(request, todoInput);
   if (input instanceof Response) return input;
 
-  const created = await data.createTodo(caller, input);
-  const headers = { Location: `/api/todos/${created.id}` };
-  return Response.json(created, { status: 201, headers });
+  return once(request, caller, input, async () => {
+    const created = await data.createTodo(caller, input);
+    const headers = { Location: `/api/todos/${created.id}` };
+    return sendRecord(request, created, { status: 201, headers });
+  });
 });
 
 export const { PUT, PATCH, DELETE, OPTIONS } = allowOnly("GET", "POST");

@@ -1,4 +1,4 @@
-import { notFound } from "@/lib/http";
+import { notFound } from "@/lib/problem";
 
 // Whatever no other handler is there for: a program gets its 404 as JSON too, and not as a page.
 export {

@@ -4,15 +4,16 @@ import { authenticate } from "@/lib/guard";
 import { allowOnly, handler } from "@/lib/handler";
 import { notFound, readChange } from "@/lib/http";
 import { parseId } from "@/lib/parse";
+import { notChanged, readVersions, sendRecord } from "@/lib/reply";
 import { cityInput, cityPatch } from "@/lib/schemas/cities";
 
 type Context = RouteContext<"/api/cities/[id]">;
 
 /** Open to anybody: this resource was made to be read by the public. */
-export const GET = handler(async (_request: NextRequest, context: Context) => {
+export const GET = handler(async (request: NextRequest, context: Context) => {
   const id = parseId((await context.params).id);
   const found = id && (await data.getCity(id));
-  return found ? Response.json(found) : notFound();
+  return found ? sendRecord(request, found) : notFound();
 });
 
 /** Replaces the record: fields that are left out go back to their defaults. */
@@ -27,8 +28,9 @@ export const PUT = handler(async (request: NextRequest, context: Context) => {
   const input = await readChange(request, cityInput, stored);
   if (input instanceof Response) return input;
 
-  const replaced = await data.updateCity(caller, id, input);
-  return replaced ? Response.json(replaced) : notFound();
+  const versions = readVersions(request);
+  const replaced = await data.updateCity(caller, id, input, versions);
+  return replaced ? sendRecord(request, replaced) : notChanged(await stored(), versions);
 });
 
 /** Changes the fields that are sent and leaves the others as they are. */
@@ -43,8 +45,9 @@ export const PATCH = handler(async (request: NextRequest, context: Context) => {
   const patch = await readChange(request, cityPatch, stored);
   if (patch instanceof Response) return patch;
 
-  const changed = await data.updateCity(caller, id, patch);
-  return changed ? Response.json(changed) : notFound();
+  const versions = readVersions(request);
+  const changed = await data.updateCity(caller, id, patch, versions);
+  return changed ? sendRecord(request, changed) : notChanged(await stored(), versions);
 });
 
 export const DELETE = handler(async (request: NextRequest, context: Context) => {
@@ -52,8 +55,12 @@ export const DELETE = handler(async (request: NextRequest, context: Context) => 
   if (caller instanceof Response) return caller;
 
   const id = parseId((await context.params).id);
-  const deleted = id && (await data.deleteCity(caller, id));
-  return deleted ? new Response(null, { status: 204 }) : notFound();
+  if (!id) return notFound();
+
+  const versions = readVersions(request);
+  const deleted = await data.deleteCity(caller, id, versions);
+  if (deleted) return new Response(null, { status: 204 });
+  return notChanged(await data.getCity(id), versions);
 });
 
 export const { POST, OPTIONS } = allowOnly("GET", "PUT", "PATCH", "DELETE");

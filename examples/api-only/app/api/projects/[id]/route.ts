@@ -4,6 +4,7 @@ import { authenticate } from "@/lib/guard";
 import { allowOnly, handler } from "@/lib/handler";
 import { notFound, readChange } from "@/lib/http";
 import { parseId } from "@/lib/parse";
+import { notChanged, readVersions, sendRecord } from "@/lib/reply";
 import { projectInput, projectPatch } from "@/lib/schemas/projects";
 
 type Context = RouteContext<"/api/projects/[id]">;
@@ -14,7 +15,7 @@ export const GET = handler(async (request: NextRequest, context: Context) => {
 
   const id = parseId((await context.params).id);
   const found = id && (await data.getProject(caller, id));
-  return found ? Response.json(found) : notFound();
+  return found ? sendRecord(request, found) : notFound();
 });
 
 /** Replaces the record: fields that are left out go back to their defaults. */
@@ -29,8 +30,9 @@ export const PUT = handler(async (request: NextRequest, context: Context) => {
   const input = await readChange(request, projectInput, stored);
   if (input instanceof Response) return input;
 
-  const replaced = await data.updateProject(caller, id, input);
-  return replaced ? Response.json(replaced) : notFound();
+  const versions = readVersions(request);
+  const replaced = await data.updateProject(caller, id, input, versions);
+  return replaced ? sendRecord(request, replaced) : notChanged(await stored(), versions);
 });
 
 /** Changes the fields that are sent and leaves the others as they are. */
@@ -45,8 +47,9 @@ export const PATCH = handler(async (request: NextRequest, context: Context) => {
   const patch = await readChange(request, projectPatch, stored);
   if (patch instanceof Response) return patch;
 
-  const changed = await data.updateProject(caller, id, patch);
-  return changed ? Response.json(changed) : notFound();
+  const versions = readVersions(request);
+  const changed = await data.updateProject(caller, id, patch, versions);
+  return changed ? sendRecord(request, changed) : notChanged(await stored(), versions);
 });
 
 export const DELETE = handler(async (request: NextRequest, context: Context) => {
@@ -54,8 +57,12 @@ export const DELETE = handler(async (request: NextRequest, context: Context) => 
   if (caller instanceof Response) return caller;
 
   const id = parseId((await context.params).id);
-  const deleted = id && (await data.deleteProject(caller, id));
-  return deleted ? new Response(null, { status: 204 }) : notFound();
+  if (!id) return notFound();
+
+  const versions = readVersions(request);
+  const deleted = await data.deleteProject(caller, id, versions);
+  if (deleted) return new Response(null, { status: 204 });
+  return notChanged(await data.getProject(caller, id), versions);
 });
 
 export const { POST, OPTIONS } = allowOnly("GET", "PUT", "PATCH", "DELETE");

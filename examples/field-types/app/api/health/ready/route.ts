@@ -1,6 +1,6 @@
 import { databaseAnswers } from "@/db";
 import { allowOnly, RETRY_AFTER } from "@/lib/handler";
-import { problem } from "@/lib/http";
+import { problem } from "@/lib/problem";
 
 // Readiness: requests can be served, the database answers. No guard, because it tells nothing else.
 export async function GET() {

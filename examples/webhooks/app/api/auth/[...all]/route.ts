@@ -1,6 +1,7 @@
 import { answerAuth, authServer, sessionFrom } from "@/lib/auth";
 import { allowOnly, handler } from "@/lib/handler";
-import { notFound, readJsonText } from "@/lib/http";
+import { readJsonText } from "@/lib/http";
+import { notFound } from "@/lib/problem";
 
 const MAX_BODY_BYTES = 10_000;
 
@@ -24,7 +25,7 @@ async function answer(request: Request): Promise<Response> {
   // It says so of a method, too.
   const methods = methodsAt(new URL(request.url).pathname);
   const isThere = methods.length > 0 && methods.every((method) => method !== request.method);
-  return isThere ? allowOnly(...methods).GET() : notFound();
+  return isThere ? allowOnly(...methods).GET(request) : notFound();
 }
 
 function methodsAt(path: string) {

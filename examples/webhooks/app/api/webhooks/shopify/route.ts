@@ -1,6 +1,7 @@
 import { shopifyHandlers } from "@/data/webhooks/shopify";
 import { allowOnly, handler } from "@/lib/handler";
-import { problem, readBytes } from "@/lib/http";
+import { readBytes } from "@/lib/http";
+import { problem } from "@/lib/problem";
 import {
   effectOf,
   hmac,

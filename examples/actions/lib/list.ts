@@ -1,0 +1,224 @@
+import { z } from "zod";
+import { moment } from "@/lib/field-types";
+import { parse, parseId } from "@/lib/parse";
+import { problem } from "@/lib/problem";
+
+// The one way to ask for a list. A handler and a page read the question from their parameters, and the
+// data layer answers it (db/list.ts).
+
+/** What is asked of a list: which records, in which order, from which place on, and how many. */
+export type ListQuery<Field extends string> = {
+  where: { field: Field; operator: Operator; value: Value }[];
+  sort: Sort<Field>;
+  after: Place | null;
+  limit: number;
+  /** Whether to say how many there are in all. */
+  count: boolean;
+};
+
+export type Sort<Field extends string> = { field: Field; descending: boolean };
+/** Where a page ended: by what its last record is sorted, and that record's id. */
+export type Place = { value: Value | null; id: string };
+export type Operator = "=" | ">=" | "<" | "<=";
+export type Value = string | number | boolean | Date;
+
+/** `total` is null where nobody asked for it, and where there are too many to count. */
+export type Page<Item> = { items: Item[]; next: string | null; total: number | null };
+
+/** How a list can be narrowed down by a field, and whether it can be sorted by it. */
+export type Filter = {
+  /** Reads a value from the text in an address. */
+  value: z.ZodType<Value>;
+  /** What a parameter's name has after the field's, and how its value compares. */
+  operators: Record<string, Operator>;
+  sorts: boolean;
+};
+export type Filters<Field extends string = string> = Record<Field, Filter>;
+/** What can be asked of a list that has these filters. */
+export type QueryOf<Own extends Filters> = ListQuery<(keyof Own & string) | "createdAt">;
+
+/** `?state=open`: what has this very value. */
+export function exactly(value: Filter["value"]): Filter {
+  return { value, operators: { "": "=" }, sorts: false };
+}
+
+/** `?due=…&dueFrom=…&dueBefore=…` and `?sort=due`: what comes earlier or later. */
+export function during(value: Filter["value"]): Filter {
+  return { value, operators: { "": "=", From: ">=", Before: "<" }, sorts: true };
+}
+
+/** `?priority=…&priorityMin=…&priorityMax=…` and `?sort=priority`: what is less or more. */
+export function between(value: Filter["value"]): Filter {
+  return { value, operators: { "": "=", Min: ">=", Max: "<=" }, sorts: true };
+}
+
+/** Yes or no, as an address has it. */
+export const flag = () => z.enum(["true", "false"]).transform((text) => text === "true");
+
+/** A number, as an address has it. */
+export const numeric = (number: z.ZodType<number, number>) => {
+  const { $schema, ...described } = z.toJSONSchema(number);
+  return z
+    .string()
+    .regex(/^-?\d{1,20}(\.\d{1,20})?(e[+-]?\d{1,3})?$/i, "Enter a number.")
+    .transform(Number)
+    .pipe(number)
+    .meta(described);
+};
+
+// What every list can be asked for; without `sort` it is newest first.
+export const ALWAYS = { createdAt: during(moment()) };
+export const MAX_LIMIT = 100;
+export const DEFAULT_LIMIT = 50;
+
+/** A handler's question, or the response that says which parameters make no sense. */
+export function readList<Field extends string>(
+  request: Request,
+  filters: Filters<Field>,
+): ListQuery<Field | "createdAt"> | Response {
+  const params = new URL(request.url).searchParams;
+  const { query, errors } = read(params, filters);
+  if (errors.size === 0) return { ...query, count: wantsCount(request.headers) };
+  if (errors.size === 1 && errors.has("after") && CURSOR.test(params.get("after") ?? "")) {
+    return problem(404, "There is no such place in this list.");
+  }
+  const faults = [...errors].map(([parameter, detail]) => ({ parameter, detail }));
+  return problem(400, "Please check the parameters.", { errors: faults });
+}
+
+/** A page's question; what makes no sense is left out, as people expect. */
+export function listQuery<Field extends string>(
+  params: Record<string, string | string[] | undefined>,
+  filters: Filters<Field>,
+): ListQuery<Field | "createdAt"> {
+  const given = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    if (typeof value === "string") given.set(name, value);
+  }
+  return read(given, filters).query;
+}
+
+// RFC 7240: a wish, which nobody has to grant.
+function wantsCount(headers: Headers): boolean {
+  return (headers.get("prefer") ?? "").split(",").some((wish) => wish.trim() === "count=exact");
+}
+
+function read<Field extends string>(params: URLSearchParams, own: Filters<Field>) {
+  const filters: Filters<Field | "createdAt"> = { ...ALWAYS, ...own };
+  const parameters = parametersOf(filters);
+  const sorts = sortsOf(filters);
+  const errors = new Map<string, string>();
+  const asked = new Map<string, string>();
+  for (const name of new Set(params.keys())) {
+    const [text = "", ...more] = params.getAll(name);
+    if (more.length > 0) errors.set(name, "Send this once.");
+    else if (!parameters.has(name) && !PAGING.has(name))
+      errors.set(name, "There is no such parameter.");
+    else asked.set(name, text);
+  }
+  const take = <T>(name: string, read: (text: string) => T | null, reason: string): T | null => {
+    const text = asked.get(name);
+    const value = text === undefined ? null : read(text);
+    if (text !== undefined && value === null) errors.set(name, reason);
+    return value;
+  };
+  const where: ListQuery<Field | "createdAt">["where"] = [];
+  for (const [name, { field, operator, value }] of parameters) {
+    const result = asked.has(name) ? parse(value, asked.get(name)) : null;
+    if (result?.ok) where.push({ field, operator, value: result.data });
+    else if (result) errors.set(name, result.error);
+  }
+  const limit = take("limit", parseLimit, `A number from 1 to ${MAX_LIMIT}.`) ?? DEFAULT_LIMIT;
+  const ways = `One of: ${[...sorts.keys()].join(", ")}.`;
+  const sort = take("sort", (text) => sorts.get(text) ?? null, ways) ?? NEWEST_FIRST;
+  const { value } = filters[sort.field];
+  const after = take(
+    "after",
+    (text) => placeOf(text, sort, value),
+    "This is no place in this list.",
+  );
+  return { query: { where, sort, after, limit, count: false }, errors };
+}
+
+const PAGING = new Set(["limit", "sort", "after"]);
+const NEWEST_FIRST = { field: "createdAt", descending: true } as const;
+
+/** The parameters by which a list is narrowed down: what each is about, and how its value is read. */
+export function parametersOf<Field extends string>(filters: Filters<Field>) {
+  type Parameter = { field: Field; operator: Operator; value: Filter["value"] };
+  const parameters = new Map<string, Parameter>();
+  for (const field of Object.keys(filters) as Field[]) {
+    const { operators, value } = filters[field];
+    for (const [ending, operator] of Object.entries(operators)) {
+      parameters.set(`${field}${ending}`, { field, operator, value });
+    }
+  }
+  return parameters;
+}
+
+/** What a list can be sorted by, as its parameter says it: `due` and `-due`. */
+export function sortsOf<Field extends string>(filters: Filters<Field>): Map<string, Sort<Field>> {
+  const sorts = new Map<string, Sort<Field>>();
+  for (const field of Object.keys(filters) as Field[]) {
+    if (!filters[field].sorts) continue;
+    sorts.set(field, { field, descending: false });
+    sorts.set(`-${field}`, { field, descending: true });
+  }
+  return sorts;
+}
+
+function parseLimit(text: string): number | null {
+  const limit = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  return limit >= 1 && limit <= MAX_LIMIT ? limit : null;
+}
+
+/** Cut one record more than asked for into a page and the cursor of the next one. */
+export function toPage<Field extends string, Item extends { id: string } & Record<Field, unknown>>(
+  rows: Item[],
+  { limit, sort }: ListQuery<Field>,
+  total: number | null,
+): Page<Item> {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  const next = rows.length > limit && last ? cursorOf(last, sort) : null;
+  return { items, next, total };
+}
+
+// A cursor says to which order it belongs: in another one it would lead somewhere else.
+function cursorOf<Field extends string>(
+  last: { id: string } & Record<Field, unknown>,
+  { field, descending }: Sort<Field>,
+): string {
+  const value: unknown = last[field] ?? null;
+  const text = value instanceof Date ? value.toISOString() : value;
+  return Buffer.from(JSON.stringify([field, descending, text, last.id])).toString("base64url");
+}
+
+function placeOf(cursor: string, sort: Sort<string>, schema: Filter["value"]): Place | null {
+  const place: unknown = decoded(cursor);
+  if (!Array.isArray(place) || place.length !== 4) return null;
+  const [field, descending, text, name] = place;
+  const id = parseId(name);
+  if (field !== sort.field || descending !== sort.descending || id === null) return null;
+  if (text === null) return { value: null, id };
+  const value = parse(schema, String(text));
+  return value.ok ? { value: value.data, id } : null;
+}
+
+const CURSOR = /^[\w-]{1,500}$/;
+
+function decoded(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, "base64url").toString());
+  } catch {
+    return null;
+  }
+}
+
+/** The `Link` header (RFC 8288) that leads to the next page, if there is one. */
+export function nextLink(request: Request, next: string | null): HeadersInit {
+  if (!next) return {};
+  const { pathname, searchParams } = new URL(request.url);
+  searchParams.set("after", next);
+  return { Link: `<${pathname}?${searchParams}>; rel="next"` };
+}

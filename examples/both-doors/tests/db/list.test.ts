@@ -1,0 +1,108 @@
+import { and, eq } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { db } from "@/db";
+import { readPage } from "@/db/list";
+import { apiKeys } from "@/db/schema/api-keys";
+import { moment } from "@/lib/field-types";
+import { during, exactly, listQuery } from "@/lib/list";
+import { createUser } from "../support/users";
+
+// Any table will do; this one is in every app, and has a moment that may be missing.
+const columns = {
+  id: apiKeys.id,
+  name: apiKeys.name,
+  lastUsedAt: apiKeys.lastUsedAt,
+  createdAt: apiKeys.createdAt,
+};
+const filters = { name: exactly(z.string()), lastUsedAt: during(moment()) };
+
+type Key = { id: string; name: string; lastUsedAt: Date | null; createdAt: Date };
+
+let ownerId: string;
+let keys: Key[];
+
+const day = (number: number) => new Date(Date.UTC(2026, 0, number));
+
+beforeAll(async () => {
+  const owner = await createUser();
+  ownerId = owner.caller.userId;
+  await db().delete(apiKeys).where(eq(apiKeys.ownerId, ownerId));
+  const rows = Array.from({ length: 23 }, (_, number) => ({
+    ownerId,
+    name: number % 3 === 0 ? "one" : "other",
+    publicId: `${ownerId} ${number}`,
+    secretHash: "",
+    createdAt: day(1 + (number % 5)),
+    lastUsedAt: number % 4 === 0 ? null : day(10 + (number % 6)),
+  }));
+  keys = await db().insert(apiKeys).values(rows).returning(columns);
+});
+
+function list(params: Record<string, string>, count = false) {
+  const query = { ...listQuery(params, filters), count };
+  return readPage(query, columns, ({ where, order, limit }) =>
+    db()
+      .select(columns)
+      .from(apiKeys)
+      .where(and(eq(apiKeys.ownerId, ownerId), where))
+      .orderBy(...order)
+      .limit(limit),
+  );
+}
+
+async function all(params: Record<string, string>): Promise<Key[]> {
+  const page = await list(params);
+  if (page.next === null) return page.items;
+  return [...page.items, ...(await all({ ...params, after: page.next }))];
+}
+
+/** What the list has to be, sorted here. */
+function sorted(found: Key[], field: "createdAt" | "lastUsedAt", descending: boolean): Key[] {
+  const sign = descending ? -1 : 1;
+  return found.toSorted((one, other) => {
+    const [a, b] = [one[field], other[field]];
+    if (a && b && +a !== +b) return sign * (+a - +b);
+    if (!a !== !b) return a ? -1 : 1;
+    return sign * (one.id < other.id ? -1 : 1);
+  });
+}
+
+test.each(["createdAt", "lastUsedAt"] as const)(
+  "by %s, pages of any size make the whole list",
+  async (field) => {
+    for (const sort of [field, `-${field}`]) {
+      const expected = sorted(keys, field, sort.startsWith("-"));
+      for (const limit of ["1", "2", "5", "6", "22", "23", "24"]) {
+        expect(await all({ sort, limit })).toEqual(expected);
+      }
+    }
+  },
+);
+
+test("without a wish, what is new comes first", async () => {
+  expect((await list({})).items).toEqual(sorted(keys, "createdAt", true));
+});
+
+test("filters narrow a list down, together and beside an order", async () => {
+  const params = {
+    name: "one",
+    lastUsedAtFrom: day(11).toISOString(),
+    lastUsedAtBefore: day(14).toISOString(),
+  };
+  const expected = keys.filter(
+    ({ name, lastUsedAt }) =>
+      name === "one" && lastUsedAt && lastUsedAt >= day(11) && lastUsedAt < day(14),
+  );
+  expect(expected.length).toBeGreaterThan(2);
+  expect(await all({ ...params, limit: "2" })).toEqual(sorted(expected, "createdAt", true));
+  expect(await all({ ...params, sort: "lastUsedAt" })).toEqual(
+    sorted(expected, "lastUsedAt", false),
+  );
+});
+
+test("a list is counted when that is asked for, and beside its filters", async () => {
+  expect((await list({ limit: "2" })).total).toBeNull();
+  expect((await list({ limit: "2" }, true)).total).toBe(23);
+  expect((await list({ name: "one" }, true)).total).toBe(8);
+});
