@@ -40,9 +40,8 @@ def typed(root: Path) -> dict[str, Counter[str]]:
     found = {}
     for path in json.loads((root / ".scaffold/lock.json").read_text())["files"]:
         base = root / f".scaffold/base/{path}.txt"
-        if base.exists():
-            if lines := said(root / path) - said(base):
-                found[path] = lines
+        if base.exists() and (lines := said(root / path) - said(base)):
+            found[path] = lines
     return found
 
 
