@@ -1,7 +1,8 @@
 import "server-only";
 
-import { z } from "zod";
+import type { z } from "zod";
 import { ALWAYS, DEFAULT_LIMIT, type Filters, MAX_LIMIT, parametersOf, sortsOf } from "@/lib/list";
+import { JSON_VALUE, PROBLEM, ref, schemaOf, schemasOf } from "@/lib/openapi-schemas";
 import { PROBLEMS, type ProblemStatus } from "@/lib/problem";
 
 // The document of the API (OpenAPI 3.1): it says what the handlers do, from the schemas that they parse with.
@@ -20,17 +21,26 @@ export type Resource = {
   isPublic: boolean;
 };
 
-type Schema = Record<string, unknown>;
 type Operation = Record<string, unknown>;
 
 export function openApi(app: string, resources: Resource[]) {
+  const paths: Record<string, object> = Object.assign({}, ...resources.map(pathsOf));
   return {
     openapi: "3.1.1",
-    info: { title: app, version: "1", description: ABOUT },
+    info: {
+      title: app,
+      version: "1",
+      description: ABOUT,
+      contact: { name: app },
+      license: LICENSE,
+    },
     servers: [{ url: "/" }],
     security: [{ apiKey: [] }],
-    tags: resources.map(({ title }) => ({ name: title })),
-    paths: Object.assign({}, ...resources.map(pathsOf)),
+    tags: resources.map(({ title, isPublic }) => ({
+      name: title,
+      description: isPublic ? "Anybody reads them; to change one takes a key." : "They take a key.",
+    })),
+    paths,
     components: {
       securitySchemes: {
         apiKey: {
@@ -40,15 +50,7 @@ export function openApi(app: string, resources: Resource[]) {
         },
       },
       schemas: Object.assign({ Json: JSON_VALUE, Problem: PROBLEM }, ...resources.map(schemasOf)),
-      responses: Object.fromEntries(
-        Object.entries(PROBLEMS).map(([status, [, title]]) => [
-          `Problem${status}`,
-          {
-            description: `${title}.`,
-            content: { "application/problem+json": { schema: ref("Problem") } },
-          },
-        ]),
-      ),
+      responses: problemsIn(paths),
     },
   };
 }
@@ -58,6 +60,24 @@ const ABOUT = [
   "Each record has a version, its `ETag`. Send it as `If-Match`, and a change happens only while that is still the version.",
   "Send it as `If-None-Match`, and a record that has not changed is not sent again.",
 ].join("\n\n");
+
+// Whoever may use the app may use its API; say here if there is a licence.
+const LICENSE = { name: "Proprietary", identifier: "LicenseRef-Proprietary" };
+
+/** The problems that operations answer with, each described once. */
+function problemsIn(paths: object) {
+  const text = JSON.stringify(paths);
+  const used = Object.entries(PROBLEMS).filter(([status]) => text.includes(`/Problem${status}"`));
+  return Object.fromEntries(
+    used.map(([status, [, title]]) => [
+      `Problem${status}`,
+      {
+        description: `${title}.`,
+        content: { "application/problem+json": { schema: ref("Problem") } },
+      },
+    ]),
+  );
+}
 
 function pathsOf(resource: Resource) {
   const { path } = resource;
@@ -81,6 +101,8 @@ function list(resource: Resource): Operation {
   return {
     ...about(resource, `list${many}`, `List ${title.toLowerCase()}`),
     ...opened(resource),
+    description:
+      "A page at a time, newest first unless `sort` says otherwise. Filters narrow it down, all of them at once.",
     parameters: listParameters(resource.filters),
     responses: {
       200: {
@@ -127,6 +149,8 @@ function read(resource: Resource): Operation {
   return {
     ...about(resource, `read${resource.one}`, "Read one"),
     ...opened(resource),
+    description:
+      "With `If-None-Match` and the `ETag` that came with it, a record that has not changed is not sent again.",
     responses: {
       200: record(resource, "The record."),
       304: { description: "It is what the client has already." },
@@ -136,9 +160,10 @@ function read(resource: Resource): Operation {
 }
 
 function change(resource: Resource, verb: string, kind: "Input" | "Patch"): Operation {
-  const summary = kind === "Input" ? "Replace one" : "Change some fields of one";
+  const [summary, description] = CHANGES[kind];
   return {
     ...about(resource, `${verb}${resource.one}`, summary),
+    description: `${description} ${IF_MATCH}`,
     requestBody: body(
       `${resource.one}${kind}`,
       kind === "Patch" ? "application/merge-patch+json" : undefined,
@@ -150,9 +175,16 @@ function change(resource: Resource, verb: string, kind: "Input" | "Patch"): Oper
   };
 }
 
+const IF_MATCH = "With `If-Match`, it happens only while that is the record's version.";
+const CHANGES = {
+  Input: ["Replace one", "Fields that are left out go back to their defaults."],
+  Patch: ["Change some fields of one", "Fields that are left out stay as they are."],
+} as const;
+
 function remove(resource: Resource): Operation {
   return {
     ...about(resource, `delete${resource.one}`, "Delete one"),
+    description: IF_MATCH,
     responses: {
       204: { description: "It is gone." },
       ...problems(401, 403, 404, 406, 412, 500, 503),
@@ -195,10 +227,6 @@ function body(name: string, ...types: (string | undefined)[]) {
   return { required: true, content: Object.fromEntries(content) };
 }
 
-function ref(name: string) {
-  return { $ref: `#/components/schemas/${name}` };
-}
-
 function listParameters(own: Filters) {
   const filters = { ...ALWAYS, ...own };
   const narrowing = [...parametersOf(filters)].map(([name, { value }]) => ({
@@ -222,93 +250,3 @@ function listParameters(own: Filters) {
     },
   ].map((parameter) => ({ in: "query", ...parameter }));
 }
-
-function schemasOf({ one, input, patch }: Resource) {
-  const { properties } = schemaOf(patch) as { properties: Record<string, Schema> };
-  const moment = { type: "string", format: "date-time", readOnly: true };
-  const all = {
-    id: { type: "string", format: "uuid", readOnly: true },
-    ...properties,
-    createdAt: moment,
-    updatedAt: moment,
-  };
-  return {
-    [one]: { type: "object", properties: all, required: Object.keys(all) },
-    [`${one}Input`]: schemaOf(input),
-    [`${one}Patch`]: schemaOf(patch),
-  };
-}
-
-function schemaOf(schema: z.ZodType): Schema {
-  const { $schema, ...found } = z.toJSONSchema(schema, {
-    io: "input",
-    unrepresentable: "any",
-    override: ({ zodSchema, jsonSchema }) => describeText(zodSchema, jsonSchema),
-  });
-  return found;
-}
-
-/** No text has a NUL (lib/parse.ts), and what is counted without the blanks around it begins with none. */
-function describeText(schema: z.core.$ZodType, described: z.core.JSONSchema.BaseSchema) {
-  const { type, enum: choices, format, pattern, minLength = 0 } = described;
-  if (type !== "string" || choices) return;
-  if (format) {
-    if (pattern === NO_NUL) delete described.pattern;
-    return;
-  }
-  const isTrimmed = schema._zod.def.checks?.some(({ _zod }) => _zod.def.check === "overwrite");
-  if (pattern === "\\S" || (isTrimmed && minLength === 1)) described.pattern = visible(1);
-  else if (pattern === undefined) described.pattern = isTrimmed ? visible(minLength) : NO_NUL;
-}
-
-const NO_NUL = "^[^\\u0000]*$";
-
-/** Text with so many characters, blanks around them not counted. */
-function visible(min: number): string {
-  const seen = "[^\\s\\u0000\\ufeff]";
-  if (min < 1) return NO_NUL;
-  const more = min > 1 ? `[^\\u0000]{${min - 2},}${seen}` : "";
-  return `^[^\\u0000]*${seen}${more}[^\\u0000]*$`;
-}
-
-// What PostgreSQL stores, and JavaScript reads without a loss.
-const TEXT = { type: "string", pattern: NO_NUL };
-const JSON_VALUE = {
-  description: "Any JSON without NUL in a text or a key, at most 32 levels deep.",
-  anyOf: [
-    TEXT,
-    { type: ["number", "boolean", "null"] },
-    { type: "array", items: ref("Json") },
-    {
-      type: "object",
-      propertyNames: { pattern: NO_NUL },
-      additionalProperties: ref("Json"),
-    },
-  ],
-};
-
-const PROBLEM = {
-  type: "object",
-  properties: {
-    type: { type: "string", format: "uri-reference" },
-    title: { type: "string" },
-    status: { type: "integer" },
-    detail: { type: "string" },
-    instance: { type: "string", format: "uri-reference" },
-    requestId: { type: "string" },
-    errors: {
-      type: "array",
-      items: {
-        type: "object",
-        properties: {
-          detail: { type: "string" },
-          pointer: { type: "string" },
-          parameter: { type: "string" },
-          header: { type: "string" },
-        },
-        required: ["detail"],
-      },
-    },
-  },
-  required: ["type", "title", "status", "detail"],
-};
