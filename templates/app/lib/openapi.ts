@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { ALWAYS, DEFAULT_LIMIT, type Filters, MAX_LIMIT, parametersOf, sortsOf } from "@/lib/list";
 import { JSON_VALUE, PROBLEM, ref, schemaOf, schemasOf } from "@/lib/openapi-schemas";
 import { PROBLEMS, type ProblemStatus } from "@/lib/problem";
+import { scopeOf } from "@/lib/scopes";
 
 // The document of the API (OpenAPI 3.1): it says what the handlers do, from the schemas that they parse with.
 
@@ -100,7 +101,7 @@ function list(resource: Resource): Operation {
   const { many, one, title } = resource;
   return {
     ...about(resource, `list${many}`, `List ${title.toLowerCase()}`),
-    ...opened(resource),
+    ...taking(resource, "read"),
     description:
       "A page at a time, newest first unless `sort` says otherwise. Filters narrow it down, all of them at once.",
     parameters: listParameters(resource.filters),
@@ -118,7 +119,7 @@ function list(resource: Resource): Operation {
         content: { "application/json": { schema: { type: "array", items: ref(one) } } },
       },
       304: { description: "It is what the client has already." },
-      ...problems(400, 404, 406, 500, 503, ...(resource.isPublic ? [] : ([401] as const))),
+      ...problems(400, 404, 406, 500, 503, ...(resource.isPublic ? [] : ([401, 403] as const))),
     },
   };
 }
@@ -126,7 +127,8 @@ function list(resource: Resource): Operation {
 function create(resource: Resource): Operation {
   const { one } = resource;
   return {
-    ...about(resource, `create${one}`, `Create one`),
+    ...about(resource, `create${one}`, "Create one"),
+    ...taking(resource, "write"),
     description:
       "With an `Idempotency-Key` it can be sent again when no answer came: it is done once, and answered alike.",
     requestBody: body(`${one}Input`),
@@ -148,13 +150,13 @@ function create(resource: Resource): Operation {
 function read(resource: Resource): Operation {
   return {
     ...about(resource, `read${resource.one}`, "Read one"),
-    ...opened(resource),
+    ...taking(resource, "read"),
     description:
       "With `If-None-Match` and the `ETag` that came with it, a record that has not changed is not sent again.",
     responses: {
       200: record(resource, "The record."),
       304: { description: "It is what the client has already." },
-      ...problems(404, 406, 500, 503, ...(resource.isPublic ? [] : ([401] as const))),
+      ...problems(404, 406, 500, 503, ...(resource.isPublic ? [] : ([401, 403] as const))),
     },
   };
 }
@@ -163,6 +165,7 @@ function change(resource: Resource, verb: string, kind: "Input" | "Patch"): Oper
   const [summary, description] = CHANGES[kind];
   return {
     ...about(resource, `${verb}${resource.one}`, summary),
+    ...taking(resource, "write"),
     description: `${description} ${IF_MATCH}`,
     requestBody: body(
       `${resource.one}${kind}`,
@@ -184,6 +187,7 @@ const CHANGES = {
 function remove(resource: Resource): Operation {
   return {
     ...about(resource, `delete${resource.one}`, "Delete one"),
+    ...taking(resource, "write"),
     description: IF_MATCH,
     responses: {
       204: { description: "It is gone." },
@@ -196,8 +200,9 @@ function about({ title }: Resource, operationId: string, summary: string): Opera
   return { operationId, summary, tags: [title] };
 }
 
-function opened({ isPublic }: Resource): Operation {
-  return isPublic ? { security: [] } : {};
+function taking(resource: Resource, verb: "read" | "write"): Operation {
+  if (verb === "read" && resource.isPublic) return { security: [] };
+  return { security: [{ apiKey: [scopeOf(resource, verb)] }] };
 }
 
 function record({ one }: Resource, description: string) {

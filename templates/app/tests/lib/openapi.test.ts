@@ -39,8 +39,8 @@ test("each operation has a name of its own, and one that anybody may call says s
   );
   expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(12);
   expect(paths["/api/posts"]?.get?.security).toEqual([]);
-  expect(paths["/api/posts"]?.post?.security).toBeUndefined();
-  expect(paths["/api/tasks"]?.get?.security).toBeUndefined();
+  expect(paths["/api/posts"]?.post?.security).toEqual([{ apiKey: ["posts:write"] }]);
+  expect(paths["/api/tasks"]?.get?.security).toEqual([{ apiKey: ["tasks:read"] }]);
 });
 
 test("what a list can be asked for is listed, and nothing else", () => {
