@@ -192,6 +192,10 @@ class ResourceView:
         return found
 
     @property
+    def has_json(self) -> bool:
+        return any(field.type.control == "json" for field in self.fields)
+
+    @property
     def filter_names(self) -> str:
         """Write the list of all fields that a list can be narrowed down by."""
         return _names(field.name for field in self.filters)

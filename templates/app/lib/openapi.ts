@@ -173,7 +173,7 @@ function change(resource: Resource, verb: string, kind: "Input" | "Patch"): Oper
     ),
     responses: {
       200: record(resource, "The record as it is now."),
-      ...problems(400, 401, 403, 404, 406, 412, 413, 415, 422, 500, 503),
+      ...problems(400, 401, 403, 404, 406, 409, 412, 413, 415, 422, 500, 503),
     },
   };
 }
