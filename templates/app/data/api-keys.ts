@@ -66,7 +66,7 @@ type Stored = Pick<ApiKey, "id" | "scopes" | "lastUsedAt"> & {
 /** Whose key this `Authorization` header carries, and what it may do; null if it is none, or no longer. */
 export async function findApiKey(
   authorization: string,
-): Promise<{ caller: Caller; scopes: string[] } | null> {
+): Promise<{ id: string; caller: Caller; scopes: string[] } | null> {
   const [, publicId, secret] = KEY.exec(authorization) ?? [];
   if (!publicId || !secret) return null;
   const [row] = await sql<Stored>`
@@ -77,7 +77,7 @@ export async function findApiKey(
   const matches = timingSafeEqual(sha256(secret), expected);
   if (!row || !matches) return null;
   await noteUse(row.id, row.lastUsedAt);
-  return { caller: { userId: row.ownerId }, scopes: row.scopes };
+  return { id: row.id, caller: { userId: row.ownerId }, scopes: row.scopes };
 }
 
 // To the minute is enough, and keeps most calls free of a write.

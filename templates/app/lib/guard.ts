@@ -5,6 +5,7 @@ import { sessionFrom } from "@/lib/auth";
 import { type Caller, callerOf } from "@/lib/caller";
 import { publicOrigin } from "@/lib/environment";
 import { problem } from "@/lib/problem";
+import { limitCaller } from "@/lib/rate-limits";
 import { allows, type Scope } from "@/lib/scopes";
 
 // Handlers, actions and pages take them from here.
@@ -25,6 +26,8 @@ export async function authenticate(request: Request, scope?: Scope): Promise<Cal
   if (authorization !== null) {
     const key = await findApiKey(authorization);
     if (!key) return unauthorized("This API key is not valid.");
+    const refusal = await limitCaller(request, key.caller.userId, key.id);
+    if (refusal) return refusal;
     return allows(key.scopes, scope) ? key.caller : lacking(scope);
   }
   const session = await sessionFrom(request.headers);
@@ -32,7 +35,8 @@ export async function authenticate(request: Request, scope?: Scope): Promise<Cal
   if (!isSafe(request.method) && !isSameOrigin(request)) {
     return problem(403, "A request with a session cookie must come from this app's own pages.");
   }
-  return callerOf(session);
+  const caller = callerOf(session);
+  return (await limitCaller(request, caller.userId)) ?? caller;
 }
 
 function unauthorized(detail: string): Response {

@@ -119,7 +119,8 @@ function list(resource: Resource): Operation {
         content: { "application/json": { schema: { type: "array", items: ref(one) } } },
       },
       304: { description: "It is what the client has already." },
-      ...problems(400, 404, 406, 500, 503, ...(resource.isPublic ? [] : ([401, 403] as const))),
+      ...problems(400, 404, 406, 429, 500, 503),
+      ...refusals(resource),
     },
   };
 }
@@ -142,7 +143,7 @@ function create(resource: Resource): Operation {
         content: json(one),
         links: links(resource),
       },
-      ...problems(400, 401, 403, 406, 409, 413, 415, 422, 500, 503),
+      ...problems(400, 401, 403, 406, 409, 413, 415, 422, 429, 500, 503),
     },
   };
 }
@@ -156,7 +157,8 @@ function read(resource: Resource): Operation {
     responses: {
       200: record(resource, "The record."),
       304: { description: "It is what the client has already." },
-      ...problems(404, 406, 500, 503, ...(resource.isPublic ? [] : ([401, 403] as const))),
+      ...problems(404, 406, 429, 500, 503),
+      ...refusals(resource),
     },
   };
 }
@@ -173,7 +175,7 @@ function change(resource: Resource, verb: string, kind: "Input" | "Patch"): Oper
     ),
     responses: {
       200: record(resource, "The record as it is now."),
-      ...problems(400, 401, 403, 404, 406, 409, 412, 413, 415, 422, 500, 503),
+      ...problems(400, 401, 403, 404, 406, 409, 412, 413, 415, 422, 429, 500, 503),
     },
   };
 }
@@ -191,7 +193,7 @@ function remove(resource: Resource): Operation {
     description: IF_MATCH,
     responses: {
       204: { description: "It is gone." },
-      ...problems(401, 403, 404, 406, 412, 500, 503),
+      ...problems(401, 403, 404, 406, 412, 429, 500, 503),
     },
   };
 }
@@ -213,6 +215,11 @@ function links({ one }: Resource) {
   const names = ["read", "replace", "change", "delete"].map((verb) => `${verb}${one}`);
   const parameters = { id: "$response.body#/id" };
   return Object.fromEntries(names.map((operationId) => [operationId, { operationId, parameters }]));
+}
+
+/** How somebody who may not read is turned away. */
+function refusals({ isPublic }: Resource) {
+  return isPublic ? {} : problems(401, 403);
 }
 
 function problems(...statuses: ProblemStatus[]) {
