@@ -8,6 +8,7 @@ from itertools import chain
 
 from scaffold.doors import Door, in_order
 from scaffold.generate.facts import Facts
+from scaffold.generate.field_code import FieldCode
 from scaffold.generate.part import Page, Part, Target
 from scaffold.generate.templates import skeleton
 from scaffold.generate.typescript import literal, string
@@ -148,7 +149,7 @@ class Lists(Part):
         return (doors, api, self.target(ENVIRONMENT, f"app/{ENVIRONMENT}", ENVIRONMENT))
 
 
-def _described(resource: Resource) -> Mapping[str, str]:
+def _described(resource: Resource) -> Mapping[str, object]:
     """Say what the document of the API needs to know of a resource."""
     noun = resource.noun
     return {
@@ -158,4 +159,5 @@ def _described(resource: Resource) -> Mapping[str, str]:
         "one": noun.singular_pascal,
         "many": noun.pascal,
         "public": literal(resource.public_read),
+        "fields": [FieldCode(field) for field in resource.fields],
     }

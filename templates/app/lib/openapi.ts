@@ -20,6 +20,8 @@ export type Resource = {
   filters: Filters;
   /** Whether anybody may read it, without a key. */
   isPublic: boolean;
+  /** The fields of one, as a client may send them. */
+  example: Record<string, unknown>;
 };
 
 type Operation = Record<string, unknown>;
@@ -47,7 +49,8 @@ export function openApi(app: string, resources: Resource[]) {
         apiKey: {
           type: "http",
           scheme: "bearer",
-          description: "An API key, from the page /api-keys.",
+          description:
+            "An API key, from the page /api-keys. What an operation takes of its scopes is its `x-scope`.",
         },
       },
       schemas: Object.assign({ Json: JSON_VALUE, Problem: PROBLEM }, ...resources.map(schemasOf)),
@@ -116,7 +119,12 @@ function list(resource: Resource): Operation {
             description: "How many there are in all, if the request has `Prefer: count=exact`.",
           },
         },
-        content: { "application/json": { schema: { type: "array", items: ref(one) } } },
+        content: {
+          "application/json": {
+            schema: { type: "array", items: ref(one) },
+            example: [recordOf(resource)],
+          },
+        },
       },
       304: { description: "It is what the client has already." },
       ...problems(400, 404, 406, 429, 500, 503),
@@ -132,7 +140,7 @@ function create(resource: Resource): Operation {
     ...taking(resource, "write"),
     description:
       "With an `Idempotency-Key` it can be sent again when no answer came: it is done once, and answered alike.",
-    requestBody: body(`${one}Input`),
+    requestBody: body(`${one}Input`, resource.example),
     responses: {
       201: {
         description: "The new record.",
@@ -140,7 +148,7 @@ function create(resource: Resource): Operation {
           ETag: { schema: { type: "string" } },
           Location: { schema: { type: "string" } },
         },
-        content: json(one),
+        content: json(resource),
         links: links(resource),
       },
       ...problems(400, 401, 403, 406, 409, 413, 415, 422, 429, 500, 503),
@@ -171,7 +179,8 @@ function change(resource: Resource, verb: string, kind: "Input" | "Patch"): Oper
     description: `${description} ${IF_MATCH}`,
     requestBody: body(
       `${resource.one}${kind}`,
-      kind === "Patch" ? "application/merge-patch+json" : undefined,
+      resource.example,
+      ...(kind === "Patch" ? ["application/merge-patch+json"] : []),
     ),
     responses: {
       200: record(resource, "The record as it is now."),
@@ -204,11 +213,19 @@ function about({ title }: Resource, operationId: string, summary: string): Opera
 
 function taking(resource: Resource, verb: "read" | "write"): Operation {
   if (verb === "read" && resource.isPublic) return { security: [] };
-  return { security: [{ apiKey: [scopeOf(resource, verb)] }] };
+  // OpenAPI knows scopes of OAuth only.
+  return { security: [{ apiKey: [] }], "x-scope": scopeOf(resource, verb) };
 }
 
-function record({ one }: Resource, description: string) {
-  return { description, headers: { ETag: { schema: { type: "string" } } }, content: json(one) };
+function record(resource: Resource, description: string) {
+  const headers = { ETag: { schema: { type: "string" } } };
+  return { description, headers, content: json(resource) };
+}
+
+/** A record as it is read. */
+function recordOf({ example }: Resource) {
+  const [id, at] = ["0b7d6c1e-5f1c-4c1f-9d8e-3f6a2b1c0d9e", "2026-01-31T12:00:00.000Z"];
+  return { id, ...example, createdAt: at, updatedAt: at };
 }
 
 function links({ one }: Resource) {
@@ -228,14 +245,13 @@ function problems(...statuses: ProblemStatus[]) {
   );
 }
 
-function json(name: string) {
-  return { "application/json": { schema: ref(name) } };
+function json(resource: Resource) {
+  return { "application/json": { schema: ref(resource.one), example: recordOf(resource) } };
 }
 
-function body(name: string, ...types: (string | undefined)[]) {
-  const content = ["application/json", ...types].flatMap((type) =>
-    type ? [[type, { schema: ref(name) }]] : [],
-  );
+function body(name: string, example: Resource["example"], ...others: string[]) {
+  const types = ["application/json", ...others];
+  const content = types.map((type) => [type, { schema: ref(name), example }]);
   return { required: true, content: Object.fromEntries(content) };
 }
 

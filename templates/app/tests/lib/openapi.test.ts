@@ -23,6 +23,14 @@ const tasks: Resource = {
   patch: z.strictObject(fields).partial(),
   filters: { done: exactly(flag()), due: during(day()) },
   isPublic: false,
+  example: {
+    title: "Pay",
+    code: "abc",
+    plain: "",
+    due: null,
+    at: "2026-01-31T12:00:00Z",
+    meta: {},
+  },
 };
 
 type Described = { required?: string[]; properties: Record<string, Record<string, unknown>> };
@@ -39,8 +47,8 @@ test("each operation has a name of its own, and one that anybody may call says s
   );
   expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(12);
   expect(paths["/api/posts"]?.get?.security).toEqual([]);
-  expect(paths["/api/posts"]?.post?.security).toEqual([{ apiKey: ["posts:write"] }]);
-  expect(paths["/api/tasks"]?.get?.security).toEqual([{ apiKey: ["tasks:read"] }]);
+  expect(paths["/api/posts"]?.post?.["x-scope"]).toBe("posts:write");
+  expect(paths["/api/tasks"]?.get?.["x-scope"]).toBe("tasks:read");
 });
 
 test("what a list can be asked for is listed, and nothing else", () => {
@@ -80,6 +88,12 @@ test("a text's pattern takes what its schema takes, blanks and NUL included", ()
       expect([text, new RegExp(String(pattern), "u").test(text)]).toEqual([text, isTaken]);
     }
   }
+});
+
+test("the example of what is sent is taken", () => {
+  expect(tasks.input.safeParse(tasks.example).success).toBe(true);
+  const { requestBody } = paths["/api/tasks"]?.post ?? {};
+  expect(JSON.stringify(requestBody)).toContain(JSON.stringify(tasks.example));
 });
 
 test("a problem that an operation may answer with is described, and no other", () => {
