@@ -5,7 +5,8 @@ import { z } from "zod";
 // What the document of the API (lib/openapi.ts) says of the bodies that go in and come out.
 
 type Described = { one: string; input: z.ZodObject; patch: z.ZodObject };
-type Schema = Record<string, unknown>;
+export type Schema = Record<string, unknown>;
+export type ObjectSchema = { properties?: Record<string, Schema>; required?: string[] };
 
 export function ref(name: string) {
   return { $ref: `#/components/schemas/${name}` };

@@ -2,7 +2,15 @@ import "server-only";
 
 import type { z } from "zod";
 import { ALWAYS, DEFAULT_LIMIT, type Filters, MAX_LIMIT, parametersOf, sortsOf } from "@/lib/list";
-import { JSON_VALUE, PROBLEM, ref, schemaOf, schemasOf } from "@/lib/openapi-schemas";
+import {
+  JSON_VALUE,
+  type ObjectSchema,
+  PROBLEM,
+  ref,
+  type Schema,
+  schemaOf,
+  schemasOf,
+} from "@/lib/openapi-schemas";
 import { PROBLEMS, type ProblemStatus } from "@/lib/problem";
 import { scopeOf } from "@/lib/scopes";
 
@@ -24,10 +32,30 @@ export type Resource = {
   example: Record<string, unknown>;
 };
 
-type Operation = Record<string, unknown>;
+export type Parameter = {
+  name: string;
+  in: "path" | "query";
+  required?: boolean;
+  description?: string;
+  schema: Schema;
+};
+export type Method = "get" | "post" | "put" | "patch" | "delete";
+export type Operation = {
+  operationId: string;
+  summary: string;
+  description: string;
+  tags: string[];
+  security: object[];
+  "x-scope"?: string;
+  parameters?: Parameter[];
+  requestBody?: { required: boolean; content: Record<string, Content> };
+  responses: Record<number, object>;
+};
+type Content = { schema: Schema; example: unknown };
+type Path = { parameters?: Parameter[] } & Partial<Record<Method, Operation>>;
 
 export function openApi(app: string, resources: Resource[]) {
-  const paths: Record<string, object> = Object.assign({}, ...resources.map(pathsOf));
+  const paths: Record<string, Path> = Object.assign({}, ...resources.map(pathsOf));
   return {
     openapi: "3.1.1",
     info: {
@@ -53,10 +81,14 @@ export function openApi(app: string, resources: Resource[]) {
             "An API key, from the page /api-keys. What an operation takes of its scopes is its `x-scope`.",
         },
       },
-      schemas: Object.assign({ Json: JSON_VALUE, Problem: PROBLEM }, ...resources.map(schemasOf)),
+      schemas: schemasFor(resources),
       responses: problemsIn(paths),
     },
   };
+}
+
+function schemasFor(resources: Resource[]): Record<string, ObjectSchema> {
+  return Object.assign({ Json: JSON_VALUE, Problem: PROBLEM }, ...resources.map(schemasOf));
 }
 
 const ABOUT = [
@@ -73,7 +105,7 @@ function problemsIn(paths: object) {
   const text = JSON.stringify(paths);
   const used = Object.entries(PROBLEMS).filter(([status]) => text.includes(`/Problem${status}"`));
   return Object.fromEntries(
-    used.map(([status, [, title]]) => [
+    used.map(([status, { title }]) => [
       `Problem${status}`,
       {
         description: `${title}.`,
@@ -83,11 +115,10 @@ function problemsIn(paths: object) {
   );
 }
 
-function pathsOf(resource: Resource) {
+function pathsOf(resource: Resource): Record<string, Path> {
   const { path } = resource;
-  const parameters = [
-    { name: "id", in: "path", required: true, schema: { type: "string", format: "uuid" } },
-  ];
+  const id = { type: "string", format: "uuid" };
+  const parameters: Parameter[] = [{ name: "id", in: "path", required: true, schema: id }];
   return {
     [path]: { get: list(resource), post: create(resource) },
     [`${path}/{id}`]: {
@@ -207,11 +238,11 @@ function remove(resource: Resource): Operation {
   };
 }
 
-function about({ title }: Resource, operationId: string, summary: string): Operation {
+function about({ title }: Resource, operationId: string, summary: string) {
   return { operationId, summary, tags: [title] };
 }
 
-function taking(resource: Resource, verb: "read" | "write"): Operation {
+function taking(resource: Resource, verb: "read" | "write") {
   if (verb === "read" && resource.isPublic) return { security: [] };
   // OpenAPI knows scopes of OAuth only.
   return { security: [{ apiKey: [] }], "x-scope": scopeOf(resource, verb) };
@@ -255,7 +286,7 @@ function body(name: string, example: Resource["example"], ...others: string[]) {
   return { required: true, content: Object.fromEntries(content) };
 }
 
-function listParameters(own: Filters) {
+function listParameters(own: Filters): Parameter[] {
   const filters = { ...ALWAYS, ...own };
   const narrowing = [...parametersOf(filters)].map(([name, { value }]) => ({
     name,
@@ -276,5 +307,5 @@ function listParameters(own: Filters) {
       schema: { type: "string", pattern: "^[\\w-]{1,500}$" },
       description: "Where a page begins: what `Link` says.",
     },
-  ].map((parameter) => ({ in: "query", ...parameter }));
+  ].map((parameter) => ({ in: "query" as const, ...parameter }));
 }
