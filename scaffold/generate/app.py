@@ -8,7 +8,6 @@ from itertools import chain
 
 from scaffold.doors import Door, in_order
 from scaffold.generate.facts import Facts
-from scaffold.generate.field_code import FieldCode
 from scaffold.generate.part import Page, Part, Target
 from scaffold.generate.templates import skeleton
 from scaffold.generate.typescript import literal, string
@@ -42,6 +41,15 @@ HEALTH = Door(
     "none: it tells nothing",
     "whether the app answers, and whether its database does",
     ("app/api/health/",),
+)
+DOCUMENT = Door(
+    "API document",
+    "Route Handler",
+    "GET /api/openapi.json, /api/docs",
+    "external clients",
+    "none: it tells what may be called",
+    "how outsiders find out what there is",
+    ("app/api/openapi.json/", "app/(pages)/api/docs/", "lib/openapi.ts"),
 )
 SIGN_IN = Door(
     "Sign-in",
@@ -95,7 +103,8 @@ class Skeleton(Part):
         ]
 
     def doors(self) -> Sequence[Door]:
-        return (HELLO, HEALTH, SIGN_IN) if self.facts.app.sign_in else (HELLO, HEALTH)
+        always = (HELLO, HEALTH, DOCUMENT)
+        return (*always, SIGN_IN) if self.facts.app.sign_in else always
 
 
 class Lockfile(Part):
@@ -149,7 +158,7 @@ class Lists(Part):
         return (doors, api, self.target(ENVIRONMENT, f"app/{ENVIRONMENT}", ENVIRONMENT))
 
 
-def _described(resource: Resource) -> Mapping[str, object]:
+def _described(resource: Resource) -> Mapping[str, str]:
     """Say what the document of the API needs to know of a resource."""
     noun = resource.noun
     return {
@@ -159,5 +168,4 @@ def _described(resource: Resource) -> Mapping[str, object]:
         "one": noun.singular_pascal,
         "many": noun.pascal,
         "public": literal(resource.public_read),
-        "fields": [FieldCode(field) for field in resource.fields],
     }

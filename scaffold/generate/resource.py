@@ -101,7 +101,10 @@ class ResourcePart(Part):
         rule = answer(consumer)
         key = self.noun.key
         path = f"/api/{key}" if consumer == "api" else f"/{key}"
-        guard = f"reading: none; changing: {rule.guard}" if self.resource.public else rule.guard
+        public = self.resource.public
+        scopes = f"{key}:write" if public else f"{key}:read or {key}:write"
+        guard = rule.guard.replace("API key", f"API key with {scopes}")
+        guard = f"reading: none; changing: {guard}" if public else guard
         files = (f"app{path}/", f"data/{key}.ts", f"lib/schemas/{key}.ts", self.facts.orm.table(key))
         return Door(self.noun.title, rule.door, path, rule.who, guard, rule.why, files, order=(1, key))
 

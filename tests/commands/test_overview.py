@@ -15,16 +15,17 @@ def test_it_lists_every_door_with_its_guard(tmp_path: Path) -> None:
     scaffold(app, "add", "action", "generateReport", "--button")
     rows = [line.split("  ") for line in scaffold(app, "status").out.splitlines()]
     assert [row[0] for row in rows] == [
-        *("WHAT", "Hello", "Health", "Sign-in", "Todos", "Todos", "Generate report", "Stripe events")
+        *("WHAT", "Hello", "Health", "API document", "Sign-in", "Todos", "Todos"),
+        *("Generate report", "Stripe events"),
     ]
     told = scaffold(app, "status", "--json").json
     assert (told["app"], told["files"], told["due"]) == ("myapp", {}, None)
-    assert told["doors"][4] == {
+    assert told["doors"][5] == {
         "what": "Todos",
         "door": "Route Handler",
         "path": "/api/todos",
         "caller": "external clients",
-        "guard": "API key, or session cookie with an origin check",
+        "guard": "API key with todos:read or todos:write, or session cookie with an origin check",
         "why": "outsiders need a stable URL, methods and status codes",
         "edited": False,
     }

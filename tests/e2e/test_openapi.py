@@ -41,7 +41,9 @@ def served(request: pytest.FixtureRequest, full_app: Path) -> Iterator[Server]:
         yield request.getfixturevalue("server")
         return
     address = request.getfixturevalue("database")
-    with serve(full_app, env=WEBHOOK_SECRETS | {"DATABASE_URL": address, "API_REQUESTS_PER_MINUTE": "1000000"}) as running:
+    with serve(
+        full_app, env=WEBHOOK_SECRETS | {"DATABASE_URL": address, "API_REQUESTS_PER_MINUTE": "1000000"}
+    ) as running:
         yield running
 
 

@@ -87,7 +87,7 @@ def test_who_may_see_and_change_a_record_is_in_the_data_layer(owner: str, public
     for function in asked[3:]:
         assert "mayChange(caller)" in function or function.startswith(" createTodo")
     handler = texts(spec)["app/api/todos/route.ts"]
-    assert handler.count("await authenticate(request)") == (1 if public else 2)
+    assert handler.count("await authenticate(request, ") == (1 if public else 2)
 
 
 def test_each_consumer_gets_its_own_door_and_no_other() -> None:

@@ -39,6 +39,32 @@ export function schemaOf(schema: z.ZodType): Schema {
   return found;
 }
 
+/** What may be sent, made up; a text of a form that is not known here is whatever its schema's `examples` say. */
+export function exampleOf(input: z.ZodObject): Record<string, unknown> {
+  const { properties = {} } = schemaOf(input) as ObjectSchema;
+  return Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, sampleOf(one)]));
+}
+
+function sampleOf(schema: Schema): unknown {
+  const { anyOf, examples, enum: choices, type, format, minimum, minLength, maxLength } = schema;
+  const [first] = [examples, choices].find((values) => Array.isArray(values)) ?? [];
+  if (first !== undefined) return first;
+  if (Array.isArray(anyOf)) return sampleOf(anyOf[0]);
+  if (type === "boolean") return true;
+  if (type === "integer" || type === "number") return Math.max(Number(minimum ?? 7), 7);
+  if (type !== "string") return { key: "value" };
+  const text = FORMATS[String(format)] ?? "Example";
+  return text.padEnd(Number(minLength ?? 0), "x").slice(0, Number(maxLength ?? text.length));
+}
+
+const FORMATS: Record<string, string> = {
+  date: "2026-01-31",
+  "date-time": "2026-01-31T12:00:00Z",
+  email: "name@example.com",
+  uri: "https://example.com",
+  uuid: "0b7d6c1e-5f1c-4c1f-9d8e-3f6a2b1c0d9e",
+};
+
 /** No text has a NUL (lib/parse.ts), and what is counted without the blanks around it begins with none. */
 function describeText(schema: z.core.$ZodType, described: z.core.JSONSchema.BaseSchema) {
   const { type, enum: choices, format, pattern, minLength = 0 } = described;

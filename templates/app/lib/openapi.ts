@@ -3,6 +3,7 @@ import "server-only";
 import type { z } from "zod";
 import { ALWAYS, DEFAULT_LIMIT, type Filters, MAX_LIMIT, parametersOf, sortsOf } from "@/lib/list";
 import {
+  exampleOf,
   JSON_VALUE,
   type ObjectSchema,
   PROBLEM,
@@ -28,8 +29,6 @@ export type Resource = {
   filters: Filters;
   /** Whether anybody may read it, without a key. */
   isPublic: boolean;
-  /** The fields of one, as a client may send them. */
-  example: Record<string, unknown>;
 };
 
 export type Parameter = {
@@ -171,7 +170,7 @@ function create(resource: Resource): Operation {
     ...taking(resource, "write"),
     description:
       "With an `Idempotency-Key` it can be sent again when no answer came: it is done once, and answered alike.",
-    requestBody: body(`${one}Input`, resource.example),
+    requestBody: body(`${one}Input`, exampleOf(resource.input)),
     responses: {
       201: {
         description: "The new record.",
@@ -210,7 +209,7 @@ function change(resource: Resource, verb: string, kind: "Input" | "Patch"): Oper
     description: `${description} ${IF_MATCH}`,
     requestBody: body(
       `${resource.one}${kind}`,
-      resource.example,
+      exampleOf(resource.input),
       ...(kind === "Patch" ? ["application/merge-patch+json"] : []),
     ),
     responses: {
@@ -254,9 +253,9 @@ function record(resource: Resource, description: string) {
 }
 
 /** A record as it is read. */
-function recordOf({ example }: Resource) {
+function recordOf({ input }: Resource) {
   const [id, at] = ["0b7d6c1e-5f1c-4c1f-9d8e-3f6a2b1c0d9e", "2026-01-31T12:00:00.000Z"];
-  return { id, ...example, createdAt: at, updatedAt: at };
+  return { id, ...exampleOf(input), createdAt: at, updatedAt: at };
 }
 
 function links({ one }: Resource) {
@@ -280,7 +279,7 @@ function json(resource: Resource) {
   return { "application/json": { schema: ref(resource.one), example: recordOf(resource) } };
 }
 
-function body(name: string, example: Resource["example"], ...others: string[]) {
+function body(name: string, example: object, ...others: string[]) {
   const types = ["application/json", ...others];
   const content = types.map((type) => [type, { schema: ref(name), example }]);
   return { required: true, content: Object.fromEntries(content) };
