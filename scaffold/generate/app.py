@@ -43,7 +43,7 @@ HEALTH = Door(
     ("app/api/health/",),
 )
 DOCUMENT = Door(
-    "API document",
+    "API",
     "Route Handler",
     "GET /api/openapi.json, /api/docs",
     "external clients",

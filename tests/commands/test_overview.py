@@ -15,7 +15,7 @@ def test_it_lists_every_door_with_its_guard(tmp_path: Path) -> None:
     scaffold(app, "add", "action", "generateReport", "--button")
     rows = [line.split("  ") for line in scaffold(app, "status").out.splitlines()]
     assert [row[0] for row in rows] == [
-        *("WHAT", "Hello", "Health", "API document", "Sign-in", "Todos", "Todos"),
+        *("WHAT", "Hello", "Health", "API", "Sign-in", "Todos", "Todos"),
         *("Generate report", "Stripe events"),
     ]
     told = scaffold(app, "status", "--json").json

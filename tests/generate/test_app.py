@@ -78,11 +78,11 @@ def test_every_lockfile_is_that_of_todays_package_json(manager: str) -> None:
 
 def test_an_app_in_which_nobody_signs_in_has_no_way_to() -> None:
     closed, open = (Spec(App("myapp", ("api",), sign_in=sign_in)) for sign_in in (False, True))
-    assert [door.what for door in Skeleton(Facts(closed.app)).doors()] == ["Hello", "Health", "API document"]
+    assert [door.what for door in Skeleton(Facts(closed.app)).doors()] == ["Hello", "Health", "API"]
     assert [door.what for door in Skeleton(Facts(open.app)).doors()] == [
         "Hello",
         "Health",
-        "API document",
+        "API",
         "Sign-in",
     ]
     gone = paths(open) - paths(closed)
