@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from scaffold.errors import UsageError
 from scaffold.spec import names
@@ -79,17 +79,20 @@ class Spec:
     resources: tuple[Resource, ...] = ()
     actions: tuple[Action, ...] = ()
     webhooks: tuple[Webhook, ...] = ()
+    # Plural and singular, as keys; of two that have one, the first.
+    _named: Mapping[str, Resource] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         resources = sorted(self.resources, key=lambda resource: resource.noun.key)
         object.__setattr__(self, "resources", tuple(resources))
+        named = {key: resource for resource in reversed(resources) for key in resource.noun}
+        object.__setattr__(self, "_named", named)
         object.__setattr__(self, "actions", tuple(sorted(self.actions, key=lambda action: action.name.camel)))
         object.__setattr__(self, "webhooks", tuple(sorted(self.webhooks, key=lambda webhook: webhook.sender)))
 
     def resource(self, raw: str) -> Resource | None:
         """Return the resource of that name, in any casing, singular or plural."""
-        key = names.resource_key(raw)
-        return next((resource for resource in self.resources if key in resource.noun), None)
+        return self._named.get(names.resource_key(raw))
 
     def action(self, camel: str) -> Action | None:
         return next((action for action in self.actions if action.name.camel == camel), None)
