@@ -36,7 +36,7 @@ const nextConfig: NextConfig = {
   async headers() {
     return [
       { source: "/:path*", headers: securityHeaders },
-      { source: "/api/:path*", headers: apiHeaders },
+      { source: "/api/:path((?!docs$).*)", headers: apiHeaders },
     ];
   },
 };

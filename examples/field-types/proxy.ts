@@ -19,4 +19,5 @@ export function proxy(request: NextRequest) {
   return response;
 }
 
-export const config = { matcher: "/((?!api/|_next/static/|_next/image).*)" };
+// Of what is below /api, one is a page.
+export const config = { matcher: "/((?!api/(?!docs$)|_next/static/|_next/image).*)" };

@@ -57,6 +57,13 @@ export const doors: Door[] = [
     guard: "none: it tells nothing",
   },
   {
+    what: "API",
+    door: "Route Handler",
+    path: "GET /api/openapi.json, /api/docs",
+    caller: "external clients",
+    guard: "none: it tells what may be called",
+  },
+  {
     what: "Sign-in",
     door: "Route Handler",
     path: "/api/auth/*",

@@ -5,21 +5,82 @@ import type { FieldErrors } from "@/lib/parse";
 
 /** Every way in which a request can fail; `/api/docs` says what to do about each. */
 export const PROBLEMS = {
-  400: ["invalid-request", "Invalid request"],
-  401: ["unauthenticated", "Not authenticated"],
-  403: ["forbidden", "Not allowed"],
-  404: ["not-found", "Not found"],
-  405: ["method-not-allowed", "Method not allowed"],
-  406: ["not-acceptable", "Not acceptable"],
-  409: ["conflict", "Conflict"],
-  412: ["precondition-failed", "Changed meanwhile"],
-  413: ["too-large", "Body too large"],
-  415: ["unsupported-type", "Unsupported type of body"],
-  422: ["invalid-body", "Invalid body"],
-  428: ["precondition-required", "Version required"],
-  429: ["too-many-requests", "Too many requests"],
-  500: ["internal", "Internal error"],
-  503: ["unavailable", "Unavailable"],
+  400: {
+    name: "invalid-request",
+    title: "Invalid request",
+    advice:
+      "Mend what `errors` names, or the syntax of the body: sent again as it is, it is refused again.",
+  },
+  401: {
+    name: "unauthenticated",
+    title: "Not authenticated",
+    advice: "Send an API key that is valid, or sign in.",
+  },
+  403: {
+    name: "forbidden",
+    title: "Not allowed",
+    advice: "The key lacks a scope, or the record is somebody else's: ask whoever may.",
+  },
+  404: {
+    name: "not-found",
+    title: "Not found",
+    advice: "There is no such record, or none that this caller may know of.",
+  },
+  405: {
+    name: "method-not-allowed",
+    title: "Method not allowed",
+    advice: "The header `Allow` lists what may be done here.",
+  },
+  406: {
+    name: "not-acceptable",
+    title: "Not acceptable",
+    advice: "Accept `application/json`.",
+  },
+  409: {
+    name: "conflict",
+    title: "Conflict",
+    advice: "Another request got in between: try again.",
+  },
+  412: {
+    name: "precondition-failed",
+    title: "Changed meanwhile",
+    advice: "Somebody changed the record: read it again, decide again, and send its new `ETag`.",
+  },
+  413: {
+    name: "too-large",
+    title: "Body too large",
+    advice: "Send less at once.",
+  },
+  415: {
+    name: "unsupported-type",
+    title: "Unsupported type of body",
+    advice: "The headers `Accept` and `Accept-Encoding` say what may be sent.",
+  },
+  422: {
+    name: "invalid-body",
+    title: "Invalid body",
+    advice: "Mend the fields that `errors` points at.",
+  },
+  428: {
+    name: "precondition-required",
+    title: "Version required",
+    advice: "Read the record first, and send its `ETag` as `If-Match`.",
+  },
+  429: {
+    name: "too-many-requests",
+    title: "Too many requests",
+    advice: "Wait for as many seconds as `Retry-After` says.",
+  },
+  500: {
+    name: "internal",
+    title: "Internal error",
+    advice: "This is our fault, and was noted: tell us the `requestId`.",
+  },
+  503: {
+    name: "unavailable",
+    title: "Unavailable",
+    advice: "Try again after as many seconds as `Retry-After` says.",
+  },
 } as const;
 
 export type ProblemStatus = keyof typeof PROBLEMS;
@@ -46,7 +107,7 @@ export function problem(
 
 function described(status: number): [type: string, title: string | undefined] {
   if (!(status in PROBLEMS)) return ["about:blank", STATUS_CODES[status]];
-  const [name, title] = PROBLEMS[status as ProblemStatus];
+  const { name, title } = PROBLEMS[status as ProblemStatus];
   return [`/api/docs#${name}`, title];
 }
 

@@ -31,17 +31,24 @@ export const doors: Door[] = [
     guard: "none: it tells nothing",
   },
   {
+    what: "API",
+    door: "Route Handler",
+    path: "GET /api/openapi.json, /api/docs",
+    caller: "external clients",
+    guard: "none: it tells what may be called",
+  },
+  {
     what: "Cities",
     door: "Route Handler",
     path: "/api/cities",
     caller: "external clients",
-    guard: "reading: none; changing: API key, or session cookie with an origin check",
+    guard: "reading: none; changing: API key with cities:write, or session cookie with an origin check",
   },
   {
     what: "Projects",
     door: "Route Handler",
     path: "/api/projects",
     caller: "external clients",
-    guard: "API key, or session cookie with an origin check",
+    guard: "API key with projects:read or projects:write, or session cookie with an origin check",
   },
 ];

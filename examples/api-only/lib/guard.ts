@@ -1,10 +1,12 @@
 import "server-only";
 
-import { callerFromApiKey } from "@/data/api-keys";
+import { findApiKey } from "@/data/api-keys";
 import { sessionFrom } from "@/lib/auth";
 import { type Caller, callerOf } from "@/lib/caller";
 import { publicOrigin } from "@/lib/environment";
 import { problem } from "@/lib/problem";
+import { limitCaller } from "@/lib/rate-limits";
+import { allows, type Scope } from "@/lib/scopes";
 
 // Handlers, actions and pages take them from here.
 export { type Caller, callerOf };
@@ -12,28 +14,41 @@ export { type Caller, callerOf };
 /**
  * Who is calling this Route Handler, or the response that turns them away. First line of every handler:
  *
- *     const caller = await authenticate(request);
+ *     const caller = await authenticate(request, "todos:read");
  *     if (caller instanceof Response) return caller;
  *
- * `Authorization: Bearer …` is an API key. Without that header the session cookie counts, but a browser
+ * `Authorization: Bearer …` is an API key, which has to have the scope. Without that header the session cookie counts, but a browser
  * sends cookies along for any site that asks, so a request that changes something must then come from
  * this app's own pages.
  */
-export async function authenticate(request: Request): Promise<Caller | Response> {
+export async function authenticate(request: Request, scope?: Scope): Promise<Caller | Response> {
   const authorization = request.headers.get("authorization");
   if (authorization !== null) {
-    return (await callerFromApiKey(authorization)) ?? unauthorized("This API key is not valid.");
+    const key = await findApiKey(authorization);
+    if (!key) return unauthorized("This API key is not valid.");
+    const refusal = await limitCaller(request, key.caller.userId, key.id);
+    if (refusal) return refusal;
+    return allows(key.scopes, scope) ? key.caller : lacking(scope);
   }
   const session = await sessionFrom(request.headers);
   if (!session) return unauthorized("Send an API key as `Authorization: Bearer …`, or sign in.");
   if (!isSafe(request.method) && !isSameOrigin(request)) {
     return problem(403, "A request with a session cookie must come from this app's own pages.");
   }
-  return callerOf(session);
+  const caller = callerOf(session);
+  return (await limitCaller(request, caller.userId)) ?? caller;
 }
 
 function unauthorized(detail: string): Response {
   return problem(401, detail, { headers: { "WWW-Authenticate": "Bearer" } });
+}
+
+/** RFC 6750: which scope is missing. */
+function lacking(scope?: Scope): Response {
+  const detail = `This API key may not do this: it takes ${scope ? `the scope ${scope}` : "every scope"}.`;
+  const needed = scope ? `, scope="${scope}"` : "";
+  const headers = { "WWW-Authenticate": `Bearer error="insufficient_scope"${needed}` };
+  return problem(403, detail, { headers });
 }
 
 function isSafe(method: string): boolean {

@@ -5,6 +5,7 @@ import { isUnavailable } from "@/lib/errors";
 import { logError } from "@/lib/log";
 import { acceptsJson } from "@/lib/media-type";
 import { problem } from "@/lib/problem";
+import { rateLimitHeaders } from "@/lib/rate-limits";
 import { requestIdOf } from "@/lib/request-id";
 
 /**
@@ -63,6 +64,7 @@ async function finished(
 ): Promise<Response> {
   const headers = new Headers(response.headers);
   headers.set("X-Request-Id", requestId);
+  for (const [name, value] of rateLimitHeaders(request)) headers.set(name, value);
   const isProblem = headers.get("content-type") === "application/problem+json";
   const instance = `${new URL(request.url).pathname}#${requestId}`;
   const body = isProblem

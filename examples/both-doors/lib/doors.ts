@@ -57,6 +57,13 @@ export const doors: Door[] = [
     guard: "none: it tells nothing",
   },
   {
+    what: "API",
+    door: "Route Handler",
+    path: "GET /api/openapi.json, /api/docs",
+    caller: "external clients",
+    guard: "none: it tells what may be called",
+  },
+  {
     what: "Sign-in",
     door: "Route Handler",
     path: "/api/auth/*",
@@ -75,7 +82,7 @@ export const doors: Door[] = [
     door: "Route Handler",
     path: "/api/news",
     caller: "external clients",
-    guard: "reading: none; changing: API key, or session cookie with an origin check",
+    guard: "reading: none; changing: API key with news:write, or session cookie with an origin check",
   },
   {
     what: "Notes",
@@ -89,7 +96,7 @@ export const doors: Door[] = [
     door: "Route Handler",
     path: "/api/notes",
     caller: "external clients",
-    guard: "API key, or session cookie with an origin check",
+    guard: "API key with notes:read or notes:write, or session cookie with an origin check",
   },
   {
     what: "Posts",
@@ -103,7 +110,7 @@ export const doors: Door[] = [
     door: "Route Handler",
     path: "/api/posts",
     caller: "external clients",
-    guard: "reading: none; changing: API key, or session cookie with an origin check",
+    guard: "reading: none; changing: API key with posts:write, or session cookie with an origin check",
   },
   {
     what: "Todos",
@@ -117,6 +124,6 @@ export const doors: Door[] = [
     door: "Route Handler",
     path: "/api/todos",
     caller: "external clients",
-    guard: "API key, or session cookie with an origin check",
+    guard: "API key with todos:read or todos:write, or session cookie with an origin check",
   },
 ];

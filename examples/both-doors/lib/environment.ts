@@ -24,9 +24,17 @@ export function trustedProxies(): number {
   throw new Error("TRUSTED_PROXIES must be a number: how many proxies stand before the app.");
 }
 
+/** How often a minute the API may be called with one key, or from one address without any. */
+export function requestsPerMinute(): number {
+  const count = process.env.API_REQUESTS_PER_MINUTE || "600";
+  if (/^[1-9]\d{0,8}$/.test(count)) return Number(count);
+  throw new Error("API_REQUESTS_PER_MINUTE must be a number of at least 1.");
+}
+
 /** Say at the start what is missing, and not to the first visitor. */
 export function checkEnvironment(): void {
   authSecret();
+  requestsPerMinute();
   if (publicOrigin() || process.env.NODE_ENV !== "production") return;
   console.warn("BETTER_AUTH_URL is not set: people can sign in from this machine only.");
 }

@@ -12,21 +12,21 @@ export type Tries = { count: number; secondsLeft: number };
 const LONGEST_MS = 3_600_000;
 
 /**
- * Count one more try under this key: in one statement, so that many at once are counted one by one.
+ * Count one more try under this key, or several: in one statement, so that many at once are all counted.
  * The window begins with the first try; the table's `last_request` is that moment.
  */
-export async function countTry(key: string, seconds: number): Promise<Tries> {
+export async function countTry(key: string, seconds: number, tries = 1): Promise<Tries> {
   const now = Date.now();
   const start = now - seconds * 1000;
   const [row] = await sql<{ count: number; lastRequest: number }>`
     insert into auth_rate_limits as past (id, key, count, last_request)
-    values (${randomUUID()}, ${key}, 1, ${now})
+    values (${randomUUID()}, ${key}, ${tries}, ${now})
     on conflict (key) do update set
-      count = case when past.last_request <= ${start} then 1 else past.count + 1 end,
+      count = case when past.last_request <= ${start} then 0 else past.count end + ${tries},
       last_request = case when past.last_request <= ${start} then ${now} else past.last_request end
     returning count, last_request`;
   if (!row) throw new Error("A try could not be counted.");
-  if (row.count === 1) await sweep(now);
+  if (row.count === tries) await sweep(now);
   return { count: row.count, secondsLeft: Math.ceil((row.lastRequest - start) / 1000) };
 }
 

@@ -52,6 +52,13 @@ export const doors: Door[] = [
     guard: "none: it tells nothing",
   },
   {
+    what: "API",
+    door: "Route Handler",
+    path: "GET /api/openapi.json, /api/docs",
+    caller: "external clients",
+    guard: "none: it tells what may be called",
+  },
+  {
     what: "Sign-in",
     door: "Route Handler",
     path: "/api/auth/*",
@@ -70,7 +77,7 @@ export const doors: Door[] = [
     door: "Route Handler",
     path: "/api/drafts",
     caller: "external clients",
-    guard: "API key, or session cookie with an origin check",
+    guard: "API key with drafts:read or drafts:write, or session cookie with an origin check",
   },
   {
     what: "Presets",
@@ -84,7 +91,7 @@ export const doors: Door[] = [
     door: "Route Handler",
     path: "/api/presets",
     caller: "external clients",
-    guard: "API key, or session cookie with an origin check",
+    guard: "API key with presets:read or presets:write, or session cookie with an origin check",
   },
   {
     what: "Samples",
@@ -98,6 +105,6 @@ export const doors: Door[] = [
     door: "Route Handler",
     path: "/api/samples",
     caller: "external clients",
-    guard: "API key, or session cookie with an origin check",
+    guard: "API key with samples:read or samples:write, or session cookie with an origin check",
   },
 ];

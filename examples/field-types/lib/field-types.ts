@@ -17,7 +17,8 @@ export const decimal = () =>
     .regex(
       /^-?\d{1,15}(\.\d{1,4})?$/,
       "Enter a number with at most 4 decimal places, such as 12.50.",
-    );
+    )
+    .meta({ examples: ["12.50"] });
 
 /** A day, from the first year that PostgreSQL takes without an era. */
 export const day = () =>

@@ -45,7 +45,7 @@ export async function forgetSignIn(signIn: SignIn, secret: string): Promise<void
 function keysOf({ email, headers, device }: SignIn, secret: string): Keys {
   const account = accountOf(email);
   const known = device !== null && isDeviceOf(device, email, secret);
-  const address = network(callerAddress(headers) ?? "unknown");
+  const address = callerAddress(headers) ?? "unknown";
   return {
     atAccount: hash(`${known ? `device ${device}` : `address ${address}`} at ${account}`),
     fromAddress: known ? null : hash(`address ${address}`),
@@ -74,19 +74,6 @@ function deviceSignature(id: string, email: string, secret: string): string {
 // As better-auth finds the account.
 function accountOf(email: string): string {
   return email.toLowerCase();
-}
-
-/** What one caller has: an IPv4 address, or the first half of an IPv6 address. */
-export function network(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
-  if (mapped?.[1]) return mapped[1];
-  const url = `http://[${address.replace(/%.*/, "")}]`;
-  if (!address.includes(":") || !URL.canParse(url)) return address;
-  const [head = "", tail] = new URL(url).hostname.slice(1, -1).split("::");
-  const groups = head ? head.split(":") : [];
-  const last = tail ? tail.split(":") : [];
-  while (tail !== undefined && groups.length < 8 - last.length) groups.push("0");
-  return `${[...groups, ...last].slice(0, 4).join(":")}::/64`;
 }
 
 // So that the table tells nobody's address.

@@ -51,9 +51,22 @@ export function TextareaField({ label, name, hint, errors, ...textarea }: Textar
   );
 }
 
-type SelectProps = Common & Omit<ComponentProps<"select">, "name"> & { options: readonly string[] };
+type SelectProps = Common &
+  Omit<ComponentProps<"select">, "name"> & {
+    options: readonly string[];
+    /** What is shown of an option that is no word for people. */
+    labels?: Record<string, string>;
+  };
 
-export function SelectField({ label, name, hint, errors, options, ...select }: SelectProps) {
+export function SelectField({
+  label,
+  name,
+  hint,
+  errors,
+  options,
+  labels = {},
+  ...select
+}: SelectProps) {
   const id = useId();
   const chosen = String(select.defaultValue ?? "");
   const gone = options.includes(chosen) ? "" : chosen;
@@ -71,7 +84,7 @@ export function SelectField({ label, name, hint, errors, options, ...select }: S
         {gone && <option value={gone}>{gone} (no longer offered)</option>}
         {options.map((option) => (
           <option key={option} value={option}>
-            {option}
+            {labels[option] ?? option}
           </option>
         ))}
       </select>

@@ -1,8 +1,19 @@
 import "server-only";
 
-import { z } from "zod";
+import type { z } from "zod";
 import { ALWAYS, DEFAULT_LIMIT, type Filters, MAX_LIMIT, parametersOf, sortsOf } from "@/lib/list";
+import {
+  exampleOf,
+  JSON_VALUE,
+  type ObjectSchema,
+  PROBLEM,
+  ref,
+  type Schema,
+  schemaOf,
+  schemasOf,
+} from "@/lib/openapi-schemas";
 import { PROBLEMS, type ProblemStatus } from "@/lib/problem";
+import { scopeOf } from "@/lib/scopes";
 
 // The document of the API (OpenAPI 3.1): it says what the handlers do, from the schemas that they parse with.
 
@@ -20,37 +31,63 @@ export type Resource = {
   isPublic: boolean;
 };
 
-type Schema = Record<string, unknown>;
-type Operation = Record<string, unknown>;
+export type Parameter = {
+  name: string;
+  in: "path" | "query";
+  required?: boolean;
+  description?: string;
+  schema: Schema;
+};
+export type Method = "get" | "post" | "put" | "patch" | "delete";
+export type Operation = {
+  operationId: string;
+  summary: string;
+  description: string;
+  tags: string[];
+  security: object[];
+  "x-scope"?: string;
+  parameters?: Parameter[];
+  requestBody?: { required: boolean; content: Record<string, Content> };
+  responses: Record<number, object>;
+};
+type Content = { schema: Schema; example: unknown };
+type Path = { parameters?: Parameter[] } & Partial<Record<Method, Operation>>;
 
 export function openApi(app: string, resources: Resource[]) {
+  const paths: Record<string, Path> = Object.assign({}, ...resources.map(pathsOf));
   return {
     openapi: "3.1.1",
-    info: { title: app, version: "1", description: ABOUT },
+    info: {
+      title: app,
+      version: "1",
+      description: ABOUT,
+      contact: { name: app },
+      license: LICENSE,
+    },
     servers: [{ url: "/" }],
     security: [{ apiKey: [] }],
-    tags: resources.map(({ title }) => ({ name: title })),
-    paths: Object.assign({}, ...resources.map(pathsOf)),
+    tags: resources.map(({ title, isPublic }) => ({
+      name: title,
+      description: isPublic ? "Anybody reads them; to change one takes a key." : "They take a key.",
+    })),
+    paths,
     components: {
       securitySchemes: {
         apiKey: {
           type: "http",
           scheme: "bearer",
-          description: "An API key, from the page /api-keys.",
+          description:
+            "An API key, from the page /api-keys. What an operation takes of its scopes is its `x-scope`.",
         },
       },
-      schemas: Object.assign({ Json: JSON_VALUE, Problem: PROBLEM }, ...resources.map(schemasOf)),
-      responses: Object.fromEntries(
-        Object.entries(PROBLEMS).map(([status, [, title]]) => [
-          `Problem${status}`,
-          {
-            description: `${title}.`,
-            content: { "application/problem+json": { schema: ref("Problem") } },
-          },
-        ]),
-      ),
+      schemas: schemasFor(resources),
+      responses: problemsIn(paths),
     },
   };
+}
+
+function schemasFor(resources: Resource[]): Record<string, ObjectSchema> {
+  return Object.assign({ Json: JSON_VALUE, Problem: PROBLEM }, ...resources.map(schemasOf));
 }
 
 const ABOUT = [
@@ -59,11 +96,28 @@ const ABOUT = [
   "Send it as `If-None-Match`, and a record that has not changed is not sent again.",
 ].join("\n\n");
 
-function pathsOf(resource: Resource) {
+// Whoever may use the app may use its API; say here if there is a licence.
+const LICENSE = { name: "Proprietary", identifier: "LicenseRef-Proprietary" };
+
+/** The problems that operations answer with, each described once. */
+function problemsIn(paths: object) {
+  const text = JSON.stringify(paths);
+  const used = Object.entries(PROBLEMS).filter(([status]) => text.includes(`/Problem${status}"`));
+  return Object.fromEntries(
+    used.map(([status, { title }]) => [
+      `Problem${status}`,
+      {
+        description: `${title}.`,
+        content: { "application/problem+json": { schema: ref("Problem") } },
+      },
+    ]),
+  );
+}
+
+function pathsOf(resource: Resource): Record<string, Path> {
   const { path } = resource;
-  const parameters = [
-    { name: "id", in: "path", required: true, schema: { type: "string", format: "uuid" } },
-  ];
+  const id = { type: "string", format: "uuid" };
+  const parameters: Parameter[] = [{ name: "id", in: "path", required: true, schema: id }];
   return {
     [path]: { get: list(resource), post: create(resource) },
     [`${path}/{id}`]: {
@@ -80,7 +134,9 @@ function list(resource: Resource): Operation {
   const { many, one, title } = resource;
   return {
     ...about(resource, `list${many}`, `List ${title.toLowerCase()}`),
-    ...opened(resource),
+    ...taking(resource, "read"),
+    description:
+      "A page at a time, newest first unless `sort` says otherwise. Filters narrow it down, all of them at once.",
     parameters: listParameters(resource.filters),
     responses: {
       200: {
@@ -93,10 +149,16 @@ function list(resource: Resource): Operation {
             description: "How many there are in all, if the request has `Prefer: count=exact`.",
           },
         },
-        content: { "application/json": { schema: { type: "array", items: ref(one) } } },
+        content: {
+          "application/json": {
+            schema: { type: "array", items: ref(one) },
+            example: [recordOf(resource)],
+          },
+        },
       },
       304: { description: "It is what the client has already." },
-      ...problems(400, 404, 406, 500, 503, ...(resource.isPublic ? [] : ([401] as const))),
+      ...problems(400, 404, 406, 429, 500, 503),
+      ...refusals(resource),
     },
   };
 }
@@ -104,10 +166,11 @@ function list(resource: Resource): Operation {
 function create(resource: Resource): Operation {
   const { one } = resource;
   return {
-    ...about(resource, `create${one}`, `Create one`),
+    ...about(resource, `create${one}`, "Create one"),
+    ...taking(resource, "write"),
     description:
       "With an `Idempotency-Key` it can be sent again when no answer came: it is done once, and answered alike.",
-    requestBody: body(`${one}Input`),
+    requestBody: body(`${one}Input`, exampleOf(resource.input)),
     responses: {
       201: {
         description: "The new record.",
@@ -115,10 +178,10 @@ function create(resource: Resource): Operation {
           ETag: { schema: { type: "string" } },
           Location: { schema: { type: "string" } },
         },
-        content: json(one),
+        content: json(resource),
         links: links(resource),
       },
-      ...problems(400, 401, 403, 406, 409, 413, 415, 422, 500, 503),
+      ...problems(400, 401, 403, 406, 409, 413, 415, 422, 429, 500, 503),
     },
   };
 }
@@ -126,50 +189,73 @@ function create(resource: Resource): Operation {
 function read(resource: Resource): Operation {
   return {
     ...about(resource, `read${resource.one}`, "Read one"),
-    ...opened(resource),
+    ...taking(resource, "read"),
+    description:
+      "With `If-None-Match` and the `ETag` that came with it, a record that has not changed is not sent again.",
     responses: {
       200: record(resource, "The record."),
       304: { description: "It is what the client has already." },
-      ...problems(404, 406, 500, 503, ...(resource.isPublic ? [] : ([401] as const))),
+      ...problems(404, 406, 429, 500, 503),
+      ...refusals(resource),
     },
   };
 }
 
 function change(resource: Resource, verb: string, kind: "Input" | "Patch"): Operation {
-  const summary = kind === "Input" ? "Replace one" : "Change some fields of one";
+  const [summary, description] = CHANGES[kind];
   return {
     ...about(resource, `${verb}${resource.one}`, summary),
+    ...taking(resource, "write"),
+    description: `${description} ${IF_MATCH}`,
     requestBody: body(
       `${resource.one}${kind}`,
-      kind === "Patch" ? "application/merge-patch+json" : undefined,
+      exampleOf(resource.input),
+      ...(kind === "Patch" ? ["application/merge-patch+json"] : []),
     ),
     responses: {
       200: record(resource, "The record as it is now."),
-      ...problems(400, 401, 403, 404, 406, 412, 413, 415, 422, 500, 503),
+      ...problems(400, 401, 403, 404, 406, 409, 412, 413, 415, 422, 429, 500, 503),
     },
   };
 }
+
+const IF_MATCH = "With `If-Match`, it happens only while that is the record's version.";
+const CHANGES = {
+  Input: ["Replace one", "Fields that are left out go back to their defaults."],
+  Patch: ["Change some fields of one", "Fields that are left out stay as they are."],
+} as const;
 
 function remove(resource: Resource): Operation {
   return {
     ...about(resource, `delete${resource.one}`, "Delete one"),
+    ...taking(resource, "write"),
+    description: IF_MATCH,
     responses: {
       204: { description: "It is gone." },
-      ...problems(401, 403, 404, 406, 412, 500, 503),
+      ...problems(401, 403, 404, 406, 412, 429, 500, 503),
     },
   };
 }
 
-function about({ title }: Resource, operationId: string, summary: string): Operation {
+function about({ title }: Resource, operationId: string, summary: string) {
   return { operationId, summary, tags: [title] };
 }
 
-function opened({ isPublic }: Resource): Operation {
-  return isPublic ? { security: [] } : {};
+function taking(resource: Resource, verb: "read" | "write") {
+  if (verb === "read" && resource.isPublic) return { security: [] };
+  // OpenAPI knows scopes of OAuth only.
+  return { security: [{ apiKey: [] }], "x-scope": scopeOf(resource, verb) };
 }
 
-function record({ one }: Resource, description: string) {
-  return { description, headers: { ETag: { schema: { type: "string" } } }, content: json(one) };
+function record(resource: Resource, description: string) {
+  const headers = { ETag: { schema: { type: "string" } } };
+  return { description, headers, content: json(resource) };
+}
+
+/** A record as it is read. */
+function recordOf({ input }: Resource) {
+  const [id, at] = ["0b7d6c1e-5f1c-4c1f-9d8e-3f6a2b1c0d9e", "2026-01-31T12:00:00.000Z"];
+  return { id, ...exampleOf(input), createdAt: at, updatedAt: at };
 }
 
 function links({ one }: Resource) {
@@ -178,28 +264,28 @@ function links({ one }: Resource) {
   return Object.fromEntries(names.map((operationId) => [operationId, { operationId, parameters }]));
 }
 
+/** How somebody who may not read is turned away. */
+function refusals({ isPublic }: Resource) {
+  return isPublic ? {} : problems(401, 403);
+}
+
 function problems(...statuses: ProblemStatus[]) {
   return Object.fromEntries(
     statuses.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]),
   );
 }
 
-function json(name: string) {
-  return { "application/json": { schema: ref(name) } };
+function json(resource: Resource) {
+  return { "application/json": { schema: ref(resource.one), example: recordOf(resource) } };
 }
 
-function body(name: string, ...types: (string | undefined)[]) {
-  const content = ["application/json", ...types].flatMap((type) =>
-    type ? [[type, { schema: ref(name) }]] : [],
-  );
+function body(name: string, example: object, ...others: string[]) {
+  const types = ["application/json", ...others];
+  const content = types.map((type) => [type, { schema: ref(name), example }]);
   return { required: true, content: Object.fromEntries(content) };
 }
 
-function ref(name: string) {
-  return { $ref: `#/components/schemas/${name}` };
-}
-
-function listParameters(own: Filters) {
+function listParameters(own: Filters): Parameter[] {
   const filters = { ...ALWAYS, ...own };
   const narrowing = [...parametersOf(filters)].map(([name, { value }]) => ({
     name,
@@ -220,95 +306,5 @@ function listParameters(own: Filters) {
       schema: { type: "string", pattern: "^[\\w-]{1,500}$" },
       description: "Where a page begins: what `Link` says.",
     },
-  ].map((parameter) => ({ in: "query", ...parameter }));
+  ].map((parameter) => ({ in: "query" as const, ...parameter }));
 }
-
-function schemasOf({ one, input, patch }: Resource) {
-  const { properties } = schemaOf(patch) as { properties: Record<string, Schema> };
-  const moment = { type: "string", format: "date-time", readOnly: true };
-  const all = {
-    id: { type: "string", format: "uuid", readOnly: true },
-    ...properties,
-    createdAt: moment,
-    updatedAt: moment,
-  };
-  return {
-    [one]: { type: "object", properties: all, required: Object.keys(all) },
-    [`${one}Input`]: schemaOf(input),
-    [`${one}Patch`]: schemaOf(patch),
-  };
-}
-
-function schemaOf(schema: z.ZodType): Schema {
-  const { $schema, ...found } = z.toJSONSchema(schema, {
-    io: "input",
-    unrepresentable: "any",
-    override: ({ zodSchema, jsonSchema }) => describeText(zodSchema, jsonSchema),
-  });
-  return found;
-}
-
-/** No text has a NUL (lib/parse.ts), and what is counted without the blanks around it begins with none. */
-function describeText(schema: z.core.$ZodType, described: z.core.JSONSchema.BaseSchema) {
-  const { type, enum: choices, format, pattern, minLength = 0 } = described;
-  if (type !== "string" || choices) return;
-  if (format) {
-    if (pattern === NO_NUL) delete described.pattern;
-    return;
-  }
-  const isTrimmed = schema._zod.def.checks?.some(({ _zod }) => _zod.def.check === "overwrite");
-  if (pattern === "\\S" || (isTrimmed && minLength === 1)) described.pattern = visible(1);
-  else if (pattern === undefined) described.pattern = isTrimmed ? visible(minLength) : NO_NUL;
-}
-
-const NO_NUL = "^[^\\u0000]*$";
-
-/** Text with so many characters, blanks around them not counted. */
-function visible(min: number): string {
-  const seen = "[^\\s\\u0000\\ufeff]";
-  if (min < 1) return NO_NUL;
-  const more = min > 1 ? `[^\\u0000]{${min - 2},}${seen}` : "";
-  return `^[^\\u0000]*${seen}${more}[^\\u0000]*$`;
-}
-
-// What PostgreSQL stores, and JavaScript reads without a loss.
-const TEXT = { type: "string", pattern: NO_NUL };
-const JSON_VALUE = {
-  description: "Any JSON without NUL in a text or a key, at most 32 levels deep.",
-  anyOf: [
-    TEXT,
-    { type: ["number", "boolean", "null"] },
-    { type: "array", items: ref("Json") },
-    {
-      type: "object",
-      propertyNames: { pattern: NO_NUL },
-      additionalProperties: ref("Json"),
-    },
-  ],
-};
-
-const PROBLEM = {
-  type: "object",
-  properties: {
-    type: { type: "string", format: "uri-reference" },
-    title: { type: "string" },
-    status: { type: "integer" },
-    detail: { type: "string" },
-    instance: { type: "string", format: "uri-reference" },
-    requestId: { type: "string" },
-    errors: {
-      type: "array",
-      items: {
-        type: "object",
-        properties: {
-          detail: { type: "string" },
-          pointer: { type: "string" },
-          parameter: { type: "string" },
-          header: { type: "string" },
-        },
-        required: ["detail"],
-      },
-    },
-  },
-  required: ["type", "title", "status", "detail"],
-};

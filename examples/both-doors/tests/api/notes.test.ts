@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { DELETE, GET, PATCH, PUT } from "@/app/api/notes/[id]/route";
 import { GET as list, POST } from "@/app/api/notes/route";
+import { createApiKey } from "@/data/api-keys";
 import { request, withId } from "../support/requests";
 import { createUser, type TestUser } from "../support/users";
 
@@ -46,6 +47,27 @@ test("a wrong API key gets 401, even with a good session beside it", async () =>
   const authorization = `Bearer sk_${"0".repeat(16)}_${"x".repeat(43)}`;
   const options = { session: owner, body: valid, headers: { authorization } };
   expect((await POST(request("POST", PATH, options))).status).toBe(401);
+});
+
+test("a key does only what its scopes say", async () => {
+  const { id } = await create();
+  const keyFor = async (scopes: string[]) => ({
+    apiKey: await createApiKey(owner.caller, { name: "Scoped", scopes }),
+  });
+  const reader = await keyFor(["notes:read"]);
+  expect((await list(request("GET", PATH, { key: reader }))).status).toBe(200);
+  expect((await GET(request("GET", PATH, { key: reader }), withId(id))).status).toBe(200);
+  for (const key of [reader, await keyFor(["others:write"])]) {
+    const body = { key, body: valid };
+    expect((await POST(request("POST", PATH, body))).status).toBe(403);
+    expect((await PUT(request("PUT", PATH, body), withId(id))).status).toBe(403);
+    expect((await PATCH(request("PATCH", PATH, body), withId(id))).status).toBe(403);
+    expect((await DELETE(request("DELETE", PATH, body), withId(id))).status).toBe(403);
+  }
+  const writer = await keyFor(["notes:write"]);
+  expect((await list(request("GET", PATH, { key: writer }))).status).toBe(403);
+  expect((await GET(request("GET", PATH, { key: writer }), withId(id))).status).toBe(403);
+  expect((await DELETE(request("DELETE", PATH, { key: writer }), withId(id))).status).toBe(204);
 });
 
 test("a record is created, listed, read, replaced, changed and deleted", async () => {

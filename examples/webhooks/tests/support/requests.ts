@@ -5,7 +5,7 @@ const ORIGIN = "http://localhost:3000";
 
 type Options = {
   /** Sends this user's API key. */
-  key?: TestUser;
+  key?: Pick<TestUser, "apiKey">;
   /** Sends this user's session cookie, as the app's own pages would. */
   session?: TestUser;
   body?: unknown;

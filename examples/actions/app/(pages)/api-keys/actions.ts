@@ -1,17 +1,19 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { z } from "zod";
 import { createApiKey, revokeApiKey } from "@/data/api-keys";
 import { postRedirectGet } from "@/lib/answer";
+import { resources } from "@/lib/api";
 import { auth } from "@/lib/auth";
 import { signInFirst, signInToPress } from "@/lib/credentials";
 import { type FormState, failed, formValues, parseForm } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
+import { scopesOf } from "@/lib/scopes";
+import { newKeyControls, newKeySchema } from "./new-key";
 
-const CONTROLS = { name: "text" } as const;
-const newKey = z.strictObject({ name: z.string().trim().min(1).max(100) });
+const CONTROLS = newKeyControls(scopesOf(resources));
+const newKey = newKeySchema(scopesOf(resources));
 
 export async function createKey(
   _previous: FormState & { key?: string },

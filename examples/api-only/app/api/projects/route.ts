@@ -9,7 +9,7 @@ import { sendPage, sendRecord } from "@/lib/reply";
 import { projectFilters, projectInput } from "@/lib/schemas/projects";
 
 export const GET = handler(async (request: NextRequest) => {
-  const caller = await authenticate(request);
+  const caller = await authenticate(request, "projects:read");
   if (caller instanceof Response) return caller;
 
   const query = readList(request, projectFilters);
@@ -19,7 +19,7 @@ export const GET = handler(async (request: NextRequest) => {
 });
 
 export const POST = handler(async (request: NextRequest) => {
-  const caller = await authenticate(request);
+  const caller = await authenticate(request, "projects:write");
   if (caller instanceof Response) return caller;
 
   const input = await readJson(request, projectInput);

@@ -9,7 +9,7 @@ import { sendPage, sendRecord } from "@/lib/reply";
 import { noteFilters, noteInput } from "@/lib/schemas/notes";
 
 export const GET = handler(async (request: NextRequest) => {
-  const caller = await authenticate(request);
+  const caller = await authenticate(request, "notes:read");
   if (caller instanceof Response) return caller;
 
   const query = readList(request, noteFilters);
@@ -19,7 +19,7 @@ export const GET = handler(async (request: NextRequest) => {
 });
 
 export const POST = handler(async (request: NextRequest) => {
-  const caller = await authenticate(request);
+  const caller = await authenticate(request, "notes:write");
   if (caller instanceof Response) return caller;
 
   const input = await readJson(request, noteInput);

@@ -5,11 +5,15 @@ import { allowOnly, handler } from "@/lib/handler";
 import { readJson } from "@/lib/http";
 import { once } from "@/lib/idempotency";
 import { readList } from "@/lib/list";
+import { limitReaders } from "@/lib/rate-limits";
 import { sendPage, sendRecord } from "@/lib/reply";
 import { postFilters, postInput } from "@/lib/schemas/posts";
 
 /** Open to anybody: this resource was made to be read by the public. */
 export const GET = handler(async (request: NextRequest) => {
+  const refusal = await limitReaders(request);
+  if (refusal) return refusal;
+
   const query = readList(request, postFilters);
   if (query instanceof Response) return query;
 
@@ -17,7 +21,7 @@ export const GET = handler(async (request: NextRequest) => {
 });
 
 export const POST = handler(async (request: NextRequest) => {
-  const caller = await authenticate(request);
+  const caller = await authenticate(request, "posts:write");
   if (caller instanceof Response) return caller;
 
   const input = await readJson(request, postInput);

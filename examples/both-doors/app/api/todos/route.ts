@@ -9,7 +9,7 @@ import { sendPage, sendRecord } from "@/lib/reply";
 import { todoFilters, todoInput } from "@/lib/schemas/todos";
 
 export const GET = handler(async (request: NextRequest) => {
-  const caller = await authenticate(request);
+  const caller = await authenticate(request, "todos:read");
   if (caller instanceof Response) return caller;
 
   const query = readList(request, todoFilters);
@@ -19,7 +19,7 @@ export const GET = handler(async (request: NextRequest) => {
 });
 
 export const POST = handler(async (request: NextRequest) => {
-  const caller = await authenticate(request);
+  const caller = await authenticate(request, "todos:write");
   if (caller instanceof Response) return caller;
 
   const input = await readJson(request, todoInput);

@@ -9,7 +9,7 @@ import { sendPage, sendRecord } from "@/lib/reply";
 import { draftFilters, draftInput } from "@/lib/schemas/drafts";
 
 export const GET = handler(async (request: NextRequest) => {
-  const caller = await authenticate(request);
+  const caller = await authenticate(request, "drafts:read");
   if (caller instanceof Response) return caller;
 
   const query = readList(request, draftFilters);
@@ -19,7 +19,7 @@ export const GET = handler(async (request: NextRequest) => {
 });
 
 export const POST = handler(async (request: NextRequest) => {
-  const caller = await authenticate(request);
+  const caller = await authenticate(request, "drafts:write");
   if (caller instanceof Response) return caller;
 
   const input = await readJson(request, draftInput);

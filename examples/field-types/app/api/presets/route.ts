@@ -9,7 +9,7 @@ import { sendPage, sendRecord } from "@/lib/reply";
 import { presetFilters, presetInput } from "@/lib/schemas/presets";
 
 export const GET = handler(async (request: NextRequest) => {
-  const caller = await authenticate(request);
+  const caller = await authenticate(request, "presets:read");
   if (caller instanceof Response) return caller;
 
   const query = readList(request, presetFilters);
@@ -19,7 +19,7 @@ export const GET = handler(async (request: NextRequest) => {
 });
 
 export const POST = handler(async (request: NextRequest) => {
-  const caller = await authenticate(request);
+  const caller = await authenticate(request, "presets:write");
   if (caller instanceof Response) return caller;
 
   const input = await readJson(request, presetInput);

@@ -9,7 +9,7 @@ import { sendPage, sendRecord } from "@/lib/reply";
 import { sampleFilters, sampleInput } from "@/lib/schemas/samples";
 
 export const GET = handler(async (request: NextRequest) => {
-  const caller = await authenticate(request);
+  const caller = await authenticate(request, "samples:read");
   if (caller instanceof Response) return caller;
 
   const query = readList(request, sampleFilters);
@@ -19,7 +19,7 @@ export const GET = handler(async (request: NextRequest) => {
 });
 
 export const POST = handler(async (request: NextRequest) => {
-  const caller = await authenticate(request);
+  const caller = await authenticate(request, "samples:write");
   if (caller instanceof Response) return caller;
 
   const input = await readJson(request, sampleInput);

@@ -3,10 +3,12 @@ import { redirect } from "next/navigation";
 import { keptForms } from "@/components/kept-forms";
 import { DeleteButton, RecordList } from "@/components/record-list";
 import { listApiKeys } from "@/data/api-keys";
+import { resources } from "@/lib/api";
 import { auth } from "@/lib/auth";
 import { signInPage } from "@/lib/credentials";
 import { formatDateTime } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
+import { EVERYTHING, READING, scopesOf } from "@/lib/scopes";
 import { revokeKey } from "./actions";
 import { ApiKeyForm } from "./api-key-form";
 
@@ -14,10 +16,11 @@ export const metadata: Metadata = { title: "API keys" };
 
 export default async function ApiKeysPage() {
   const session = await auth();
-  const form = <ApiKeyForm key="form" />;
+  const keys = session ? await listApiKeys(callerOf(session)) : [];
+  const named = keys.map(({ id, name }) => ({ id, name }));
+  const form = <ApiKeyForm key="form" scopes={scopesOf(resources)} keys={named} />;
   if (!session) return keptForms(form, async () => redirect(await signInPage()));
 
-  const keys = await listApiKeys(callerOf(session));
   return (
     <div className="page space-y-8">
       <header className="space-y-2">
@@ -41,6 +44,9 @@ export default async function ApiKeysPage() {
                   {formatDateTime(key.createdAt)} ·{" "}
                   {key.lastUsedAt ? `last used ${formatDateTime(key.lastUsedAt)}` : "never used"}
                 </p>
+                <p className="text-sm text-muted wrap-anywhere">
+                  {access(key.scopes)} · {lifetime(key.expiresAt)}
+                </p>
               </div>
               <DeleteButton id={key.id} name={key.name} label="Revoke" pending="Revoking…" />
             </li>
@@ -49,4 +55,15 @@ export default async function ApiKeysPage() {
       </RecordList>
     </div>
   );
+}
+
+function access(scopes: string[]): string {
+  if (scopes.includes(EVERYTHING)) return "May do everything";
+  return scopes.includes(READING) ? "May read everything" : scopes.join(", ");
+}
+
+function lifetime(expiresAt: Date | null): string {
+  if (!expiresAt) return "until it is revoked";
+  const isOver = expiresAt.getTime() <= Date.now();
+  return `${isOver ? "expired" : "until"} ${formatDateTime(expiresAt)}`;
 }

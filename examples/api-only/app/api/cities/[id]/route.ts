@@ -4,6 +4,7 @@ import { authenticate } from "@/lib/guard";
 import { allowOnly, handler } from "@/lib/handler";
 import { notFound, readChange } from "@/lib/http";
 import { parseId } from "@/lib/parse";
+import { limitReaders } from "@/lib/rate-limits";
 import { notChanged, readVersions, sendRecord } from "@/lib/reply";
 import { cityInput, cityPatch } from "@/lib/schemas/cities";
 
@@ -11,6 +12,9 @@ type Context = RouteContext<"/api/cities/[id]">;
 
 /** Open to anybody: this resource was made to be read by the public. */
 export const GET = handler(async (request: NextRequest, context: Context) => {
+  const refusal = await limitReaders(request);
+  if (refusal) return refusal;
+
   const id = parseId((await context.params).id);
   const found = id && (await data.getCity(id));
   return found ? sendRecord(request, found) : notFound();
@@ -18,7 +22,7 @@ export const GET = handler(async (request: NextRequest, context: Context) => {
 
 /** Replaces the record: fields that are left out go back to their defaults. */
 export const PUT = handler(async (request: NextRequest, context: Context) => {
-  const caller = await authenticate(request);
+  const caller = await authenticate(request, "cities:write");
   if (caller instanceof Response) return caller;
 
   const id = parseId((await context.params).id);
@@ -35,7 +39,7 @@ export const PUT = handler(async (request: NextRequest, context: Context) => {
 
 /** Changes the fields that are sent and leaves the others as they are. */
 export const PATCH = handler(async (request: NextRequest, context: Context) => {
-  const caller = await authenticate(request);
+  const caller = await authenticate(request, "cities:write");
   if (caller instanceof Response) return caller;
 
   const id = parseId((await context.params).id);
@@ -51,7 +55,7 @@ export const PATCH = handler(async (request: NextRequest, context: Context) => {
 });
 
 export const DELETE = handler(async (request: NextRequest, context: Context) => {
-  const caller = await authenticate(request);
+  const caller = await authenticate(request, "cities:write");
   if (caller instanceof Response) return caller;
 
   const id = parseId((await context.params).id);

@@ -10,7 +10,7 @@ import { projectInput, projectPatch } from "@/lib/schemas/projects";
 type Context = RouteContext<"/api/projects/[id]">;
 
 export const GET = handler(async (request: NextRequest, context: Context) => {
-  const caller = await authenticate(request);
+  const caller = await authenticate(request, "projects:read");
   if (caller instanceof Response) return caller;
 
   const id = parseId((await context.params).id);
@@ -20,7 +20,7 @@ export const GET = handler(async (request: NextRequest, context: Context) => {
 
 /** Replaces the record: fields that are left out go back to their defaults. */
 export const PUT = handler(async (request: NextRequest, context: Context) => {
-  const caller = await authenticate(request);
+  const caller = await authenticate(request, "projects:write");
   if (caller instanceof Response) return caller;
 
   const id = parseId((await context.params).id);
@@ -37,7 +37,7 @@ export const PUT = handler(async (request: NextRequest, context: Context) => {
 
 /** Changes the fields that are sent and leaves the others as they are. */
 export const PATCH = handler(async (request: NextRequest, context: Context) => {
-  const caller = await authenticate(request);
+  const caller = await authenticate(request, "projects:write");
   if (caller instanceof Response) return caller;
 
   const id = parseId((await context.params).id);
@@ -53,7 +53,7 @@ export const PATCH = handler(async (request: NextRequest, context: Context) => {
 });
 
 export const DELETE = handler(async (request: NextRequest, context: Context) => {
-  const caller = await authenticate(request);
+  const caller = await authenticate(request, "projects:write");
   if (caller instanceof Response) return caller;
 
   const id = parseId((await context.params).id);

@@ -3,14 +3,15 @@ import * as data from "@/data/drafts";
 import { authenticate } from "@/lib/guard";
 import { allowOnly, handler } from "@/lib/handler";
 import { notFound, readChange } from "@/lib/http";
+import { patchRecord } from "@/lib/merge-patch";
 import { parseId } from "@/lib/parse";
 import { notChanged, readVersions, sendRecord } from "@/lib/reply";
-import { draftInput, draftPatch } from "@/lib/schemas/drafts";
+import { type DraftPatch, draftInput, draftPatch } from "@/lib/schemas/drafts";
 
 type Context = RouteContext<"/api/drafts/[id]">;
 
 export const GET = handler(async (request: NextRequest, context: Context) => {
-  const caller = await authenticate(request);
+  const caller = await authenticate(request, "drafts:read");
   if (caller instanceof Response) return caller;
 
   const id = parseId((await context.params).id);
@@ -20,7 +21,7 @@ export const GET = handler(async (request: NextRequest, context: Context) => {
 
 /** Replaces the record: fields that are left out go back to their defaults. */
 export const PUT = handler(async (request: NextRequest, context: Context) => {
-  const caller = await authenticate(request);
+  const caller = await authenticate(request, "drafts:write");
   if (caller instanceof Response) return caller;
 
   const id = parseId((await context.params).id);
@@ -37,7 +38,7 @@ export const PUT = handler(async (request: NextRequest, context: Context) => {
 
 /** Changes the fields that are sent and leaves the others as they are. */
 export const PATCH = handler(async (request: NextRequest, context: Context) => {
-  const caller = await authenticate(request);
+  const caller = await authenticate(request, "drafts:write");
   if (caller instanceof Response) return caller;
 
   const id = parseId((await context.params).id);
@@ -48,12 +49,14 @@ export const PATCH = handler(async (request: NextRequest, context: Context) => {
   if (patch instanceof Response) return patch;
 
   const versions = readVersions(request);
-  const changed = await data.updateDraft(caller, id, patch, versions);
+  const update = (whole: DraftPatch, at?: Date[]) => data.updateDraft(caller, id, whole, at);
+  const changed = await patchRecord(stored, patch, update, versions);
+  if (changed instanceof Response) return changed;
   return changed ? sendRecord(request, changed) : notChanged(await stored(), versions);
 });
 
 export const DELETE = handler(async (request: NextRequest, context: Context) => {
-  const caller = await authenticate(request);
+  const caller = await authenticate(request, "drafts:write");
   if (caller instanceof Response) return caller;
 
   const id = parseId((await context.params).id);

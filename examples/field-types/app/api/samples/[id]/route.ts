@@ -3,14 +3,15 @@ import * as data from "@/data/samples";
 import { authenticate } from "@/lib/guard";
 import { allowOnly, handler } from "@/lib/handler";
 import { notFound, readChange } from "@/lib/http";
+import { patchRecord } from "@/lib/merge-patch";
 import { parseId } from "@/lib/parse";
 import { notChanged, readVersions, sendRecord } from "@/lib/reply";
-import { sampleInput, samplePatch } from "@/lib/schemas/samples";
+import { type SamplePatch, sampleInput, samplePatch } from "@/lib/schemas/samples";
 
 type Context = RouteContext<"/api/samples/[id]">;
 
 export const GET = handler(async (request: NextRequest, context: Context) => {
-  const caller = await authenticate(request);
+  const caller = await authenticate(request, "samples:read");
   if (caller instanceof Response) return caller;
 
   const id = parseId((await context.params).id);
@@ -20,7 +21,7 @@ export const GET = handler(async (request: NextRequest, context: Context) => {
 
 /** Replaces the record: fields that are left out go back to their defaults. */
 export const PUT = handler(async (request: NextRequest, context: Context) => {
-  const caller = await authenticate(request);
+  const caller = await authenticate(request, "samples:write");
   if (caller instanceof Response) return caller;
 
   const id = parseId((await context.params).id);
@@ -37,7 +38,7 @@ export const PUT = handler(async (request: NextRequest, context: Context) => {
 
 /** Changes the fields that are sent and leaves the others as they are. */
 export const PATCH = handler(async (request: NextRequest, context: Context) => {
-  const caller = await authenticate(request);
+  const caller = await authenticate(request, "samples:write");
   if (caller instanceof Response) return caller;
 
   const id = parseId((await context.params).id);
@@ -48,12 +49,14 @@ export const PATCH = handler(async (request: NextRequest, context: Context) => {
   if (patch instanceof Response) return patch;
 
   const versions = readVersions(request);
-  const changed = await data.updateSample(caller, id, patch, versions);
+  const update = (whole: SamplePatch, at?: Date[]) => data.updateSample(caller, id, whole, at);
+  const changed = await patchRecord(stored, patch, update, versions);
+  if (changed instanceof Response) return changed;
   return changed ? sendRecord(request, changed) : notChanged(await stored(), versions);
 });
 
 export const DELETE = handler(async (request: NextRequest, context: Context) => {
-  const caller = await authenticate(request);
+  const caller = await authenticate(request, "samples:write");
   if (caller instanceof Response) return caller;
 
   const id = parseId((await context.params).id);

@@ -1,0 +1,54 @@
+import type { Schema } from "@/lib/openapi-schemas";
+import { Code, Prose } from "./prose";
+
+type Row = { name: string; schema: Schema; required?: boolean; description?: string };
+
+/** What may be sent: names, and what each of them takes. */
+export function SchemaTable({ label, rows }: { label: string; rows: Row[] }) {
+  return (
+    <div className="space-y-1">
+      <h3 className="text-sm font-medium">{label}</h3>
+      <dl className="divide-y divide-line text-sm">
+        {rows.map(({ name, schema, required, description }) => (
+          <div key={name} className="flex flex-wrap gap-x-4 gap-y-1 py-1.5">
+            <dt className="w-40 shrink-0">
+              <Code>{name}</Code>
+              {required && <span className="text-muted"> required</span>}
+            </dt>
+            <dd className="min-w-0 flex-1 wrap-anywhere text-muted">
+              <Prose
+                text={[typeOf(schema), ...boundsOf(schema), description ?? []].flat().join(" · ")}
+              />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function typeOf(schema: Schema): string {
+  const { type, format, enum: choices, anyOf, $ref } = schema;
+  if (Array.isArray(anyOf)) return anyOf.map(typeOf).join(" or ");
+  if (Array.isArray(choices)) return `one of ${choices.join(", ")}`;
+  if (typeof $ref === "string") return $ref.split("/").at(-1) ?? "";
+  return String(format ?? type ?? "anything");
+}
+
+function boundsOf(schema: Schema): string[] {
+  const { anyOf, minimum, maximum, minLength, maxLength, default: otherwise } = schema;
+  const inner = Array.isArray(anyOf) ? anyOf.flatMap((one: Schema) => boundsOf(one)) : [];
+  const characters = range(minLength, maxLength);
+  const own = [
+    range(minimum, maximum),
+    characters && `${characters} characters`,
+    otherwise !== undefined && `otherwise ${JSON.stringify(otherwise)}`,
+  ];
+  return [...inner, ...own].filter((text) => typeof text === "string");
+}
+
+function range(low: unknown, high: unknown): string | null {
+  if (low === undefined && high === undefined) return null;
+  if (high === undefined) return `at least ${low}`;
+  return low === undefined ? `at most ${high}` : `${low} to ${high}`;
+}
