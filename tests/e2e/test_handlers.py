@@ -38,9 +38,9 @@ def two(server: Server, browser: Browser) -> Iterator[Two]:
 
 
 def faults(answer: httpx.Response) -> list[str]:
-    """List what a problem says is wrong: fields of the body, or parameters."""
+    """List what a problem says is wrong, each once: fields of the body, or parameters."""
     assert answer.headers["content-type"] == "application/problem+json"
-    return [fault.get("pointer") or fault["parameter"] for fault in answer.json()["errors"]]
+    return [*{fault.get("pointer") or fault["parameter"]: None for fault in answer.json()["errors"]}]
 
 
 def test_hello_answers_json(client: httpx.Client) -> None:
@@ -171,8 +171,8 @@ def test_what_is_public_can_be_read_by_anybody_and_changed_by_its_owner(
     post = two.owner.post("/api/posts", json={"title": "Hello"}).json()
     assert client.get(f"/api/posts/{post['id']}").json() == post
     assert post in client.get("/api/posts").json()
-    assert two.stranger.patch(f"/api/posts/{post['id']}", json={"title": "Mine"}).status_code == 404
-    assert two.stranger.delete(f"/api/posts/{post['id']}").status_code == 404
+    assert two.stranger.patch(f"/api/posts/{post['id']}", json={"title": "Mine"}).status_code == 403
+    assert two.stranger.delete(f"/api/posts/{post['id']}").status_code == 403
     assert two.owner.delete(f"/api/posts/{post['id']}").status_code == 204
 
 
@@ -457,7 +457,6 @@ def test_lists_come_in_pages(server: Server, browser: Browser, sign_up: SignUp) 
             "limit=-1",
             "limit=1e9",
             "limit=x",
-            "after=x",
             "after=1.2",
             "after=",
             "limit=",
@@ -466,3 +465,5 @@ def test_lists_come_in_pages(server: Server, browser: Browser, sign_up: SignUp) 
             refused = client.get(f"/api/todos?{nonsense}")
             assert refused.status_code == 400
             assert faults(refused) == [nonsense.split("=")[0]]
+        # It could be one, and leads nowhere.
+        assert client.get("/api/todos?after=x").status_code == 404
