@@ -11,7 +11,7 @@ from hypothesis import given
 from scaffold.errors import UsageError
 from scaffold.spec import model
 from scaffold.spec.model import Spec, checked_consumers, in_order, is_crud
-from scaffold.spec.names import action_name, resource_names
+from scaffold.spec.names import Noun, action_name, resource_names
 from strategies import dear, specs
 from typed import app
 
@@ -59,3 +59,12 @@ def test_a_resource_is_found_by_any_of_its_names() -> None:
 )
 def test_create_update_and_delete_of_one_come_with_the_forms(name: str, comes: bool) -> None:
     assert is_crud(action_name(name), resource_names("todos")) is comes
+
+
+def test_of_two_resources_with_one_name_the_first_has_it() -> None:
+    nouns = (Noun("zebra", "animal"), Noun("animal", "beast"), Noun("ant", "animal"))
+    resources = tuple(model.Resource(noun, ("forms",), "user", False, ()) for noun in nouns)
+    spec = Spec(model.App("shop", ("forms",)), resources)
+    assert [resource.noun.key for resource in spec.resources] == ["animal", "ant", "zebra"]
+    assert spec.resource("Animal") is spec.resources[0]
+    assert spec.resource("zebra") is spec.resources[2] and spec.resource("beast") is spec.resources[0]
