@@ -23,8 +23,10 @@ TEMPLATES = PACKAGE / "templates" if (PACKAGE / "templates").is_dir() else CHECK
 COMPILED, STAMP = PACKAGE / "compiled", "stamp"
 
 SUFFIX = ".jinja"
-# Copier renders this folder too, so its lines have to be right as they are.
+# Copier renders this folder too, so its lines have to be right as they are, but for the lists of what an app
+# has: their lines are as long as its names, and Copier leaves them empty.
 SKELETON = "app/"
+LISTS = ("app/lib/doors.ts.jinja", "app/lib/api.ts.jinja")
 TYPESCRIPT = (".ts.jinja", ".tsx.jinja")
 
 
@@ -37,7 +39,7 @@ def text(template: str, seen: Mapping[str, object]) -> str:
 
 def laid_out(template: str, rendered: str) -> str:
     """Tidy what a template gave: its imports, and lines that are too long."""
-    if template.startswith(SKELETON) or not template.endswith(TYPESCRIPT):
+    if (template.startswith(SKELETON) and template not in LISTS) or not template.endswith(TYPESCRIPT):
         return rendered
     return layout(tidy(rendered))
 

@@ -105,6 +105,11 @@ def test_the_list_of_doors_has_every_door_and_every_page() -> None:
         assert f'title: "{page.title}",\n    path: "{page.path}"' in text, page
 
 
+def test_a_long_guard_gets_a_line_of_its_own_in_the_list_of_doors() -> None:
+    text = lists(spec("resource quarterlyReports --public-read"))[DOORS]
+    assert '    guard:\n      "reading: none; changing: API key with quarterly-reports:write' in text
+
+
 def test_the_environment_asks_for_the_secrets_of_the_apps_own_senders() -> None:
     text = lists(spec("webhook github", "webhook stripe"))[ENVIRONMENT]
     asked = [line for line in text.splitlines() if line.endswith("_WEBHOOK_SECRET=")]

@@ -42,7 +42,8 @@ export const doors: Door[] = [
     door: "Route Handler",
     path: "/api/cities",
     caller: "external clients",
-    guard: "reading: none; changing: API key with cities:write, or session cookie with an origin check",
+    guard:
+      "reading: none; changing: API key with cities:write, or session cookie with an origin check",
   },
   {
     what: "Projects",

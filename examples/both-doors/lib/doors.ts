@@ -82,7 +82,8 @@ export const doors: Door[] = [
     door: "Route Handler",
     path: "/api/news",
     caller: "external clients",
-    guard: "reading: none; changing: API key with news:write, or session cookie with an origin check",
+    guard:
+      "reading: none; changing: API key with news:write, or session cookie with an origin check",
   },
   {
     what: "Notes",
@@ -110,7 +111,8 @@ export const doors: Door[] = [
     door: "Route Handler",
     path: "/api/posts",
     caller: "external clients",
-    guard: "reading: none; changing: API key with posts:write, or session cookie with an origin check",
+    guard:
+      "reading: none; changing: API key with posts:write, or session cookie with an origin check",
   },
   {
     what: "Todos",

@@ -46,7 +46,9 @@ export function exampleOf(input: z.ZodObject): Record<string, unknown> {
 }
 
 function sampleOf(schema: Schema): unknown {
-  const { anyOf, examples, enum: choices, type, format, minimum, minLength, maxLength } = schema;
+  const { anyOf, examples, enum: choices, format, minimum, minLength, maxLength } = schema;
+  // Null, where it is allowed, comes last.
+  const [type] = [schema.type].flat();
   const [first] = [examples, choices].find((values) => Array.isArray(values)) ?? [];
   if (first !== undefined) return first;
   if (Array.isArray(anyOf)) return sampleOf(anyOf[0]);

@@ -9,6 +9,7 @@ const fields = {
   code: z.string().trim().min(3),
   plain: z.string(),
   body: optional(longText()),
+  size: z.int32().nullable(),
   due: optional(day()),
   at: moment(),
   meta: anyJson(),
@@ -52,7 +53,7 @@ test("what a list can be asked for is listed, and nothing else", () => {
 
 test("what has to be sent is what has no default; what is read is all there", () => {
   expect(new Set(schemas.TaskInput?.required)).toEqual(
-    new Set(["title", "code", "plain", "due", "at", "meta"]),
+    new Set(["title", "code", "plain", "size", "due", "at", "meta"]),
   );
   expect(schemas.TaskPatch?.required).toBeUndefined();
   expect(schemas.Task?.required).toEqual(["id", ...Object.keys(fields), "createdAt", "updatedAt"]);
