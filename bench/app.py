@@ -15,8 +15,9 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -75,22 +76,17 @@ def main(given: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="scaffold-bench-") as temporary:
         work = (options.keep or Path(temporary)).resolve()
         work.mkdir(parents=True, exist_ok=True)
-        app, empty = _apps(work)
-        with (
-            postgres() as database,
-            serve(app, env={"DATABASE_URL": database}) as server,
-        ):
-            caller = Caller.sign_up(server, database)
-            caller.fill()
+        app, empty = built(work)
+        with serving(app, {"API_REQUESTS_PER_MINUTE": "60000"}) as caller:
             pairs = caller.pairs()
-            results = measure(server, pairs, options.rounds, options.requests)
+            results = measure(caller.server, pairs, options.rounds, options.requests)
             print(table(results, {pair.name: pair.goal for pair in pairs}))
             with serve(empty, ready="/") as bare:
-                print(weights(weight(server, caller.page("/todos")), weight(bare, Request("/"))))
+                print(weights(weight(caller.server, caller.page("/todos")), weight(bare, Request("/"))))
     return 0
 
 
-def _apps(work: Path) -> tuple[Path, Path]:
+def built(work: Path) -> tuple[Path, Path]:
     """Make and build the app with its twins, and the empty one; what is there already is taken as it is."""
     app, empty = work / "myapp", work / "empty"
     if not (app / ".next/BUILD_ID").exists():
@@ -106,6 +102,15 @@ def _apps(work: Path) -> tuple[Path, Path]:
         subprocess.run(["cp", "-al", app / "node_modules", empty / "node_modules"], check=True)
         run(empty, "node", "node_modules/next/dist/bin/next", "build")
     return app, empty
+
+
+@contextmanager
+def serving(app: Path, env: Mapping[str, str]) -> Iterator[Caller]:
+    """Serve the app on a PostgreSQL of its own, with records and somebody to ask for them."""
+    with postgres() as database, serve(app, env={"DATABASE_URL": database, **env}) as server:
+        caller = Caller.sign_up(server, database)
+        caller.fill()
+        yield caller
 
 
 @dataclass(frozen=True)
@@ -132,6 +137,11 @@ class Caller:
         """Make the records that the lists show."""
         for number in range(RECORDS):
             _send([self.create("/api/todos", f"Todo {number}, with a text as long as most")], self.server, 1)
+
+    def one(self, headers: Mapping[str, str]) -> str:
+        """Return the id of one of the records."""
+        [answer] = _send([Request("/api/todos?limit=1", headers=dict(headers))], self.server, 1)
+        return str(json.loads(answer)[0]["id"])
 
     def page(self, path: str) -> Request:
         return Request(path, headers={"Cookie": self.cookie, "Accept": "text/html"})
@@ -171,14 +181,14 @@ def measure(
     for pair in pairs:
         for number in range(rounds + 1):
             turns = [pair.generated, pair.twin]
-            samples = {turn.path: _turn(server, turn, requests) for turn in turns[:: 1 if number % 2 else -1]}
+            samples = {turn.path: turn(server, turn, requests) for turn in turns[:: 1 if number % 2 else -1]}
             if number:
                 results[pair.name].append((samples[pair.generated.path], samples[pair.twin.path]))
         print(f"{pair.name}: {rounds} rounds", file=sys.stderr, flush=True)
     return results
 
 
-def _turn(server: Server, request: Request, count: int) -> Sample:
+def turn(server: Server, request: Request, count: int) -> Sample:
     before, start = _cpu(server.process.pid), time.perf_counter()
     _send([request] * count, server, CONNECTIONS)
     wall = time.perf_counter() - start
@@ -221,11 +231,11 @@ def table(results: dict[str, list[tuple[Sample, Sample]]], goals: dict[str, floa
     for name, rounds in results.items():
         ours, theirs = ([pair[side] for pair in rounds] for side in (0, 1))
         ratio = statistics.median(one.cpu / other.cpu for one, other in rounds)
-        lines.append(f"| {name} | {_middle(ours)} | {_middle(theirs)} | {ratio:.2f} | {goals[name]:.2f} |")
+        lines.append(f"| {name} | {middle(ours)} | {middle(theirs)} | {ratio:.2f} | {goals[name]:.2f} |")
     return "\n".join(lines)
 
 
-def _middle(samples: Sequence[Sample]) -> str:
+def middle(samples: Sequence[Sample]) -> str:
     cpu = statistics.median(sample.cpu for sample in samples)
     rate = statistics.median(sample.rate for sample in samples)
     return f"{cpu:.2f}, {rate:.0f}"

@@ -78,6 +78,10 @@ def counted(text: str) -> Counter[str]:
     return Counter(line.strip() for line in text.split("\n") if line.strip())
 
 
+def words(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\w+|[^\w\s]", text))
+
+
 @given(st.sampled_from(CASES), st.data())
 @dear(40)
 def test_a_line_put_in_stays_in_its_declaration(case: tuple[str, str, str], data: st.DataObject) -> None:
@@ -97,7 +101,8 @@ def test_a_line_put_in_stays_in_its_declaration(case: tuple[str, str, str], data
     if path.endswith((".ts", ".tsx")):
         assert declaration_at(result.text, found[0]) == declaration_at(mine, at)
         assert parse(result.text.encode()).whole
-    assert counted(result.text) == counted(theirs) + Counter([MARK])
+    # A comment in a chain keeps it on several lines, where without it one would do.
+    assert words(result.text) == words(theirs) + words(MARK)
 
 
 @given(st.sampled_from(CASES), st.data())

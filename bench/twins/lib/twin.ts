@@ -37,17 +37,27 @@ export async function userOfKey(headers: Headers): Promise<string | null> {
   return timingSafeEqual(sent, Buffer.from(key.secretHash, "hex")) ? key.ownerId : null;
 }
 
+const columns = {
+  id: todos.id,
+  text: todos.text,
+  completed: todos.completed,
+  createdAt: todos.createdAt,
+  updatedAt: todos.updatedAt,
+};
+
 export function todosOf(ownerId: string) {
   return db()
-    .select({
-      id: todos.id,
-      text: todos.text,
-      completed: todos.completed,
-      createdAt: todos.createdAt,
-      updatedAt: todos.updatedAt,
-    })
+    .select(columns)
     .from(todos)
     .where(eq(todos.ownerId, ownerId))
     .orderBy(desc(todos.createdAt), desc(todos.id))
     .limit(50);
+}
+
+export async function todoOf(ownerId: string, id: string) {
+  const [todo] = await db()
+    .select(columns)
+    .from(todos)
+    .where(and(eq(todos.id, id), eq(todos.ownerId, ownerId)));
+  return todo ?? null;
 }

@@ -1,0 +1,169 @@
+"""Who may do what: every operation of the document, tried by every kind of caller."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from apps import WEBHOOK_SECRETS, Server, npm, run, serve
+from people import Person
+
+# What the app of these tests says of its resources: read by anybody, and everybody's who is signed in.
+PUBLIC = {"posts"}
+SHARED = {"users", "notes"}
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One thing that the document says can be done, with a body that it gives as an example."""
+
+    method: str
+    path: str
+    body: Any
+
+    @property
+    def resource(self) -> str:
+        return self.path.split("/")[2]
+
+    @property
+    def is_read(self) -> bool:
+        return self.method == "GET"
+
+    @property
+    def done(self) -> int:
+        """Return the status of success."""
+        return {"POST": 201, "DELETE": 204}.get(self.method, 200)
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+@dataclass(frozen=True)
+class World:
+    """A server, its database, and everybody who calls it, each by the headers that they send."""
+
+    server: Server
+    database: str
+    owner: Mapping[str, str]
+    callers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def headers(self, name: str, resource: str) -> Mapping[str, str]:
+        return self.callers.get(f"{name} {resource}") or self.callers[name]
+
+    def send(self, operation: Operation, record: str, headers: Mapping[str, str]) -> httpx.Response:
+        path = operation.path.replace("{id}", record)
+        with self.server.client(headers=dict(headers)) as client:
+            return client.request(operation.method, path, json=operation.body)
+
+    def rows(self) -> str:
+        """Return all that is stored of the resources, as one text."""
+        tables = ("todos", "users", "posts", "notes", "things", "samples")
+        query = " union all ".join(f"select '{name}' || row(t)::text from {name} t" for name in tables)
+        return run(Path(), "psql", self.database, "-Atc", f"select * from ({query}) x order by 1").stdout
+
+
+def key(server: Server, database: str, person: Person, *scopes: str) -> dict[str, str]:
+    """Make a key on the command line, as the app's owner would; without scopes it may do everything."""
+    wanted = ("--scopes", ",".join(scopes)) if scopes else ()
+    command = ("run", "--silent", "keys:create", "--", "--email", person.email, *wanted)
+    made = npm(server.app, *command, env={"DATABASE_URL": database})
+    return {"Authorization": f"Bearer {re.findall(r'sk_[0-9a-f]{16}_[-_a-zA-Z0-9]{43}', made)[0]}"}
+
+
+def public_id(headers: Mapping[str, str]) -> str:
+    return headers["Authorization"].split("_")[1]
+
+
+@pytest.fixture(scope="module")
+def world(full_app: Path, database: str) -> Iterator[World]:
+    env = WEBHOOK_SECRETS | {"DATABASE_URL": database, "API_REQUESTS_PER_MINUTE": "1000000"}
+    with serve(full_app, env=env) as server:
+        ann, bob = (Person.sign_up(server, f"{name}-{uuid.uuid4()}@example.com") for name in ("ann", "bob"))
+        expired, revoked = key(server, database, ann), key(server, database, ann)
+        past = f"update api_keys set expires_at = now() where public_id = '{public_id(expired)}'"
+        gone = f"delete from api_keys where public_id = '{public_id(revoked)}'"
+        run(Path(), "psql", database, "-c", past, "-c", gone)
+        foreign = {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"}
+        own = {"Origin": server.url, "Sec-Fetch-Site": "same-origin"}
+        owner = key(server, database, ann)
+        callers = {
+            "nobody": {},
+            "a key that nobody made": {"Authorization": f"Bearer sk_{'0' * 16}_{'x' * 43}"},
+            "an expired key": expired,
+            "a revoked key": revoked,
+            "a key to read": key(server, database, ann, "*:read"),
+            "a key for another resource": key(server, database, ann, "todos:read", "todos:write"),
+            "a key for another resource todos": key(server, database, ann, "notes:read", "notes:write"),
+            "a cookie from a foreign page": {"Cookie": ann.cookie, **foreign},
+            "somebody else": key(server, database, bob),
+            "somebody else with a cookie": {"Cookie": bob.cookie, **own},
+            "its owner with a cookie": {"Cookie": ann.cookie, **own},
+            "its owner": owner,
+        }
+        yield World(server, database, owner, callers)
+
+
+def operations(server: Server) -> list[Operation]:
+    """Read them from the document."""
+    with server.client() as client:
+        paths = client.get("/api/openapi.json").json()["paths"]
+    return [
+        Operation(method.upper(), path, example(operation))
+        for path, item in paths.items()
+        for method, operation in item.items()
+        if method in ("get", "post", "put", "patch", "delete")
+    ]
+
+
+def example(operation: Mapping[str, Any]) -> Any:
+    content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+    return content.get("example") or next(
+        (one["value"] for one in content.get("examples", {}).values()), None
+    )
+
+
+def expected(operation: Operation, caller: str) -> int:
+    """Say what each caller is to be answered: the rule of the guard and of the data layer, in other words."""
+    public = operation.resource in PUBLIC
+    if operation.is_read and public:
+        return operation.done
+    if caller in ("nobody", "a key that nobody made", "an expired key", "a revoked key"):
+        return 401
+    if caller == "a key for another resource":
+        return 403
+    if caller in ("a key to read", "a cookie from a foreign page"):
+        return operation.done if operation.is_read else 403
+    theirs = caller.startswith("its owner") or operation.resource in SHARED or "{id}" not in operation.path
+    return operation.done if theirs else 403 if public else 404
+
+
+def test_every_caller_may_do_what_is_theirs_and_a_refusal_writes_nothing(world: World) -> None:
+    found = operations(world.server)
+    assert len(found) >= 6 * 6
+    wrong = []
+    names = [name for name in world.callers if name.rpartition(" ")[2] not in {one.resource for one in found}]
+    creates = {one.resource: one for one in found if one.method == "POST" and one.path.count("/") == 2}
+    for operation in found:
+        for name in names:
+            record = world.send(creates[operation.resource], "", world.owner).json()["id"]
+            before = world.rows()
+            answer = world.send(operation, record, world.headers(name, operation.resource))
+            wanted = expected(operation, name)
+            if answer.status_code != wanted:
+                wrong.append(f"{operation} by {name}: {answer.status_code}, not {wanted}")
+            if (answer.status_code >= 400 or operation.is_read) and world.rows() != before:
+                wrong.append(f"{operation} by {name}: wrote something")
+            if (
+                name.startswith("somebody else")
+                and operation.resource not in PUBLIC | SHARED
+                and record in answer.text
+            ):
+                wrong.append(f"{operation} by {name}: told of a record that is not theirs")
+    assert not wrong

@@ -1,0 +1,98 @@
+"""Each check that lets somebody in or turns them away, taken out: the app's own tests have to notice."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from apps import lend, run, scaffold
+
+# A check of one line, one of several, and one that chooses: what is left without each lets everybody in.
+LINE = re.compile(r"^ +if \(.*\) return .*;\n", re.MULTILINE)
+BLOCK = re.compile(r"^( +)if \([^{]*\) \{\n(?:\1 .*\n)+?\1\}\n", re.MULTILINE)
+CHOICE = re.compile(r"(?<=return )[^;?\n]* \? (\S+) : .*(?=;)")
+CALLER = re.compile(r"^ +if \(caller instanceof Response\) return caller;\n", re.MULTILINE)
+SCOPE = re.compile(r'authenticate\(request, "([\w-]+):(read|write)"\)')
+OWNER = re.compile(r", (?:mayRead|mayChange)\(caller\)|(?:mayRead|mayChange)\(caller\), ")
+# How many in CI, each time others; SCAFFOLD_MUTANTS=whole takes all of them.
+SHARE = 6
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One file with something changed in one place, and the tests that have to notice."""
+
+    path: str
+    text: str
+    what: str
+    tests: tuple[str, ...]
+
+
+def without(app: Path, path: str, what: re.Pattern[str], *tests: str, instead: str = "") -> Iterator[Mutant]:
+    text = (app / path).read_text()
+    for found in what.finditer(text):
+        changed = text[: found.start()] + found.expand(instead) + text[found.end() :]
+        yield Mutant(path, changed, f"{path}:{text[: found.start()].count(chr(10)) + 1}", tests)
+
+
+def mutants(app: Path) -> list[Mutant]:
+    """Take each check of the guard out, each scope of the handlers, and each question whose record it is."""
+    guard = ("tests/lib/guard.test.ts", "tests/lib/rate-limits.test.ts")
+    api = "tests/api/todos.test.ts"
+    routes = ("app/api/todos/route.ts", "app/api/todos/[id]/route.ts")
+    handlers = [
+        (CALLER, ""),
+        (SCOPE, "authenticate(request)"),
+        (SCOPE, r'authenticate(request, "\1:any")'),
+    ]
+    return [
+        *without(app, "lib/guard.ts", LINE, *guard),
+        *without(app, "lib/guard.ts", BLOCK, *guard),
+        *without(app, "lib/guard.ts", CHOICE, *guard, instead=r"\1"),
+        *(
+            mutant
+            for path in routes
+            for what, instead in handlers
+            for mutant in without(app, path, what, api, instead=instead)
+        ),
+        *without(app, "data/todos.ts", OWNER, api),
+    ]
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Path:
+    folder = tmp_path_factory.mktemp("mutants")
+    scaffold(folder, "new", "myapp", "--yes", "--no-install", "--no-git")
+    made = folder / "myapp"
+    lend(node_modules, made)
+    scaffold(made, "add", "resource", "todos", "text:string")
+    return made
+
+
+def failed(app: Path, *tests: str) -> bool:
+    """Run some of the app's own tests: a test failed, or all passed."""
+    done = run(app, "npx", "vitest", "run", "--bail", "1", *tests, check=False)
+    assert re.search(r"Tests +.*(failed|passed)", done.stdout), done.stdout + done.stderr
+    return done.returncode != 0
+
+
+def test_no_check_can_go_without_a_test_that_fails(app: Path) -> None:
+    found = mutants(app)
+    assert len(found) >= 30
+    assert not failed(app, *sorted({name for mutant in found for name in mutant.tests}))
+    if os.environ.get("SCAFFOLD_MUTANTS") != "whole":
+        found = random.sample(found, SHARE)
+    unseen = []
+    for mutant in found:
+        original = (app / mutant.path).read_text()
+        (app / mutant.path).write_text(mutant.text)
+        if not failed(app, *mutant.tests):
+            unseen.append(mutant.what)
+        (app / mutant.path).write_text(original)
+    assert not unseen
