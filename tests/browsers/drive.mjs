@@ -235,7 +235,7 @@ function unseenFocus() {
   const unseen = [...controls].filter((one) => {
     one.focus({ preventScroll: true });
     const { outlineStyle, outlineWidth } = getComputedStyle(one);
-    return one.getClientRects().length > 0 && (outlineStyle === "none" || Number.parseFloat(outlineWidth) < 1);
+    return one.checkVisibility() && (outlineStyle === "none" || Number.parseFloat(outlineWidth) < 1);
   });
   before.focus({ preventScroll: true });
   return unseen.map((one) => `its focus cannot be seen: ${one.outerHTML}`);

@@ -67,6 +67,10 @@ test("a key does only what its scopes say", async () => {
   const writer = await keyFor(["cities:write"]);
   expect((await list(request("GET", PATH, { key: writer }))).status).toBe(200);
   expect((await GET(request("GET", PATH, { key: writer }), withId(id))).status).toBe(200);
+  const body = { key: writer, body: valid };
+  expect((await POST(request("POST", PATH, body))).status).toBe(201);
+  expect((await PUT(request("PUT", PATH, body), withId(id))).status).toBe(200);
+  expect((await PATCH(request("PATCH", PATH, body), withId(id))).status).toBe(200);
   expect((await DELETE(request("DELETE", PATH, { key: writer }), withId(id))).status).toBe(204);
 });
 

@@ -98,7 +98,11 @@ test("a session reads from anywhere", async () => {
 
 test("a session changes something only from this app's own pages", async () => {
   const own = "http://localhost:3000";
-  const good: Sent[] = [{ origin: own }, { origin: own, "sec-fetch-site": "same-origin" }];
+  const good: Sent[] = [
+    { origin: own },
+    { origin: own, "sec-fetch-site": "same-origin" },
+    { "sec-fetch-site": "same-origin" },
+  ];
   const bad: Sent[] = [
     {},
     { origin: "null" },
