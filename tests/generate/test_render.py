@@ -15,7 +15,7 @@ from scaffold.generate.render import render
 from scaffold.merge.order import natural
 from scaffold.spec import edit
 from scaffold.spec.fields import parse_field
-from scaffold.spec.model import OWNERS, Action, App, Resource, Spec
+from scaffold.spec.model import CONSUMERS, OWNERS, Action, App, Resource, Spec, Webhook
 from scaffold.spec.names import action_name, resource_names
 from strategies import dear, specs
 
@@ -97,6 +97,19 @@ def test_each_consumer_gets_its_own_door_and_no_other() -> None:
     assert "app/api/todos/route.ts" in api and "app/todos/actions.ts" not in api
     assert "Controls" in forms["lib/schemas/todos.ts"]
     assert "Controls" not in api["lib/schemas/todos.ts"]
+
+
+def test_only_the_database_and_the_data_of_resources_know_the_orm() -> None:
+    todos = resource("todos", "text:string", "meta:json?")
+    app = App("myapp", CONSUMERS[:3])
+    files = texts(Spec(app, (todos,), (Action(action_name("archiveTodo")),), (Webhook("stripe"),)))
+    orm = re.compile(r'from "(drizzle-orm|@/db/schema)|\.(select|insert|update|delete)\(\)?\.from')
+    known = {path for path, text in files.items() if path.endswith((".ts", ".tsx")) and orm.search(text)}
+    assert "data/todos.ts" in known and "db/sql.ts" in known
+    assert {path for path in known if not path.startswith(("db/", "tests/db/"))} <= {
+        "data/todos.ts",
+        "tests/lib/log.test.ts",
+    }
 
 
 def test_every_action_asks_who_is_calling_before_anything_else() -> None:
