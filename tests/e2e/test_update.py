@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,6 +31,7 @@ const database = new PGlite(".data/pglite");
 await database.exec(process.env.ROWS);
 await database.close();
 """
+ADDS = re.compile(r'create (table|index) |alter table "\w+" add ', re.IGNORECASE)
 KEYS = ("run", "--silent", "keys:create", "--", "--email", "ada@example.com")
 
 
@@ -71,8 +73,13 @@ def served(shop: Shop) -> Iterator[Server]:
         yield server
 
 
-def test_it_needs_no_migration_and_has_nothing_left_to_do(shop: Shop) -> None:
-    assert "db/migrations" not in shop.said
+def test_its_migration_only_adds_and_nothing_is_left_to_do(shop: Shop) -> None:
+    migrations = (shop.app / "db/migrations").glob("*.sql")
+    before = {path.name for path in (examples.FOLDER / "0.1.0/db/migrations").glob("*.sql")}
+    [new] = [path for path in migrations if path.name not in before]
+    assert f"db/migrations/{new.name}" in shop.said
+    statements = [part.strip() for part in new.read_text().split("--> statement-breakpoint")]
+    assert [part for part in statements if not ADDS.match(part)] == []
     assert "everything is as it should be" in scaffold(shop.app, "apply").stdout
 
 
