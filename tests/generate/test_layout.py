@@ -6,7 +6,8 @@ import textwrap
 
 import pytest
 
-from scaffold.generate.layout import WIDTH, fit, layout, width
+from scaffold.generate.layout import WIDTH, fit, layout
+from scaffold.generate.width import width
 
 LONG = "aNameOfThirtyLettersAndNoFewer"
 
@@ -19,6 +20,10 @@ import {
 
 import { {L}{L}Form } from "./a-name-of-thirty-letters-and-no-fewer-form";
 import { {L}{L}Form } from "./a-name-of-thirty-letters-and-no-fewer-form";
+
+const update = (whole: {L}, at?: Date[]) => data.update{L}(caller, id, whole, at);
+const update = (whole: {L}, at?: Date[]) =>
+  data.update{L}(caller, id, whole, at);
 
 export async function update(id: string, _previous: FormState, patch: {L}): Promise<FormState> {
 export async function update(
@@ -156,24 +161,6 @@ def test_lines_that_fit_stay() -> None:
         """
     )
     assert layout(code) == code
-
-
-@pytest.mark.parametrize(
-    ("text", "columns"),
-    [
-        ("abc", 3),
-        ("é", 1),
-        ("e\u0301", 1),
-        ("字", 2),
-        ("\uff46", 2),
-        ("\U0001f469\u200d\U0001f4bb", 4),
-        ("\u05e9\u05dc", 2),
-        ("\u0ba4\u0bbe", 1),
-        ("\U000abcde", 1),
-    ],
-)
-def test_width_counts_columns(text: str, columns: int) -> None:
-    assert width(text) == columns
 
 
 def test_a_wide_text_is_broken_sooner() -> None:

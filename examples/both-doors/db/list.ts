@@ -17,7 +17,7 @@ import {
 } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { db } from "@/db";
-import { type ListQuery, type Operator, type Page, toPage, type Value } from "@/lib/list";
+import { type ListQuery, type Operator, type Page, toPage, UNASKED, type Value } from "@/lib/list";
 
 // How Drizzle answers the questions of lib/list.ts.
 
@@ -40,12 +40,13 @@ const MOST_COUNTED = 10_000;
 /** A page of what `select` finds. An index ends with the id in each order: a page costs the same wherever it is. */
 export async function readPage<
   Field extends string,
-  Row extends { id: string } & Record<Field, unknown>,
+  Row extends { id: string } & Record<Field | "createdAt", unknown>,
 >(
-  query: ListQuery<Field>,
-  columns: { id: PgColumn } & Record<Field, PgColumn>,
+  question: Partial<ListQuery<Field | "createdAt">>,
+  columns: { id: PgColumn } & Record<Field | "createdAt", PgColumn>,
   select: (part: Part) => Select<Row>,
 ): Promise<Page<Row>> {
+  const query = { ...UNASKED, ...question };
   const { descending, field } = query.sort;
   const asked = and(
     ...query.where.map(({ field, operator, value }) => COMPARE[operator](columns[field], value)),

@@ -34,8 +34,8 @@ export type Filter = {
   sorts: boolean;
 };
 export type Filters<Field extends string = string> = Record<Field, Filter>;
-/** What can be asked of a list that has these filters. */
-export type QueryOf<Own extends Filters> = ListQuery<(keyof Own & string) | "createdAt">;
+/** What can be asked of a list that has these filters; what is left out is as in `UNASKED`. */
+export type QueryOf<Own extends Filters> = Partial<ListQuery<(keyof Own & string) | "createdAt">>;
 
 /** `?state=open`: what has this very value. */
 export function exactly(value: Filter["value"]): Filter {
@@ -142,6 +142,14 @@ function read<Field extends string>(params: URLSearchParams, own: Filters<Field>
 
 const PAGING = new Set(["limit", "sort", "after"]);
 const NEWEST_FIRST = { field: "createdAt", descending: true } as const;
+/** The first page of all there are, newest first. */
+export const UNASKED = {
+  where: [],
+  sort: NEWEST_FIRST,
+  after: null,
+  limit: DEFAULT_LIMIT,
+  count: false,
+} satisfies ListQuery<"createdAt">;
 
 /** The parameters by which a list is narrowed down: what each is about, and how its value is read. */
 export function parametersOf<Field extends string>(filters: Filters<Field>) {
