@@ -297,7 +297,7 @@ def read_back(folder: Path, app: Spec) -> None:
     ]
     (folder / "wanted.json").write_text(json.dumps(wanted))
     (folder / "read-back.ts").write_text(READ_BACK)
-    run(folder, "node_modules/.bin/tsx", "read-back.ts")
+    run(folder, "node_modules/.bin/tsx", "--conditions=react-server", "read-back.ts")
     found = json.loads((folder / "found.json").read_text(), parse_int=float)
     for one in resources:
         choices = [list(field.field.choices) for field in one.fields if field.choices]
