@@ -17,7 +17,7 @@ import {
 } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { db } from "@/db";
-import { type ListQuery, type Operator, type Page, toPage, UNASKED, type Value } from "@/lib/list";
+import { asUsual, type ListQuery, type Operator, type Page, toPage, type Value } from "@/lib/list";
 
 // How Drizzle answers the questions of lib/list.ts.
 
@@ -46,7 +46,7 @@ export async function readPage<
   columns: { id: PgColumn } & Record<Field | "createdAt", PgColumn>,
   select: (part: Part) => Select<Row>,
 ): Promise<Page<Row>> {
-  const query = { ...UNASKED, ...question };
+  const query = asUsual(question);
   const { descending, field } = query.sort;
   const asked = and(
     ...query.where.map(({ field, operator, value }) => COMPARE[operator](columns[field], value)),

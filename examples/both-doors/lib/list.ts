@@ -34,7 +34,7 @@ export type Filter = {
   sorts: boolean;
 };
 export type Filters<Field extends string = string> = Record<Field, Filter>;
-/** What can be asked of a list that has these filters; what is left out is as in `UNASKED`. */
+/** What can be asked of a list that has these filters; what is left out is as `asUsual` has it. */
 export type QueryOf<Own extends Filters> = Partial<ListQuery<(keyof Own & string) | "createdAt">>;
 
 /** `?state=open`: what has this very value. */
@@ -142,14 +142,17 @@ function read<Field extends string>(params: URLSearchParams, own: Filters<Field>
 
 const PAGING = new Set(["limit", "sort", "after"]);
 const NEWEST_FIRST = { field: "createdAt", descending: true } as const;
-/** The first page of all there are, newest first. */
-export const UNASKED = {
-  where: [],
-  sort: NEWEST_FIRST,
-  after: null,
-  limit: DEFAULT_LIMIT,
-  count: false,
-} satisfies ListQuery<"createdAt">;
+
+/** A whole question; what it leaves out asks for the first page of all there are, newest first. */
+export function asUsual<Field extends string>({
+  where = [],
+  sort = NEWEST_FIRST,
+  after = null,
+  limit = DEFAULT_LIMIT,
+  count = false,
+}: Partial<ListQuery<Field | "createdAt">>): ListQuery<Field | "createdAt"> {
+  return { where, sort, after, limit, count };
+}
 
 /** The parameters by which a list is narrowed down: what each is about, and how its value is read. */
 export function parametersOf<Field extends string>(filters: Filters<Field>) {

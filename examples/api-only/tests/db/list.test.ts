@@ -5,7 +5,7 @@ import { db } from "@/db";
 import { readPage } from "@/db/list";
 import { apiKeys } from "@/db/schema/api-keys";
 import { moment } from "@/lib/field-types";
-import { during, exactly, listQuery } from "@/lib/list";
+import { asUsual, during, exactly, listQuery } from "@/lib/list";
 import { createUser } from "../support/users";
 
 // Any table will do; this one is in every app, and has a moment that may be missing.
@@ -82,6 +82,14 @@ test.each(["createdAt", "lastUsedAt"] as const)(
 
 test("without a wish, what is new comes first", async () => {
   expect((await list({})).items).toEqual(sorted(keys, "createdAt", true));
+});
+
+test("what a question leaves out, or has as undefined, is as usual", () => {
+  const usual = asUsual({});
+  expect(usual).toEqual(listQuery({}, {}));
+  const left = { where: undefined, sort: undefined, after: undefined, limit: undefined };
+  expect(asUsual({ ...left, count: undefined })).toEqual(usual);
+  expect(asUsual({ ...left, limit: 5 })).toEqual({ ...usual, limit: 5 });
 });
 
 test("filters narrow a list down, together and beside an order", async () => {
