@@ -181,7 +181,7 @@ def measure(
     for pair in pairs:
         for number in range(rounds + 1):
             turns = [pair.generated, pair.twin]
-            samples = {turn.path: turn(server, turn, requests) for turn in turns[:: 1 if number % 2 else -1]}
+            samples = {one.path: turn(server, one, requests) for one in turns[:: 1 if number % 2 else -1]}
             if number:
                 results[pair.name].append((samples[pair.generated.path], samples[pair.twin.path]))
         print(f"{pair.name}: {rounds} rounds", file=sys.stderr, flush=True)

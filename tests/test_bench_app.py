@@ -79,3 +79,14 @@ def test_every_pair_asks_both_the_same(server: Server) -> None:
         assert pair.generated.path != pair.twin.path
         ours, theirs = pair.generated, pair.twin
         assert (ours.method, ours.body, ours.headers) == (theirs.method, theirs.body, theirs.headers)
+
+
+def test_each_pair_is_sent_in_turns_after_a_round_that_warms_up(server: Server) -> None:
+    ours = Server(server.app, server.url, subprocess.Popen(["sleep", "60"]), server.log)
+    pair = bench.Pair("page", bench.Request("/page"), bench.Request("/still"), 1.0)
+    try:
+        results = bench.measure(ours, [pair], rounds=3, requests=4)
+    finally:
+        ours.process.kill()
+        ours.process.wait()
+    assert len(results["page"]) == 3 and all(sample.rate > 0 for both in results["page"] for sample in both)
