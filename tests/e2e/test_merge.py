@@ -54,7 +54,7 @@ EDITS = {
     "data/todos.ts": [
         (r"^(  completed: todos\.completed,\n)", r"\1  mine: todos.mine,\n"),
         (r"^(function mayRead.*?^\}\n)\n(function mayChange.*?^\}\n)", r"\2\n\1"),
-        (r"\.limit\(page\.limit \+ 1\)", ".limit(Math.min(page.limit, 50) + 1)"),
+        (r"\.limit\(limit\)", ".limit(Math.min(limit, 51))"),
         (r"\Z", OWN),
     ],
     "app/todos/actions.ts": [

@@ -76,8 +76,7 @@ export function openApi(app: string, resources: Resource[]) {
         apiKey: {
           type: "http",
           scheme: "bearer",
-          description:
-            "An API key, from the page /api-keys. What an operation takes of its scopes is its `x-scope`.",
+          description: "An API key. What an operation takes of its scopes is its `x-scope`.",
         },
       },
       schemas: schemasFor(resources),

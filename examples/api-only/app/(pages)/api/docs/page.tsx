@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { name, resources } from "@/lib/api";
 import { type Method, type Operation, openApi, type Parameter } from "@/lib/openapi";
 import { PROBLEMS } from "@/lib/problem";
@@ -26,11 +25,7 @@ export default function ApiDocsPage() {
         <h1 className="text-3xl font-semibold tracking-tight">API</h1>
         <Prose text={document.info.description} />
         <p>
-          Send an{" "}
-          <Link href="/api-keys" className="link">
-            API key
-          </Link>{" "}
-          as <Code>Authorization: Bearer …</Code>. The same for programs:{" "}
+          Send an API key as <Code>Authorization: Bearer …</Code>. The same for programs:{" "}
           <a href="/api/openapi.json" className="link">
             openapi.json
           </a>
@@ -73,7 +68,7 @@ function OperationDetails({ path, method, operation, shared }: Props) {
         <p className="text-sm text-muted">
           {operation["x-scope"] ? (
             <>
-              Takes a key with the scope <Code>{operation["x-scope"]}</Code>, or a session.
+              Takes a key with the scope <Code>{operation["x-scope"]}</Code>.
             </>
           ) : (
             "Takes no key."

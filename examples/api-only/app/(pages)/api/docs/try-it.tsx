@@ -14,7 +14,7 @@ type Props = {
 
 type Answer = { status: string; headers: string; body: string };
 
-/** Sends a request with the session of whoever looks at this page, or with a key that they paste. */
+/** Sends a request with a key that whoever looks at this page pastes. */
 export function TryIt({ method, path, parameters, body }: Props) {
   const [answer, send] = useActionState(async (_: Answer | null, form: FormData) => {
     return call(method, addressOf(path, parameters, form), form);
@@ -23,7 +23,7 @@ export function TryIt({ method, path, parameters, body }: Props) {
     <form action={send} className="space-y-3 border-t border-line pt-4">
       <h3 className="text-sm font-medium">Try it</h3>
       <div className="grid gap-3 sm:grid-cols-2">
-        <InputField label="API key" name="key" placeholder="your session" autoComplete="off" />
+        <InputField label="API key" name="key" autoComplete="off" />
         {parameters.map(({ name, in: place }) => (
           <InputField key={name} label={name} name={name} required={place === "path"} />
         ))}
