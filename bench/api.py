@@ -36,7 +36,7 @@ def main(given: Sequence[str] | None = None) -> int:
         with bench.serving(app, LIMIT) as caller:
             taken = steps(caller, options.rounds, options.requests)
             compared = pairs(caller)
-            results = bench.measure(caller.server, compared, options.rounds, options.requests)
+            results = bench.measure(caller.server, compared, options.rounds, options.requests, caller.keys)
     print(rates(results))
     print()
     print(costs(taken))
@@ -62,11 +62,10 @@ def pairs(caller: Caller) -> list[Pair]:
 
 def steps(caller: Caller, rounds: int, requests: int) -> Mapping[str, list[Sample]]:
     """Ask each step in turns, after one round that only warms up."""
-    key = {"Authorization": f"Bearer {caller.key}"}
     samples: dict[str, list[Sample]] = {name: [] for name in STEPS}
     for number in range(rounds + 1):
         for name in list(STEPS)[:: 1 if number % 2 else -1]:
-            sample = bench.turn(caller.server, Request(f"/api/twin/steps/{name}", headers=key), requests)
+            sample = bench.turn(caller.server, Request(f"/api/twin/steps/{name}"), requests, caller.keys)
             if number:
                 samples[name].append(sample)
     return samples

@@ -18,7 +18,8 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import cycle, islice
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -120,6 +121,8 @@ class Caller:
     server: Server
     cookie: str
     key: str
+    # One for each connection: programs do not share theirs.
+    keys: Sequence[str] = ()
 
     @classmethod
     def sign_up(cls, server: Server, database: str) -> Caller:
@@ -130,8 +133,9 @@ class Caller:
             answer.raise_for_status()
         cookie = "; ".join(f"{name}={value}" for name, value in answer.cookies.items())
         command = ("run", "--silent", "keys:create", "--", "--email", email)
-        made = npm(server.app, *command, env={"DATABASE_URL": database})
-        return cls(server, cookie, re.findall(r"sk_\w+_[\w-]{43}", made)[0])
+        made = [npm(server.app, *command, env={"DATABASE_URL": database}) for _ in range(CONNECTIONS)]
+        keys = [re.findall(r"sk_\w+_[\w-]{43}", one)[0] for one in made]
+        return cls(server, cookie, keys[0], keys)
 
     def fill(self) -> None:
         """Make the records that the lists show."""
@@ -174,23 +178,27 @@ class Caller:
 
 
 def measure(
-    server: Server, pairs: Sequence[Pair], rounds: int, requests: int
+    server: Server, pairs: Sequence[Pair], rounds: int, requests: int, keys: Sequence[str] = ()
 ) -> dict[str, list[tuple[Sample, Sample]]]:
     """Send each pair in turns, after one round that only warms up; each round begins with the other one."""
     results: dict[str, list[tuple[Sample, Sample]]] = {pair.name: [] for pair in pairs}
     for pair in pairs:
         for number in range(rounds + 1):
             turns = [pair.generated, pair.twin]
-            samples = {one.path: turn(server, one, requests) for one in turns[:: 1 if number % 2 else -1]}
+            samples = {
+                one.path: turn(server, one, requests, keys) for one in turns[:: 1 if number % 2 else -1]
+            }
             if number:
                 results[pair.name].append((samples[pair.generated.path], samples[pair.twin.path]))
         print(f"{pair.name}: {rounds} rounds", file=sys.stderr, flush=True)
     return results
 
 
-def turn(server: Server, request: Request, count: int) -> Sample:
+def turn(server: Server, request: Request, count: int, keys: Sequence[str] = ()) -> Sample:
+    """Send a request so many times; with keys, each connection has one of its own."""
+    sent = [replace(request, headers=request.headers | {"Authorization": f"Bearer {key}"}) for key in keys]
     before, start = _cpu(server.process.pid), time.perf_counter()
-    _send([request] * count, server, CONNECTIONS)
+    _send(list(islice(cycle(sent or [request]), count)), server, CONNECTIONS)
     wall = time.perf_counter() - start
     return Sample((_cpu(server.process.pid) - before) * 1000 / count, count / wall)
 

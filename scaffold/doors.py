@@ -44,6 +44,14 @@ ANSWERS = (
         "the sender's signature over the raw body",
         "the sender chooses the request, so its signature is the only proof",
     ),
+    Answer(
+        "frontend",
+        "a decoupled frontend",
+        "an iOS app, a Vue app, another site of yours",
+        "Route Handler with CORS",
+        "access token, and CORS for the named origins",
+        "it has no cookie of your app: people sign in over JSON and get tokens",
+    ),
 )
 RULE_OF_THUMB = (
     "Rule of thumb: when only your own components talk to your own server, start\n"

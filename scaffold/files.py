@@ -14,6 +14,8 @@ BASE = f"{FOLDER}/base/"
 ASIDE = f"{FOLDER}/aside/"
 # Tables and columns that the code does not have any more, and the database still has.
 HELD = f"{FOLDER}/held.txt"
+# The API as it was released, which clients rely on.
+CONTRACT = "openapi.lock.json"
 # The app's own templates, which stand in for scaffold's.
 OWN_TEMPLATES = f"{FOLDER}/templates/"
 # Where the tables of an app are, and the migrations that make them.

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest import mock
 
+from contracts import small_api
 from forks import WHO, committed
 from older import other_templates
 from projects import PLAIN_NEW, edit, git, scaffold, tool
@@ -111,6 +112,13 @@ def _ran(app: Path) -> None:
     (app / "answer.json").write_text(json.dumps(state(dict.fromkeys(names, "ran"))))
 
 
+def _with_document(app: Path) -> None:
+    """Let the app tell what its API is."""
+    (app / "node_modules/tsx/dist").mkdir(parents=True)
+    (app / "node_modules/tsx/dist/cli.mjs").touch()
+    (app / "document.json").write_text(json.dumps(small_api(), indent=2))
+
+
 CHANGING: dict[str, Changing] = {
     "add resource": Changing("add resource", "add resource books title:string pages:integer"),
     "add action": Changing("add action", "add action pinTodo why:string"),
@@ -136,11 +144,12 @@ CHANGING: dict[str, Changing] = {
     "mv": Changing("mv", f"mv {FORM} {THERE}"),
     "mv by hand": Changing("mv", f"mv {FORM} {THERE}", _moved_by_hand),
     "update": Changing("update", "update", _by_other_templates),
+    "api lock": Changing("api lock", "api lock", _with_document),
     "eject": Changing("eject", "eject resource/form.tsx"),
     "resolve": Changing("resolve", "resolve --take yours", _marked),
 }
 # What is there to be looked at, and `new`, which has no app before.
-LOOKING = ("which", "plan", "status", "db status")
+LOOKING = ("which", "plan", "status", "api diff", "db status")
 ELSEWHERE = ("new", "undo")
 
 
@@ -149,7 +158,8 @@ def _kept() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="scaffold-changes-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     folder.chmod(0o755)
-    answers = "case $1 in -*) echo v22.1.0; exit;; */tsx/*) cat answer.json; exit;; esac"
+    document = "case $* in *scripts/openapi.ts*) cat document.json; exit;; esac"
+    answers = f"case $1 in -*) echo v22.1.0; exit;; */tsx/*) {document}; cat answer.json; exit;; esac"
     tool(folder / "bin", "node", f"{answers}\n{DRIZZLE}")
     return folder
 

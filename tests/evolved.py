@@ -86,6 +86,7 @@ COMMANDS = {
         "change resource todos --public-read",
         "change resource todos --for forms",
         "change resource todos --owner none --public-read",
+        "change resource todos --require-match",
         "order todos priority text completed due",
     ),
     "open": (
@@ -178,9 +179,15 @@ def _changed(spec: Spec, line: str, verb: str, kind: str, words: list[str]) -> S
     if verb == "change":
         given = dict(zip(rest, [*rest[1:], ""], strict=True))
         public = True if "--public-read" in rest else False if "--no-public-read" in rest else None
+        versions = True if "--require-match" in rest else False if "--no-require-match" in rest else None
         consumers = tuple(given["--for"].split(",")) if "--for" in given else None
         return change.change_resource(
-            spec, name, consumers=consumers, owner=given.get("--owner"), public_read=public
+            spec,
+            name,
+            consumers=consumers,
+            owner=given.get("--owner"),
+            public_read=public,
+            require_match=versions,
         )
     if kind == "field":
         after = rest[rest.index("--after") + 1] if "--after" in rest else None

@@ -41,6 +41,7 @@ BACK = {
         "change field todos completed:enum(open,done)=open": "change field todos completed:boolean=false",
         "change resource todos --owner none": "change resource todos --owner user",
         "change resource todos --public-read": "change resource todos --no-public-read",
+        "change resource todos --require-match": "change resource todos --no-require-match",
     },
     "open": {
         "add field posts tags:string?": "remove field posts tags",

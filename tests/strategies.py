@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import date
 
 from hypothesis import assume, settings
 from hypothesis import strategies as st
@@ -20,9 +21,11 @@ from scaffold.spec.model import (
     RESOURCE_CONSUMERS,
     Action,
     App,
+    Limits,
     Resource,
     Spec,
 )
+from scaffold.spec.read import MOST
 
 
 def dear(examples: int) -> settings:
@@ -97,30 +100,42 @@ def some_fields(least: int) -> st.SearchStrategy[tuple[Field, ...]]:
     return st.lists(any_field(), min_size=least, max_size=4, unique_by=lambda one: one.name).map(tuple)
 
 
+some_limits = st.builds(Limits, *[st.none() | st.integers(1, MOST)] * 2)
+
+
 @st.composite
 def specs(draw: st.DrawFn) -> Spec:
     """Draw a spec whose parts go together."""
     sign_in = draw(st.booleans())
-    closed = () if sign_in else ("forms",)
-    consumers = [consumer for consumer in CONSUMERS[:3] if consumer not in closed]
+    closed = () if sign_in else ("forms", "frontend")
+    consumers = [consumer for consumer in CONSUMERS if consumer not in closed]
+    chosen = draw(st.sets(st.sampled_from(consumers), min_size=1))
+    named = st.sets(st.sampled_from(["https://app.example.com", "http://localhost:5173"]))
     app = App(
         draw(st.sampled_from(["myapp", "shop-2"])),
-        tuple(draw(st.sets(st.sampled_from(consumers), min_size=1))),
+        tuple(chosen),
         sign_in=sign_in,
         package_manager=draw(st.sampled_from(PACKAGE_MANAGERS)),
         template=draw(st.none() | printable),
         workspace=draw(st.booleans()),
+        origins=tuple(draw(named)) if "frontend" in chosen else (),
     )
     spec = Spec(app)
     nouns = ["todo", "blog-post", "user", "series", "category", "order-item", "index", "zebra"]
     for noun in draw(st.lists(st.sampled_from(nouns), unique=True, max_size=4)):
         offered = [consumer for consumer in RESOURCE_CONSUMERS if consumer not in closed]
+        called_by = tuple(draw(st.sets(st.sampled_from(offered), min_size=1)))
+        ends = "api" in called_by and draw(st.booleans())
         resource = Resource(
             names.resource_names(noun),
-            tuple(draw(st.sets(st.sampled_from(offered), min_size=1))),
+            called_by,
             owner=draw(st.sampled_from(OWNERS)),
             public_read=draw(st.booleans()),
+            require_match=draw(st.booleans()),
             fields=draw(some_fields(1)),
+            deprecated=date(2026, 12, 1) if ends else None,
+            sunset=draw(st.sampled_from([None, date(2027, 6, 1)])) if ends else None,
+            limits=draw(some_limits) if "api" in called_by else Limits(),
         )
         spec = edit.add_resource(spec, resource)
     verbs = [

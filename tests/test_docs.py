@@ -46,6 +46,7 @@ def test_the_readme_mentions_every_command_and_option(capsys: pytest.CaptureFixt
         "--for",
         "--owner",
         "--public-read",
+        "--require-match",
         "--button",
         "--no-install",
         "--no-git",

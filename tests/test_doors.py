@@ -10,8 +10,8 @@ from scaffold.doors import Door
 from scaffold.spec.model import CONSUMERS
 
 
-def test_nothing_is_offered_that_does_not_work_yet() -> None:
-    assert [one.consumer for one in decide.ANSWERS] == [one for one in CONSUMERS if one != "frontend"]
+def test_every_consumer_is_offered() -> None:
+    assert [one.consumer for one in decide.ANSWERS] == [*CONSUMERS]
 
 
 def test_who_asks_gets_the_rule_about_themselves() -> None:

@@ -27,7 +27,7 @@ from scaffold.generate.resource import ResourcePart
 from scaffold.spec import edit, fields, names
 from scaffold.spec.check import check
 from scaffold.spec.fields import Field
-from scaffold.spec.model import OWNERS, Action, App, Resource, Spec
+from scaffold.spec.model import OWNERS, Action, App, Limits, Resource, Spec
 from scaffold.spec.read import parse
 from scaffold.spec.write import dump
 from strategies import DEFAULTS, awkward, choice, printable, words
@@ -167,14 +167,16 @@ class Author:
         self.app = Spec(App("myapp", ("forms", "api")))
         self.refused: list[ScaffoldError] = []
         self.arguments = cycle(distinct(field_arguments(), ARGUMENTS))
+        self.limits = cycle([(None, None), (300, 30), (None, 1), (999_999_999, None), (None, None)])
         self.labels = cycle(distinct(mostly(text, nonsense), LABELS))
 
     def resource(self, raw: str, consumers: tuple[str, ...], owner: str, public: bool) -> None:
         given = self.fields(6) or (Field("name", "string"),)
+        limits = Limits(*next(self.limits)) if "api" in consumers else Limits()
         self.change(
             lambda: edit.add_resource(
                 self.app,
-                Resource(names.resource_names(raw), consumers, owner, public, given),
+                Resource(names.resource_names(raw), consumers, owner, public, given, limits=limits),
             )
         )
 

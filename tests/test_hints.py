@@ -27,6 +27,7 @@ Site = tuple[str, int]
 SEEN: set[Site] = set()
 ADD = "add resource notes body:text"
 SPEC, LOCK = "scaffold.toml", ".scaffold/lock.json"
+CONTRACT = "openapi.lock.json"
 OWN_FORM = ".scaffold/templates/resource/form.tsx.jinja"
 
 
@@ -52,6 +53,11 @@ def write(path: str, text: str) -> Callable[[Path], object]:
 
 def change(path: str, old: str, new: str) -> Callable[[Path], object]:
     return lambda app: edit(app / path, old, new)
+
+
+def limited(text: str, consumers: str = '["forms", "api"]') -> Callable[[Path], object]:
+    old = 'for = ["forms", "api"]\nowner = "user"'
+    return change(SPEC, old, f'for = {consumers}\nowner = "user"\nrequests-per-minute = {text}')
 
 
 def spec(text: str) -> Callable[[Path], object]:
@@ -143,20 +149,24 @@ TYPED = [
         "new x --yes --no-install --no-sign-in --for forms", "new x --yes --no-install --no-sign-in --for api"
     ),
     Typed(
+        "new x --yes --no-install --no-sign-in --for frontend",
+        "new x --yes --no-install --no-sign-in --for api",
+    ),
+    Typed(
         "new x --yes --no-install --resource todos", "new x --yes --no-install --resource 'todos name:string'"
     ),
     Typed(
         """new x --yes --no-install --resource "todos 'a" """,
         """new x --yes --no-install --resource "todos a" """,
     ),
-    Typed("new x --no-install", "new x --no-install --for forms,api,webhooks"),
+    Typed("new x --no-install", "new x --no-install --for forms,api,webhooks,frontend"),
     Typed("new a/x --yes --no-install", ""),
     Typed("new '' --yes --no-install", "new myapp --yes --no-install"),
     Typed("new 'My App' --yes --no-install", "new my-app --yes --no-install"),
     Typed("new @A/b --yes --no-install", "new @a/b --yes --no-install"),
     Typed("which --for x", "which --for forms"),
     Typed("which --for ''", "which --for forms"),
-    Typed("which --for frontend", "which --for forms"),
+    Typed("add resource notes a:text --for frontend", "add resource notes a:text --for api"),
     Typed("add resource ''", "add resource todos name:string"),
     Typed("add resource a/notes body:text", "add resource a-notes body:text"),
     Typed("add resource 日 body:text", "add resource books body:text"),
@@ -201,6 +211,7 @@ TYPED = [
     Typed("rename field todos txt title", "rename field todos text title"),
     Typed("change resource todos", "change resource todos --for forms,api"),
     Typed("change resource todos --owner me", "change resource todos --owner user"),
+    Typed(f"{ADD} --for forms --require-match", f"{ADD} --for api,forms --require-match"),
     Typed("change resource todos --for nobody", "change resource todos --for forms"),
     Typed("rename resource todos Todo", "rename resource todos tasks"),
     Typed("rename field todos text completed", "rename field todos text title"),
@@ -224,6 +235,8 @@ mood = "string"
 [action.rateTodoInput]
 resource = "todos"
 """
+APP_FOR = '"api"]\nsign-in'
+ORIGIN = 'origins = ["http://app.example.com"]'
 HAND = '[action.archiveTodo]\nresource = "todos"'
 FOUND = [
     Found(lambda app: shutil.move(app / "app", app / "moved")),
@@ -259,6 +272,27 @@ FOUND = [
     Found(change(SPEC, "format = 1", "format = 9"), "apply", change(SPEC, "format = 9", "format = 1")),
     Found(change(SPEC, "[app]", "[app"), "apply", change(SPEC, "[app", "[app]")),
     Found(change(SPEC, "[app]", "<<<<<<< x\n[app]"), "apply", change(SPEC, "<<<<<<< x\n", "")),
+    Found(
+        change(SPEC, 'owner = "user"', 'owner = "user"\ndeprecated = 2026-12-01\nsunset = 2026-01-01'),
+        "apply",
+        change(SPEC, "sunset = 2026-01-01", "sunset = 2027-06-01"),
+    ),
+    Found(
+        change(
+            SPEC,
+            'for = ["forms", "api"]\nowner = "user"',
+            'for = ["forms"]\nowner = "user"\ndeprecated = 2026-12-01',
+        ),
+        "apply",
+        change(SPEC, "deprecated = 2026-12-01\n", ""),
+    ),
+    Found(limited("{ write = 0 }"), "apply", change(SPEC, "write = 0", "write = 30")),
+    Found(limited("30"), "apply", change(SPEC, "= 30", "= { read = 300, write = 30 }")),
+    Found(
+        limited("{ read = 9 }", '["forms"]'),
+        "apply",
+        change(SPEC, "requests-per-minute = { read = 9 }\n", ""),
+    ),
     Found(change(SPEC, '"user"', '"me"'), "apply", change(SPEC, '"me"', '"user"')),
     Found(change(SPEC, '"myapp"', '"My App"'), "apply", change(SPEC, '"My App"', '"my-app"')),
     Found(change(SPEC, '"string"', '"strng"'), "apply", change(SPEC, '"strng"', '"string"')),
@@ -266,6 +300,16 @@ FOUND = [
         change(SPEC, "sign-in = true", "sign-in = false"),
         "apply",
         change(SPEC, "= false", "= true"),
+    ),
+    Found(
+        change(SPEC, APP_FOR, f'"api", "frontend"]\n{ORIGIN}\nsign-in'),
+        "apply",
+        change(SPEC, "http://app.example.com", "https://app.example.com"),
+    ),
+    Found(
+        change(SPEC, "sign-in = true", f"sign-in = true\n{ORIGIN}".replace("http:", "https:")),
+        "apply",
+        change(SPEC, '"api"]\nsign-in', '"api", "frontend"]\nsign-in'),
     ),
     Found(
         spec('[resource.todo]\nfor = ["api"]\nowner = "user"\n\n[resource.todo.fields]\na = "text"'),
@@ -433,6 +477,9 @@ FOUND = [
         None,
         "change field todos 'mood:enum(good)' --backfill todos.mood.bad=good",
     ),
+    Found(lambda app: None, "api diff", write(CONTRACT, "{}")),
+    Found(run("change resource todos --for forms"), "api diff"),
+    Found(both(write(CONTRACT, "{}"), committed, write(CONTRACT, "garbage")), "api diff"),
     Found(write("lib/mine.ts", ""), "mv lib/mine.ts lib/ours.ts", None, "mv lib/doors.ts lib/all.ts"),
     Found(lambda app: None, "mv lib/door.ts lib/all.ts", None, "mv lib/doors.ts lib/all.ts"),
     Found(lambda app: None, "mv lib/doors.ts lib/guard.ts", None, "mv lib/doors.ts lib/all.ts"),

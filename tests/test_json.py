@@ -10,11 +10,14 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from contracts import drop, edited, small_api
 from examples import FOLDER as EXAMPLES
 from projects import edit, new_app, scaffold, todos_app
 from scaffold import commands
 from scaffold.commands.report import VERSION
+from stand_ins import answering, bin
 
+__all__ = ["bin"]
 SCHEMA = commands.schema()
 VALID = Draft202012Validator(SCHEMA)
 
@@ -26,7 +29,7 @@ def checked(folder: Path, *arguments: str, kind: str, code: int = 0) -> Any:
     assert silent == ""
     values = json.loads(printed)
     VALID.validate(values)
-    names = ("report", "status", "database", "rule", "templates", "error")
+    names = ("report", "status", "database", "contract", "rule", "templates", "error")
     kinds = [name for name in names if _is(name, values)]
     assert kinds == [kind]
     return values
@@ -72,6 +75,25 @@ def test_every_command_prints_what_the_schema_says(tmp_path: Path) -> None:
     assert checked(old, "update", "--dry-run", kind="report")["reasons"]
     checked(app, "which", kind="rule")
     assert len(checked(app, "which", "--for", "api", kind="rule")["answers"]) == 1
+
+
+def test_what_changed_in_the_api_is_told_as_the_schema_says(tmp_path: Path, bin: Path) -> None:
+    app = todos_app(tmp_path)
+    answering(app, bin, says=json.dumps(small_api(), indent=2))
+    locked = checked(app, "api", "lock", kind="report")
+    assert locked["changes"] == [{"path": "openapi.lock.json", "change": "create"}]
+    assert checked(app, "api", "diff", kind="contract")["differences"] == []
+    text = json.dumps(edited(drop("paths", "/api/notes", "post")), indent=2)
+    answering(app, bin, says=text)
+    found = checked(app, "api", "diff", kind="contract", code=1)
+    assert found["breaks"] and found["differences"] == [
+        {
+            "breaks": True,
+            "operations": ["POST /api/notes"],
+            "what": "is gone",
+            "line": "breaks clients: POST /api/notes is gone",
+        }
+    ]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def run(spec: Spec, line: str) -> Spec:
     fields = []
     words = iter(rest)
     for word in words:
-        if word in ("--button", "--public-read"):
+        if word in ("--button", "--public-read", "--require-match"):
             flags[word] = "yes"
         elif word.startswith("--"):
             flags[word] = next(words)
@@ -47,6 +47,7 @@ def _edited(spec: Spec, kind: str, name: str, fields: list[str], flags: dict[str
         flags.get("--owner", "user"),
         "--public-read" in flags,
         parse_fields(fields or ["name:string"]),
+        "--require-match" in flags,
     )
     return edit.add_resource(spec, resource)
 

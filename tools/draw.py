@@ -23,7 +23,7 @@ FLOORS = (
     ("planning", "rows"),
     ("generate", "tools"),
     ("spec", "project"),
-    ("doors", "merge", "options"),
+    ("contract", "doors", "merge", "options"),
     ("files", "senders"),
     ("errors", "interrupts", "scaffold"),
 )

@@ -11,7 +11,7 @@ from click import Argument, Option
 from click.exceptions import Abort, ClickException, Exit
 
 from scaffold import __version__
-from scaffold.cli import changes, complaints, database, screen, upkeep
+from scaffold.cli import changes, complaints, contract, database, screen, upkeep
 from scaffold.cli.arguments import consumers, fields, holder, renames
 from scaffold.cli.options import Call, Commands, command, directory, flag, losing
 from scaffold.errors import ScaffoldError
@@ -36,7 +36,7 @@ def add() -> None:
     app,
     "new",
     Argument(["name"], metavar="NAME", help="The app's name and folder; . is this folder."),
-    consumers("Who will call your server: forms, api, webhooks, with commas."),
+    consumers("Who will call your server: forms, api, webhooks, frontend, with commas."),
     Option(["--sign-in/--no-sign-in"], default=None, help="Whether people sign in (default: yes)."),
     Option(
         ["--resource", "resources"],
@@ -100,6 +100,7 @@ app.add_command(add)
         help="Whose records are: each user's own, or everybody's.",
     ),
     flag("--public-read", "Let strangers read them."),
+    flag("--require-match", "Let clients of the API change only a version that they name."),
     Option(["--singular"], metavar="NOUN", help="The singular, where it is guessed wrong."),
     merges=True,
 )
@@ -158,7 +159,7 @@ app.add_command(changes.rename)
 app.add_command(changes.change)
 
 
-@command(app, "which", consumers("Who calls it: forms, api, webhooks."))
+@command(app, "which", consumers("Who calls it: forms, api, webhooks, frontend."))
 def which(call: Call, **values: object) -> None:
     """Ask who calls the endpoint; say what to write, and why."""
     from scaffold.cli import ask
@@ -218,6 +219,7 @@ def status(call: Call) -> None:
     call.screen.status(status(call.directory, call.options))
 
 
+app.add_command(contract.api)
 app.add_command(database.db)
 
 

@@ -131,6 +131,11 @@ def change_field(call: Call, **values: object) -> None:
     arguments.consumers("Who calls it from now on: forms, api or forms,api."),
     Option(["--owner"], metavar="user|none", help="Whose records are: each user's own, or everybody's."),
     Option(["--public-read/--no-public-read"], default=None, help="Whether strangers may read them."),
+    Option(
+        ["--require-match/--no-require-match"],
+        default=None,
+        help="Whether clients of the API have to name the version that they change.",
+    ),
     merges=True,
 )
 def change_resource(call: Call, **values: object) -> None:

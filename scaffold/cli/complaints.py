@@ -18,6 +18,7 @@ EXAMPLES = {
     "scaffold add resource": "scaffold add resource todos text:string",
     "scaffold add action": "scaffold add action createTodo",
     "scaffold add webhook": "scaffold add webhook stripe",
+    "scaffold api": "scaffold api diff",
     "scaffold db": "scaffold db status",
 }
 # What other generators call these commands.

@@ -90,10 +90,13 @@ def losing() -> Option:
 
 def command(
     group: click.Group, name: str, *own: click.Parameter, merges: bool = False
-) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Register a function as a command; what the shared options say comes to it as one Call."""
+) -> Callable[[Callable[..., int | None]], Callable[..., int | None]]:
+    """Register a function as a command; what the shared options say comes to it as one Call.
 
-    def register(function: Callable[..., None]) -> Callable[..., None]:
+    It returns its exit code, where that is not 0.
+    """
+
+    def register(function: Callable[..., int | None]) -> Callable[..., int | None]:
         def run(
             directory: Path,
             dry_run: bool,
@@ -107,7 +110,7 @@ def command(
             expand_only: bool = False,
             backfill: tuple[str, ...] = (),
             **values: Any,
-        ) -> None:
+        ) -> int | None:
             if conflict not in ("stop", "markers"):
                 what = f"--conflict is stop or markers, not {conflict!r}"
                 raise UsageError(what, hint="write markers with --conflict=markers")
@@ -129,9 +132,10 @@ def command(
                 asked=f"{context.command_path} {sorted(values.items())}",
             )
             try:
-                function(Call(outer / directory, options, screen, asks), **values)
+                return function(Call(outer / directory, options, screen, asks), **values)
             except Finished as finished:
                 screen.finished(finished.report)
+                return None
 
         parameters = [*own, *everywhere(), *(merging() if merges else [])]
         group.add_command(click.Command(name, callback=run, params=parameters, help=function.__doc__))

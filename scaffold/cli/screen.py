@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TextIO
 
 from scaffold.cli import plain
 from scaffold.commands.report import (
+    Contract,
     DatabaseStatus,
     NextStep,
     Report,
@@ -21,6 +22,7 @@ from scaffold.commands.report import (
 )
 from scaffold.doors import RULE_OF_THUMB, Door
 from scaffold.errors import ScaffoldError
+from scaffold.files import CONTRACT
 
 # What is drawn or typeset, for terminals and logs that know ASCII only.
 ASCII = {"…": "...", "→": "->", "├": "|", "│": "|", "└": "`", "─": "-", "✓": "*"}
@@ -108,6 +110,25 @@ class Screen(NamedTuple):
         if status.due:
             hint = f"; next: {status.next[0].do}" if status.next else ""
             print(f"\n{status.due}{hint}")
+
+    def contract(self, found: Contract) -> None:
+        """Print each difference between the API and what was released, a line each."""
+        if self.json:
+            _print_json(found.as_dict())
+            return
+        for note in found.notes:
+            print(note)
+        for one in found.differences:
+            print(one.line)
+        if not found.differences:
+            print(f"the API is as {CONTRACT} has it")
+        elif not found.breaks:
+            print("\nno client of your API breaks")
+        else:
+            count = sum(one.breaks for one in found.differences)
+            each = "difference breaks" if count == 1 else "differences break"
+            print(f"\n{count} {each} your API's clients, not your forms")
+        _print_steps(found.next)
 
     def database(self, status: DatabaseStatus) -> None:
         """Print which database it is, and what became of each migration there."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         remove_resource,
         remove_webhook,
     )
+    from scaffold.commands.contract import api_diff, api_lock
     from scaffold.commands.database import db_status
     from scaffold.commands.history import undo
     from scaffold.commands.moving import mv
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from scaffold.commands.rename import rename_action, rename_field, rename_resource
     from scaffold.commands.renewal import update
     from scaffold.commands.report import (
+        Contract,
         DatabaseStatus,
         NextStep,
         Reason,
@@ -57,6 +59,8 @@ _ROOMS = {
     "add_field": "change",
     "add_resource": "add",
     "add_webhook": "add",
+    "api_diff": "contract",
+    "api_lock": "contract",
     "apply": "applied",
     "change_field": "change",
     "change_resource": "change",
@@ -78,6 +82,7 @@ _ROOMS = {
     "undo": "history",
     "update": "renewal",
     "which": "rule",
+    "Contract": "report",
     "DatabaseStatus": "report",
     "Missing": ".options",
     "Options": ".options",
@@ -92,6 +97,7 @@ _ROOMS = {
     "schema": "report",
 }
 __all__ = [
+    "Contract",
     "DatabaseStatus",
     "Missing",
     "NextStep",
@@ -107,6 +113,8 @@ __all__ = [
     "add_field",
     "add_resource",
     "add_webhook",
+    "api_diff",
+    "api_lock",
     "apply",
     "change_field",
     "change_resource",

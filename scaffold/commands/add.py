@@ -15,9 +15,9 @@ from scaffold.files import decode
 from scaffold.options import DEFAULT, Missing, Options, texts
 from scaffold.project import memory, whereabouts
 from scaffold.spec import edit
-from scaffold.spec.check import refuse_twice
+from scaffold.spec.check import refuse_match, refuse_twice
 from scaffold.spec.fields import parse_fields
-from scaffold.spec.model import OWNERS, RESOURCE_CONSUMERS, Action, Resource, Spec, checked_consumers
+from scaffold.spec.model import OWNERS, Action, Resource, Spec, resource_consumers
 from scaffold.spec.names import Noun, action_name, resource_names
 
 _CAUGHT_UP = {
@@ -34,13 +34,15 @@ def add_resource(
     consumers: Sequence[str] | None = None,
     owner: str = "user",
     public_read: bool = False,
+    require_match: bool = False,
     singular: str | None = None,
     options: Options = DEFAULT,
 ) -> Report:
     """Add a resource with the doors for who calls it.
 
     `fields` are texts such as `due:date?`; `consumers` are `forms` and `api`, by default what the app
-    answered when it was made; `owner` is `user` (each user's own records) or `none` (everybody's).
+    answered when it was made, and `frontend` means `api`; `owner` is `user` (each user's own records) or
+    `none` (everybody's).
     """
     noun = resource_names(name, singular)
     if owner not in OWNERS:
@@ -53,7 +55,9 @@ def add_resource(
         if not parsed and options.answers == "asked":
             raise Missing("fields", f"Which fields do {noun.lower} have?", f"{noun.key} name:string")
         doors = _consumers(app.spec, noun, texts("consumers", consumers), options)
-        resource = Resource(noun, doors, owner, public_read, parsed)
+        resource = Resource(noun, doors, owner, public_read, parsed, require_match)
+        if require_match:
+            refuse_match(resource)
         return reconcile(app, lambda spec: edit.add_resource(spec, resource), f"add resource {noun.key}")
 
 
@@ -97,10 +101,9 @@ def add_webhook(directory: Path, sender: str, *, options: Options = DEFAULT) -> 
 
 def _consumers(spec: Spec, noun: Noun, given: Sequence[str] | None, options: Options) -> tuple[str, ...]:
     """Return who calls the resource: as given, the only possibility, or what the app answered."""
-    allowed = RESOURCE_CONSUMERS if spec.app.sign_in else ("api",)
+    allowed, usual = spec.app.resource_consumers, spec.app.usual_consumers
     if given is not None:
-        return checked_consumers(given, allowed)
-    usual = tuple(consumer for consumer in spec.app.consumers if consumer in allowed)
+        return resource_consumers(given, spec.app)
     if len(allowed) == 1:
         return allowed
     if usual and options.answers != "asked":

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from scaffold.commands.opened import OpenedApp, opened
+from scaffold.commands.opened import opened
 from scaffold.commands.reconcile import reconcile
 from scaffold.commands.report import Report
 from scaffold.errors import UsageError
 from scaffold.options import DEFAULT, Options, texts
 from scaffold.spec import change
 from scaffold.spec.fields import parse_field, parse_fields
-from scaffold.spec.model import OWNERS, RESOURCE_CONSUMERS, Spec, checked_consumers
+from scaffold.spec.model import OWNERS, Spec, resource_consumers
 
 
 def add_field(
@@ -52,20 +52,28 @@ def change_resource(
     consumers: Sequence[str] | None = None,
     owner: str | None = None,
     public_read: bool | None = None,
+    require_match: bool | None = None,
     options: Options = DEFAULT,
 ) -> Report:
     """Open a resource to others or close it to them, or give its records another owner; None leaves as is."""
     if owner is not None and owner not in OWNERS:
         raise UsageError(f"--owner is user or none, not {owner!r}", hint="--owner user")
     given = texts("consumers", consumers)
-    if given is None and owner is None and public_read is None:
+    if given is None and owner is None and public_read is None and require_match is None:
         raise UsageError("nothing is to change", hint=f"scaffold change resource {name} --for forms,api")
     with opened(directory, options) as app:
         resource = change.resource_of(app.spec, name)
-        doors = None if given is None else checked_consumers(given, _allowed(app))
+        doors = None if given is None else resource_consumers(given, app.spec.app)
 
         def edit(spec: Spec) -> Spec:
-            return change.change_resource(spec, name, consumers=doors, owner=owner, public_read=public_read)
+            return change.change_resource(
+                spec,
+                name,
+                consumers=doors,
+                owner=owner,
+                public_read=public_read,
+                require_match=require_match,
+            )
 
         return reconcile(app, edit, f"change resource {resource.noun.key}")
 
@@ -113,7 +121,3 @@ def remove_field(directory: Path, name: str, fields: Sequence[str], *, options: 
         label = f"remove field {change.name_of(there)} "
         label += " ".join(change.field_of(there, field).name for field in given)
         return reconcile(app, lambda spec: change.remove_fields(spec, name, given), label)
-
-
-def _allowed(app: OpenedApp) -> tuple[str, ...]:
-    return RESOURCE_CONSUMERS if app.spec.app.sign_in else ("api",)

@@ -37,6 +37,8 @@ from scaffold.spec.names import resource_names, shown
 from scaffold.tools import git, node, workspace
 
 DEFAULT_CONSUMERS = ("forms", "api")
+# Those who sign in.
+SIGNED_IN = frozenset({"forms", "frontend"})
 
 
 @dataclass(frozen=True)
@@ -75,9 +77,9 @@ def new(
 ) -> Report:
     """Make a new app in a folder below `directory` that has its name; `.` is the folder itself.
 
-    `consumers` are `forms`, `api` and `webhooks`; a resource is a text such as `todos text:string`;
-    `template` is a folder or git address of a Copier template. With a None left, the usual answer is taken;
-    the package manager is that of the workspace around the app, or npm.
+    `consumers` are `forms`, `api`, `webhooks` and `frontend`; a resource is a text such as
+    `todos text:string`; `template` is a folder or git address of a Copier template. With a None left, the
+    usual answer is taken; the package manager is that of the workspace around the app, or npm.
     """
     planned = prepare(
         directory,
@@ -131,7 +133,7 @@ def prepare(
     chosen = _consumers(texts("consumers", consumers), sign_in, options)
     with_sign_in = _sign_in(chosen, sign_in, options)
     app = App(name, chosen, with_sign_in, package_manager, template, workspace=there is not None)
-    with typed("leave out --no-sign-in, or forms: --for api"):
+    with typed("leave out --no-sign-in, or who signs in: --for api"):
         check(Spec(app))
     spec = _with_parts(Spec(app), texts("resources", resources), texts("webhooks", webhooks), options)
     return NewApp(target, spec, whole(spec, _template(spec, options), target), kept(target))
@@ -181,16 +183,13 @@ def _finish(planned: NewApp, install: bool, commit: bool, options: Options) -> R
     )
 
 
-def resource(text: str, consumers: Sequence[str]) -> Resource:
+def resource(text: str, app: App) -> Resource:
     """Read `todos text:string completed:boolean=false`, with quotes as in a shell."""
     name, *fields = words(text) or [""]
     noun = resource_names(name)
     if not fields:
         raise UsageError(f"{noun.key} has no fields", hint=f'such as "{noun.key} name:string"')
-    doors = (
-        tuple(consumer for consumer in consumers if consumer in RESOURCE_CONSUMERS) or RESOURCE_CONSUMERS[:1]
-    )
-    return Resource(noun, doors, fields=parse_fields(fields))
+    return Resource(noun, app.usual_consumers or RESOURCE_CONSUMERS[:1], fields=parse_fields(fields))
 
 
 def words(text: str) -> list[str]:
@@ -207,8 +206,8 @@ def _consumers(given: Sequence[str] | None, sign_in: bool | None, options: Optio
     """Return who calls the server: as given, or the usual answer."""
     if given is not None:
         return checked_consumers(given, EVERYBODY)
-    # Forms need sign-in, so without it they are not offered.
-    allowed = tuple(consumer for consumer in EVERYBODY if consumer != "forms" or sign_in is not False)
+    # Forms and a frontend need sign-in, so without it they are not offered.
+    allowed = tuple(consumer for consumer in EVERYBODY if consumer not in SIGNED_IN or sign_in is not False)
     usual = tuple(consumer for consumer in DEFAULT_CONSUMERS if consumer in allowed)
     if options.answers == "usual":
         return usual
@@ -217,8 +216,8 @@ def _consumers(given: Sequence[str] | None, sign_in: bool | None, options: Optio
 
 
 def _sign_in(consumers: Sequence[str], given: bool | None, options: Options) -> bool:
-    """Return whether people sign in: as given, needed by forms, or the usual answer."""
-    if given is None and "forms" not in consumers and options.answers == "asked":
+    """Return whether people sign in: as given, needed by who calls, or the usual answer."""
+    if given is None and not SIGNED_IN.intersection(consumers) and options.answers == "asked":
         raise Missing("sign_in", "Do people sign in?", "--sign-in")
     return given is not False
 
@@ -227,16 +226,15 @@ def _with_parts(
     spec: Spec, resources: Sequence[str] | None, senders: Sequence[str] | None, options: Options
 ) -> Spec:
     """Add the first resources and senders."""
-    consumers = spec.app.consumers
-    if resources is None and options.answers == "asked" and {"forms", "api"} & set(consumers):
+    if resources is None and options.answers == "asked" and spec.app.usual_consumers:
         raise Missing(
             "resources",
             "A first resource with its fields (enter for none):",
             '--resource "todos text:string"',
         )
     for text in resources or ():
-        spec = edit.add_resource(spec, resource(text, consumers))
-    if senders is None and options.answers == "asked" and "webhooks" in consumers:
+        spec = edit.add_resource(spec, resource(text, spec.app))
+    if senders is None and options.answers == "asked" and "webhooks" in spec.app.consumers:
         raise Missing(
             "webhooks", "Which of them send events?", "--webhook stripe", allowed=tuple(sorted(SENDERS))
         )

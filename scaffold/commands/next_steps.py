@@ -9,7 +9,9 @@ from pathlib import Path
 
 from scaffold.commands.planned import Planned
 from scaffold.commands.report import NextStep
-from scaffold.files import SPEC, decode
+from scaffold.files import CONTRACT, SPEC, decode
+from scaffold.generate.app import ORIGINS
+from scaffold.generate.example import FOLDER
 from scaffold.project.plan import Change, Plan, listed
 from scaffold.project.root import cd as cd
 from scaffold.project.root import way as way
@@ -42,6 +44,7 @@ def after_new(root: Path, spec: Spec, *, installed: bool, unmigrated: bool) -> l
         steps.append(NextStep(f"scaffold add webhook {first}", f"or {', '.join(others)}"))
     if any("api" in resource.consumers for resource in spec.resources):
         steps.append(_key(manager))
+    steps += _origins(spec)
     return steps + [step for webhook in spec.webhooks for step in _webhook(webhook.sender)]
 
 
@@ -69,6 +72,8 @@ def after(root: Path, planned: Planned) -> list[NextStep]:
     for webhook in spec.webhooks:
         if webhook not in before.webhooks:
             steps += _webhook(webhook.sender)
+    if _changes_api(planned) and packages.is_file(root / CONTRACT):
+        steps.append(NextStep("scaffold api diff", "what that means for clients of your API"))
     apis = _opened(before, spec, "api")
     if pages:
         steps.append(_start(spec, f"{HOST}{pages[0]}"))
@@ -80,6 +85,12 @@ def after(root: Path, planned: Planned) -> list[NextStep]:
             NextStep(f'curl -H "Authorization: Bearer YOUR_KEY" {HOST}/api/{resource.noun.key}')
             for resource in apis
         ]
+    begins = _begins_example(planned.plan)
+    if begins:
+        line = f"{spec.app.package_manager} run client && cd {FOLDER} && npm install && npm run dev"
+        steps.append(NextStep(line, "a page on another origin that signs in and calls your API"))
+    if begins or any(change.path == ORIGINS for change in planned.plan.writes()):
+        steps += _origins(spec)
     there = cd(root)
     return [NextStep(there), *steps] if there and steps else steps
 
@@ -210,8 +221,22 @@ def _opened(before: Spec, after: Spec, consumer: str) -> list[Resource]:
     ]
 
 
+def _changes_api(planned: Planned) -> bool:
+    """Tell whether what clients of the API rely on may be otherwise now."""
+    had, have = (
+        [one for one in spec.resources if "api" in one.consumers] for spec in (planned.before, planned.after)
+    )
+    return bool(have and planned.renames) or any(one not in have for one in had)
+
+
 def _page(resource: Resource) -> str:
     return f"app/{resource.noun.key}/"
+
+
+def _begins_example(plan: Plan) -> bool:
+    """Tell whether the example of a frontend is new."""
+    manifest = f"{FOLDER}/{packages.MANIFEST}"
+    return any(change.path == manifest and change.before is None for change in plan.writes())
 
 
 def _install(spec: Spec) -> NextStep:
@@ -225,6 +250,13 @@ def _start(spec: Spec, note: str = "") -> NextStep:
 def _key(manager: str) -> NextStep:
     dashes = "-- " if manager == "npm" else ""
     return NextStep(f"{manager} run keys:create {dashes}--email you@example.com", "makes an API key")
+
+
+def _origins(spec: Spec) -> list[NextStep]:
+    if not spec.app.frontend or spec.app.origins:
+        return []
+    line = f"add your frontend to `origins` in {SPEC}, then: scaffold apply"
+    return [NextStep(line, "such as http://localhost:5173; a native app has none")]
 
 
 def _webhook(sender: str) -> list[NextStep]:

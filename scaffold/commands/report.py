@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from scaffold.contract.difference import Difference
 from scaffold.doors import Answer, Door
 from scaffold.errors import ConflictError, ScaffoldError, Unmerged
 from scaffold.files import base_path, decode
@@ -135,6 +136,41 @@ class Status:
             "doors": [_door(door) | {"edited": door in self.edited} for door in self.doors],
             "files": dict(self.files),
             "due": self.due or None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """Tell how an app's API differs from what was released; what breaks its clients comes first."""
+
+    app: str
+    differences: tuple[Difference, ...] = ()
+    next: tuple[NextStep, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def breaks(self) -> bool:
+        """Say whether a client that was right is wrong now."""
+        return any(one.breaks for one in self.differences)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain values, as report.schema.json describes them."""
+        return {
+            "version": VERSION,
+            "command": "api diff",
+            "app": self.app,
+            "breaks": self.breaks,
+            "differences": [
+                {
+                    "breaks": one.breaks,
+                    "operations": list(one.operations),
+                    "what": one.what,
+                    "line": one.line,
+                }
+                for one in self.differences
+            ],
+            "notes": list(self.notes),
+            "next": [step._asdict() for step in self.next],
         }
 
 

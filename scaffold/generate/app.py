@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import chain
 
 from scaffold.doors import Door, in_order
+from scaffold.generate.api_view import per_minute
 from scaffold.generate.facts import Facts
 from scaffold.generate.part import Page, Part, Target
 from scaffold.generate.templates import skeleton
@@ -16,6 +17,7 @@ from scaffold.spec.model import App, Resource, Spec
 
 DOORS = "lib/doors.ts"
 API = "lib/api.ts"
+ORIGINS = "lib/origins.ts"
 ENVIRONMENT = ".env.example"
 # What each package manager reads besides package.json: a lockfile, and settings where it needs some.
 MANAGER_FILES: Mapping[str, Sequence[str]] = {
@@ -60,6 +62,15 @@ SIGN_IN = Door(
     "how a stranger becomes somebody",
     ("app/api/auth/", "lib/auth.ts"),
 )
+SESSION = Door(
+    "Session",
+    "Route Handler",
+    "/api/session, /api/sessions",
+    "a decoupled frontend",
+    "limited passwords, then tokens; CORS for the named origins",
+    "how people of a frontend elsewhere get their tokens, and end them",
+    ("app/api/session/", "app/api/sessions/", "lib/session-", "lib/cors.ts", "lib/origins.ts"),
+)
 API_KEYS = Page("API keys", "/api-keys")
 
 
@@ -68,6 +79,8 @@ def parts(spec: Spec, facts: Facts) -> Iterator[Part]:
     yield Skeleton(facts)
     if spec.app.template is None and not spec.app.workspace:
         yield Lockfile(facts)
+    if any(resource.deprecated for resource in spec.resources):
+        yield Retiring(facts)
 
 
 def answers(app: App) -> Mapping[str, object]:
@@ -78,6 +91,7 @@ def answers(app: App) -> Mapping[str, object]:
         "package": app.name,
         "package_manager": app.package_manager,
         "sign_in": app.sign_in,
+        "frontend": app.frontend,
         "alone": not app.workspace,
     }
 
@@ -95,7 +109,7 @@ class Skeleton(Part):
     def targets(self) -> Sequence[Target]:
         if self.facts.app.template is not None:
             return ()
-        elsewhere = {DOORS, API, ENVIRONMENT, *chain.from_iterable(MANAGER_FILES.values())}
+        elsewhere = {DOORS, API, ORIGINS, ENVIRONMENT, *chain.from_iterable(MANAGER_FILES.values())}
         return [
             self.target(path, f"app/{path}", path)
             for path in skeleton(self.facts.templates, self.view)
@@ -103,8 +117,9 @@ class Skeleton(Part):
         ]
 
     def doors(self) -> Sequence[Door]:
-        always = (HELLO, HEALTH, DOCUMENT)
-        return (*always, SIGN_IN) if self.facts.app.sign_in else always
+        app = self.facts.app
+        signing_in = ((app.sign_in, SIGN_IN), (app.frontend, SESSION))
+        return (HELLO, HEALTH, DOCUMENT, *(door for wanted, door in signing_in if wanted))
 
 
 class Lockfile(Part):
@@ -120,6 +135,21 @@ class Lockfile(Part):
     def targets(self) -> Sequence[Target]:
         files = MANAGER_FILES[self.facts.app.package_manager]
         return [self.target(path, f"app/{path}", path, "seeded") for path in files]
+
+
+class Retiring(Part):
+    """Make what says of an API that it is deprecated, for the resources whose is."""
+
+    view: Mapping[str, object] = {}
+
+    def __init__(self, facts: Facts) -> None:
+        super().__init__(facts, "app:retiring")
+
+    def targets(self) -> Sequence[Target]:
+        return [
+            self.target("retiring.ts", "resource/retiring.ts", "lib/retiring.ts"),
+            self.target("retiring.test.ts", "resource/retiring.test.ts", "tests/lib/retiring.test.ts"),
+        ]
 
 
 class Lists(Part):
@@ -139,6 +169,8 @@ class Lists(Part):
             "name": answers(self.facts.app)["name"],
             "title": string(str(answers(self.facts.app)["name"])),
             "package_manager": self.facts.app.package_manager,
+            "frontend": self.facts.app.frontend,
+            "origins": f"[{', '.join(map(string, self.facts.app.origins))}]",
             "pages": [
                 {"title": string(page.title), "path": string(page.path), "public": literal(page.public)}
                 for page in (*pages, *([API_KEYS] if self.facts.app.sign_in else []))
@@ -155,10 +187,12 @@ class Lists(Part):
             # Another template made the rest, once; the list of doors is still ours.
             return (doors,)
         api = self.target(API, f"app/{API}", API, "owned")
-        return (doors, api, self.target(ENVIRONMENT, f"app/{ENVIRONMENT}", ENVIRONMENT))
+        origins = self.target(ORIGINS, f"app/{ORIGINS}", ORIGINS, "owned")
+        listed = (doors, api, origins) if self.facts.app.frontend else (doors, api)
+        return (*listed, self.target(ENVIRONMENT, f"app/{ENVIRONMENT}", ENVIRONMENT))
 
 
-def _described(resource: Resource) -> Mapping[str, str]:
+def _described(resource: Resource) -> Mapping[str, object]:
     """Say what the document of the API needs to know of a resource."""
     noun = resource.noun
     return {
@@ -168,4 +202,8 @@ def _described(resource: Resource) -> Mapping[str, str]:
         "one": noun.singular_pascal,
         "many": noun.pascal,
         "public": literal(resource.public_read),
+        "require_match": resource.require_match,
+        "deprecated": string(str(resource.deprecated)) if resource.deprecated else "",
+        "sunset": string(str(resource.sunset)) if resource.sunset else "",
+        "per_minute": per_minute(resource.limits),
     }

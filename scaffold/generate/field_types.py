@@ -32,6 +32,8 @@ class FieldType:
     # How a list is narrowed down by it, if it can be, and whether it can be sorted by it as well.
     filter: ClassVar[str | None] = None
     sorts: ClassVar[bool] = False
+    # Whether a search looks for its words.
+    is_searched: ClassVar[bool] = False
     # Which type makes the better heading of a record, the lower the better.
     heading: ClassVar[int] = 9
 
@@ -68,6 +70,7 @@ class String(FieldType):
     """A line of text."""
 
     schema = "z.string().trim().min(1).max(255)"
+    is_searched = True
     attributes = ("maxLength={255}",)
     valid = "Example"
     heading = 0
@@ -215,6 +218,7 @@ class Email(FieldType):
     schema = "emailAddress()"
     attributes = ('type="email"', "maxLength={254}")
     filter = "exactly(emailAddress())"
+    is_searched = True
     valid = "name@example.com"
     invalid = "nobody"
     heading = 1

@@ -137,7 +137,7 @@ def _break(indent: str, text: str) -> str:
 
 
 def _broken(indent: str, opened: str, brackets: str) -> str:
-    items = _split(brackets[1:-1])
+    items = _split(brackets[1:-1].strip())
     *others, last = items
     before = opened + "".join(f"{item}, " for item in others) + "{"
     if last.startswith("{ ") and width(indent + before) <= WIDTH:

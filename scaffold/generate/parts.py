@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from scaffold.doors import Door, in_order
-from scaffold.generate import action, app, resource, webhook
+from scaffold.generate import action, app, client, example, resource, webhook
 from scaffold.generate.facts import Facts
 from scaffold.generate.overrides import NONE, Overrides
 from scaffold.generate.part import Part as Part
@@ -18,6 +18,8 @@ PARTS: tuple[Callable[[Spec, Facts], Iterable[Part]], ...] = (
     resource.parts,
     action.parts,
     webhook.parts,
+    client.parts,
+    example.parts,
 )
 
 

@@ -8,17 +8,17 @@ from functools import cached_property
 
 from scaffold.doors import Door, answer
 from scaffold.generate.action import ActionView, choices_of, component_targets, of_component
+from scaffold.generate.api_view import ApiView
 from scaffold.generate.facts import Facts
 from scaffold.generate.field_code import FieldCode, refused_by_form
 from scaffold.generate.part import Page, Part, Target
 from scaffold.generate.typescript import string
 from scaffold.spec.declared import record_type, table_constant
 from scaffold.spec.model import Action, Resource, Spec
-from scaffold.spec.names import Noun
 
 # What every list can be asked for, and what a parameter has after the name of a field that has an order
 # (lib/list.ts).
-PARAMETERS = ("limit", "sort", "after", "createdAt", "createdAtFrom", "createdAtBefore")
+PARAMETERS = ("limit", "sort", "after", "fields", "q", "createdAt", "createdAtFrom", "createdAtBefore")
 ENDINGS = ("", "From", "Before", "Min", "Max")
 # Who may read and who may change a record, by owner and --public-read: templates/resource/policies, and the
 # ORM's queries.
@@ -79,6 +79,7 @@ class ResourcePart(Part):
             files |= {
                 "route.ts": f"app/api/{key}/route.ts",
                 "route.id.ts": f"app/api/{key}/[id]/route.ts",
+                "route.bulk.ts": f"app/api/{key}/bulk/route.ts",
                 "api.test.ts": f"tests/api/{key}.test.ts",
             }
         if self.resource.forms:
@@ -103,8 +104,12 @@ class ResourcePart(Part):
         path = f"/api/{key}" if consumer == "api" else f"/{key}"
         public = self.resource.public
         scopes = f"{key}:write" if public else f"{key}:read or {key}:write"
-        guard = rule.guard.replace("API key", f"API key with {scopes}")
+        token = ", access token" if self.facts.app.frontend else ""
+        guard = rule.guard.replace("API key", f"API key with {scopes}{token}")
         guard = f"reading: none; changing: {guard}" if public else guard
+        if consumer == "api" and self.resource.require_match:
+            guard += "; changes take If-Match"
+        guard += self.resource.often + self.resource.end if consumer == "api" else ""
         files = (f"app{path}/", f"data/{key}.ts", f"lib/schemas/{key}.ts", self.facts.orm.table(key))
         return Door(self.noun.title, rule.door, path, rule.who, guard, rule.why, files, order=(1, key))
 
@@ -117,15 +122,10 @@ class ResourcePart(Part):
 
 
 @dataclass(frozen=True)
-class ResourceView:
+class ResourceView(ApiView):
     """Show one resource; `joined` are the actions in its modules."""
 
-    resource: Resource
     joined: tuple[Action, ...] = ()
-
-    @property
-    def noun(self) -> Noun:
-        return self.resource.noun
 
     @property
     def type(self) -> str:
@@ -159,16 +159,17 @@ class ResourceView:
         return self.resource.owner == "user"
 
     @property
+    def lists_by_owner(self) -> bool:
+        """Say whether a list has the records of one owner only, so that its index begins with that."""
+        return self.owned and not self.public
+
+    @property
     def public(self) -> bool:
         return self.resource.public_read
 
     @property
     def policy(self) -> str:
         return POLICIES[self.resource.owner, self.resource.public_read]
-
-    @property
-    def api(self) -> bool:
-        return "api" in self.resource.consumers
 
     @property
     def forms(self) -> bool:
@@ -193,6 +194,20 @@ class ResourceView:
                 taken |= names
                 found.append(field)
         return found
+
+    @property
+    def texts(self) -> Sequence[FieldCode]:
+        """Return the fields whose words a search finds."""
+        return [field for field in self.fields if field.type.is_searched]
+
+    def searched(self, table: str) -> str:
+        """Write the columns that a search looks through."""
+        return ", ".join(f"{table}.{field.name}" for field in self.texts)
+
+    @property
+    def text_names(self) -> str:
+        """Write the list of all fields whose words a search finds."""
+        return _names(field.name for field in self.texts)
 
     @property
     def has_json(self) -> bool:

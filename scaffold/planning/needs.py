@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from scaffold.files import File, decode, to_lf
+from scaffold.files import File, decode, folders, to_lf
 from scaffold.generate import interface
+from scaffold.generate.client import TYPES
 from scaffold.generate.parts import Part, Target
 from scaffold.planning.wanted import AT_HOME, UpdateFirst
 from scaffold.project import memory
@@ -58,7 +59,11 @@ class _App:
         path = interface.path_of(module, importer, self.paths)
         if path is None:
             package = interface.package_of(module)
-            return f"the package {package}" if package and not self._has_package(package) else ""
+            lacking = package and not self._has_package(package, importer)
+            return f"the package {package}" if lacking else ""
+        if path == TYPES:
+            # A script of the app writes them.
+            return ""
         path = self._at(path)
         if path in self.rendered:
             return "" if self._agree(path, name, self.rendered[path].text) else f"{name} of {path}"
@@ -87,6 +92,14 @@ class _App:
         today = part.file(target).text
         return text == today or interface.export(text, name) == interface.export(today, name)
 
-    def _has_package(self, package: str) -> bool:
-        text = decode(memory.read(self.root, [PACKAGES])[PACKAGES] or b"")
+    def _has_package(self, package: str, importer: str) -> bool:
+        text = self._manifest(importer)
         return not text or f'"{package}"' in text
+
+    def _manifest(self, importer: str) -> str:
+        """Return what says which packages a file has, in the folder nearest to it that is a package."""
+        for folder in reversed(folders(importer)):
+            nearest = self.rendered.get(f"{folder}/{PACKAGES}")
+            if nearest is not None:
+                return nearest.text
+        return decode(memory.read(self.root, [PACKAGES])[PACKAGES] or b"")

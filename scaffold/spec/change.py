@@ -8,8 +8,9 @@ from dataclasses import replace
 from scaffold.errors import ScaffoldError, UsageError
 from scaffold.files import SPEC
 from scaffold.spec import names, words
+from scaffold.spec.check import refuse_match
 from scaffold.spec.fields import Field
-from scaffold.spec.model import Action, Resource, Spec, Webhook, is_crud
+from scaffold.spec.model import UNLIMITED, Action, Resource, Spec, Webhook, is_crud
 
 Holder = Resource | Action
 # So many names are enough in a hint.
@@ -91,8 +92,9 @@ def change_resource(
     consumers: tuple[str, ...] | None = None,
     owner: str | None = None,
     public_read: bool | None = None,
+    require_match: bool | None = None,
 ) -> Spec:
-    """Let others call a resource, or own its records; None leaves as it is."""
+    """Let others call a resource, own its records, or name versions; None leaves as it is."""
     old = resource_of(spec, raw)
     if consumers is not None and "forms" not in consumers:
         joined = [one.name.camel for one in spec.actions if one.resource == old.noun.key]
@@ -102,12 +104,21 @@ def change_resource(
                 where=f"{SPEC}, [action.{joined[0]}]",
                 hint=f"scaffold remove action {joined[0]}",
             )
+    called_by = old.consumers if consumers is None else consumers
+    has_api = "api" in called_by
     new = replace(
         old,
-        consumers=old.consumers if consumers is None else consumers,
+        consumers=called_by,
         owner=old.owner if owner is None else owner,
         public_read=old.public_read if public_read is None else public_read,
+        require_match=old.require_match if require_match is None else require_match,
+        # With the API goes what was said about its end, and about how often it may be called.
+        deprecated=old.deprecated if has_api else None,
+        sunset=old.sunset if has_api else None,
+        limits=old.limits if has_api else UNLIMITED,
     )
+    if require_match:
+        refuse_match(new)
     return replace(spec, resources=tuple(new if one is old else one for one in spec.resources))
 
 

@@ -16,6 +16,7 @@ from scaffold.spec.model import Action, Resource, Spec, is_crud
 def check(spec: Spec) -> None:
     """Raise ScaffoldError when parts of the spec do not go together."""
     _sign_in(spec)
+    _frontend(spec)
     _one_resource_for_a_name(spec)
     _one_action_for_a_name(spec)
     resources = {resource.noun.key: resource for resource in spec.resources}
@@ -54,6 +55,17 @@ def refuse_twice(spec: Spec, noun: names.Noun) -> None:
             )
 
 
+def refuse_match(resource: Resource) -> None:
+    """Raise UsageError when clients of an API that is not there would have to name versions."""
+    if "api" not in resource.consumers:
+        key = resource.noun.key
+        doors = ",".join(("api", *resource.consumers))
+        raise UsageError(
+            f"--require-match is about /api/{key}, and {key} has no API",
+            hint=f"let other programs call it, too: --for {doors}",
+        )
+
+
 def _sign_in(spec: Spec) -> None:
     if spec.app.sign_in:
         return
@@ -64,6 +76,22 @@ def _sign_in(spec: Spec) -> None:
             "forms need sign-in: a Server Action has to know who is calling",
             where=f"{SPEC}, [{inside[0] if inside else 'app'}]",
             hint="set `sign-in = true` under [app], or leave forms out: --for api",
+        )
+
+
+def _frontend(spec: Spec) -> None:
+    app = spec.app
+    if app.frontend and not app.sign_in:
+        raise ScaffoldError(
+            "a frontend needs sign-in: its people get their tokens for a password",
+            where=f"{SPEC}, [app]",
+            hint="set `sign-in = true` under [app], or leave frontend out: --for api",
+        )
+    if app.origins and not app.frontend:
+        raise ScaffoldError(
+            "`origins` are for a frontend, and nobody said that there is one",
+            where=f"{SPEC}, [app]",
+            hint='add "frontend" to `for`, or delete the line `origins = ...`',
         )
 
 

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from scaffold.errors import UsageError
+from scaffold.files import SPEC
 from scaffold.spec import names
 from scaffold.spec.fields import Field
 from scaffold.spec.names import ActionName, Noun
+
+if TYPE_CHECKING:
+    from datetime import date
 
 CONSUMERS = ("forms", "api", "webhooks", "frontend")
 RESOURCE_CONSUMERS = ("forms", "api")
 OWNERS = ("user", "none")
 # The actions every resource with forms has, so they are not blocks of their own.
 CRUD = ("create", "update", "delete")
+# The key of a resource in scaffold.toml that says how often a minute one caller may use each of its scopes.
+LIMITS = "requests-per-minute"
 PACKAGE_MANAGERS = ("npm", "pnpm", "yarn", "bun")
 
 
@@ -23,7 +30,7 @@ class App:
     """Say how the app was made; `consumers` is who calls its server unless a resource says otherwise.
 
     `workspace` says that it is a member of one: the lockfile and the settings of the package manager are the
-    root's.
+    root's. `origins` are those of a decoupled frontend's pages.
     """
 
     name: str
@@ -32,20 +39,61 @@ class App:
     package_manager: str = "npm"
     template: str | None = None
     workspace: bool = False
+    origins: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "consumers", in_order(self.consumers))
 
+    @property
+    def frontend(self) -> bool:
+        """Tell whether a decoupled frontend calls it."""
+        return "frontend" in self.consumers
+
+    @property
+    def resource_consumers(self) -> tuple[str, ...]:
+        """Return who may call a resource of its: forms need people who sign in."""
+        return RESOURCE_CONSUMERS if self.sign_in else ("api",)
+
+    @property
+    def usual_consumers(self) -> tuple[str, ...]:
+        """Return who calls its resources unless they say otherwise."""
+        usual = _through_handlers(self.consumers)
+        return tuple(consumer for consumer in usual if consumer in self.resource_consumers)
+
+
+class Limits(NamedTuple):
+    """Say how often a minute one caller may use each scope of an API; None where that is not limited."""
+
+    read: int | None = None
+    write: int | None = None
+
+    @property
+    def named(self) -> dict[str, int]:
+        """Return those that there are, by scope."""
+        return {scope: limit for scope, limit in self._asdict().items() if limit}
+
+
+UNLIMITED = Limits()
+
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """Describe a resource and who calls it; `public_read` lets strangers read what they may not change."""
+    """Describe a resource and who calls it; `public_read` lets strangers read what they may not change.
+
+    With `require_match` a change through its API has to name the version that it is about.
+    Its API is `deprecated` since a day, and gone on the day of its `sunset`. `limits` say how often
+    each of its scopes may be used.
+    """
 
     noun: Noun
     consumers: tuple[str, ...]
     owner: str = "user"
     public_read: bool = False
     fields: tuple[Field, ...] = ()
+    require_match: bool = False
+    deprecated: date | None = None
+    sunset: date | None = None
+    limits: Limits = UNLIMITED
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "consumers", in_order(self.consumers))
@@ -115,13 +163,26 @@ def is_crud(action: ActionName, noun: Noun) -> bool:
 def checked_consumers(given: Iterable[str], allowed: tuple[str, ...] = CONSUMERS) -> tuple[str, ...]:
     """Return consumers in order; UsageError when one is unknown, not offered here, or there is none."""
     consumers = in_order(given)
-    offered = ", ".join(consumer for consumer in allowed if consumer != "frontend")
+    offered = ", ".join(allowed)
     if not consumers:
         raise UsageError("no consumer is named", hint=f"choose from {offered}")
     for consumer in consumers:
-        if consumer == "frontend":
-            raise UsageError("`frontend` comes in a later version", hint=f"choose from {offered}")
         if consumer not in allowed:
             what = "a resource is not called by" if consumer in CONSUMERS else "there is no consumer"
             raise UsageError(f"{what} {names.shown(consumer)}", hint=f"choose from {offered}")
     return consumers
+
+
+def resource_consumers(given: Iterable[str], app: App) -> tuple[str, ...]:
+    """Return who calls a resource, as it was asked for; a frontend calls the handlers of `api`."""
+    typed = in_order(given)
+    if "frontend" in typed and not app.frontend:
+        raise UsageError(
+            "this app is not for a frontend",
+            hint=f'--for api, or first add "frontend" to `for` under [app] in {SPEC}',
+        )
+    return checked_consumers(_through_handlers(typed), app.resource_consumers)
+
+
+def _through_handlers(consumers: Iterable[str]) -> tuple[str, ...]:
+    return in_order("api" if consumer == "frontend" else consumer for consumer in consumers)

@@ -13,20 +13,26 @@ from scaffold.spec.check import check
 from scaffold.spec.fields import Field
 from scaffold.spec.model import (
     CONSUMERS,
+    LIMITS,
     OWNERS,
     PACKAGE_MANAGERS,
     RESOURCE_CONSUMERS,
+    UNLIMITED,
     Action,
     App,
+    Limits,
     Part,
     Resource,
     Spec,
     Webhook,
     checked_consumers,
 )
+from scaffold.spec.origins import checked_origins
 from scaffold.spec.table import Table, load, within
 
 FORMAT = 1
+# So many requests a minute can be counted.
+MOST = 999_999_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,15 @@ def _consumers(body: Table, allowed: tuple[str, ...]) -> tuple[str, ...]:
         return checked_consumers(given, allowed)
 
 
+def _origins(body: Table) -> tuple[str, ...]:
+    given: list[object] = body.take("origins", list, []) or []
+    texts = [origin for origin in given if isinstance(origin, str)]
+    if len(texts) < len(given):
+        raise body.error('`origins` has to be a list of texts, such as ["https://app.example.com"]')
+    with within(f"{body.where} origins"):
+        return checked_origins(texts)
+
+
 def _app(body: Table) -> App:
     typed = body.need("name", str)
     try:
@@ -116,6 +131,7 @@ def _app(body: Table) -> App:
         package_manager=body.choice("package-manager", PACKAGE_MANAGERS),
         template=body.take("template", str, None),
         workspace=bool(body.take("workspace", bool, False)),
+        origins=_origins(body),
     )
     body.end()
     return app
@@ -129,13 +145,51 @@ def _resource(raw: str, body: Table) -> Resource:
         _consumers(body, RESOURCE_CONSUMERS),
         owner=body.choice("owner", OWNERS),
         public_read=bool(body.take("public-read", bool, False)),
+        require_match=bool(body.take("require-match", bool, False)),
         fields=tuple(_fields(body.table("fields"))),
+        deprecated=body.day("deprecated"),
+        sunset=body.day("sunset"),
+        limits=_limits(body),
     )
     body.end()
+    _check_end(resource, body)
+    if any(resource.limits) and "api" not in resource.consumers:
+        raise body.error("no API is limited here", f'write for = ["api"], or delete `{LIMITS}`')
     if not resource.fields:
         hint = f'add `text = "string"` under [{body.block}.fields]'
         raise body.error("a resource has at least one field", hint)
     return resource
+
+
+def _check_end(resource: Resource, body: Table) -> None:
+    """Refuse an end of an API that is none, or before its beginning."""
+    since, until = resource.deprecated, resource.sunset
+    if (since or until) and "api" not in resource.consumers:
+        raise body.error("no API is deprecated here", 'write for = ["api"], or delete those lines')
+    if until and (since is None or until <= since):
+        hint = "write `deprecated = 2026-12-01`, the day since when it is, and a later day as `sunset`"
+        raise body.error(f"`sunset` is {until}, and has to be later than `deprecated`", hint)
+
+
+def _limits(body: Table) -> Limits:
+    given = body.take(LIMITS, object, None)
+    if given is None:
+        return UNLIMITED
+    if not isinstance(given, dict):
+        hint = f"write `{LIMITS} = {{ read = 300, write = 30 }}`, or one of the two"
+        raise body.error(f"`{LIMITS}` has to name the scopes that it limits", hint)
+    inner = Table(given, f"{body.block}.{LIMITS}")
+    limits = Limits(*(_limit(inner, scope) for scope in Limits._fields))
+    inner.end()
+    return limits
+
+
+def _limit(body: Table, scope: str) -> int | None:
+    limit = body.take(scope, int, None)
+    if limit is not None and not 1 <= limit <= MOST:
+        hint = f"write such a number, or leave `{scope}` out, and it is not limited"
+        raise body.error(f"`{scope}` has to be from 1 to {MOST}", hint)
+    return limit
 
 
 def _action(raw: str, body: Table) -> Action:

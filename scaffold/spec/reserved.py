@@ -31,9 +31,9 @@ IMPORTED = _set("auth console db eq globalThis headers id params props redirect 
 # Constants and types that a resource's own modules have already: its table and its type get another name.
 LOCALS = _set("""
     after allowOnly and asked authUsers boolean caller columns data date db desc doublePrecision eq
-    filters handler id ids inArray index input integer isStill json jsonb last later limit mayChange
-    mayRead numeric once order ownedBy page patch pgTable query readPage row rows sql stored table text
-    time timestamp toPage uuid versions where
+    filters handler id ids inArray index input integer isStill json jsonb last later limit matching mayChange
+    mayRead numeric once order ownedBy page patch pgTable query readPage row rows searched sql stored
+    table text time timestamp toPage uuid versions where
     """)
 TYPES = _set("""
     CheckboxField FormMessage FormState InputField NotWrittenYet Page PageRequest Props SelectField

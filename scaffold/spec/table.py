@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from scaffold.errors import ScaffoldError, UsageError
 from scaffold.files import SPEC
 from scaffold.spec import names
+
+if TYPE_CHECKING:
+    from datetime import date
 
 T = TypeVar("T")
 _KINDS: dict[type, str] = {
@@ -82,6 +85,15 @@ class Table:
                 f"`{key}` cannot be {names.shown(str(value))}", f"choose from {', '.join(allowed)}"
             )
         return str(value)
+
+    def day(self, key: str) -> date | None:
+        from datetime import date
+
+        value = self.take(key, object, None)
+        # What has a time as well is a date to Python, too.
+        if value is None or type(value) is date:
+            return value
+        raise self.error(f"`{key}` has to be a day, such as 2026-12-01, without quotes")
 
     def table(self, key: str) -> Table:
         block = f"{self.block}.{key}" if self.block else key

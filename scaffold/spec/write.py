@@ -11,7 +11,7 @@ from scaffold.files import SPEC
 from scaffold.spec import blocks, fields, headings, names, words
 from scaffold.spec.blocks import Path, Tables
 from scaffold.spec.fields import Field
-from scaffold.spec.model import Action, App, Part, Resource, Spec
+from scaffold.spec.model import LIMITS, Action, App, Limits, Part, Resource, Spec
 from scaffold.spec.read import FORMAT, Document, document, understand
 from scaffold.spec.table import quote, quote_all
 
@@ -89,6 +89,7 @@ def _tables(part: App | Part) -> Tables:
             ("app",): {
                 "name": quote(part.name),
                 "for": quote_all(part.consumers),
+                **({"origins": quote_all(part.origins)} if part.frontend or part.origins else {}),
                 "sign-in": "true" if part.sign_in else "false",
                 "package-manager": quote(part.package_manager),
                 **({"template": quote(part.template)} if part.template is not None else {}),
@@ -102,6 +103,10 @@ def _tables(part: App | Part) -> Tables:
             "for": quote_all(part.consumers),
             "owner": quote(part.owner),
             **({"public-read": "true"} if part.public_read else {}),
+            **({"require-match": "true"} if part.require_match else {}),
+            **({"deprecated": str(part.deprecated)} if part.deprecated else {}),
+            **({"sunset": str(part.sunset)} if part.sunset else {}),
+            **({LIMITS: _limits(part.limits)} if any(part.limits) else {}),
         }
         return {path: keys, (*path, "fields"): _fields(part.fields)}
     if isinstance(part, Action):
@@ -112,6 +117,10 @@ def _tables(part: App | Part) -> Tables:
         }
         return {path: keys, **({(*path, "fields"): _fields(part.fields)} if part.fields else {})}
     return {("webhook", part.sender): {}}
+
+
+def _limits(given: Limits) -> str:
+    return f"{{ {', '.join(f'{scope} = {limit}' for scope, limit in given.named.items())} }}"
 
 
 def _fields(given: Iterable[Field]) -> dict[str, str]:

@@ -95,7 +95,11 @@ def name_column(schema: Snapshot, name: str, old: str, new: str) -> None:
     }
     for index in table.get("indexes", {}).values():
         for column in index["columns"]:
-            if not column["isExpression"] and column["expression"] == old:
+            if column["isExpression"]:
+                # Here drizzle-kit does not say whose column it is.
+                bare = re.compile(rf'(?<!\.)"{re.escape(old)}"')
+                column["expression"] = bare.sub(lambda _: f'"{new}"', column["expression"])
+            elif column["expression"] == old:
                 column["expression"] = new
     for key in keys(schema):
         for end, ends in (("tableFrom", "columnsFrom"), ("tableTo", "columnsTo")):

@@ -11,7 +11,7 @@ import pytest
 from projects import Terminal, every_command, scaffold, shared_app
 from scaffold import __version__
 
-GROUPS = ("add", "remove", "rename", "change", "db")
+GROUPS = ("add", "remove", "rename", "change", "api", "db")
 COMMANDS = [name for name in every_command() if name not in GROUPS]
 SHARED = ("-C", "--dry-run", "--diff", "--json", "--yes")
 

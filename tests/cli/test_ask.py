@@ -18,6 +18,7 @@ from projects import CTRL_C, CTRL_D, DOWN, ENTER, SPACE, Terminal, edit, scaffol
 from scaffold.cli import ask
 from scaffold.commands.new_app import resource
 from scaffold.errors import ScaffoldError, UsageError
+from scaffold.spec.model import App
 from stand_ins import DRIZZLE, answering, bin, installed, state
 
 __all__ = ["bin"]
@@ -134,16 +135,16 @@ def test_which_asks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def test_a_resource_is_read_as_a_shell_would() -> None:
-    read = resource("todos 'mood:enum(so so,fine)' text", ("api", "webhooks"))
+    read = resource("todos 'mood:enum(so so,fine)' text", App("x", ("api", "webhooks")))
     assert [field.name for field in read.fields] == ["mood", "text"] and read.consumers == ("api",)
-    assert resource("todos text", ("webhooks",)).consumers == ("forms",)
+    assert resource("todos text", App("x", ("webhooks",))).consumers == ("forms",)
     with pytest.raises(UsageError, match="todos has no fields"):
-        resource("todos", ("api",))
+        resource("todos", App("x", ("api",)))
 
 
 def test_what_is_wrong_with_an_answer_fits_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     def attempt() -> object:
-        return resource("todos", ("api",))
+        return resource("todos", App("x", ("api",)))
 
     assert ask._why_not(attempt) == 'todos has no fields (such as "todos name:string")'
     monkeypatch.setattr(ask, "width", lambda: 30)

@@ -20,6 +20,7 @@ TYPED = {
     "change field todos text:text?": "change field todos text",
     "change resource todos --for forms --owner none": "change resource todos",
     "change resource todos --public-read": "change resource todos",
+    "change resource todos --require-match": "change resource todos",
     "add field todos due:date? --after text": "add field todos due",
 }
 

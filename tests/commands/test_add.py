@@ -52,6 +52,19 @@ def test_a_resource_is_called_by_whom_the_app_said(tmp_path: Path) -> None:
     assert (app / "app/pages/page.tsx").is_file() and not (app / "app/api/pages").exists()
 
 
+def test_a_frontend_calls_the_handlers_that_are_there_for_outsiders(tmp_path: Path) -> None:
+    app = new_app(tmp_path, "--for", "frontend", "--resource", "todos text:string")
+    scaffold(app, "add", "resource", "notes", "a:text")
+    scaffold(app, "add", "resource", "posts", "a:text", "--for", "forms,frontend")
+    spec = (app / "scaffold.toml").read_text()
+    assert [spec.count(line) for line in ('for = ["api"]', 'for = ["forms", "api"]')] == [2, 1]
+    assert 'for = ["frontend"]\norigins = []\n' in spec
+    scaffold(app, "change", "resource", "posts", "--for", "frontend")
+    assert (app / "scaffold.toml").read_text().count('for = ["api"]') == 3
+    message = refused(shared_app(*TODOS), "add", "resource", "notes", "a:text", "--for", "frontend", code=2)
+    assert "this app is not for a frontend" in message and "hint:  --for api, or first add" in message
+
+
 def test_an_action_that_exists_is_a_success_that_changes_nothing(tmp_path: Path) -> None:
     app = todos_app(tmp_path)
     scaffold(app, "add", "action", "archiveTodo")

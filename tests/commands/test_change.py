@@ -47,6 +47,7 @@ def app(tmp_path: Path) -> Path:
         ("change field todos completed:enum(yes,no)=no", "change field todos completed:boolean=false"),
         ("change resource todos --owner none", "change resource todos --owner user"),
         ("change resource todos --public-read", "change resource todos --no-public-read"),
+        ("change resource todos --require-match", "change resource todos --no-require-match"),
         ("change resource todos --for forms", "change resource todos --for forms,api"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import shutil
@@ -11,14 +12,18 @@ from pathlib import Path
 
 import pytest
 
+from contracts import small_api
 from projects import edit, every_command, todos_app
 from scaffold import commands
-from scaffold.commands import DatabaseStatus, Options, Report, Rule, Status, Templates
+from scaffold.commands import Contract, DatabaseStatus, Options, Report, Rule, Status, Templates
 from scaffold.errors import ConflictError, ScaffoldError, UsageError
+from stand_ins import answering, bin
 
+__all__ = ["bin"]
 DRY = Options(dry_run=True)
-GROUPS = {"add", "remove", "rename", "change", "db"}
-Command = Callable[[Path], Report | Status | DatabaseStatus | Rule | Templates]
+GROUPS = {"add", "remove", "rename", "change", "api", "db"}
+Answer = Report | Status | DatabaseStatus | Contract | Rule | Templates
+Command = Callable[[Path], Answer]
 
 
 def with_action(app: Path) -> Path:
@@ -30,6 +35,17 @@ def with_conflict(app: Path) -> Path:
     edit(app / "lib/schemas/todos.ts", "text: z.string()", "text: z.email()")
     edit(app / "scaffold.toml", 'text = "string"', 'text = "text"')
     commands.apply(app, Options(markers=True))
+    return app
+
+
+def with_document(app: Path) -> Path:
+    """Let the app tell what its API is; a stand-in runs for Node.js."""
+    answering(app, app.parent / "bin", says=json.dumps(small_api(), indent=2))
+    return app
+
+
+def with_lock(app: Path) -> Path:
+    (with_document(app) / "openapi.lock.json").write_text(json.dumps(small_api()))
     return app
 
 
@@ -60,6 +76,8 @@ COMMANDS: dict[str, Command] = {
     "update": lambda app: commands.update(app),
     "eject": lambda app: commands.eject(app, "resource/form.tsx"),
     "eject, listed": lambda app: commands.list_templates(app),
+    "api lock": lambda app: commands.api_lock(with_document(app)),
+    "api diff": lambda app: commands.api_diff(with_lock(app)),
     "undo": lambda app: commands.undo(app),
     "undo, planned": lambda app: commands.undo(app, DRY),
     "status": lambda app: commands.status(app),
@@ -77,7 +95,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def app(made: Path, tmp_path: Path) -> Path:
+def app(made: Path, bin: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(made, tmp_path / "myapp"))
 
 
@@ -115,14 +133,14 @@ def test_a_command_returns_its_report_and_prints_nothing(
     name: str, app: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     report = COMMANDS[name](app)
-    assert isinstance(report, (Report, Status, DatabaseStatus, Rule, Templates))
+    assert isinstance(report, Answer)
     assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_terminal_makes_no_difference(name: str, app: Path) -> None:
     def work() -> None:
-        assert isinstance(COMMANDS[name](app), (Report, Status, DatabaseStatus, Rule, Templates))
+        assert isinstance(COMMANDS[name](app), Answer)
 
     assert at_a_terminal(work) == (0, b"")
 

@@ -47,7 +47,7 @@ def test_a_name_that_npm_refuses_is_refused_with_one_that_it_takes(
     [
         (("--for", "x"), "there is no consumer `x`"),
         (("--for", ""), "no consumer is named"),
-        (("--for", "frontend"), "`frontend` comes in a later version"),
+        (("--for", "frontend", "--no-sign-in"), "a frontend needs sign-in"),
         (("--pm", "pip"), "there is no package manager `pip`"),
         (("--for", "forms", "--no-sign-in"), "forms need sign-in"),
         (("--resource", "todos"), "todos has no fields"),
@@ -73,7 +73,7 @@ def test_two_resources_of_one_name_are_refused(tmp_path: Path) -> None:
 def test_without_a_terminal_and_an_answer_it_ends_at_once_and_names_the_flag(tmp_path: Path) -> None:
     message = refused(tmp_path, "new", "x", code=2)
     assert "who will call your server? There is nobody to ask" in message
-    assert "--for forms,api,webhooks" in message
+    assert "--for forms,api,webhooks,frontend" in message
 
 
 def test_flags_answer_every_question(tmp_path: Path) -> None:

@@ -77,6 +77,32 @@ def test_it_says_what_to_type_next(tmp_path: Path) -> None:
     ]
 
 
+def test_an_app_for_a_frontend_is_told_to_name_it(tmp_path: Path) -> None:
+    named = "add your frontend to `origins` in scaffold.toml, then: scaffold apply"
+    assert named in scaffold(tmp_path, "new", "x", "--for", "frontend", *PLAIN_NEW).out
+    app = todos_app(tmp_path)
+    edit(app / "scaffold.toml", 'for = ["forms", "api"]\nsign-in', 'for = ["forms", "frontend"]\nsign-in')
+    assert named in scaffold(app, "apply").out
+    edit(app / "scaffold.toml", "sign-in", 'origins = ["https://app.example.com"]\nsign-in')
+    said = scaffold(app, "apply").out
+    assert "lib/origins.ts" in said and named not in said
+    edit(
+        app / "scaffold.toml",
+        'for = ["forms", "frontend"]\norigins = ["https://app.example.com"]\n',
+        'for = ["forms"]\n',
+    )
+    scaffold(app, "apply")
+    assert not (app / "lib/origins.ts").exists() and not (app / "lib/cors.ts").exists()
+
+
+def test_the_example_of_a_frontend_is_told_of_once_and_what_it_needs(tmp_path: Path) -> None:
+    scaffold(tmp_path, "new", "x", "--for", "frontend", *PLAIN_NEW)
+    run = "npm run client && cd examples/client && npm install && npm run dev"
+    first = scaffold(tmp_path / "x", "add", "resource", "todos", "text:string").out
+    assert run in first and "add your frontend to `origins`" in first
+    assert run not in scaffold(tmp_path / "x", "add", "resource", "zebras", "name:string").out
+
+
 def test_the_way_is_short_below_the_folder_one_is_in_and_whole_elsewhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,7 +11,12 @@ from scaffold.commands import which
 from scaffold.doors import ANSWERS, READER
 from scaffold.errors import UsageError
 
-DOORS = {"forms": "Server Action", "api": "Route Handler", "webhooks": "Webhook"}
+DOORS = {
+    "forms": "Server Action",
+    "api": "Route Handler",
+    "webhooks": "Webhook",
+    "frontend": "Route Handler with CORS",
+}
 
 
 @pytest.mark.parametrize(("consumer", "door"), DOORS.items())
@@ -36,9 +41,8 @@ def test_without_an_answer_the_whole_rule_is_told(tmp_path: Path) -> None:
     ]
 
 
-def test_a_consumer_that_is_none_yet_is_refused(tmp_path: Path) -> None:
-    assert "`frontend` comes in a later version" in refused(tmp_path, "which", "--for", "frontend", code=2)
-    assert "choose from forms, api, webhooks" in refused(tmp_path, "which", "--for", "x", code=2)
+def test_a_consumer_that_is_none_is_refused(tmp_path: Path) -> None:
+    assert "choose from forms, api, webhooks, frontend" in refused(tmp_path, "which", "--for", "x", code=2)
 
 
 def test_it_returns_the_whole_rule_or_the_answers_that_were_asked_for() -> None:

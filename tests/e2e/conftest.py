@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -26,6 +28,12 @@ CHROMIUM = [
 ]
 
 
+LINTERS = Path(__file__).parents[1] / "linters"
+VALIDATE = """
+const { Validator } = await import("@seriousme/openapi-schema-validator");
+const result = await new Validator().validate("openapi.json");
+if (!result.valid) throw new Error(JSON.stringify(result.errors));
+"""
 # A field of every type that may be left out.
 EVERY_TYPE = [
     *("body:text?", "count:integer?", "ratio:number?", "price:decimal?", "done:boolean?", "day:date?"),
@@ -53,7 +61,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def full_app(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Path:
     """Make the app of the brief, and extend it with every other kind of door."""
     folder = tmp_path_factory.mktemp("full")
-    scaffold(folder, "new", "myapp", "--yes", "--no-install")
+    scaffold(folder, "new", "myapp", "--yes", "--for", "forms,api,frontend", "--no-install")
     app = folder / "myapp"
     lend(node_modules, app)
     scaffold(app, "apply")
@@ -119,6 +127,19 @@ def database(database_server: str) -> str:
     return new_database(database_server, uuid.uuid4().hex)
 
 
+@pytest.fixture(scope="module", params=["pglite", "postgresql"])
+def served(request: pytest.FixtureRequest, full_app: Path) -> Iterator[Server]:
+    """Serve the full app on either database."""
+    if request.param == "pglite":
+        yield request.getfixturevalue("server")
+        return
+    address = request.getfixturevalue("database")
+    with serve(
+        full_app, env=WEBHOOK_SECRETS | {"DATABASE_URL": address, "API_REQUESTS_PER_MINUTE": "1000000"}
+    ) as running:
+        yield running
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start Debian's Chromium."""
@@ -138,6 +159,28 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(DRIVER, folder, dirs_exist_ok=True)
     run(folder, "npm", "ci", "--no-audit", "--no-fund")
     return folder
+
+
+@pytest.fixture(scope="session")
+def assert_sound(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Any], None]:
+    """Install what looks at documents of an API, and return a function that lets it."""
+    from openapi_spec_validator import validate
+
+    folder = tmp_path_factory.mktemp("linters")
+    shutil.copytree(LINTERS, folder, dirs_exist_ok=True)
+    run(folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+    (folder / ".spectral.yaml").write_text('extends: ["spectral:oas"]\n')
+
+    def look(document: Any) -> None:
+        validate(document)
+        (folder / "openapi.json").write_text(json.dumps(document))
+        run(folder, "node", "--input-type=module", "--eval", VALIDATE)
+        spectral = run(folder, "npx", "spectral", "lint", "openapi.json", "--fail-severity", "hint")
+        assert "No results with a severity" in spectral.stdout
+        redocly = run(folder, "npx", "redocly", "lint", "openapi.json", "--format", "json")
+        assert json.loads(redocly.stdout)["totals"] == {"errors": 0, "warnings": 0, "ignored": 0}
+
+    return look
 
 
 @pytest.fixture

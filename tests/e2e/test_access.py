@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import uuid
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,17 @@ from people import Person
 # What the app of these tests says of its resources: read by anybody, and everybody's who is signed in.
 PUBLIC = {"posts"}
 SHARED = {"users", "notes"}
+# Whoever sends one of these is nobody.
+UNKNOWN = {
+    "nobody",
+    "a key that nobody made",
+    "an expired key",
+    "a revoked key",
+    "an expired access token",
+    "an access token of a session that ended",
+    "a refresh token",
+    "a used refresh token",
+}
 
 
 @dataclass(frozen=True)
@@ -39,6 +51,8 @@ class Operation:
     @property
     def done(self) -> int:
         """Return the status of success."""
+        if self.path.endswith("/bulk"):
+            return 200
         return {"POST": 201, "DELETE": 204}.get(self.method, 200)
 
     def __str__(self) -> str:
@@ -76,6 +90,18 @@ def key(server: Server, database: str, person: Person, *scopes: str) -> dict[str
     return {"Authorization": f"Bearer {re.findall(r'sk_[0-9a-f]{16}_[-_a-zA-Z0-9]{43}', made)[0]}"}
 
 
+def tokens(server: Server, person: Person) -> dict[str, str]:
+    """Sign somebody in as a frontend elsewhere does."""
+    with server.client() as client:
+        answer = client.post("/api/session", json={"email": person.email, "password": person.password})
+    assert answer.status_code == 201, answer.text
+    return dict(answer.json())
+
+
+def bearing(issued: Mapping[str, str], name: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {issued[name]}"}
+
+
 def public_id(headers: Mapping[str, str]) -> str:
     return headers["Authorization"].split("_")[1]
 
@@ -92,6 +118,15 @@ def world(full_app: Path, database: str) -> Iterator[World]:
         foreign = {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"}
         own = {"Origin": server.url, "Sec-Fetch-Site": "same-origin"}
         owner = key(server, database, ann)
+        issued, late, ended = (tokens(server, ann) for _ in range(3))
+        hashed = hashlib.sha256(late["accessToken"].encode()).hexdigest()
+        over = f"update auth_session_tokens set expires_at = now() where hash = '{hashed}'"
+        run(Path(), "psql", database, "-c", over)
+        with server.client() as client:
+            assert client.delete("/api/session", headers=bearing(ended, "accessToken")).status_code == 204
+            used = tokens(server, ann)
+            again = client.post("/api/session/refresh", json={"refreshToken": used["refreshToken"]})
+            assert again.status_code == 200
         callers = {
             "nobody": {},
             "a key that nobody made": {"Authorization": f"Bearer sk_{'0' * 16}_{'x' * 43}"},
@@ -100,9 +135,15 @@ def world(full_app: Path, database: str) -> Iterator[World]:
             "a key to read": key(server, database, ann, "*:read"),
             "a key for another resource": key(server, database, ann, "todos:read", "todos:write"),
             "a key for another resource todos": key(server, database, ann, "notes:read", "notes:write"),
+            "an expired access token": bearing(late, "accessToken"),
+            "an access token of a session that ended": bearing(ended, "accessToken"),
+            "a refresh token": bearing(issued, "refreshToken"),
+            "a used refresh token": bearing(used, "refreshToken"),
             "a cookie from a foreign page": {"Cookie": ann.cookie, **foreign},
             "somebody else": key(server, database, bob),
             "somebody else with a cookie": {"Cookie": bob.cookie, **own},
+            "somebody else with a token": bearing(tokens(server, bob), "accessToken"),
+            "its owner with a token": bearing(issued, "accessToken"),
             "its owner with a cookie": {"Cookie": ann.cookie, **own},
             "its owner": owner,
         }
@@ -112,12 +153,12 @@ def world(full_app: Path, database: str) -> Iterator[World]:
 
 
 def operations(client: httpx.Client) -> list[Operation]:
-    """Read them from the document."""
+    """Read them from the document; how people sign in is tested in test_frontend.py."""
     return [
         Operation(method.upper(), path, example(operation))
         for path, item in client.get("/api/openapi.json").json()["paths"].items()
         for method, operation in item.items()
-        if method in ("get", "post", "put", "patch", "delete")
+        if method in ("get", "post", "put", "patch", "delete") and not path.startswith("/api/session")
     ]
 
 
@@ -133,7 +174,7 @@ def expected(operation: Operation, caller: str) -> int:
     public = operation.resource in PUBLIC
     if operation.is_read and public:
         return operation.done
-    if caller in ("nobody", "a key that nobody made", "an expired key", "a revoked key"):
+    if caller in UNKNOWN:
         return 401
     if caller == "a key for another resource":
         return 403
@@ -151,8 +192,8 @@ def is_private(operation: Operation, caller: str) -> bool:
 
 def test_every_caller_may_do_what_is_theirs_and_a_refusal_writes_nothing(world: World) -> None:
     found = operations(world.client)
-    create = {one.resource: one for one in found if one.method == "POST" and "{id}" not in one.path}
-    assert len(found) == 6 * len(create) == 36
+    create = {one.resource: one for one in found if one.method == "POST" and one.done == 201}
+    assert len(found) == 7 * len(create) == 42
     names = [name for name in world.callers if name.rpartition(" ")[2] not in create]
     wrong = []
     for operation in found:

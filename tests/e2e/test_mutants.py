@@ -18,7 +18,10 @@ LINE = re.compile(r"^ +if \(.*\) return .*;\n", re.MULTILINE)
 BLOCK = re.compile(r"^( +)if \([^{]*\) \{\n(?:\1 .*\n)+?\1\}\n", re.MULTILINE)
 CHOICE = re.compile(r"(?<=return )[^;?\n]* \? (\S+) : .*(?=;)")
 CALLER = re.compile(r"^ +if \(caller instanceof Response\) return caller;\n", re.MULTILINE)
-SCOPE = re.compile(r'authenticate\(request, "([\w-]+):(read|write)"\)')
+SCOPE = re.compile(r'authenticate\(request, "([\w-]+):(read|write)"(?=[,)])')
+LIMIT = re.compile(r", \{ perMinute: \d+ \}(?=\))")
+# Of a query for tokens: of which kind, used or not, over or not.
+CONDITION = re.compile(r"\s+and [\w.]+ (?:= '\w+'|is null|> now\(\))")
 OWNER = re.compile(r", (?:mayRead|mayChange)\(caller\)|(?:mayRead|mayChange)\(caller\), ")
 # How many in CI, each time others; SCAFFOLD_MUTANTS=whole takes all of them.
 SHARE = 6
@@ -43,15 +46,21 @@ def without(app: Path, path: str, what: re.Pattern[str], *tests: str, instead: s
 
 def mutants(app: Path) -> list[Mutant]:
     """Take each check of the guard out, each scope of the handlers, and each question whose record it is."""
-    guard = ("tests/lib/guard.test.ts", "tests/lib/rate-limits.test.ts")
+    session, cors = "tests/api/session.test.ts", "tests/lib/cors.test.ts"
+    guard = ("tests/lib/guard.test.ts", "tests/lib/rate-limits.test.ts", session)
     api = "tests/api/todos.test.ts"
-    routes = ("app/api/todos/route.ts", "app/api/todos/[id]/route.ts")
+    routes = ("app/api/todos/route.ts", "app/api/todos/[id]/route.ts", "app/api/todos/bulk/route.ts")
     handlers = [
         (CALLER, ""),
-        (SCOPE, "authenticate(request)"),
-        (SCOPE, r'authenticate(request, "\1:any")'),
+        (SCOPE, "authenticate(request, undefined"),
+        (SCOPE, r'authenticate(request, "\1:any"'),
+        (LIMIT, ""),
     ]
     return [
+        *without(app, "lib/session-tokens.ts", LINE, session),
+        *without(app, "lib/session-tokens.ts", BLOCK, session),
+        *without(app, "lib/session-tokens.ts", CONDITION, session),
+        *without(app, "lib/cors.ts", LINE, cors),
         *without(app, "lib/guard.ts", LINE, *guard),
         *without(app, "lib/guard.ts", BLOCK, *guard),
         *without(app, "lib/guard.ts", CHOICE, *guard, instead=r"\1"),
@@ -68,10 +77,14 @@ def mutants(app: Path) -> list[Mutant]:
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Path:
     folder = tmp_path_factory.mktemp("mutants")
-    scaffold(folder, "new", "myapp", "--yes", "--no-install", "--no-git")
+    scaffold(folder, "new", "myapp", "--yes", "--for", "api,frontend", "--no-install", "--no-git")
     made = folder / "myapp"
     lend(node_modules, made)
     scaffold(made, "add", "resource", "todos", "text:string")
+    spec = (made / "scaffold.toml").read_text()
+    limits = "requests-per-minute = { read = 300, write = 30 }\n"
+    (made / "scaffold.toml").write_text(spec.replace("\n[resource.todos.f", f"{limits}\n[resource.todos.f"))
+    scaffold(made, "apply")
     return made
 
 

@@ -92,6 +92,10 @@ def app(migrated: Path) -> Path:
     return migrated
 
 
+# For what is the same statement to both: PGlite is PostgreSQL.
+ON_POSTGRES = pytest.mark.parametrize("life", ["postgres"], indirect=True)
+
+
 @pytest.fixture(params=["pglite", "postgres"])
 def life(request: pytest.FixtureRequest, app: Path) -> Life:
     """Give the app on either database."""
@@ -144,6 +148,7 @@ def test_a_migration_that_ran_is_taken_back_by_another_and_the_way_is_open_again
     )
 
 
+@ON_POSTGRES
 def test_a_migration_that_did_not_run_goes_without_a_trace(life: Life) -> None:
     life.migrate()
     life.scaffold(*NOTES)
@@ -152,6 +157,7 @@ def test_a_migration_that_did_not_run_goes_without_a_trace(life: Life) -> None:
     assert touched(life.app) == []
 
 
+@ON_POSTGRES
 def test_a_column_goes_back_as_long_as_nobody_gave_it_a_value(life: Life) -> None:
     life.migrate()
     life.fill(TODO)
@@ -176,6 +182,7 @@ def test_a_column_goes_back_as_long_as_nobody_gave_it_a_value(life: Life) -> Non
     assert life.sql(f"{columns} and column_name = 'size'") == "0"
 
 
+@ON_POSTGRES
 def test_a_renamed_field_goes_back_with_what_rows_hold(life: Life) -> None:
     life.migrate()
     life.fill(TODO)
@@ -188,6 +195,7 @@ def test_a_renamed_field_goes_back_with_what_rows_hold(life: Life) -> None:
     assert "everything is as it should be" in life.scaffold("apply")
 
 
+@ON_POSTGRES
 def test_a_required_column_does_not_come_back_to_rows_that_have_no_value_for_it(life: Life) -> None:
     spec = life.app / "scaffold.toml"
     text = spec.read_text()
@@ -210,6 +218,7 @@ def test_a_required_column_does_not_come_back_to_rows_that_have_no_value_for_it(
     assert life.sql("select text from todos") == "second" and spec.read_text() == text
 
 
+@ON_POSTGRES
 def test_a_choice_that_rows_have_stays_and_one_that_nobody_took_goes(life: Life) -> None:
     life.scaffold("change", "field", "todos", "text:enum(a,b)", "--backfill", "todos.text=a")
     life.migrate()
@@ -233,6 +242,7 @@ def test_a_choice_that_rows_have_stays_and_one_that_nobody_took_goes(life: Life)
     assert "everything is as it should be" in life.scaffold("apply")
 
 
+@ON_POSTGRES
 def test_a_text_that_is_none_of_the_earlier_choices_stays(life: Life) -> None:
     life.scaffold("change", "field", "todos", "text:enum(a,b)?", "--backfill", "todos.text=a")
     life.migrate()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
+from datetime import date
 
 import lock
 import pytest
@@ -14,7 +16,7 @@ from scaffold.generate.facts import Facts
 from scaffold.generate.parts import doors, parts
 from scaffold.generate.render import render
 from scaffold.senders import SENDERS
-from scaffold.spec.model import PACKAGE_MANAGERS, App, Spec
+from scaffold.spec.model import PACKAGE_MANAGERS, App, Limits, Spec
 from typed import app as spec
 
 EMPTY = Spec(App("myapp", ("forms", "api")))
@@ -39,6 +41,83 @@ def paths(made: Spec) -> set[str]:
 def lists(made: Spec) -> dict[str, str]:
     (part,) = [part for part in parts(made) if isinstance(part, Lists)]
     return {file.path: file.text for file in part.render()}
+
+
+def test_an_app_has_tokens_and_cors_for_a_frontend_only() -> None:
+    without = render(EMPTY)
+    # What a request or an answer would be about.
+    told = "access token|CORS|Access-Control|allowedOrigins|session-tokens|api/session"
+    assert [path for path, file in without.items() if re.search(told, file.text)] == []
+    named = Spec(App("myapp", ("forms", "api", "frontend"), origins=("https://app.example.com",)))
+    with_it = render(named)
+    assert {path for path in with_it.keys() - without.keys() if not path.startswith("tests/")} == {
+        "app/api/session/refresh/route.ts",
+        "app/api/session/route.ts",
+        "app/api/session/sign-up/route.ts",
+        "app/api/sessions/route.ts",
+        "db/schema/session-tokens.ts",
+        "lib/cors.ts",
+        "lib/openapi-session.ts",
+        "lib/origins.ts",
+        "lib/session-sign-in.ts",
+        "lib/session-tokens.ts",
+    }
+    assert without.keys() < with_it.keys()
+    assert 'string[] = ["https://app.example.com"];\n' in with_it["lib/origins.ts"].text
+    many = tuple(f"https://app-{number}.example.com" for number in range(9))
+    text = render(Spec(App("myapp", ("frontend",), origins=many)))["lib/origins.ts"].text
+    assert '  "https://app-8.example.com",\n];\n' in text
+    assert with_it["lib/origins.ts"].ownership == "owned"
+
+
+def test_the_doors_of_an_app_for_a_frontend_say_so() -> None:
+    named = spec("resource todos", spec=Spec(App("myapp", ("frontend",))))
+    told = {door.what: door for door in doors(named)}
+    assert told["Session"].caller == "a decoupled frontend" and "CORS" in told["Session"].guard
+    assert ", access token, or session cookie" in told["Todos"].guard
+    assert "access token" not in str(doors(spec("resource todos")))
+
+
+def test_the_end_of_an_api_is_in_its_answers_its_document_and_its_door() -> None:
+    plain = spec("resource todos --for api", "resource posts --for forms,api")
+    todos = replace(plain.resources[1], deprecated=date(2026, 12, 1), sunset=date(2027, 6, 1))
+    ending = replace(plain, resources=(plain.resources[0], todos))
+    files, before = ({path: file.text for path, file in render(one).items()} for one in (ending, plain))
+    changed = {path for path in files if files[path] != before.get(path)}
+    assert changed == {
+        "app/api/todos/route.ts",
+        "app/api/todos/[id]/route.ts",
+        "app/api/todos/bulk/route.ts",
+        "lib/api.ts",
+        "lib/doors.ts",
+        "lib/retiring.ts",
+        "tests/lib/retiring.test.ts",
+    }
+    for path in ("app/api/todos/route.ts", "app/api/todos/[id]/route.ts"):
+        assert 'const ending = retiring("2026-12-01", "2027-06-01");' in files[path]
+        assert " = handler(" not in files[path] and "retiring" not in before[path]
+    assert '    deprecated: "2026-12-01",\n    sunset: "2027-06-01",\n' in files["lib/api.ts"]
+    (door,) = [one for one in doors(ending) if one.path == "/api/todos"]
+    assert door.guard.endswith("; deprecated since 2026-12-01, gone on 2027-06-01")
+    without = replace(ending, resources=(plain.resources[0], replace(todos, sunset=None)))
+    assert 'const ending = retiring("2026-12-01");' in render(without)["app/api/todos/route.ts"].text
+
+
+def test_limits_change_the_files_of_their_resource_and_the_lists_alone() -> None:
+    plain = spec("resource todos --for api", "resource posts --for forms,api")
+    todos = replace(plain.resources[1], limits=Limits(300, 30))
+    limited = replace(plain, resources=(plain.resources[0], todos))
+    files, before = ({path: file.text for path, file in render(one).items()} for one in (limited, plain))
+    assert files.keys() == before.keys()
+    assert {path for path in files if files[path] != before[path]} == {
+        "app/api/todos/route.ts",
+        "app/api/todos/[id]/route.ts",
+        "app/api/todos/bulk/route.ts",
+        "lib/api.ts",
+        "lib/doors.ts",
+        "tests/api/todos.test.ts",
+    }
+    assert "    perMinute: { read: 300, write: 30 },\n" in files["lib/api.ts"]
 
 
 @pytest.mark.parametrize("manager", PACKAGE_MANAGERS)

@@ -11,7 +11,7 @@ from scaffold.generate.facts import ORM
 from scaffold.generate.templates import TEMPLATES, catalogue, is_left_out, skeleton
 
 TEXT = (TEMPLATES / "app/copier.yml").read_text("utf-8")
-WHOLE = {"name": "myapp", "package_manager": "npm", "sign_in": True, "alone": True}
+WHOLE = {"name": "myapp", "package_manager": "npm", "sign_in": True, "frontend": True, "alone": True}
 
 
 def test_it_is_read_as_yaml_reads_it() -> None:
@@ -30,6 +30,9 @@ def test_it_is_read_as_yaml_reads_it() -> None:
         ("lib/credentials.ts", {"sign_in": False}, True),
         ("app/(pages)/sign-in/page.tsx", {"sign_in": False}, True),
         ("app/(pages)/sign-in-again.tsx", {"sign_in": False}, False),
+        ("lib/cors.ts", {}, False),
+        ("lib/cors.ts", {"frontend": False}, True),
+        ("app/api/session/refresh/route.ts", {"frontend": False}, True),
         ("package-lock.json", {}, False),
         ("package-lock.json", {"package_manager": "pnpm"}, True),
         ("pnpm-workspace.yaml", {"package_manager": "pnpm"}, False),

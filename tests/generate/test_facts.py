@@ -39,6 +39,7 @@ def other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Facts]:
         "resource/schema.ts": "neutral",
         "resource/route.ts.jinja": "[[ orm.name ]]",
         "resource/route.id.ts": "",
+        "resource/route.bulk.ts": "",
         "resource/api.test.ts": "",
         "resource/data.ts.jinja": "neutral",
         "webhook/webhooks.ts": "",

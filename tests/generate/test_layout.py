@@ -100,6 +100,17 @@ export const choices = [
   "to the end",
 ] as const;
 
+const expected = { "{L}:read": 403, "a_name_of_thirty_letters_and_no_fewer:write": 200 };
+const expected = {
+  "{L}:read": 403,
+  "a_name_of_thirty_letters_and_no_fewer:write": 200,
+};
+
+  const caller = await authenticate(request, "{L}:write", { perMinute: 30 });
+  const caller = await authenticate(request, "{L}:write", {
+    perMinute: 30,
+  });
+
       <InputField label="Text" name="text" defaultValue={values.text} errors={state.errors?.text} required />
       <InputField
         label="Text"

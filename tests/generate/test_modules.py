@@ -90,7 +90,7 @@ def app(owner: str, public: bool, fields: list[str]) -> dict[str, str]:
         spec = edit.add_action(spec, Action(action_name(name), button=True))
     for sender in SENDERS:
         spec = edit.add_webhook(spec, sender)
-    made = [part for part in parts(spec) if part.id not in ("app:skeleton", "app:lockfile")]
+    made = [part for part in parts(spec) if part.id not in ("app:skeleton", "app:lockfile", "app:client")]
     return {file.path: file.text for part in made for file in part.render() if ".ts" in file.path}
 
 

@@ -80,7 +80,7 @@ def test_a_digest_is_the_same_in_another_process() -> None:
         ).stdout
         for _ in range(2)
     }
-    assert len(told) == 1 and len(told.pop().split()) == 4
+    assert len(told) == 1 and len(told.pop().split()) == 5
 
 
 def test_a_change_of_a_template_or_of_the_generator_changes_every_digest(

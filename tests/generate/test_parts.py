@@ -35,7 +35,7 @@ def changed(before: Spec, after: Spec) -> set[str]:
 
 def test_an_edit_changes_the_part_it_is_about_and_the_list_of_doors() -> None:
     spec = edit.add_resource(edit.add_resource(EMPTY, resource("todos")), resource("posts"))
-    assert changed(EMPTY, spec) == {"resource:todos", "resource:posts", "app:doors"}
+    assert changed(EMPTY, spec) == {"resource:todos", "resource:posts", "app:client", "app:doors"}
     joined = edit.add_action(spec, Action(action_name("archiveTodo")))
     assert changed(spec, joined) == {"resource:todos", "app:doors"}
     alone = edit.add_action(spec, Action(action_name("sendReport")))

@@ -85,7 +85,7 @@ def test_who_may_see_and_change_a_record_is_in_the_data_layer(owner: str, public
     asked = data.split("export async function")
     assert all(read in function for function in asked[1:3])
     for function in asked[3:]:
-        assert "mayChange(caller)" in function or function.startswith(" createTodo")
+        assert "mayChange(caller)" in function or function.startswith((" createTodo", " createManyTodos"))
     handler = texts(spec)["app/api/todos/route.ts"]
     assert handler.count("await authenticate(request, ") == (1 if public else 2)
 

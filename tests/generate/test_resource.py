@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from scaffold.generate.facts import Facts
@@ -113,6 +115,28 @@ def test_each_consumer_has_its_files_and_a_door() -> None:
     assert [(door.door, door.path) for door in forms.doors()] == [("Server Action", "/todos")]
     assert [(door.door, door.path) for door in api.doors()] == [("Route Handler", "/api/todos")]
     assert ([page.path for page in forms.pages()], list(api.pages())) == (["/todos"], [])
+
+
+def test_an_api_has_a_handler_for_many_at_once() -> None:
+    text = _text(resource("todos"), "app/api/todos/bulk/route.ts")
+    assert "data.createManyTodos(caller, rows)" in text and "data.deleteManyTodos(caller, ids)" in text
+    forms = ResourcePart(FACTS, resource("todos", consumers=("forms",)))
+    assert "Many" not in next(one.text for one in forms.render() if one.path == "data/todos.ts")
+
+
+def test_where_changes_name_their_version_each_asks_for_it_and_none_deletes_many() -> None:
+    strict = replace(resource("todos"), require_match=True)
+    record = _text(strict, "app/api/todos/[id]/route.ts")
+    assert record.count("const versions = requireVersions(request);") == 3 and "readVersions" not in record
+    assert "requireVersions" not in _text(resource("todos"), "app/api/todos/[id]/route.ts")
+    assert "deleteMany" not in _text(strict, "app/api/todos/bulk/route.ts") + _text(strict, "data/todos.ts")
+    guards = {door.door: door.guard for door in ResourcePart(FACTS, strict).doors()}
+    assert guards["Route Handler"].endswith("; changes take If-Match")
+    assert "If-Match" not in guards["Server Action"]
+
+
+def _text(given: Resource, path: str) -> str:
+    return next(one.text for one in ResourcePart(FACTS, given).render() if one.path == path)
 
 
 def test_a_public_resource_says_what_is_open() -> None:

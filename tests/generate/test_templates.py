@@ -44,7 +44,8 @@ def test_a_template_leaves_nothing_of_itself_behind() -> None:
     for path in added:
         text = texts(spec)[path]
         assert not LEFT_OVER.search(text), path
-        assert "\n\n\n" not in text, path
+        # What is shown of Python has two blank lines where Python has them.
+        assert path.endswith(".md") or "\n\n\n" not in text, path
         assert all(width(line) <= WIDTH or line.startswith(("// ", "test(")) for line in text.split("\n")), (
             path
         )
@@ -93,7 +94,7 @@ def test_the_stamp_is_of_the_name_and_the_text_of_everything(
 
 
 def test_an_app_goes_without_what_its_answers_leave_out() -> None:
-    whole = {"name": "myapp", "package_manager": "npm", "sign_in": True, "alone": True}
+    whole = {"name": "myapp", "package_manager": "npm", "sign_in": True, "frontend": True, "alone": True}
     known = Facts(App("myapp", ("api",))).templates
     less = templates.skeleton(known, whole | {"sign_in": False})
     gone = set(templates.skeleton(known, whole)) - set(less)

@@ -10,7 +10,7 @@ from older import other_templates
 from projects import PLAIN_NEW, TODOS, edit, refused, scaffold
 
 NOTES = ("add", "resource", "notes", "body:text")
-GUARD = "app/lib/handler.ts"
+GUARD = "app/lib/handler.ts.jinja"
 
 
 def made(tmp_path: Path, name: str, old: str, new: str) -> Path:
@@ -64,6 +64,16 @@ def test_a_package_that_is_not_there_yet_stops_the_command(tmp_path: Path) -> No
     )
     edit(app / "package.json", '    "zod": ', '    "zod-of-old": ')
     assert "needs the package zod as it is today" in refused(app, *NOTES)
+
+
+def test_what_is_a_package_of_its_own_is_not_asked_of_the_app(tmp_path: Path) -> None:
+    with other_templates(tmp_path / "older", {GUARD: ("\n  return", "\n  // older\n  return")}):
+        scaffold(tmp_path, "new", "myapp", *PLAIN_NEW, "--for", "frontend")
+    app = tmp_path / "myapp"
+    scaffold(app, *NOTES)
+    assert "openapi-fetch" not in (app / "package.json").read_text()
+    assert "openapi-fetch" in (app / "clients/typescript/client.ts").read_text()
+    assert "vite" in (app / "examples/client/vite.config.ts").read_text()
 
 
 def test_a_change_of_a_file_is_asked_only_for_what_it_did_not_import(tmp_path: Path) -> None:

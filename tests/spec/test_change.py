@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from scaffold.errors import ScaffoldError
 from scaffold.spec import change
 from scaffold.spec.fields import Field, parse_field, parse_fields
-from scaffold.spec.model import Spec
+from scaffold.spec.model import Limits, Spec
 from strategies import dear, some_fields
 from typed import app
 
@@ -81,7 +82,31 @@ def test_a_resource_is_opened_closed_and_given_away_and_what_is_not_named_stays(
     assert change.change_resource(spec, "posts", consumers=("api",), owner="user", public_read=False) == SPEC
 
 
+def test_clients_name_versions_from_when_it_is_said_until_it_is_taken_back() -> None:
+    spec = change.change_resource(SPEC, "posts", consumers=("api",), require_match=True)
+    assert change.resource_of(spec, "posts").require_match
+    kept = change.change_resource(spec, "posts", owner="none")
+    assert change.resource_of(kept, "posts").require_match
+    back = change.change_resource(spec, "posts", require_match=False)
+    assert not change.resource_of(back, "posts").require_match
+
+
+def test_with_an_api_goes_what_was_said_about_its_end_and_its_limits() -> None:
+    (posts,) = [one for one in SPEC.resources if one.noun.key == "posts"]
+    ends = replace(posts, deprecated=date(2026, 12, 1), sunset=date(2027, 6, 1), limits=Limits(9, 1))
+    spec = replace(SPEC, resources=tuple(ends if one is posts else one for one in SPEC.resources))
+    kept = change.change_resource(spec, "posts", public_read=True).resource("posts")
+    assert kept == replace(ends, public_read=True)
+    closed = change.change_resource(spec, "posts", consumers=("forms",)).resource("posts")
+    assert closed == replace(posts, consumers=("forms",))
+
+
 REFUSED: list[tuple[Callable[[], Spec], str, str]] = [
+    (
+        lambda: change.change_resource(SPEC, "posts", consumers=("forms",), require_match=True),
+        "--require-match is about /api/posts, and posts has no API",
+        "--for api,forms",
+    ),
     (
         lambda: change.add_fields(SPEC, "todos", parse_fields(["done:date"])),
         "todos has a field `done` already",

@@ -10,7 +10,15 @@ from hypothesis import given
 
 from scaffold.errors import UsageError
 from scaffold.spec import model
-from scaffold.spec.model import Spec, checked_consumers, in_order, is_crud
+from scaffold.spec.model import (
+    RESOURCE_CONSUMERS,
+    App,
+    Spec,
+    checked_consumers,
+    in_order,
+    is_crud,
+    resource_consumers,
+)
 from scaffold.spec.names import Noun, action_name, resource_names
 from strategies import dear, specs
 from typed import app
@@ -19,8 +27,23 @@ from typed import app
 def test_consumers_are_put_in_order_and_checked() -> None:
     assert checked_consumers(["api", "forms", "api"]) == ("forms", "api")
     assert in_order(["nobody", "api", "anybody", "forms"]) == ("forms", "api", "anybody", "nobody")
-    with pytest.raises(UsageError, match="later version"):
-        checked_consumers(["frontend"])
+    assert checked_consumers(["frontend", "forms"]) == ("forms", "frontend")
+    with pytest.raises(UsageError, match="not called by `webhooks`"):
+        checked_consumers(["webhooks"], RESOURCE_CONSUMERS)
+
+
+def test_a_frontend_calls_what_is_there_for_outsiders() -> None:
+    shop = App("shop", ("forms", "frontend"))
+    assert shop.frontend and shop.usual_consumers == ("forms", "api")
+    assert App("shop", ("frontend",)).usual_consumers == ("api",)
+    assert App("shop", ("webhooks",)).usual_consumers == ()
+    assert App("shop", ("api",), sign_in=False).resource_consumers == ("api",)
+    assert resource_consumers(["frontend"], shop) == ("api",)
+    assert resource_consumers(["frontend", "forms", "api"], shop) == ("forms", "api")
+    with pytest.raises(UsageError, match="this app is not for a frontend"):
+        resource_consumers(["frontend"], App("shop", ("api",)))
+    with pytest.raises(UsageError, match="not called by `forms`"):
+        resource_consumers(["forms"], App("shop", ("api",), sign_in=False))
 
 
 @given(specs())

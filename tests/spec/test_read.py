@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from scaffold.errors import ScaffoldError
@@ -27,6 +29,10 @@ def test_a_small_file_is_read_with_its_defaults() -> None:
     assert spec.resource("Todo") is one and spec.resource("nothing") is None
 
 
+FRONTEND = "format = 1\n[app]\nname = 'a'\nfor = ['frontend']\n"
+ENDS = TODOS.replace('["api"]\n', '["api"]\ndeprecated = {}\n')
+LIMITED = TODOS.replace('["api"]\n', '["api"]\nrequests-per-minute = {}\n')
+PER_MINUTE = "[resource.todos.requests-per-minute]"
 BAD = [
     ("", "format is missing", "scaffold.toml"),
     ("format = 2", "newer", "scaffold.toml"),
@@ -39,7 +45,12 @@ BAD = [
     ("format = 1\n[app]\nname = 'a'\nfor = 'api'", "has to be a list", "[app]"),
     ("format = 1\n[app]\nname = 'a'\nfor = [1]", "list of texts", "[app]"),
     ("format = 1\n[app]\nname = 'a'\nfor = []", "no consumer", "[app] for"),
-    ("format = 1\n[app]\nname = 'a'\nfor = ['frontend']", "later version", "[app] for"),
+    (FRONTEND + "sign-in = false", "a frontend needs sign-in", "[app]"),
+    (FRONTEND + "origins = 'https://a.example'", "has to be a list", "[app]"),
+    (FRONTEND + "origins = [1]", "list of texts", "[app]"),
+    (FRONTEND + "origins = ['https://*.a.example']", "without a wildcard", "[app] origins"),
+    (FRONTEND.replace("frontend", "api") + "origins = ['https://a.example']", "for a frontend", "[app]"),
+    (TOP + "[resource.todos]\nfor = ['frontend']", "not called by `frontend`", "[resource.todos] for"),
     ("format = 1\n[app]\nname = 'a'\nfor = ['apis']", "no consumer `apis`", "[app] for"),
     ("format = 1\n[app]\nname = 'a'\nfor = ['api']\nsign-in = 1", "true or false", "[app]"),
     ("format = 1\n[app]\nname = 'a'\nfor = ['api']\npackage-manager = 'pip'", "pip", "[app]"),
@@ -52,6 +63,21 @@ BAD = [
     (TOP + "[resource.todos]\nfor = ['webhooks']", "not called by", "[resource.todos] for"),
     (TOP + "[resource.todos]\nfor = ['api']", "at least one field", "[resource.todos]"),
     (TOP + TODOS + "[resource.posts]\nfor = ['api']\nowner = 'me'\n", "`me`", "[resource.posts]"),
+    (TOP + ENDS.format("'2026-12-01'"), "has to be a day", "[resource.todos]"),
+    (TOP + ENDS.format("2026-12-01T00:00:00Z"), "has to be a day", "[resource.todos]"),
+    (TOP + ENDS.format("2026-12-01\nsunset = 2026-12-01"), "later than `deprecated`", "[resource.todos]"),
+    (TOP + ENDS.format("2026-12-01\nsunset = 2026-11-30"), "later than `deprecated`", "[resource.todos]"),
+    (TOP + ENDS.format("2026-12-01").replace("deprecated", "sunset"), "later than `depr", "[resource.todos]"),
+    (TOP + ENDS.format("2026-12-01").replace("api", "forms"), "no API is deprecated", "[resource.todos]"),
+    (TOP + LIMITED.format("30"), "has to name the scopes", "[resource.todos]"),
+    (TOP + LIMITED.format("{ write = 0 }"), "`write` has to be from 1", PER_MINUTE),
+    (TOP + LIMITED.format("{ read = -1 }"), "`read` has to be from 1", PER_MINUTE),
+    (TOP + LIMITED.format("{ read = 1_000_000_000 }"), "to 999999999", PER_MINUTE),
+    (TOP + LIMITED.format("{ read = '9' }"), "whole number", PER_MINUTE),
+    (TOP + LIMITED.format("{ read = 1.5 }"), "whole number", PER_MINUTE),
+    (TOP + LIMITED.format("{ write = true }"), "whole number", PER_MINUTE),
+    (TOP + LIMITED.format("{ delete = 9 }"), "`delete` is not a key", PER_MINUTE),
+    (TOP + LIMITED.format("{ read = 9 }").replace("api", "forms"), "no API is limited", "[resource.todos]"),
     (TOP + TODOS + "due = 'dat'\n", "no type `dat`", "[resource.todos.fields]"),
     (TOP + TODOS + "due = 1\n", "has to be a text", "[resource.todos.fields]"),
     (TOP + TODOS + "due = { label = 'x' }\n", "`type` is missing", "[resource.todos.fields.due]"),
@@ -78,6 +104,22 @@ def test_a_mistake_is_refused_with_its_place_and_a_way_out(text: str, what: str,
         parse(text)
     assert what in caught.value.what and where in (caught.value.where or "") and caught.value.hint
     assert caught.value.exit_code == 1 and caught.value.what.isprintable()
+
+
+def test_the_end_of_an_api_is_read() -> None:
+    (todos,) = parse(TOP + ENDS.format("2026-12-01\nsunset = 2027-06-01")).resources
+    assert (todos.deprecated, todos.sunset) == (date(2026, 12, 1), date(2027, 6, 1))
+    (todos,) = parse(TOP + ENDS.format("2026-12-01")).resources
+    assert (todos.deprecated, todos.sunset) == (date(2026, 12, 1), None)
+
+
+def test_the_limits_of_scopes_are_read() -> None:
+    said = {"{ read = 300, write = 30 }": (300, 30), "{ write = 1 }": (None, 1), "{}": (None, None)}
+    for text, limits in said.items():
+        (todos,) = parse(TOP + LIMITED.format(text)).resources
+        assert todos.limits == limits
+    (todos,) = parse(TOP + TODOS + "[resource.todos.requests-per-minute]\nread = 9\n").resources
+    assert todos.limits == (9, None) and todos.limits.named == {"read": 9}
 
 
 def test_an_unknown_key_is_answered_with_the_nearest_one() -> None:

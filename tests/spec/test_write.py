@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from scaffold.errors import ScaffoldError
 from scaffold.spec import blocks, edit, fields, names, read
-from scaffold.spec.model import App, Part, Resource, Spec
+from scaffold.spec.model import App, Limits, Part, Resource, Spec
 from scaffold.spec.read import document, parse
 from scaffold.spec.table import Table
 from scaffold.spec.write import dump, edited
@@ -114,6 +114,29 @@ def test_changing_a_list_keeps_the_comments_inside_it() -> None:
 def test_a_setting_is_added_to_its_block() -> None:
     after = dump(todos(EDITED, public_read=True, owner="none"), EDITED)
     assert after == EDITED.replace('  "api",\n]\n', '  "api",\n]\nowner = "none"\npublic-read = true\n')
+
+
+def test_that_changes_name_their_version_is_said_where_it_holds() -> None:
+    after = dump(todos(EDITED, require_match=True), EDITED)
+    assert after == EDITED.replace('  "api",\n]\n', '  "api",\n]\nrequire-match = true\n')
+    assert dump(todos(after, require_match=False), after) == EDITED
+
+
+def test_limits_are_said_where_they_hold_and_their_comments_stay() -> None:
+    after = dump(todos(EDITED, limits=Limits(300, 30)), EDITED)
+    said = "requests-per-minute = { read = 300, write = 30 }\n"
+    assert after == EDITED.replace('  "api",\n]\n', f'  "api",\n]\n{said}')
+    noted = after.replace(" }\n", " }  # for now\n")
+    fewer = noted.replace("{ read = 300, write = 30 }", "{ write = 9 }")
+    assert dump(todos(noted, limits=Limits(write=9)), noted) == fewer
+    assert dump(todos(after, limits=Limits()), after) == EDITED
+
+
+def test_limits_in_a_block_of_their_own_can_be_changed_and_go() -> None:
+    own = EDITED + "\n[resource.todos.requests-per-minute]\n# for now\nread = 9\n"
+    for limits in (Limits(write=9), Limits()):
+        after = dump(todos(own, limits=limits), own)
+        assert parse(after) == todos(own, limits=limits) and "# for now" in after
 
 
 def test_a_new_block_goes_to_its_sorted_place() -> None:

@@ -30,8 +30,9 @@ def template(folder: Path, questions: str = QUESTIONS, **files: str) -> Path:
     [
         Spec(App("myapp", ("forms", "api", "webhooks")), webhooks=(Webhook("stripe"),)),
         Spec(App("my.app", ("api",), sign_in=False, package_manager="pnpm")),
+        Spec(App("shop", ("frontend",), origins=("https://app.example.com", "http://localhost:5173"))),
     ],
-    ids=["whole", "smallest"],
+    ids=["whole", "smallest", "frontend"],
 )
 def test_our_own_skeleton_is_a_valid_copier_template(spec: Spec) -> None:
     made = skeleton.copy(str(templates.TEMPLATES / "app"), render.context(spec))

@@ -36,7 +36,11 @@ TODOS: dict[str, Any] = {
             "name": "todos_list_idx",
             "columns": [{"expression": "note", "isExpression": False}],
             "where": '"todos"."note" is not null',
-        }
+        },
+        "words_idx": {
+            "name": "words_idx",
+            "columns": [{"expression": 'lower("note") || other."id"', "isExpression": True}],
+        },
     },
     "foreignKeys": {
         "todos_fk": {

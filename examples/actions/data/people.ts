@@ -2,7 +2,7 @@ import "server-only";
 
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { readPage } from "@/db/list";
+import { matching, readPage } from "@/db/list";
 import { people } from "@/db/schema/people";
 import { NotWrittenYet } from "@/lib/errors";
 import type { Caller } from "@/lib/guard";
@@ -31,7 +31,7 @@ export async function listPeople(query: PersonQuery): Promise<Page<Person>> {
     db()
       .select(columns)
       .from(people)
-      .where(and(mayRead(), where))
+      .where(and(mayRead(), matching(query.search, people.name), where))
       .orderBy(...order)
       .limit(limit),
   );

@@ -2,7 +2,7 @@ import "server-only";
 
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { readPage } from "@/db/list";
+import { matching, readPage } from "@/db/list";
 import { todos } from "@/db/schema/todos";
 import { NotWrittenYet } from "@/lib/errors";
 import type { Caller } from "@/lib/guard";
@@ -32,7 +32,7 @@ export async function listTodos(caller: Caller, query: TodoQuery): Promise<Page<
     db()
       .select(columns)
       .from(todos)
-      .where(and(mayRead(caller), where))
+      .where(and(mayRead(caller), matching(query.search, todos.text), where))
       .orderBy(...order)
       .limit(limit),
   );

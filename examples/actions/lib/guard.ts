@@ -5,7 +5,7 @@ import { sessionFrom } from "@/lib/auth";
 import { type Caller, callerOf } from "@/lib/caller";
 import { publicOrigin } from "@/lib/environment";
 import { problem } from "@/lib/problem";
-import { limitCaller } from "@/lib/rate-limits";
+import { limitCaller, limitScope, type ScopeLimit } from "@/lib/rate-limits";
 import { allows, type Scope } from "@/lib/scopes";
 
 // Handlers, actions and pages take them from here.
@@ -20,8 +20,20 @@ export { type Caller, callerOf };
  * `Authorization: Bearer …` is an API key, which has to have the scope. Without that header the session cookie counts, but a browser
  * sends cookies along for any site that asks, so a request that changes something must then come from
  * this app's own pages.
+ *
+ * With a limit, such as `{ perMinute: 30 }`, that is how often one person may use the scope.
  */
-export async function authenticate(request: Request, scope?: Scope): Promise<Caller | Response> {
+export async function authenticate(
+  request: Request,
+  scope?: Scope,
+  limit?: ScopeLimit,
+): Promise<Caller | Response> {
+  const caller = await identify(request, scope);
+  if (caller instanceof Response || !scope || !limit) return caller;
+  return (await limitScope(request, caller.userId, scope, limit)) ?? caller;
+}
+
+async function identify(request: Request, scope?: Scope): Promise<Caller | Response> {
   const authorization = request.headers.get("authorization");
   if (authorization !== null) {
     const key = await findApiKey(authorization);

@@ -88,6 +88,7 @@ const TYPES: Record<string, string> = {
   int: "a whole number",
   boolean: "true or false",
   object: "an object",
+  array: "a list",
 };
 
 const FORMATS: Record<string, string> = {

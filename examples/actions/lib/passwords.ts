@@ -4,6 +4,8 @@ import "server-only";
 // that everybody tries first. Lengths are in characters, after the normalization it is hashed with.
 const MIN_LENGTH = 8;
 const MAX_LENGTH = 128;
+/** The pattern of what is the same again and again: "aaaaaaaa", "abcabcabc". */
+export const REPEATED = "^(.{1,4}?)\\1+$";
 const APP = "actions";
 
 export type Person = { name: string; email: string };
@@ -39,9 +41,9 @@ function isAbout(password: string, words: string[]): boolean {
     .some((word) => word.length >= 3 && text.includes(word) && text.length - word.length <= 4);
 }
 
-/** "aaaaaaaa", "abcabcabc", "23456789", "zyxwvuts". */
+/** What is repeated, and "23456789", "zyxwvuts". */
 function isPattern(characters: string[]): boolean {
-  if (/^(.{1,4}?)\1+$/su.test(characters.join(""))) return true;
+  if (new RegExp(REPEATED, "su").test(characters.join(""))) return true;
   const codes = characters.map((character) => character.codePointAt(0) ?? 0);
   const step = (codes[1] ?? 0) - (codes[0] ?? 0);
   if (Math.abs(step) !== 1) return false;

@@ -2,7 +2,7 @@ import "server-only";
 
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { readPage } from "@/db/list";
+import { matching, readPage } from "@/db/list";
 import { cities } from "@/db/schema/cities";
 import type { Caller } from "@/lib/guard";
 import type { Page } from "@/lib/list";
@@ -25,7 +25,7 @@ export async function listCities(query: CityQuery): Promise<Page<City>> {
     db()
       .select(columns)
       .from(cities)
-      .where(and(mayRead(), where))
+      .where(and(mayRead(), matching(query.search, cities.name), where))
       .orderBy(...order)
       .limit(limit),
   );
@@ -43,6 +43,12 @@ export async function createCity(_caller: Caller, input: CityInput): Promise<Cit
   const [row] = await db().insert(cities).values(input).returning(columns);
   if (!row) throw new Error("The database returned no row for an insert.");
   return row;
+}
+
+/** The new cities, in the order in which they were sent. */
+export async function createManyCities(_caller: Caller, input: CityInput[]): Promise<City[]> {
+  if (input.length === 0) return [];
+  return db().insert(cities).values(input).returning(columns);
 }
 
 /**
@@ -71,6 +77,22 @@ export async function deleteCity(caller: Caller, id: string, versions?: Date[]):
     .where(and(eq(cities.id, id), mayChange(caller), isStill(versions)))
     .returning({ id: cities.id });
   return rows.length > 0;
+}
+
+/** Which of these are deleted, and which others are there, but not for the caller to delete. */
+export async function deleteManyCities(
+  caller: Caller,
+  ids: string[],
+): Promise<{ deleted: string[]; kept: string[] }> {
+  const rows = await db()
+    .delete(cities)
+    .where(and(inArray(cities.id, ids), mayChange(caller)))
+    .returning({ id: cities.id });
+  const stored = await db()
+    .select({ id: cities.id })
+    .from(cities)
+    .where(and(inArray(cities.id, ids), mayRead()));
+  return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
 }
 
 /** Anybody may read every city. Return a condition, and they read only what meets it. */

@@ -2,7 +2,7 @@ import "server-only";
 
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { readPage } from "@/db/list";
+import { matching, readPage } from "@/db/list";
 import { projects } from "@/db/schema/projects";
 import type { Caller } from "@/lib/guard";
 import type { Page } from "@/lib/list";
@@ -26,7 +26,7 @@ export async function listProjects(caller: Caller, query: ProjectQuery): Promise
     db()
       .select(columns)
       .from(projects)
-      .where(and(mayRead(caller), where))
+      .where(and(mayRead(caller), matching(query.search, projects.name), where))
       .orderBy(...order)
       .limit(limit),
   );
@@ -47,6 +47,16 @@ export async function createProject(caller: Caller, input: ProjectInput): Promis
     .returning(columns);
   if (!row) throw new Error("The database returned no row for an insert.");
   return row;
+}
+
+/** The new projects, in the order in which they were sent. */
+export async function createManyProjects(
+  caller: Caller,
+  input: ProjectInput[],
+): Promise<Project[]> {
+  if (input.length === 0) return [];
+  const rows = input.map((row) => ({ ...row, ownerId: caller.userId }));
+  return db().insert(projects).values(rows).returning(columns);
 }
 
 /**
@@ -79,6 +89,22 @@ export async function deleteProject(
     .where(and(eq(projects.id, id), mayChange(caller), isStill(versions)))
     .returning({ id: projects.id });
   return rows.length > 0;
+}
+
+/** Which of these are deleted, and which others are there, but not for the caller to delete. */
+export async function deleteManyProjects(
+  caller: Caller,
+  ids: string[],
+): Promise<{ deleted: string[]; kept: string[] }> {
+  const rows = await db()
+    .delete(projects)
+    .where(and(inArray(projects.id, ids), mayChange(caller)))
+    .returning({ id: projects.id });
+  const stored = await db()
+    .select({ id: projects.id })
+    .from(projects)
+    .where(and(inArray(projects.id, ids), mayRead(caller)));
+  return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
 }
 
 function mayRead(caller: Caller) {

@@ -7,8 +7,10 @@ import { problem } from "@/lib/problem";
 // data layer answers it (db/list.ts).
 
 /** What is asked of a list: which records, in which order, from which place on, and how many. */
-export type ListQuery<Field extends string> = {
+export type ListQuery<Field extends string = string> = {
   where: { field: Field; operator: Operator; value: Value }[];
+  /** Words that their texts have to have, as somebody typed them; null for whatever texts. */
+  search: string | null;
   sort: Sort<Field>;
   after: Place | null;
   limit: number;
@@ -30,12 +32,13 @@ export type Filter = {
   /** Reads a value from the text in an address. */
   value: z.ZodType<Value>;
   /** What a parameter's name has after the field's, and how its value compares. */
-  operators: Record<string, Operator>;
+  operators: Record<string, Operator | "has">;
   sorts: boolean;
 };
 export type Filters<Field extends string = string> = Record<Field, Filter>;
+type Asked<Own extends Filters> = ListQuery<Exclude<keyof Own & string, "q"> | "createdAt">;
 /** What can be asked of a list that has these filters; what is left out is as `asUsual` has it. */
-export type QueryOf<Own extends Filters> = Partial<ListQuery<(keyof Own & string) | "createdAt">>;
+export type QueryOf<Own extends Filters> = Partial<Asked<Own>>;
 
 /** `?state=open`: what has this very value. */
 export function exactly(value: Filter["value"]): Filter {
@@ -50,6 +53,12 @@ export function during(value: Filter["value"]): Filter {
 /** `?priority=…&priorityMin=…&priorityMax=…` and `?sort=priority`: what is less or more. */
 export function between(value: Filter["value"]): Filter {
   return { value, operators: { "": "=", Min: ">=", Max: "<=" }, sorts: true };
+}
+
+/** `?q=…`: what has these words in its texts, all of them. */
+export function words(): Filter {
+  const value = z.string().min(1).max(200);
+  return { value, operators: { "": "has" }, sorts: false };
 }
 
 /** Yes or no, as an address has it. */
@@ -72,10 +81,10 @@ export const MAX_LIMIT = 100;
 export const DEFAULT_LIMIT = 50;
 
 /** A handler's question, or the response that says which parameters make no sense. */
-export function readList<Field extends string>(
+export function readList<Own extends Filters>(
   request: Request,
-  filters: Filters<Field>,
-): ListQuery<Field | "createdAt"> | Response {
+  filters: Own,
+): Asked<Own> | Response {
   const params = new URL(request.url).searchParams;
   const { query, errors } = read(params, filters);
   if (errors.size === 0) return { ...query, count: wantsCount(request.headers) };
@@ -87,10 +96,10 @@ export function readList<Field extends string>(
 }
 
 /** A page's question; what makes no sense is left out, as people expect. */
-export function listQuery<Field extends string>(
+export function listQuery<Own extends Filters>(
   params: Record<string, string | string[] | undefined>,
-  filters: Filters<Field>,
-): ListQuery<Field | "createdAt"> {
+  filters: Own,
+): Asked<Own> {
   const given = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {
     if (typeof value === "string") given.set(name, value);
@@ -103,8 +112,8 @@ function wantsCount(headers: Headers): boolean {
   return (headers.get("prefer") ?? "").split(",").some((wish) => wish.trim() === "count=exact");
 }
 
-function read<Field extends string>(params: URLSearchParams, own: Filters<Field>) {
-  const filters: Filters<Field | "createdAt"> = { ...ALWAYS, ...own };
+function read<Own extends Filters>(params: URLSearchParams, own: Own) {
+  const filters: Filters = { ...ALWAYS, ...own };
   const parameters = parametersOf(filters);
   const sorts = sortsOf(filters);
   const errors = new Map<string, string>();
@@ -122,44 +131,50 @@ function read<Field extends string>(params: URLSearchParams, own: Filters<Field>
     if (text !== undefined && value === null) errors.set(name, reason);
     return value;
   };
-  const where: ListQuery<Field | "createdAt">["where"] = [];
+  const where: ListQuery["where"] = [];
+  let search: string | null = null;
   for (const [name, { field, operator, value }] of parameters) {
-    const result = asked.has(name) ? parse(value, asked.get(name)) : null;
-    if (result?.ok) where.push({ field, operator, value: result.data });
-    else if (result) errors.set(name, result.error);
+    if (!asked.has(name)) continue;
+    const result = parse(value, asked.get(name));
+    if (!result.ok) errors.set(name, result.error);
+    else if (operator === "has") search = String(result.data);
+    else where.push({ field, operator, value: result.data });
   }
   const limit = take("limit", parseLimit, `A number from 1 to ${MAX_LIMIT}.`) ?? DEFAULT_LIMIT;
   const ways = `One of: ${[...sorts.keys()].join(", ")}.`;
   const sort = take("sort", (text) => sorts.get(text) ?? null, ways) ?? NEWEST_FIRST;
-  const { value } = filters[sort.field];
+  const { value } = filters[sort.field] ?? ALWAYS.createdAt;
   const after = take(
     "after",
     (text) => placeOf(text, sort, value),
     "This is no place in this list.",
   );
-  return { query: { where, sort, after, limit, count: false }, errors };
+  // The fields are those of the filters: nothing else is a parameter.
+  const query = { where, search, sort, after, limit, count: false } as Asked<Own>;
+  return { query, errors };
 }
 
-const PAGING = new Set(["limit", "sort", "after"]);
+// `fields` is read by lib/fields.ts.
+const PAGING = new Set(["limit", "sort", "after", "fields"]);
 const NEWEST_FIRST = { field: "createdAt", descending: true } as const;
 
 /** A whole question; what it leaves out asks for the first page of all there are, newest first. */
 export function asUsual<Field extends string>({
   where = [],
+  search = null,
   sort = NEWEST_FIRST,
   after = null,
   limit = DEFAULT_LIMIT,
   count = false,
 }: Partial<ListQuery<Field | "createdAt">>): ListQuery<Field | "createdAt"> {
-  return { where, sort, after, limit, count };
+  return { where, search, sort, after, limit, count };
 }
 
 /** The parameters by which a list is narrowed down: what each is about, and how its value is read. */
-export function parametersOf<Field extends string>(filters: Filters<Field>) {
-  type Parameter = { field: Field; operator: Operator; value: Filter["value"] };
+export function parametersOf(filters: Filters) {
+  type Parameter = { field: string; operator: Operator | "has"; value: Filter["value"] };
   const parameters = new Map<string, Parameter>();
-  for (const field of Object.keys(filters) as Field[]) {
-    const { operators, value } = filters[field];
+  for (const [field, { operators, value }] of Object.entries(filters)) {
     for (const [ending, operator] of Object.entries(operators)) {
       parameters.set(`${field}${ending}`, { field, operator, value });
     }
@@ -168,10 +183,10 @@ export function parametersOf<Field extends string>(filters: Filters<Field>) {
 }
 
 /** What a list can be sorted by, as its parameter says it: `due` and `-due`. */
-export function sortsOf<Field extends string>(filters: Filters<Field>): Map<string, Sort<Field>> {
-  const sorts = new Map<string, Sort<Field>>();
-  for (const field of Object.keys(filters) as Field[]) {
-    if (!filters[field].sorts) continue;
+export function sortsOf(filters: Filters): Map<string, Sort<string>> {
+  const sorts = new Map<string, Sort<string>>();
+  for (const [field, { sorts: isOffered }] of Object.entries(filters)) {
+    if (!isOffered) continue;
     sorts.set(field, { field, descending: false });
     sorts.set(`-${field}`, { field, descending: true });
   }

@@ -1,13 +1,17 @@
 import "server-only";
 
 import { callerAddress } from "@/lib/address";
-import { type Allowance, spend } from "@/lib/allowance";
+import { type Allowance, giveBack, spend } from "@/lib/allowance";
 import { requestsPerMinute } from "@/lib/environment";
 import { problem } from "@/lib/problem";
+import type { Scope } from "@/lib/scopes";
 
 // How often the API may be called: guards count (lib/guard.ts), and `handler` tells what is left.
 
-type Counted = Allowance & { name: "key" | "person" | "address" };
+/** How often a minute one caller may use a scope, where that is limited. */
+export type ScopeLimit = { perMinute: number };
+
+type Counted = Allowance & { name: "key" | "person" | "address" | Scope; who: string };
 
 const counted = new WeakMap<Request, Counted[]>();
 
@@ -18,22 +22,42 @@ export async function limitCaller(
   key?: string,
 ): Promise<Response | null> {
   const max = requestsPerMinute();
-  const both = [
-    // Whoever has several keys has more, but not without end.
-    count("person", person, 2 * max),
-    ...(key === undefined ? [] : [count("key", key, max)]),
-  ];
-  return refusal(request, await Promise.all(both));
+  const ofKey = key === undefined ? [] : [await count("key", key, max)];
+  // What a key is refused takes nothing of what the person's other keys have.
+  if (ofKey.some(({ isAllowed }) => !isAllowed)) return refusal(request, ofKey);
+  // Whoever has several keys has more, but not without end.
+  return refusal(request, [await count("person", person, 2 * max), ...ofKey]);
 }
 
 /** Count a request that anybody may send, by the address that it comes from. */
-export async function limitReaders(request: Request): Promise<Response | null> {
+export async function limitReaders(
+  request: Request,
+  scope?: Scope,
+  limit?: ScopeLimit,
+): Promise<Response | null> {
   const address = callerAddress(request.headers) ?? "unknown";
-  return refusal(request, [await count("address", address, requestsPerMinute())]);
+  const refused = refusal(request, [await count("address", address, requestsPerMinute())]);
+  if (refused || !scope || !limit) return refused;
+  return limitScope(request, address, scope, limit);
+}
+
+/** Count a use of a scope by a person, with whatever keys and sessions, or from an address; many at once are one. */
+export async function limitScope(
+  request: Request,
+  who: string,
+  scope: Scope,
+  { perMinute }: ScopeLimit,
+): Promise<Response | null> {
+  const others = counted.get(request) ?? [];
+  const ofScope = await count(scope, who, perMinute);
+  if (ofScope.isAllowed) return refusal(request, [...others, ofScope]);
+  // What a scope is refused takes nothing of what they have for everything else.
+  for (const { name, who, limit } of others) giveBack(`${name} ${who}`, limit);
+  return refusal(request, [ofScope]);
 }
 
 async function count(name: Counted["name"], who: string, max: number): Promise<Counted> {
-  return { ...(await spend(`${name} ${who}`, { max, seconds: 60 })), name };
+  return { ...(await spend(`${name} ${who}`, { max, seconds: 60 })), name, who };
 }
 
 function refusal(request: Request, all: Counted[]): Response | null {

@@ -1,26 +1,36 @@
 import "server-only";
 
 import { createHash } from "node:crypto";
+import { only } from "@/lib/fields";
 import { nextLink, type Page } from "@/lib/list";
 import { notFound, problem } from "@/lib/problem";
 
 // Each record has a version, its `updatedAt`: clients get it as an ETag (RFC 9110), and can make a change
 // depend on it.
 
+const TAG = '(W/)?"[!#-~]*"';
+
 type Versioned = { updatedAt: Date };
 
+type Init = ResponseInit & { fields?: string[] | null };
+
 /** A record and its version, or 304 for a client that has this one. */
-export function sendRecord(request: Request, record: Versioned, init: ResponseInit = {}): Response {
+export function sendRecord(request: Request, record: Versioned, init: Init = {}): Response {
+  const { fields = null, ...rest } = init;
   const tag = tagOf(record);
   if (isKnown(request, tag)) return unchanged(tag);
-  const headers = new Headers(init.headers);
+  const headers = new Headers(rest.headers);
   headers.set("ETag", tag);
-  return Response.json(record, { ...init, headers });
+  return Response.json(only(record, fields), { ...rest, headers });
 }
 
 /** A page of a list with the way to the next one, or 304 for a client that has it as it is. */
-export function sendPage(request: Request, { items, next, total }: Page<object>): Response {
-  const body = JSON.stringify(items);
+export function sendPage(
+  request: Request,
+  { items, next, total }: Page<object>,
+  fields: string[] | null = null,
+): Response {
+  const body = JSON.stringify(items.map((item) => only(item, fields)));
   const tag = `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
   if (isKnown(request, tag)) return unchanged(tag);
   const headers = new Headers(nextLink(request, next));
@@ -48,6 +58,20 @@ export function readVersions(request: Request): Date[] | undefined {
   const tags = request.headers.get("if-match");
   if (tags === null || tags.trim() === "*") return undefined;
   return tagsIn(tags).flatMap((tag) => versionOf(tag) ?? []);
+}
+
+// One ETag, or several, or all of them.
+export const IF_MATCH = `^(\\*|${TAG}(, *${TAG})*)$`;
+
+/** The same where a change has to depend on them (`*` is any), or the response to a request that names none. */
+export function requireVersions(request: Request): Date[] | undefined | Response {
+  const tags = request.headers.get("if-match");
+  if (tags === null) {
+    return problem(428, "Say which version is changed: send its `ETag` as `If-Match`.");
+  }
+  if (new RegExp(IF_MATCH).test(tags)) return readVersions(request);
+  const detail = "If-Match is an ETag in its quotes, or several, or `*`.";
+  return problem(400, detail, { errors: [{ header: "If-Match", detail }] });
 }
 
 function isKnown(request: Request, tag: string): boolean {

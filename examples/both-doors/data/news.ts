@@ -2,7 +2,7 @@ import "server-only";
 
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { readPage } from "@/db/list";
+import { matching, readPage } from "@/db/list";
 import { news } from "@/db/schema/news";
 import type { Caller } from "@/lib/guard";
 import type { Page } from "@/lib/list";
@@ -26,7 +26,7 @@ export async function listNews(query: NewsQuery): Promise<Page<News>> {
     db()
       .select(columns)
       .from(news)
-      .where(and(mayRead(), where))
+      .where(and(mayRead(), matching(query.search, news.headline), where))
       .orderBy(...order)
       .limit(limit),
   );
@@ -44,6 +44,12 @@ export async function createNews(_caller: Caller, input: NewsInput): Promise<New
   const [row] = await db().insert(news).values(input).returning(columns);
   if (!row) throw new Error("The database returned no row for an insert.");
   return row;
+}
+
+/** The new news, in the order in which they were sent. */
+export async function createManyNews(_caller: Caller, input: NewsInput[]): Promise<News[]> {
+  if (input.length === 0) return [];
+  return db().insert(news).values(input).returning(columns);
 }
 
 /**
@@ -72,6 +78,22 @@ export async function deleteNews(caller: Caller, id: string, versions?: Date[]):
     .where(and(eq(news.id, id), mayChange(caller), isStill(versions)))
     .returning({ id: news.id });
   return rows.length > 0;
+}
+
+/** Which of these are deleted, and which others are there, but not for the caller to delete. */
+export async function deleteManyNews(
+  caller: Caller,
+  ids: string[],
+): Promise<{ deleted: string[]; kept: string[] }> {
+  const rows = await db()
+    .delete(news)
+    .where(and(inArray(news.id, ids), mayChange(caller)))
+    .returning({ id: news.id });
+  const stored = await db()
+    .select({ id: news.id })
+    .from(news)
+    .where(and(inArray(news.id, ids), mayRead()));
+  return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
 }
 
 /** Anybody may read every news. Return a condition, and they read only what meets it. */

@@ -2,7 +2,7 @@ import "server-only";
 
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { readPage } from "@/db/list";
+import { matching, readPage } from "@/db/list";
 import { notes } from "@/db/schema/notes";
 import type { Caller } from "@/lib/guard";
 import type { Page } from "@/lib/list";
@@ -25,7 +25,7 @@ export async function listNotes(caller: Caller, query: NoteQuery): Promise<Page<
     db()
       .select(columns)
       .from(notes)
-      .where(and(mayRead(caller), where))
+      .where(and(mayRead(caller), matching(query.search, notes.text), where))
       .orderBy(...order)
       .limit(limit),
   );
@@ -43,6 +43,12 @@ export async function createNote(_caller: Caller, input: NoteInput): Promise<Not
   const [row] = await db().insert(notes).values(input).returning(columns);
   if (!row) throw new Error("The database returned no row for an insert.");
   return row;
+}
+
+/** The new notes, in the order in which they were sent. */
+export async function createManyNotes(_caller: Caller, input: NoteInput[]): Promise<Note[]> {
+  if (input.length === 0) return [];
+  return db().insert(notes).values(input).returning(columns);
 }
 
 /**
@@ -71,6 +77,22 @@ export async function deleteNote(caller: Caller, id: string, versions?: Date[]):
     .where(and(eq(notes.id, id), mayChange(caller), isStill(versions)))
     .returning({ id: notes.id });
   return rows.length > 0;
+}
+
+/** Which of these are deleted, and which others are there, but not for the caller to delete. */
+export async function deleteManyNotes(
+  caller: Caller,
+  ids: string[],
+): Promise<{ deleted: string[]; kept: string[] }> {
+  const rows = await db()
+    .delete(notes)
+    .where(and(inArray(notes.id, ids), mayChange(caller)))
+    .returning({ id: notes.id });
+  const stored = await db()
+    .select({ id: notes.id })
+    .from(notes)
+    .where(and(inArray(notes.id, ids), mayRead(caller)));
+  return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
 }
 
 /** Everybody who is signed in may read every note. */

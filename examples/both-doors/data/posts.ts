@@ -2,7 +2,7 @@ import "server-only";
 
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { readPage } from "@/db/list";
+import { matching, readPage } from "@/db/list";
 import { posts } from "@/db/schema/posts";
 import type { Caller } from "@/lib/guard";
 import type { Page } from "@/lib/list";
@@ -26,7 +26,7 @@ export async function listPosts(query: PostQuery): Promise<Page<Post>> {
     db()
       .select(columns)
       .from(posts)
-      .where(and(mayRead(), where))
+      .where(and(mayRead(), matching(query.search, posts.title, posts.body), where))
       .orderBy(...order)
       .limit(limit),
   );
@@ -67,6 +67,13 @@ export async function createPost(caller: Caller, input: PostInput): Promise<Post
   return row;
 }
 
+/** The new posts, in the order in which they were sent. */
+export async function createManyPosts(caller: Caller, input: PostInput[]): Promise<Post[]> {
+  if (input.length === 0) return [];
+  const rows = input.map((row) => ({ ...row, ownerId: caller.userId }));
+  return db().insert(posts).values(rows).returning(columns);
+}
+
 /**
  * The changed post, or null when the caller has none with this id.
  *
@@ -93,6 +100,22 @@ export async function deletePost(caller: Caller, id: string, versions?: Date[]):
     .where(and(eq(posts.id, id), mayChange(caller), isStill(versions)))
     .returning({ id: posts.id });
   return rows.length > 0;
+}
+
+/** Which of these are deleted, and which others are there, but not for the caller to delete. */
+export async function deleteManyPosts(
+  caller: Caller,
+  ids: string[],
+): Promise<{ deleted: string[]; kept: string[] }> {
+  const rows = await db()
+    .delete(posts)
+    .where(and(inArray(posts.id, ids), mayChange(caller)))
+    .returning({ id: posts.id });
+  const stored = await db()
+    .select({ id: posts.id })
+    .from(posts)
+    .where(and(inArray(posts.id, ids), mayRead()));
+  return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
 }
 
 /** Anybody may read every post. Return a condition, and they read only what meets it. */

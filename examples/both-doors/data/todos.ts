@@ -2,7 +2,7 @@ import "server-only";
 
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { readPage } from "@/db/list";
+import { matching, readPage } from "@/db/list";
 import { todos } from "@/db/schema/todos";
 import type { Caller } from "@/lib/guard";
 import type { Page } from "@/lib/list";
@@ -26,7 +26,7 @@ export async function listTodos(caller: Caller, query: TodoQuery): Promise<Page<
     db()
       .select(columns)
       .from(todos)
-      .where(and(mayRead(caller), where))
+      .where(and(mayRead(caller), matching(query.search, todos.text), where))
       .orderBy(...order)
       .limit(limit),
   );
@@ -47,6 +47,13 @@ export async function createTodo(caller: Caller, input: TodoInput): Promise<Todo
     .returning(columns);
   if (!row) throw new Error("The database returned no row for an insert.");
   return row;
+}
+
+/** The new todos, in the order in which they were sent. */
+export async function createManyTodos(caller: Caller, input: TodoInput[]): Promise<Todo[]> {
+  if (input.length === 0) return [];
+  const rows = input.map((row) => ({ ...row, ownerId: caller.userId }));
+  return db().insert(todos).values(rows).returning(columns);
 }
 
 /**
@@ -75,6 +82,22 @@ export async function deleteTodo(caller: Caller, id: string, versions?: Date[]):
     .where(and(eq(todos.id, id), mayChange(caller), isStill(versions)))
     .returning({ id: todos.id });
   return rows.length > 0;
+}
+
+/** Which of these are deleted, and which others are there, but not for the caller to delete. */
+export async function deleteManyTodos(
+  caller: Caller,
+  ids: string[],
+): Promise<{ deleted: string[]; kept: string[] }> {
+  const rows = await db()
+    .delete(todos)
+    .where(and(inArray(todos.id, ids), mayChange(caller)))
+    .returning({ id: todos.id });
+  const stored = await db()
+    .select({ id: todos.id })
+    .from(todos)
+    .where(and(inArray(todos.id, ids), mayRead(caller)));
+  return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
 }
 
 function mayRead(caller: Caller) {

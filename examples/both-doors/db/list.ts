@@ -17,6 +17,7 @@ import {
 } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { db } from "@/db";
+import { searched } from "@/db/schema/searched";
 import { asUsual, type ListQuery, type Operator, type Page, toPage, type Value } from "@/lib/list";
 
 // How Drizzle answers the questions of lib/list.ts.
@@ -61,6 +62,19 @@ export async function readPage<
   }
   return toPage(rows, query, query.count ? await countOf(select, asked) : null);
 }
+
+/** What has each word of a search in one of these columns: words that begin like it, in any case. */
+export function matching(search: string | null = null, ...columns: PgColumn[]): SQL | undefined {
+  if (search === null) return undefined;
+  const words = search.match(WORDS)?.map((word) => `'${word}':*`) ?? [];
+  // In a query of its own, the words are not known to the planner: it uses the index for whatever words,
+  // and never reads all texts again because a word is a common one.
+  const query = sql`(select to_tsquery('simple', ${words.join(" & ")}))`;
+  return words.length > 0 ? sql`${searched(...columns)} @@ ${query}` : sql`false`;
+}
+
+// With nothing in them that means something to PostgreSQL.
+const WORDS = /[\p{L}\p{M}\p{N}]+/gu;
 
 /** The rows that have a value to be sorted by, from the last page's end on, and then those that have none. */
 function partsOf<Field extends string>(

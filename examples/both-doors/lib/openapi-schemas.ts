@@ -1,10 +1,12 @@
 import "server-only";
 
 import { z } from "zod";
+import { MAX_ITEMS } from "@/lib/bulk";
+import type { ProblemStatus } from "@/lib/problem";
 
 // What the document of the API (lib/openapi.ts) says of the bodies that go in and come out.
 
-type Described = { one: string; input: z.ZodObject; patch: z.ZodObject };
+type Described = { one: string; input: z.ZodObject; patch: z.ZodObject; requiresMatch?: boolean };
 export type Schema = Record<string, unknown>;
 export type ObjectSchema = { properties?: Record<string, Schema>; required?: string[] };
 
@@ -12,8 +14,21 @@ export function ref(name: string) {
   return { $ref: `#/components/schemas/${name}` };
 }
 
+/** The problems that an operation may answer with. */
+export function problems(...statuses: ProblemStatus[]) {
+  return Object.fromEntries(
+    statuses.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]),
+  );
+}
+
+/** A body of this schema, with an example of it. */
+export function json(schema: Schema, example: object) {
+  return { "application/json": { schema, example } };
+}
+
 /** What a record is like as it is read, as it is sent, and in parts. */
-export function schemasOf({ one, input, patch }: Described) {
+export function schemasOf(resource: Described) {
+  const { one, input, patch } = resource;
   const { properties } = schemaOf(patch) as { properties: Record<string, Schema> };
   const moment = { type: "string", format: "date-time", readOnly: true };
   const all = {
@@ -24,9 +39,50 @@ export function schemasOf({ one, input, patch }: Described) {
   };
   return {
     [one]: { type: "object", properties: all, required: Object.keys(all) },
+    [`Sparse${one}`]: { type: "object", properties: all, required: ["id"] },
     [`${one}Input`]: schemaOf(input),
     [`${one}Patch`]: schemaOf(patch),
+    ...bulkSchemasOf(resource),
   };
+}
+
+/** Many of them at once, and what became of each; nothing is deleted so where that has to name a version. */
+function bulkSchemasOf({ one, requiresMatch }: Described) {
+  const id = { type: "string", format: "uuid" };
+  const created = result({ status: { const: 201 }, record: ref(one) });
+  const deleted = result({ status: { const: 204 } });
+  const toCreate = listOf(ref(`${one}Input`));
+  const createdAll = resultsOf(created, [422]);
+  if (requiresMatch) {
+    return {
+      [`${one}Bulk`]: bulkOf({ create: { ...toCreate, minItems: 1 } }, { required: ["create"] }),
+      [`${one}BulkResults`]: result({ create: createdAll }),
+    };
+  }
+  const some = (name: string) => ({ properties: { [name]: { minItems: 1 } }, required: [name] });
+  const atLeastOne = { anyOf: [some("create"), some("delete")] };
+  return {
+    [`${one}Bulk`]: bulkOf({ create: toCreate, delete: listOf(id) }, atLeastOne),
+    [`${one}BulkResults`]: result({ create: createdAll, delete: resultsOf(deleted, [403, 404]) }),
+  };
+}
+
+function bulkOf(properties: Record<string, Schema>, rest: Schema) {
+  return { type: "object", properties, additionalProperties: false, ...rest };
+}
+
+/** What is not such an item is refused by itself, so a list may have any JSON. */
+function listOf(item: Schema) {
+  return { type: "array", items: { anyOf: [item, ref("Json")] }, maxItems: MAX_ITEMS };
+}
+
+function resultsOf(done: Schema, refusals: number[]) {
+  const refused = result({ status: { enum: refusals }, problem: ref("Problem") });
+  return { type: "array", items: { oneOf: [done, refused] } };
+}
+
+function result(properties: Record<string, Schema>) {
+  return { type: "object", properties, required: Object.keys(properties) };
 }
 
 /** A Zod schema as it takes what is sent. */

@@ -39,7 +39,7 @@ export const PROBLEMS = {
   409: {
     name: "conflict",
     title: "Conflict",
-    advice: "Another request got in between: try again.",
+    advice: "It is there already, or another request got in between: look again, and try again.",
   },
   412: {
     name: "precondition-failed",
@@ -98,11 +98,18 @@ export function problem(
   detail: string,
   { headers, errors }: { headers?: HeadersInit; errors?: Fault[] } = {},
 ): Response {
+  return Response.json(problemOf(status, detail, errors), {
+    status,
+    headers: { ...headers, "Content-Type": "application/problem+json" },
+  });
+}
+
+export type Problem = ReturnType<typeof problemOf>;
+
+/** The body of such an answer. */
+export function problemOf(status: number, detail: string, errors?: Fault[]) {
   const [type, title] = described(status);
-  return Response.json(
-    { type, title, status, detail, errors },
-    { status, headers: { ...headers, "Content-Type": "application/problem+json" } },
-  );
+  return { type, title, status, detail, errors };
 }
 
 function described(status: number): [type: string, title: string | undefined] {
@@ -116,10 +123,10 @@ export function notFound(): Response {
   return problem(404, "Not found.");
 }
 
-/** What is wrong with the fields of a body. */
-export function faultsIn(fieldErrors: FieldErrors): Fault[] {
+/** What is wrong with the fields of a body, or of what stands at a place in it. */
+export function faultsIn(fieldErrors: FieldErrors, place = "#"): Fault[] {
   return Object.entries(fieldErrors).flatMap(([name, details]) =>
-    details.map((detail) => ({ pointer: `#/${escaped(name)}`, detail })),
+    details.map((detail) => ({ pointer: `${place}/${escaped(name)}`, detail })),
   );
 }
 

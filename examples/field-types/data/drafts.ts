@@ -2,7 +2,7 @@ import "server-only";
 
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { readPage } from "@/db/list";
+import { matching, readPage } from "@/db/list";
 import { drafts } from "@/db/schema/drafts";
 import type { Caller } from "@/lib/guard";
 import type { Page } from "@/lib/list";
@@ -37,7 +37,13 @@ export async function listDrafts(caller: Caller, query: DraftQuery): Promise<Pag
     db()
       .select(columns)
       .from(drafts)
-      .where(and(mayRead(caller), where))
+      .where(
+        and(
+          mayRead(caller),
+          matching(query.search, drafts.title, drafts.body, drafts.contact),
+          where,
+        ),
+      )
       .orderBy(...order)
       .limit(limit),
   );
@@ -58,6 +64,13 @@ export async function createDraft(caller: Caller, input: DraftInput): Promise<Dr
     .returning(columns);
   if (!row) throw new Error("The database returned no row for an insert.");
   return row;
+}
+
+/** The new drafts, in the order in which they were sent. */
+export async function createManyDrafts(caller: Caller, input: DraftInput[]): Promise<Draft[]> {
+  if (input.length === 0) return [];
+  const rows = input.map((row) => ({ ...row, ownerId: caller.userId }));
+  return db().insert(drafts).values(rows).returning(columns);
 }
 
 /**
@@ -86,6 +99,22 @@ export async function deleteDraft(caller: Caller, id: string, versions?: Date[])
     .where(and(eq(drafts.id, id), mayChange(caller), isStill(versions)))
     .returning({ id: drafts.id });
   return rows.length > 0;
+}
+
+/** Which of these are deleted, and which others are there, but not for the caller to delete. */
+export async function deleteManyDrafts(
+  caller: Caller,
+  ids: string[],
+): Promise<{ deleted: string[]; kept: string[] }> {
+  const rows = await db()
+    .delete(drafts)
+    .where(and(inArray(drafts.id, ids), mayChange(caller)))
+    .returning({ id: drafts.id });
+  const stored = await db()
+    .select({ id: drafts.id })
+    .from(drafts)
+    .where(and(inArray(drafts.id, ids), mayRead(caller)));
+  return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
 }
 
 function mayRead(caller: Caller) {

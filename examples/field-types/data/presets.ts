@@ -2,7 +2,7 @@ import "server-only";
 
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { readPage } from "@/db/list";
+import { matching, readPage } from "@/db/list";
 import { presets } from "@/db/schema/presets";
 import type { Caller } from "@/lib/guard";
 import type { Page } from "@/lib/list";
@@ -37,7 +37,13 @@ export async function listPresets(caller: Caller, query: PresetQuery): Promise<P
     db()
       .select(columns)
       .from(presets)
-      .where(and(mayRead(caller), where))
+      .where(
+        and(
+          mayRead(caller),
+          matching(query.search, presets.title, presets.body, presets.contact),
+          where,
+        ),
+      )
       .orderBy(...order)
       .limit(limit),
   );
@@ -58,6 +64,13 @@ export async function createPreset(caller: Caller, input: PresetInput): Promise<
     .returning(columns);
   if (!row) throw new Error("The database returned no row for an insert.");
   return row;
+}
+
+/** The new presets, in the order in which they were sent. */
+export async function createManyPresets(caller: Caller, input: PresetInput[]): Promise<Preset[]> {
+  if (input.length === 0) return [];
+  const rows = input.map((row) => ({ ...row, ownerId: caller.userId }));
+  return db().insert(presets).values(rows).returning(columns);
 }
 
 /**
@@ -90,6 +103,22 @@ export async function deletePreset(
     .where(and(eq(presets.id, id), mayChange(caller), isStill(versions)))
     .returning({ id: presets.id });
   return rows.length > 0;
+}
+
+/** Which of these are deleted, and which others are there, but not for the caller to delete. */
+export async function deleteManyPresets(
+  caller: Caller,
+  ids: string[],
+): Promise<{ deleted: string[]; kept: string[] }> {
+  const rows = await db()
+    .delete(presets)
+    .where(and(inArray(presets.id, ids), mayChange(caller)))
+    .returning({ id: presets.id });
+  const stored = await db()
+    .select({ id: presets.id })
+    .from(presets)
+    .where(and(inArray(presets.id, ids), mayRead(caller)));
+  return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
 }
 
 function mayRead(caller: Caller) {

@@ -2,7 +2,7 @@ import "server-only";
 
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { readPage } from "@/db/list";
+import { matching, readPage } from "@/db/list";
 import { samples } from "@/db/schema/samples";
 import type { Caller } from "@/lib/guard";
 import type { Page } from "@/lib/list";
@@ -37,7 +37,13 @@ export async function listSamples(caller: Caller, query: SampleQuery): Promise<P
     db()
       .select(columns)
       .from(samples)
-      .where(and(mayRead(caller), where))
+      .where(
+        and(
+          mayRead(caller),
+          matching(query.search, samples.title, samples.body, samples.contact),
+          where,
+        ),
+      )
       .orderBy(...order)
       .limit(limit),
   );
@@ -58,6 +64,13 @@ export async function createSample(caller: Caller, input: SampleInput): Promise<
     .returning(columns);
   if (!row) throw new Error("The database returned no row for an insert.");
   return row;
+}
+
+/** The new samples, in the order in which they were sent. */
+export async function createManySamples(caller: Caller, input: SampleInput[]): Promise<Sample[]> {
+  if (input.length === 0) return [];
+  const rows = input.map((row) => ({ ...row, ownerId: caller.userId }));
+  return db().insert(samples).values(rows).returning(columns);
 }
 
 /**
@@ -90,6 +103,22 @@ export async function deleteSample(
     .where(and(eq(samples.id, id), mayChange(caller), isStill(versions)))
     .returning({ id: samples.id });
   return rows.length > 0;
+}
+
+/** Which of these are deleted, and which others are there, but not for the caller to delete. */
+export async function deleteManySamples(
+  caller: Caller,
+  ids: string[],
+): Promise<{ deleted: string[]; kept: string[] }> {
+  const rows = await db()
+    .delete(samples)
+    .where(and(inArray(samples.id, ids), mayChange(caller)))
+    .returning({ id: samples.id });
+  const stored = await db()
+    .select({ id: samples.id })
+    .from(samples)
+    .where(and(inArray(samples.id, ids), mayRead(caller)));
+  return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
 }
 
 function mayRead(caller: Caller) {

@@ -1,18 +1,23 @@
 import "server-only";
 
 import type { z } from "zod";
+import { MAX_ITEMS } from "@/lib/bulk";
+import { fieldsOf } from "@/lib/fields";
 import { ALWAYS, DEFAULT_LIMIT, type Filters, MAX_LIMIT, parametersOf, sortsOf } from "@/lib/list";
 import {
   exampleOf,
   JSON_VALUE,
+  json,
   type ObjectSchema,
   PROBLEM,
+  problems,
   ref,
   type Schema,
   schemaOf,
   schemasOf,
 } from "@/lib/openapi-schemas";
-import { PROBLEMS, type ProblemStatus } from "@/lib/problem";
+import { PROBLEMS } from "@/lib/problem";
+import { IF_MATCH } from "@/lib/reply";
 import { scopeOf } from "@/lib/scopes";
 
 // The document of the API (OpenAPI 3.1): it says what the handlers do, from the schemas that they parse with.
@@ -29,14 +34,23 @@ export type Resource = {
   filters: Filters;
   /** Whether anybody may read it, without a key. */
   isPublic: boolean;
+  /** Whether a change has to name the version that it is about. */
+  requiresMatch?: boolean;
+  /** How often a minute one caller may use a scope of it. */
+  perMinute?: { read?: number; write?: number };
+  /** Since when it is not to be built upon any more, and when it is gone. */
+  deprecated?: string;
+  sunset?: string;
 };
 
 export type Parameter = {
   name: string;
-  in: "path" | "query";
+  in: "path" | "query" | "header";
   required?: boolean;
   description?: string;
   schema: Schema;
+  style?: "form";
+  explode?: boolean;
 };
 export type Method = "get" | "post" | "put" | "patch" | "delete";
 export type Operation = {
@@ -44,14 +58,18 @@ export type Operation = {
   summary: string;
   description: string;
   tags: string[];
+  deprecated?: boolean;
   security: object[];
   "x-scope"?: string;
+  "x-rate-limit"?: RateLimit;
   parameters?: Parameter[];
   requestBody?: { required: boolean; content: Record<string, Content> };
   responses: Record<number, object>;
 };
+/** What `RateLimit-Policy` says of it: so many requests in so many seconds. */
+type RateLimit = { policy: string; limit: number; window: number };
 type Content = { schema: Schema; example: unknown };
-type Path = { parameters?: Parameter[] } & Partial<Record<Method, Operation>>;
+export type Path = { parameters?: Parameter[] } & Partial<Record<Method, Operation>>;
 
 export function openApi(app: string, resources: Resource[]) {
   const paths: Record<string, Path> = Object.assign({}, ...resources.map(pathsOf));
@@ -65,11 +83,8 @@ export function openApi(app: string, resources: Resource[]) {
       license: LICENSE,
     },
     servers: [{ url: "/" }],
-    security: [{ apiKey: [] }],
-    tags: resources.map(({ title, isPublic }) => ({
-      name: title,
-      description: isPublic ? "Anybody reads them; to change one takes a key." : "They take a key.",
-    })),
+    security: SECURITY,
+    tags: resources.map(tagOf),
     paths,
     components: {
       securitySchemes: {
@@ -86,8 +101,23 @@ export function openApi(app: string, resources: Resource[]) {
   };
 }
 
+const SECURITY = [{ apiKey: [] }];
+
+function tagOf(resource: Resource) {
+  return { name: resource.title, description: accessTo(resource) };
+}
+
+function accessTo({ isPublic, deprecated, sunset }: Resource): string {
+  const takes = isPublic ? "Anybody reads them; to change one takes" : "They take";
+  const access = `${takes} a key.`;
+  const end = sunset ? `, and gone on ${sunset}` : "";
+  return deprecated ? `${access} Deprecated since ${deprecated}${end}.` : access;
+}
+
 function schemasFor(resources: Resource[]): Record<string, ObjectSchema> {
-  return Object.assign({ Json: JSON_VALUE, Problem: PROBLEM }, ...resources.map(schemasOf));
+  const own = Object.assign({}, ...resources.map(schemasOf));
+  const json = JSON.stringify(own).includes('/Json"') ? { Json: JSON_VALUE } : {};
+  return { ...json, Problem: PROBLEM, ...own };
 }
 
 const ABOUT = [
@@ -120,6 +150,7 @@ function pathsOf(resource: Resource): Record<string, Path> {
   const parameters: Parameter[] = [{ name: "id", in: "path", required: true, schema: id }];
   return {
     [path]: { get: list(resource), post: create(resource) },
+    [`${path}/bulk`]: { post: createMany(resource) },
     [`${path}/{id}`]: {
       parameters,
       get: read(resource),
@@ -131,13 +162,15 @@ function pathsOf(resource: Resource): Record<string, Path> {
 }
 
 function list(resource: Resource): Operation {
-  const { many, one, title } = resource;
+  const { many, title } = resource;
   return {
     ...about(resource, `list${many}`, `List ${title.toLowerCase()}`),
-    ...taking(resource, "read"),
-    description:
+    ...taking(
+      resource,
+      "read",
       "A page at a time, newest first unless `sort` says otherwise. Filters narrow it down, all of them at once.",
-    parameters: listParameters(resource.filters),
+    ),
+    parameters: [...listParameters(resource.filters), fieldsParameter(resource)],
     responses: {
       200: {
         description: "A page of them; the header `Link` leads to the next one.",
@@ -151,7 +184,7 @@ function list(resource: Resource): Operation {
         },
         content: {
           "application/json": {
-            schema: { type: "array", items: ref(one) },
+            schema: sparsely(resource, (items) => ({ type: "array", items })),
             example: [recordOf(resource)],
           },
         },
@@ -163,13 +196,17 @@ function list(resource: Resource): Operation {
   };
 }
 
+const WORDS = "Words that the texts of a record have, each at least by how it begins.";
+
 function create(resource: Resource): Operation {
   const { one } = resource;
   return {
     ...about(resource, `create${one}`, "Create one"),
-    ...taking(resource, "write"),
-    description:
+    ...taking(
+      resource,
+      "write",
       "With an `Idempotency-Key` it can be sent again when no answer came: it is done once, and answered alike.",
+    ),
     requestBody: body(`${one}Input`, exampleOf(resource.input)),
     responses: {
       201: {
@@ -178,8 +215,34 @@ function create(resource: Resource): Operation {
           ETag: { schema: { type: "string" } },
           Location: { schema: { type: "string" } },
         },
-        content: json(resource),
+        content: json(ref(resource.one), recordOf(resource)),
         links: links(resource),
+      },
+      ...problems(400, 401, 403, 406, 409, 413, 415, 422, 429, 500, 503),
+    },
+  };
+}
+
+function createMany(resource: Resource): Operation {
+  const { one, many, requiresMatch } = resource;
+  const record = recordOf(resource);
+  const gone = requiresMatch ? {} : { delete: [record.id] };
+  const results = {
+    create: [{ status: 201, record }],
+    ...(requiresMatch ? {} : { delete: [{ status: 204 }] }),
+  };
+  return {
+    ...about(resource, `bulk${many}`, requiresMatch ? "Create many" : "Create and delete many"),
+    ...taking(
+      resource,
+      "write",
+      `At most ${MAX_ITEMS} of each. Every one has a result of its own, in the order in which they were sent: what is wrong with one stops no other.`,
+    ),
+    requestBody: body(`${one}Bulk`, { create: [exampleOf(resource.input)], ...gone }),
+    responses: {
+      200: {
+        description: "What became of each.",
+        content: { "application/json": { schema: ref(`${one}BulkResults`), example: results } },
       },
       ...problems(400, 401, 403, 406, 409, 413, 415, 422, 429, 500, 503),
     },
@@ -189,13 +252,16 @@ function create(resource: Resource): Operation {
 function read(resource: Resource): Operation {
   return {
     ...about(resource, `read${resource.one}`, "Read one"),
-    ...taking(resource, "read"),
-    description:
+    ...taking(
+      resource,
+      "read",
       "With `If-None-Match` and the `ETag` that came with it, a record that has not changed is not sent again.",
+    ),
+    parameters: [fieldsParameter(resource)],
     responses: {
-      200: record(resource, "The record."),
+      200: record(resource, "The record.", sparsely(resource)),
       304: { description: "It is what the client has already." },
-      ...problems(404, 406, 429, 500, 503),
+      ...problems(400, 404, 406, 429, 500, 503),
       ...refusals(resource),
     },
   };
@@ -205,8 +271,12 @@ function change(resource: Resource, verb: string, kind: "Input" | "Patch"): Oper
   const [summary, description] = CHANGES[kind];
   return {
     ...about(resource, `${verb}${resource.one}`, summary),
-    ...taking(resource, "write"),
-    description: `${description} ${IF_MATCH}`,
+    ...taking(
+      resource,
+      "write",
+      `${description} ${resource.requiresMatch ? MUST_MATCH : MAY_MATCH}`,
+    ),
+    ...matching(resource),
     requestBody: body(
       `${resource.one}${kind}`,
       exampleOf(resource.input),
@@ -215,11 +285,14 @@ function change(resource: Resource, verb: string, kind: "Input" | "Patch"): Oper
     responses: {
       200: record(resource, "The record as it is now."),
       ...problems(400, 401, 403, 404, 406, 409, 412, 413, 415, 422, 429, 500, 503),
+      ...unmatched(resource),
     },
   };
 }
 
-const IF_MATCH = "With `If-Match`, it happens only while that is the record's version.";
+const MAY_MATCH = "With `If-Match`, it happens only while that is the record's version.";
+const MUST_MATCH =
+  "It happens only while what `If-Match` names is the record's version; `*` is any.";
 const CHANGES = {
   Input: ["Replace one", "Fields that are left out go back to their defaults."],
   Patch: ["Change some fields of one", "Fields that are left out stay as they are."],
@@ -228,28 +301,53 @@ const CHANGES = {
 function remove(resource: Resource): Operation {
   return {
     ...about(resource, `delete${resource.one}`, "Delete one"),
-    ...taking(resource, "write"),
-    description: IF_MATCH,
+    ...taking(resource, "write", resource.requiresMatch ? MUST_MATCH : MAY_MATCH),
+    ...matching(resource),
     responses: {
       204: { description: "It is gone." },
       ...problems(401, 403, 404, 406, 412, 429, 500, 503),
+      ...unmatched(resource),
     },
   };
 }
 
-function about({ title }: Resource, operationId: string, summary: string) {
-  return { operationId, summary, tags: [title] };
+/** What names the version, where a change has to. */
+function matching({ requiresMatch }: Resource): { parameters?: Parameter[] } {
+  if (!requiresMatch) return {};
+  const schema = { type: "string", pattern: IF_MATCH, examples: ["*"] };
+  return { parameters: [{ name: "If-Match", in: "header", required: true, schema }] };
 }
 
-function taking(resource: Resource, verb: "read" | "write") {
-  if (verb === "read" && resource.isPublic) return { security: [] };
-  // OpenAPI knows scopes of OAuth only.
-  return { security: [{ apiKey: [] }], "x-scope": scopeOf(resource, verb) };
+function unmatched({ requiresMatch }: Resource) {
+  return requiresMatch ? problems(400, 428) : {};
 }
 
-function record(resource: Resource, description: string) {
+function about({ title, deprecated }: Resource, operationId: string, summary: string) {
+  return { operationId, summary, tags: [title], ...(deprecated && { deprecated: true }) };
+}
+
+function taking(resource: Resource, verb: "read" | "write", what: string) {
+  const scope = scopeOf(resource, verb);
+  const isOpen = verb === "read" && resource.isPublic;
+  const limit = resource.perMinute?.[verb];
+  const whose = isOpen ? "from one address" : "of one person";
+  const often = `At most ${limit} requests a minute ${whose}, all of \`${scope}\` together.`;
+  return {
+    // OpenAPI knows scopes of OAuth only.
+    ...(isOpen ? { security: [] } : { security: SECURITY, "x-scope": scope }),
+    ...(limit && { "x-rate-limit": { policy: scope, limit, window: 60 } }),
+    description: limit ? `${what} ${often}` : what,
+  };
+}
+
+function record(resource: Resource, description: string, schema: Schema = ref(resource.one)) {
   const headers = { ETag: { schema: { type: "string" } } };
-  return { description, headers, content: json(resource) };
+  return { description, headers, content: json(schema, recordOf(resource)) };
+}
+
+/** Whole records, or of each what `fields` asks for. */
+function sparsely({ one }: Resource, shape = (record: Schema): Schema => record): Schema {
+  return { anyOf: [shape(ref(one)), shape(ref(`Sparse${one}`))] };
 }
 
 /** A record as it is read. */
@@ -269,27 +367,31 @@ function refusals({ isPublic }: Resource) {
   return isPublic ? {} : problems(401, 403);
 }
 
-function problems(...statuses: ProblemStatus[]) {
-  return Object.fromEntries(
-    statuses.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]),
-  );
-}
-
-function json(resource: Resource) {
-  return { "application/json": { schema: ref(resource.one), example: recordOf(resource) } };
-}
-
 function body(name: string, example: object, ...others: string[]) {
   const types = ["application/json", ...others];
   const content = types.map((type) => [type, { schema: ref(name), example }]);
   return { required: true, content: Object.fromEntries(content) };
 }
 
+/** A few fields of each record, by name: `fields=id,createdAt`. */
+function fieldsParameter({ input }: Resource): Parameter {
+  const items = { type: "string", enum: fieldsOf(input) };
+  return {
+    name: "fields",
+    in: "query",
+    description: "Only these fields, separated by commas, and the id.",
+    schema: { type: "array", items, minItems: 1, uniqueItems: true },
+    style: "form",
+    explode: false,
+  };
+}
+
 function listParameters(own: Filters): Parameter[] {
-  const filters = { ...ALWAYS, ...own };
-  const narrowing = [...parametersOf(filters)].map(([name, { value }]) => ({
+  const filters: Filters = { ...ALWAYS, ...own };
+  const narrowing = [...parametersOf(filters)].map(([name, { operator, value }]) => ({
     name,
     schema: schemaOf(value),
+    ...(operator === "has" && { description: WORDS }),
   }));
   return [
     ...narrowing,

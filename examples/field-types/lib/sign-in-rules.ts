@@ -15,10 +15,13 @@ import {
   type SignIn,
 } from "@/lib/sign-in-limits";
 
+// As better-auth takes it, and mail servers: at most 64 characters before the @ (RFC 5321).
+const EMAIL = new RegExp(`^(?=[^@]{1,64}@)${z.regexes.email.source.slice(1)}`);
+
 /** What a new account must look like; better-auth itself takes a name of any length. */
 export const newAccount = z.object({
   name: z.string().trim().min(1).max(100),
-  email: z.email().max(254),
+  email: z.email({ pattern: EMAIL }).max(254),
   password: z.string(),
 });
 

@@ -63,10 +63,22 @@ type Stored = Pick<ApiKey, "id" | "scopes" | "lastUsedAt"> & {
   secretHash: string;
 };
 
+type Found = { id: string; caller: Caller; scopes: string[] };
+
+const asked = new Map<string, Promise<Found | null>>();
+
 /** Whose key this `Authorization` header carries, and what it may do; null if it is none, or no longer. */
-export async function findApiKey(
-  authorization: string,
-): Promise<{ id: string; caller: Caller; scopes: string[] } | null> {
+export function findApiKey(authorization: string): Promise<Found | null> {
+  // However many come at once with one key: to the database that is one question.
+  let found = asked.get(authorization);
+  if (!found) {
+    found = lookUp(authorization).finally(() => asked.delete(authorization));
+    asked.set(authorization, found);
+  }
+  return found;
+}
+
+async function lookUp(authorization: string): Promise<Found | null> {
   const [, publicId, secret] = KEY.exec(authorization) ?? [];
   if (!publicId || !secret) return null;
   const [row] = await sql<Stored>`

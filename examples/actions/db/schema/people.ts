@@ -1,5 +1,6 @@
 import { index, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { authUsers } from "./auth";
+import { searched } from "./searched";
 
 export const people = pgTable(
   "people",
@@ -15,5 +16,7 @@ export const people = pgTable(
   (table) => [
     // Lists are read a page at a time: newest first, or as lib/schemas/people.ts offers.
     index("people_list_idx").on(table.ownerId, table.createdAt, table.id),
+    index("people_public_idx").on(table.createdAt, table.id),
+    index("people_search_idx").using("gin", searched(table.name)),
   ],
 );

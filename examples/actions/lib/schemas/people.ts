@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { emailAddress } from "@/lib/field-types";
 import type { Controls } from "@/lib/form";
-import type { Filters, QueryOf } from "@/lib/list";
+import { type Filters, type QueryOf, words } from "@/lib/list";
 
 // What a client may send, and no more: never an id, an owner or a timestamp.
 const fields = {
@@ -18,7 +18,9 @@ export type PersonInput = z.output<typeof personInput>;
 export type PersonPatch = z.output<typeof personPatch>;
 
 /** What a list of people can be narrowed down by; db/schema/people.ts has an index for each. */
-export const personFilters = {} satisfies Filters;
+export const personFilters = {
+  q: words(),
+} satisfies Filters;
 
 export type PersonQuery = QueryOf<typeof personFilters>;
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { importTodosMoodChoices } from "@/lib/choices/todos";
 import { longText, moment, optional, webAddress } from "@/lib/field-types";
 import type { Controls } from "@/lib/form";
-import type { Filters, QueryOf } from "@/lib/list";
+import { type Filters, type QueryOf, words } from "@/lib/list";
 
 export { importTodosMoodChoices };
 
@@ -21,7 +21,9 @@ export type TodoInput = z.output<typeof todoInput>;
 export type TodoPatch = z.output<typeof todoPatch>;
 
 /** What a list of todos can be narrowed down by; db/schema/todos.ts has an index for each. */
-export const todoFilters = {} satisfies Filters;
+export const todoFilters = {
+  q: words(),
+} satisfies Filters;
 
 export type TodoQuery = QueryOf<typeof todoFilters>;
 

@@ -1,4 +1,5 @@
 import { index, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { searched } from "./searched";
 
 export const cities = pgTable(
   "cities",
@@ -11,5 +12,6 @@ export const cities = pgTable(
   (table) => [
     // Lists are read a page at a time: newest first, or as lib/schemas/cities.ts offers.
     index("cities_list_idx").on(table.createdAt, table.id),
+    index("cities_search_idx").using("gin", searched(table.name)),
   ],
 );

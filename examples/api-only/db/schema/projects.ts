@@ -1,5 +1,6 @@
 import { date, index, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { authUsers } from "./auth";
+import { searched } from "./searched";
 
 export const projects = pgTable(
   "projects",
@@ -16,6 +17,7 @@ export const projects = pgTable(
   (table) => [
     // Lists are read a page at a time: newest first, or as lib/schemas/projects.ts offers.
     index("projects_list_idx").on(table.ownerId, table.createdAt, table.id),
+    index("projects_search_idx").using("gin", searched(table.name)),
     index("projects_due_filter_idx").on(table.ownerId, table.due, table.id),
   ],
 );

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Filters, QueryOf } from "@/lib/list";
+import { type Filters, type QueryOf, words } from "@/lib/list";
 
 // What a client may send, and no more: never an id, an owner or a timestamp.
 const fields = {
@@ -16,6 +16,8 @@ export type CityInput = z.output<typeof cityInput>;
 export type CityPatch = z.output<typeof cityPatch>;
 
 /** What a list of cities can be narrowed down by; db/schema/cities.ts has an index for each. */
-export const cityFilters = {} satisfies Filters;
+export const cityFilters = {
+  q: words(),
+} satisfies Filters;
 
 export type CityQuery = QueryOf<typeof cityFilters>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { day, optional } from "@/lib/field-types";
-import { during, type Filters, type QueryOf } from "@/lib/list";
+import { during, type Filters, type QueryOf, words } from "@/lib/list";
 
 // What a client may send, and no more: never an id, an owner or a timestamp.
 const fields = {
@@ -23,6 +23,7 @@ export type ProjectPatch = z.output<typeof projectPatch>;
 /** What a list of projects can be narrowed down by; db/schema/projects.ts has an index for each. */
 export const projectFilters = {
   due: during(day()),
+  q: words(),
 } satisfies Filters;
 
 export type ProjectQuery = QueryOf<typeof projectFilters>;

@@ -2,10 +2,10 @@ import { and, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { db } from "@/db";
-import { readPage } from "@/db/list";
+import { matching, readPage } from "@/db/list";
 import { apiKeys } from "@/db/schema/api-keys";
 import { moment } from "@/lib/field-types";
-import { asUsual, during, exactly, listQuery } from "@/lib/list";
+import { asUsual, during, exactly, listQuery, words } from "@/lib/list";
 import { createUser } from "../support/users";
 
 // Any table will do; this one is in every app, and has a moment that may be missing.
@@ -15,7 +15,7 @@ const columns = {
   lastUsedAt: apiKeys.lastUsedAt,
   createdAt: apiKeys.createdAt,
 };
-const filters = { name: exactly(z.string()), lastUsedAt: during(moment()) };
+const filters = { name: exactly(z.string()), lastUsedAt: during(moment()), q: words() };
 
 type Key = { id: string; name: string; lastUsedAt: Date | null; createdAt: Date };
 
@@ -45,7 +45,7 @@ function list(params: Record<string, string>, count = false) {
     db()
       .select(columns)
       .from(apiKeys)
-      .where(and(eq(apiKeys.ownerId, ownerId), where))
+      .where(and(eq(apiKeys.ownerId, ownerId), matching(query.search, apiKeys.name), where))
       .orderBy(...order)
       .limit(limit),
   );
@@ -113,4 +113,64 @@ test("a list is counted when that is asked for, and beside its filters", async (
   expect((await list({ limit: "2" })).total).toBeNull();
   expect((await list({ limit: "2" }, true)).total).toBe(23);
   expect((await list({ name: "one" }, true)).total).toBe(8);
+});
+
+test("a search finds all its words by how they begin, whatever stands between them", async () => {
+  const owner = await createUser();
+  const names = [
+    "Élan vital, naïve",
+    "Write to ada.lovelace@example.com!",
+    "it's <b>50%</b> of C:\\temp\\x-ray",
+    "日本語 テスト",
+  ];
+  const rows = names.map((name) => ({
+    ownerId: owner.caller.userId,
+    name,
+    publicId: `${owner.caller.userId} ${name}`,
+    secretHash: "",
+  }));
+  await db().insert(apiKeys).values(rows);
+  const find = async (q: string) => {
+    const { search } = listQuery({ q }, filters);
+    const found = await db()
+      .select({ name: apiKeys.name })
+      .from(apiKeys)
+      .where(and(eq(apiKeys.ownerId, owner.caller.userId), matching(search, apiKeys.name)));
+    return found.map(({ name }) => names.indexOf(name));
+  };
+  const searches = {
+    élan: [0],
+    ÉLA: [0],
+    "vital élan": [0],
+    "vital ada": [],
+    lovelace: [1],
+    "ada.love": [1],
+    "EXAMPLE.COM": [1],
+    xample: [],
+    "50% b": [2],
+    "temp\\x": [2],
+    "it's": [2],
+    日本: [3],
+    "テスト 日": [3],
+    "'": [],
+    "\\": [],
+    "': | !*&()<->": [],
+    "🎉": [],
+    " ": [],
+  };
+  for (const [text, found] of Object.entries(searches)) {
+    expect([text, await find(text)]).toEqual([text, found]);
+  }
+});
+
+test("a search is put together with filters, places and the number of all", async () => {
+  expect((await list({ q: "oth", limit: "2" }, true)).total).toBe(15);
+  expect(await all({ q: "oth", limit: "2", sort: "lastUsedAt" })).toEqual(
+    sorted(
+      keys.filter(({ name }) => name === "other"),
+      "lastUsedAt",
+      false,
+    ),
+  );
+  expect(await all({ q: "oth", name: "one" })).toEqual([]);
 });

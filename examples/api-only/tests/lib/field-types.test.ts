@@ -51,6 +51,10 @@ test("blanks around what has a form are not part of it", () => {
   const id = "0B7D6C1E-5f1c-4c1f-9d8e-3f6a2b1c0d9e";
   expect(uuid().parse(` ${id}\n`)).toBe(id);
   expect(emailAddress().parse(" Name@example.com ")).toBe("Name@example.com");
+  expect(emailAddress().parse("o'hara+a.b@example")).toBe("o'hara+a.b@example");
+  for (const local of ["a".repeat(65), ".a", "a.", "a..b", ""]) {
+    expect(emailAddress().safeParse(`${local}@example.com`).success).toBe(false);
+  }
   expect(webAddress().parse(" https://example.com/é ")).toBe("https://example.com/é");
   expect(day().parse("2026-01-31 ")).toBe("2026-01-31");
 });

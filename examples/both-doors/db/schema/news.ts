@@ -1,4 +1,5 @@
 import { index, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { searched } from "./searched";
 
 export const news = pgTable(
   "news",
@@ -12,5 +13,6 @@ export const news = pgTable(
   (table) => [
     // Lists are read a page at a time: newest first, or as lib/schemas/news.ts offers.
     index("news_list_idx").on(table.createdAt, table.id),
+    index("news_search_idx").using("gin", searched(table.headline)),
   ],
 );

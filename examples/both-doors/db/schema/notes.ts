@@ -1,4 +1,5 @@
 import { index, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { searched } from "./searched";
 
 export const notes = pgTable(
   "notes",
@@ -11,5 +12,6 @@ export const notes = pgTable(
   (table) => [
     // Lists are read a page at a time: newest first, or as lib/schemas/notes.ts offers.
     index("notes_list_idx").on(table.createdAt, table.id),
+    index("notes_search_idx").using("gin", searched(table.text)),
   ],
 );

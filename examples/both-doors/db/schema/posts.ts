@@ -1,5 +1,6 @@
 import { index, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { authUsers } from "./auth";
+import { searched } from "./searched";
 
 export const posts = pgTable(
   "posts",
@@ -16,5 +17,7 @@ export const posts = pgTable(
   (table) => [
     // Lists are read a page at a time: newest first, or as lib/schemas/posts.ts offers.
     index("posts_list_idx").on(table.ownerId, table.createdAt, table.id),
+    index("posts_public_idx").on(table.createdAt, table.id),
+    index("posts_search_idx").using("gin", searched(table.title, table.body)),
   ],
 );

@@ -1,5 +1,6 @@
 import { boolean, index, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { authUsers } from "./auth";
+import { searched } from "./searched";
 
 export const todos = pgTable(
   "todos",
@@ -16,6 +17,7 @@ export const todos = pgTable(
   (table) => [
     // Lists are read a page at a time: newest first, or as lib/schemas/todos.ts offers.
     index("todos_list_idx").on(table.ownerId, table.createdAt, table.id),
+    index("todos_search_idx").using("gin", searched(table.text)),
     index("todos_completed_filter_idx").on(
       table.ownerId,
       table.completed,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { optional, webAddress } from "@/lib/field-types";
 import type { Controls } from "@/lib/form";
-import type { Filters, QueryOf } from "@/lib/list";
+import { type Filters, type QueryOf, words } from "@/lib/list";
 
 // What a client may send, and no more: never an id, an owner or a timestamp.
 const fields = {
@@ -22,7 +22,9 @@ export type NewsInput = z.output<typeof newsInput>;
 export type NewsPatch = z.output<typeof newsPatch>;
 
 /** What a list of news can be narrowed down by; db/schema/news.ts has an index for each. */
-export const newsFilters = {} satisfies Filters;
+export const newsFilters = {
+  q: words(),
+} satisfies Filters;
 
 export type NewsQuery = QueryOf<typeof newsFilters>;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { longText } from "@/lib/field-types";
 import type { Controls } from "@/lib/form";
-import type { Filters, QueryOf } from "@/lib/list";
+import { type Filters, type QueryOf, words } from "@/lib/list";
 
 // What a client may send, and no more: never an id, an owner or a timestamp.
 const fields = {
@@ -18,7 +18,9 @@ export type NoteInput = z.output<typeof noteInput>;
 export type NotePatch = z.output<typeof notePatch>;
 
 /** What a list of notes can be narrowed down by; db/schema/notes.ts has an index for each. */
-export const noteFilters = {} satisfies Filters;
+export const noteFilters = {
+  q: words(),
+} satisfies Filters;
 
 export type NoteQuery = QueryOf<typeof noteFilters>;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { longText } from "@/lib/field-types";
 import type { Controls } from "@/lib/form";
-import type { Filters, QueryOf } from "@/lib/list";
+import { type Filters, type QueryOf, words } from "@/lib/list";
 
 // What a client may send, and no more: never an id, an owner or a timestamp.
 const fields = {
@@ -19,7 +19,9 @@ export type PostInput = z.output<typeof postInput>;
 export type PostPatch = z.output<typeof postPatch>;
 
 /** What a list of posts can be narrowed down by; db/schema/posts.ts has an index for each. */
-export const postFilters = {} satisfies Filters;
+export const postFilters = {
+  q: words(),
+} satisfies Filters;
 
 export type PostQuery = QueryOf<typeof postFilters>;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Controls } from "@/lib/form";
-import { exactly, type Filters, flag, type QueryOf } from "@/lib/list";
+import { exactly, type Filters, flag, type QueryOf, words } from "@/lib/list";
 
 // What a client may send, and no more: never an id, an owner or a timestamp.
 const fields = {
@@ -23,6 +23,7 @@ export type TodoPatch = z.output<typeof todoPatch>;
 /** What a list of todos can be narrowed down by; db/schema/todos.ts has an index for each. */
 export const todoFilters = {
   completed: exactly(flag()),
+  q: words(),
 } satisfies Filters;
 
 export type TodoQuery = QueryOf<typeof todoFilters>;

@@ -13,6 +13,7 @@ import {
 import type { DraftInput } from "../../lib/schemas/drafts";
 import { authUsers } from "./auth";
 import { json } from "./json-column";
+import { searched } from "./searched";
 
 export const drafts = pgTable(
   "drafts",
@@ -40,6 +41,7 @@ export const drafts = pgTable(
   (table) => [
     // Lists are read a page at a time: newest first, or as lib/schemas/drafts.ts offers.
     index("drafts_list_idx").on(table.ownerId, table.createdAt, table.id),
+    index("drafts_search_idx").using("gin", searched(table.title, table.body, table.contact)),
     index("drafts_count_filter_idx").on(table.ownerId, table.count, table.id),
     index("drafts_score_filter_idx").on(table.ownerId, table.score, table.id),
     index("drafts_price_filter_idx").on(table.ownerId, table.price, table.id),

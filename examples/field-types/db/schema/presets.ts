@@ -13,6 +13,7 @@ import {
 import type { PresetInput } from "../../lib/schemas/presets";
 import { authUsers } from "./auth";
 import { json } from "./json-column";
+import { searched } from "./searched";
 
 export const presets = pgTable(
   "presets",
@@ -42,6 +43,7 @@ export const presets = pgTable(
   (table) => [
     // Lists are read a page at a time: newest first, or as lib/schemas/presets.ts offers.
     index("presets_list_idx").on(table.ownerId, table.createdAt, table.id),
+    index("presets_search_idx").using("gin", searched(table.title, table.body, table.contact)),
     index("presets_count_filter_idx").on(table.ownerId, table.count, table.id),
     index("presets_score_filter_idx").on(table.ownerId, table.score, table.id),
     index("presets_price_filter_idx").on(table.ownerId, table.price, table.id),

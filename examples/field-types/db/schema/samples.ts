@@ -13,6 +13,7 @@ import {
 import type { SampleInput } from "../../lib/schemas/samples";
 import { authUsers } from "./auth";
 import { json } from "./json-column";
+import { searched } from "./searched";
 
 export const samples = pgTable(
   "samples",
@@ -40,6 +41,7 @@ export const samples = pgTable(
   (table) => [
     // Lists are read a page at a time: newest first, or as lib/schemas/samples.ts offers.
     index("samples_list_idx").on(table.ownerId, table.createdAt, table.id),
+    index("samples_search_idx").using("gin", searched(table.title, table.body, table.contact)),
     index("samples_count_filter_idx").on(table.ownerId, table.count, table.id),
     index("samples_score_filter_idx").on(table.ownerId, table.score, table.id),
     index("samples_price_filter_idx").on(table.ownerId, table.price, table.id),

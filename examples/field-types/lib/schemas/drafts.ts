@@ -12,7 +12,16 @@ import {
   webAddress,
 } from "@/lib/field-types";
 import type { Controls } from "@/lib/form";
-import { between, during, exactly, type Filters, flag, numeric, type QueryOf } from "@/lib/list";
+import {
+  between,
+  during,
+  exactly,
+  type Filters,
+  flag,
+  numeric,
+  type QueryOf,
+  words,
+} from "@/lib/list";
 
 export { moodChoices };
 
@@ -68,6 +77,7 @@ export const draftFilters = {
   mood: exactly(z.enum(moodChoices)),
   contact: exactly(emailAddress()),
   token: exactly(uuid()),
+  q: words(),
 } satisfies Filters;
 
 export type DraftQuery = QueryOf<typeof draftFilters>;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { DELETE, GET, PATCH, PUT } from "@/app/api/samples/[id]/route";
+import { POST as bulk } from "@/app/api/samples/bulk/route";
 import { GET as list, POST } from "@/app/api/samples/route";
 import { createApiKey } from "@/data/api-keys";
 import { request, withId } from "../support/requests";
@@ -214,6 +215,34 @@ test("a list can be narrowed down, sorted and counted", async () => {
   }
 });
 
+test("a search finds records by their words, in any case", async () => {
+  const { id } = await create();
+  const search = async (words: string): Promise<{ id: string }[]> =>
+    (await list(request("GET", `${PATH}?q=${encodeURIComponent(words)}`, { key: owner }))).json();
+  const fields = ["title", "body", "contact"] as const;
+  for (const field of fields) {
+    const found = await search(valid[field].toUpperCase());
+    expect(found.map((record) => record.id)).toContain(id);
+    expect(await search(`${valid[field]} elsewhere`)).toEqual([]);
+  }
+});
+
+test("a client can ask for some fields only, and gets the id with them", async () => {
+  const { id } = await create();
+  const ask = async (fields: string) =>
+    Promise.all([
+      list(request("GET", `${PATH}?fields=${fields}`, { key: owner })),
+      GET(request("GET", `${PATH}?fields=${fields}`, { key: owner }), withId(id)),
+    ]);
+  const [listed, read] = await ask("createdAt");
+  const record = await read.json();
+  expect(Object.keys(record)).toEqual(["id", "createdAt"]);
+  expect(await listed.json()).toContainEqual(record);
+  for (const response of [...(await ask("ownerId")), ...(await ask("id,id"))]) {
+    expect(response.status).toBe(400);
+  }
+});
+
 test("what a client knows already is not sent again", async () => {
   const { id } = await create();
   const get = (headers: Record<string, string> = {}) =>
@@ -246,4 +275,55 @@ test("a record is made once, however often it is sent with one Idempotency-Key",
   const again = await send();
   expect([first.status, again.status]).toEqual([201, 201]);
   expect(await again.json()).toEqual(await first.json());
+});
+
+test("of many that are sent at once, each has a result of its own", async () => {
+  const send = (body: unknown) => bulk(request("POST", PATH, { key: owner, body }));
+  const { id } = await create();
+  const unknown = randomUUID();
+  const sent = { create: [valid, { ...valid, id }, valid], delete: [unknown, id, id, "1"] };
+  const response = await send(sent);
+  expect(response.status).toBe(200);
+  const { create: created, delete: deleted } = await response.json();
+  expect(created.map(({ status }: { status: number }) => status)).toEqual([201, 422, 201]);
+  expect(created[0].record).toMatchObject(valid);
+  expect(created[1].problem.errors).toMatchObject([{ pointer: "#/create/1" }]);
+  expect(deleted.map(({ status }: { status: number }) => status)).toEqual([404, 204, 404, 404]);
+  const get = (one: string) => GET(request("GET", PATH, { key: owner }), withId(one));
+  expect((await get(created[2].record.id)).status).toBe(200);
+  expect((await get(id)).status).toBe(404);
+  const wrong = { ...valid, title: 1 };
+  const [result] = (await (await send({ create: [wrong] })).json()).create;
+  const pointer = "#/create/0/title";
+  expect(result.problem.errors).toContainEqual({ pointer, detail: expect.any(String) });
+  for (const bad of [{}, { create: [] }, { create: Array(101).fill(valid) }, { update: [] }]) {
+    expect((await send(bad)).status).toBe(422);
+  }
+});
+
+test("many are made once, however often they are sent with one Idempotency-Key", async () => {
+  const headers = { "idempotency-key": randomUUID() };
+  const options = { key: owner, body: { create: [valid, valid] }, headers };
+  const first = await bulk(request("POST", PATH, options));
+  const again = await bulk(request("POST", PATH, options));
+  expect(again.headers.get("idempotency-replayed")).toBe("true");
+  expect(await again.json()).toEqual(await first.json());
+});
+
+test("many at once take the scope to write", async () => {
+  const body = { create: [valid] };
+  expect((await bulk(request("POST", PATH, { body }))).status).toBe(401);
+  const expected = { "samples:read": 403, "samples:write": 200 };
+  for (const [scope, status] of Object.entries(expected)) {
+    const apiKey = await createApiKey(owner.caller, { name: "Scoped", scopes: [scope] });
+    expect((await bulk(request("POST", PATH, { key: { apiKey }, body }))).status).toBe(status);
+  }
+});
+
+test("somebody else's record is not deleted among many", async () => {
+  const { id } = await create();
+  const body = { delete: [id] };
+  const response = await bulk(request("POST", PATH, { key: stranger, body }));
+  expect((await response.json()).delete).toMatchObject([{ status: 404 }]);
+  expect((await GET(request("GET", PATH, { key: owner }), withId(id))).status).toBe(200);
 });

@@ -53,6 +53,18 @@ test("somebody's keys share a limit twice as high, and a session counts, too", a
   expect((await GET(request("GET", "/api/todos", { key: await createUser() }))).status).toBe(200);
 });
 
+test("what one key is refused takes nothing from another", async () => {
+  allowEachMinute(5);
+  const user = await createUser();
+  const through = [];
+  for (const [name, sent] of Object.entries({ busy: 20, calm: 5 })) {
+    const apiKey = await createApiKey(user.caller, { name });
+    const send = () => GET(request("GET", "/api/todos", { key: { apiKey } }));
+    through.push(times(await statuses(sent, send), 200));
+  }
+  expect(through).toEqual([5, 5]);
+});
+
 test("an answer says what is left", async () => {
   allowEachMinute(100);
   const answer = await GET(request("GET", "/api/todos", { key: await createUser() }));
@@ -68,9 +80,68 @@ test("a wrong key is refused without being counted", async () => {
   expect(answer.headers.has("ratelimit")).toBe(false);
 });
 
+const LIMIT = { perMinute: 4 };
+
+const POST = handler(async (asked: Request) => {
+  const caller = await authenticate(asked, "todos:write", LIMIT);
+  return caller instanceof Response ? caller : Response.json(caller);
+});
+
+test("a scope with a limit is used so often by one person, whatever they call with", async () => {
+  allowEachMinute(100);
+  const user = await createUser();
+  const apiKey = await createApiKey(user.caller, { name: "Another" });
+  const ways = [{ key: user }, { key: { apiKey } }, { session: user }];
+  const send = (way = 0) => POST(request("POST", "/api/todos", ways[way]));
+  const answers = await Promise.all(ways.map((_, way) => send(way)));
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  const [last, refused] = [await send(), await send(2)];
+  expect(last.headers.get("ratelimit-policy")).toMatch(/^"person".+, "todos:write";q=4;w=60$/);
+  expect(last.headers.get("ratelimit")).toMatch(/, "todos:write";r=0;t=\d+$/);
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(50);
+  expect(refused.headers.get("ratelimit-policy")).toBe('"todos:write";q=4;w=60');
+  expect((await GET(request("GET", "/api/todos", { key: user }))).status).toBe(200);
+  expect((await POST(request("POST", "/", { key: await createUser() }))).status).toBe(200);
+});
+
+test("what a scope is refused takes nothing from the rest", async () => {
+  allowEachMinute(10);
+  const user = await createUser();
+  const write = () => POST(request("POST", "/api/todos", { key: user }));
+  const read = () => GET(request("GET", "/api/todos", { key: user }));
+  expect(times(await statuses(30, write), 200)).toBe(4);
+  expect(times(await statuses(30, read), 200)).toBe(6);
+});
+
+test("what is refused before takes nothing of a scope", async () => {
+  allowEachMinute(10);
+  const user = await createUser();
+  const reading = await createApiKey(user.caller, { name: "Reads", scopes: ["*:read"] });
+  const busy = await createApiKey(user.caller, { name: "Busy" });
+  const send = (apiKey: string) => POST(request("POST", "/api/todos", { key: { apiKey } }));
+  expect(times(await statuses(5, () => send(reading)), 403)).toBe(5);
+  const read = () => GET(request("GET", "/api/todos", { key: { apiKey: busy } }));
+  expect(times(await statuses(15, read), 200)).toBe(10);
+  expect(times(await statuses(5, () => send(busy)), 429)).toBe(5);
+  expect(times(await statuses(9, () => send(user.apiKey)), 200)).toBe(4);
+});
+
 test("who needs no key is counted by address", async () => {
   allowEachMinute(3);
   const send = () => limitReaders(request("GET", "/api/posts"));
   expect(await Promise.all([send(), send(), send()])).toEqual([null, null, null]);
   expect(await send()).toHaveProperty("status", 429);
+});
+
+test("who needs no key uses a scope with a limit so often from one address", async () => {
+  allowEachMinute(10);
+  vi.stubEnv("TRUSTED_PROXIES", "1");
+  const from = async (address: string, limit?: typeof LIMIT) => {
+    const asked = request("GET", "/api/posts", { headers: { "x-forwarded-for": address } });
+    return (await limitReaders(asked, "posts:read", limit)) ?? new Response();
+  };
+  expect(times(await statuses(20, () => from("192.0.2.1", LIMIT)), 200)).toBe(4);
+  expect((await from("192.0.2.2", LIMIT)).status).toBe(200);
+  expect(times(await statuses(20, () => from("192.0.2.1")), 200)).toBe(6);
 });

@@ -1,5 +1,6 @@
 import type { NextRequest } from "next/server";
 import * as data from "@/data/cities";
+import { readFields } from "@/lib/fields";
 import { authenticate } from "@/lib/guard";
 import { allowOnly, handler } from "@/lib/handler";
 import { readJson } from "@/lib/http";
@@ -17,7 +18,10 @@ export const GET = handler(async (request: NextRequest) => {
   const query = readList(request, cityFilters);
   if (query instanceof Response) return query;
 
-  return sendPage(request, await data.listCities(query));
+  const fields = readFields(request, cityInput);
+  if (fields instanceof Response) return fields;
+
+  return sendPage(request, await data.listCities(query), fields);
 });
 
 export const POST = handler(async (request: NextRequest) => {

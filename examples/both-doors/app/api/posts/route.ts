@@ -1,5 +1,6 @@
 import type { NextRequest } from "next/server";
 import * as data from "@/data/posts";
+import { readFields } from "@/lib/fields";
 import { authenticate } from "@/lib/guard";
 import { allowOnly, handler } from "@/lib/handler";
 import { readJson } from "@/lib/http";
@@ -17,7 +18,10 @@ export const GET = handler(async (request: NextRequest) => {
   const query = readList(request, postFilters);
   if (query instanceof Response) return query;
 
-  return sendPage(request, await data.listPosts(query));
+  const fields = readFields(request, postInput);
+  if (fields instanceof Response) return fields;
+
+  return sendPage(request, await data.listPosts(query), fields);
 });
 
 export const POST = handler(async (request: NextRequest) => {

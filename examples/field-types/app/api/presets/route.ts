@@ -1,5 +1,6 @@
 import type { NextRequest } from "next/server";
 import * as data from "@/data/presets";
+import { readFields } from "@/lib/fields";
 import { authenticate } from "@/lib/guard";
 import { allowOnly, handler } from "@/lib/handler";
 import { readJson } from "@/lib/http";
@@ -15,7 +16,10 @@ export const GET = handler(async (request: NextRequest) => {
   const query = readList(request, presetFilters);
   if (query instanceof Response) return query;
 
-  return sendPage(request, await data.listPresets(caller, query));
+  const fields = readFields(request, presetInput);
+  if (fields instanceof Response) return fields;
+
+  return sendPage(request, await data.listPresets(caller, query), fields);
 });
 
 export const POST = handler(async (request: NextRequest) => {

@@ -28,20 +28,23 @@ export function SchemaTable({ label, rows }: { label: string; rows: Row[] }) {
 }
 
 function typeOf(schema: Schema): string {
-  const { type, format, enum: choices, anyOf, $ref } = schema;
+  const { type, format, enum: choices, anyOf, items, $ref } = schema;
   if (Array.isArray(anyOf)) return anyOf.map(typeOf).join(" or ");
+  if (type === "array") return `a list, each ${typeOf(items as Schema)}`;
   if (Array.isArray(choices)) return `one of ${choices.join(", ")}`;
+  if (type === "array") return `list of ${typeOf(items as Schema)}`;
   if (typeof $ref === "string") return $ref.split("/").at(-1) ?? "";
   return String(format ?? type ?? "anything");
 }
 
 function boundsOf(schema: Schema): string[] {
-  const { anyOf, minimum, maximum, minLength, maxLength, default: otherwise } = schema;
+  const { anyOf, minimum, maximum, minLength, maxLength, maxItems, default: otherwise } = schema;
   const inner = Array.isArray(anyOf) ? anyOf.flatMap((one: Schema) => boundsOf(one)) : [];
   const characters = range(minLength, maxLength);
   const own = [
     range(minimum, maximum),
     characters && `${characters} characters`,
+    maxItems !== undefined && `at most ${maxItems} items`,
     otherwise !== undefined && `otherwise ${JSON.stringify(otherwise)}`,
   ];
   return [...inner, ...own].filter((text) => typeof text === "string");

@@ -7,7 +7,7 @@ import { SubmitButton } from "@/components/submit-button";
 type Props = {
   method: string;
   path: string;
-  parameters: { name: string; in: "path" | "query" }[];
+  parameters: { name: string; in: "path" | "query" | "header"; required?: boolean }[];
   /** An example of what is sent; without one, nothing is. */
   body?: string;
 };
@@ -17,15 +17,16 @@ type Answer = { status: string; headers: string; body: string };
 /** Sends a request with the session of whoever looks at this page, or with a key that they paste. */
 export function TryIt({ method, path, parameters, body }: Props) {
   const [answer, send] = useActionState(async (_: Answer | null, form: FormData) => {
-    return call(method, addressOf(path, parameters, form), form);
+    const sent = parameters.filter((one) => one.in === "header").map((one) => one.name);
+    return call(method, addressOf(path, parameters, form), form, sent);
   }, null);
   return (
     <form action={send} className="space-y-3 border-t border-line pt-4">
       <h3 className="text-sm font-medium">Try it</h3>
       <div className="grid gap-3 sm:grid-cols-2">
         <InputField label="API key" name="key" placeholder="your session" autoComplete="off" />
-        {parameters.map(({ name, in: place }) => (
-          <InputField key={name} label={name} name={name} required={place === "path"} />
+        {parameters.map(({ name, required }) => (
+          <InputField key={name} label={name} name={name} required={required} />
         ))}
       </div>
       {body !== undefined && (
@@ -61,14 +62,19 @@ function addressOf(path: string, parameters: Props["parameters"], form: FormData
   for (const { name, in: place } of parameters) {
     const value = String(form.get(name) ?? "");
     if (place === "path") address = address.replace(`{${name}}`, encodeURIComponent(value));
-    else if (value !== "") query.set(name, value);
+    else if (place === "query" && value !== "") query.set(name, value);
   }
   return query.size > 0 ? `${address}?${query}` : address;
 }
 
-async function call(method: string, address: string, form: FormData): Promise<Answer> {
+async function call(
+  method: string,
+  address: string,
+  form: FormData,
+  sent: string[],
+): Promise<Answer> {
   const [key, body] = [form.get("key"), form.get("body")];
-  const headers = new Headers();
+  const headers = new Headers(sent.map((name) => [name, String(form.get(name) ?? "")]));
   if (key) headers.set("Authorization", `Bearer ${key}`);
   if (body !== null) headers.set("Content-Type", "application/json");
   try {

@@ -62,6 +62,7 @@ function OperationDetails({ path, method, operation, shared }: Props) {
         <span className="w-16 font-mono text-sm font-semibold uppercase">{method}</span>
         <span className="font-mono text-sm wrap-anywhere">{path}</span>
         <span className="text-sm text-muted">{operation.summary}</span>
+        {operation.deprecated && <span className="text-sm font-medium">deprecated</span>}
       </summary>
       <div className="space-y-5 border-t border-line px-5 py-4">
         <Prose text={operation.description} />
@@ -80,7 +81,11 @@ function OperationDetails({ path, method, operation, shared }: Props) {
         <TryIt
           method={method.toUpperCase()}
           path={path}
-          parameters={parameters.map((one) => ({ name: one.name, in: one.in }))}
+          parameters={parameters.map(({ name, in: place, required }) => ({
+            name,
+            in: place,
+            required,
+          }))}
           body={body && JSON.stringify(body.example, null, 2)}
         />
       </div>

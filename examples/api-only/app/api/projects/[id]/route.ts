@@ -1,5 +1,6 @@
 import type { NextRequest } from "next/server";
 import * as data from "@/data/projects";
+import { readFields } from "@/lib/fields";
 import { authenticate } from "@/lib/guard";
 import { allowOnly, handler } from "@/lib/handler";
 import { notFound, readChange } from "@/lib/http";
@@ -13,9 +14,12 @@ export const GET = handler(async (request: NextRequest, context: Context) => {
   const caller = await authenticate(request, "projects:read");
   if (caller instanceof Response) return caller;
 
+  const fields = readFields(request, projectInput);
+  if (fields instanceof Response) return fields;
+
   const id = parseId((await context.params).id);
   const found = id && (await data.getProject(caller, id));
-  return found ? sendRecord(request, found) : notFound();
+  return found ? sendRecord(request, found, { fields }) : notFound();
 });
 
 /** Replaces the record: fields that are left out go back to their defaults. */

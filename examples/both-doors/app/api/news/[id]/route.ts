@@ -1,5 +1,6 @@
 import type { NextRequest } from "next/server";
 import * as data from "@/data/news";
+import { readFields } from "@/lib/fields";
 import { authenticate } from "@/lib/guard";
 import { allowOnly, handler } from "@/lib/handler";
 import { notFound, readChange } from "@/lib/http";
@@ -15,9 +16,12 @@ export const GET = handler(async (request: NextRequest, context: Context) => {
   const refusal = await limitReaders(request);
   if (refusal) return refusal;
 
+  const fields = readFields(request, newsInput);
+  if (fields instanceof Response) return fields;
+
   const id = parseId((await context.params).id);
   const found = id && (await data.getNews(id));
-  return found ? sendRecord(request, found) : notFound();
+  return found ? sendRecord(request, found, { fields }) : notFound();
 });
 
 /** Replaces the record: fields that are left out go back to their defaults. */

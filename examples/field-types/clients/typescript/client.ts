@@ -1,0 +1,41 @@
+import createFetchClient from "openapi-fetch";
+import { type Item, type ListPath, type Query, records } from "./pages";
+import { isProblem, problemOf } from "./problem";
+import { retrying } from "./retry";
+import type { paths } from "./schema";
+
+export type Options = {
+  /** Where the API is, such as https://example.com. */
+  baseUrl: string;
+  /** An API key; without one, only what anybody may read is answered. */
+  token?: string;
+  /** How often a request is sent again that did not get through. */
+  retries?: number;
+  fetch?: (request: Request) => Promise<Response>;
+};
+
+/**
+ * The API, typed: `GET`, `POST`, `PUT`, `PATCH` and `DELETE` return `{ data }`, or `{ error }` with
+ * a Problem; `list` goes over all pages, and throws a ProblemError.
+ */
+export function createClient({ baseUrl, token, retries = 4, fetch: once = fetch }: Options) {
+  const headers: Record<string, string> = { Accept: "application/json" };
+  if (token !== undefined) headers.Authorization = `Bearer ${token}`;
+  const send = retrying(once, retries);
+
+  function list<Path extends ListPath>(path: Path, query: Query<Path> = {}) {
+    const first = new URL(path, baseUrl);
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined) first.searchParams.set(name, String(value));
+    }
+    return records<Item<Path>>(first, (address) => send(new Request(address, { headers })));
+  }
+
+  async function answer(request: Request) {
+    const response = await send(request);
+    if (response.status < 400 || isProblem(response)) return response;
+    return Response.json(await problemOf(response), { status: response.status });
+  }
+
+  return { ...createFetchClient<paths>({ baseUrl, headers, fetch: answer }), list };
+}

@@ -1,0 +1,1 @@
+"""The contract of an app's API: what of it changed, and whom that breaks; it knows documents, and no disk."""

@@ -1,0 +1,50 @@
+import type { SessionSignIn, SessionSignUp, SessionUser } from "../../../clients/typescript/schema";
+import { button, element } from "./element";
+import type { FieldsOf } from "./field";
+import { createForm } from "./form";
+import { title } from "./resource";
+import { signIn, signUp } from "./session";
+
+const ACCOUNT: FieldsOf<SessionSignIn> = {
+  email: { label: "Email", kind: "email", autocomplete: "username" },
+  password: { label: "Password", kind: "password", autocomplete: "current-password" },
+};
+const NEW_ACCOUNT: FieldsOf<SessionSignUp> = {
+  name: { label: "Name", kind: "string", autocomplete: "name" },
+  email: ACCOUNT.email,
+  password: { ...ACCOUNT.password, autocomplete: "new-password" },
+};
+
+/** Make the page for those who are not signed in; `notice` says why they are not. */
+export function signInPage(done: (person: SessionUser) => void, notice = ""): HTMLElement {
+  const page = element("main", { className: "narrow" });
+
+  function show(heading: string, form: HTMLFormElement, question: string, other: HTMLElement) {
+    page.replaceChildren(
+      element("p", { className: "brand" }, title),
+      element(
+        "section",
+        { className: "card" },
+        element("h1", {}, heading),
+        element("p", { className: "notice" }, notice),
+        form,
+        element("p", { className: "other" }, question, other),
+      ),
+    );
+  }
+
+  function existing() {
+    const send = async (body: SessionSignIn) => done(await signIn(body));
+    const form = createForm({ fields: ACCOUNT, submit: "Sign in", send });
+    show("Sign in", form, "No account yet?", button("Create one", "link", fresh));
+  }
+
+  function fresh() {
+    const send = async (body: SessionSignUp) => done(await signUp(body));
+    const form = createForm({ fields: NEW_ACCOUNT, submit: "Create account", send });
+    show("Create an account", form, "You have one?", button("Sign in", "link", existing));
+  }
+
+  existing();
+  return page;
+}

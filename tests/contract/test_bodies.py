@@ -1,0 +1,190 @@
+"""What goes in may become looser and what comes out stricter; the other way round, clients break."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from contracts import DEFINED, SCHEMAS, VALUES, small_api
+from scaffold.contract.bodies import contents, parameters, replies
+from scaffold.contract.document import Document
+from scaffold.contract.words import Said
+
+Json = Any
+KEY = ("/api/notes", "post")
+TEXT = {"type": "string"}
+
+
+def api(**post: Json) -> dict[str, Any]:
+    """Give an API whose one operation is like this."""
+    return {"openapi": "3.1.1", "paths": {KEY[0]: {KEY[1]: post}}, "defs": DEFINED}
+
+
+def compared(old: Json, new: Json, compare: Any) -> list[Said]:
+    before, after = Document(old), Document(new)
+    return [*compare(before, before.operations[KEY], after, after.operations[KEY])]
+
+
+def taking(schema: Json) -> dict[str, Any]:
+    return api(requestBody={"content": {"application/json": {"schema": schema}}})
+
+
+def giving(schema: Json) -> dict[str, Any]:
+    return api(responses={"200": {"content": {"application/json": {"schema": schema}}}})
+
+
+def asking(**parameter: Json) -> dict[str, Any]:
+    return api(parameters=[{"name": "q", "in": "query", "schema": TEXT} | parameter])
+
+
+@given(SCHEMAS)
+def test_what_did_not_change_is_not_told(schema: Json) -> None:
+    for whole, compare in ((taking, contents), (giving, replies)):
+        other = copy.deepcopy(whole(schema))
+        other["defs"] = {name: one | {"description": "x"} for name, one in DEFINED.items()}
+        assert compared(whole(schema), other, compare) == []
+
+
+@given(SCHEMAS, SCHEMAS, st.lists(VALUES, max_size=20))
+def test_what_was_taken_and_is_refused_now_is_told_as_a_break(
+    old: Json, new: Json, values: list[Json]
+) -> None:
+    takes = [Draft202012Validator({"allOf": [schema], "defs": DEFINED}).is_valid for schema in (old, new)]
+    if any(takes[0](value) and not takes[1](value) for value in values):
+        assert any(said.breaks for said in compared(taking(old), taking(new), contents))
+
+
+@given(SCHEMAS, SCHEMAS, st.lists(VALUES, max_size=20))
+def test_what_was_never_given_and_comes_now_is_told(old: Json, new: Json, values: list[Json]) -> None:
+    takes = [Draft202012Validator({"allOf": [schema], "defs": DEFINED}).is_valid for schema in (old, new)]
+    if any(takes[1](value) and not takes[0](value) for value in values):
+        assert compared(giving(old), giving(new), replies)
+
+
+NULL = {"type": "null"}
+OPEN = {"type": "object", "properties": {"a": TEXT}, "required": ["a"]}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (TEXT, {"anyOf": [TEXT, NULL]}, Said(True, "may give null as the body")),
+        (OPEN, {"type": "object", "properties": {"a": TEXT}}, Said(True, "may leave out `a`")),
+        (OPEN, {"type": "object"}, Said(True, "no longer gives `a`")),
+        (
+            OPEN,
+            OPEN | {"additionalProperties": False, "properties": {}, "required": []},
+            Said(True, "no longer gives `a`"),
+        ),
+        ({"enum": ["a"]}, {"enum": ["a", "b"]}, Said(True, "may give `b` as the body")),
+        ({"type": "integer"}, {"type": "number"}, Said(True, "may give a number as the body")),
+        (
+            {"type": "string", "format": "date"},
+            TEXT,
+            Said(True, "may give the body in other formats than date"),
+        ),
+        # Sizes are not in the types of a client.
+        (
+            {"type": "string", "maxLength": 3},
+            {"type": "string", "maxLength": 5},
+            Said(False, "no longer keeps to at most 3 characters in the body"),
+        ),
+        (OPEN, OPEN | {"properties": {"a": TEXT, "b": TEXT}}, Said(False, "gives `b` as well")),
+        ({"anyOf": [TEXT, NULL]}, TEXT, Said(False, "no longer gives null as the body")),
+        ({"enum": ["a", "b"]}, {"enum": ["a"]}, Said(False, "no longer gives `b` as the body")),
+    ],
+)
+def test_each_change_of_a_reply_is_told(old: Json, new: Json, said: Said) -> None:
+    assert compared(giving(old), giving(new), replies) == [said]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ({}, {"required": True}, Said(True, "needs `q`, which could be left out")),
+        ({"required": True}, {}, Said(False, "takes it when `q` is left out")),
+        ({}, {"schema": {"enum": ["a"]}}, Said(True, "takes only `a` as `q`")),
+        (
+            {"schema": {"enum": ["a", "b"]}},
+            {"schema": {"enum": ["a"]}},
+            Said(True, "no longer takes `b` as `q`"),
+        ),
+        ({"schema": {"enum": ["a"]}}, {"schema": {"enum": ["a", "b"]}}, Said(False, "takes `b` as `q`, too")),
+        ({}, {"style": "spaceDelimited"}, Said(True, "takes `q` written in another way")),
+        (
+            {"schema": TEXT | {"default": "a"}},
+            {"schema": TEXT | {"default": "b"}},
+            Said(True, "takes `b` instead of `a` where `q` is left out"),
+        ),
+        ({}, {"name": "p"}, Said(True, "no longer takes `q`")),
+        ({}, {"name": "p"}, Said(False, "takes `p` as well")),
+        ({}, {"name": "p", "required": True}, Said(True, "needs `p`, which is new")),
+        ({"in": "header"}, {"in": "query"}, Said(True, "no longer takes `q`")),
+    ],
+)
+def test_each_change_of_a_parameter_is_told(old: Json, new: Json, said: Said) -> None:
+    assert said in compared(asking(**old), asking(**new), parameters)
+
+
+BODY = {"content": {"application/json": {"schema": TEXT}}}
+MERGE = {"content": {"application/json": {"schema": TEXT}, "application/merge-patch+json": {"schema": TEXT}}}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (None, BODY, Said(False, "takes a body as well")),
+        (None, BODY | {"required": True}, Said(True, "needs a body")),
+        (BODY, None, Said(True, "no longer takes a body")),
+        (BODY, BODY | {"required": True}, Said(True, "needs a body, which could be left out")),
+        (BODY | {"required": True}, BODY, Said(False, "takes it without a body")),
+        (MERGE, BODY, Said(True, "no longer takes `application/merge-patch+json`")),
+        (BODY, MERGE, Said(False, "takes `application/merge-patch+json` as well")),
+    ],
+)
+def test_each_change_of_a_body_is_told(old: Json, new: Json, said: Said) -> None:
+    both = (api(**({"requestBody": body} if body else {})) for body in (old, new))
+    assert compared(*both, contents) == [said]
+
+
+LINK = {"headers": {"Link": {"schema": TEXT}}}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            {"200": {}},
+            {"202": {}},
+            [Said(True, "no longer gives the status 200"), Said(True, "gives the status 202 as well")],
+        ),
+        (
+            {"200": {}},
+            {"200": {}, "304": {}, "429": {}},
+            [Said(False, f"gives the status {one} as well") for one in (304, 429)],
+        ),
+        ({"200": {}, "409": {}}, {"200": {}}, [Said(False, "no longer gives the status 409")]),
+        ({"200": LINK}, {"200": {}}, [Said(True, "no longer gives the header `Link`")]),
+        ({"200": {}}, {"200": LINK}, [Said(False, "gives the header `Link` as well")]),
+        ({"200": LINK}, {"200": {"headers": {"link": {"schema": TEXT}}}}, []),
+        (
+            {"200": {"headers": {"Link": {"required": True}}}},
+            {"200": {"headers": {"Link": {}}}},
+            [Said(True, "may leave out the header `Link`")],
+        ),
+        ({"200": BODY}, {"200": {}}, [Said(True, "no longer gives `application/json`")]),
+        ({"404": {}}, {"404": BODY}, [Said(False, "gives `application/json` as well with the status 404")]),
+    ],
+)
+def test_each_change_of_the_replies_is_told(old: Json, new: Json, said: list[Said]) -> None:
+    assert compared(api(responses=old), api(responses=new), replies) == said
+
+
+def test_a_whole_document_is_as_it_is() -> None:
+    for compare in (parameters, contents, replies):
+        assert compared(small_api(), small_api(), compare) == []
