@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 Json = Any
 NAMES = ("a", "b", "c")
+TYPES = ("null", "boolean", "integer", "number", "string", "array", "object")
 SCALARS: tuple[Json, ...] = (None, True, False, -1, 0, 1, 2, 3, 4, 1.5, "", "a", "bb", "ccc", "2026-01-31")
 
 
@@ -206,9 +207,17 @@ def _several(inner: st.SearchStrategy[Json]) -> st.SearchStrategy[Json]:
     return st.builds(lambda name, parts: {name: parts}, names, st.lists(inner, min_size=1, max_size=3))
 
 
+def _not(type: str, schema: Json) -> Json:
+    return {"not": {"type": type}} | schema
+
+
 # Schemas; what they refer to is in DEFINED.
 SCHEMAS: st.SearchStrategy[Json] = st.recursive(
-    st.one_of(_plain(), st.sampled_from(({"$ref": "#/defs/Tree"}, {"$ref": "#/defs/Word"}))),
+    st.one_of(
+        _plain(),
+        st.builds(_not, st.sampled_from(TYPES), _plain()),
+        st.sampled_from(({"$ref": "#/defs/Tree"}, {"$ref": "#/defs/Word"})),
+    ),
     lambda inner: st.one_of(_object(inner), _array(inner), _several(inner)),
     max_leaves=6,
 )

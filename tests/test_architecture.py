@@ -11,6 +11,7 @@ TESTS = Path(__file__).parent
 # Files of tests about more than the one module of their name.
 SHARED = {
     "commands/test_settled.py": "planning by parts plans what looking at everything would",
+    "contract/test_bulk.py": "what is told of many records at once is told of one record, too",
     "generate/test_modules.py": "rendered modules parse, and declare or import what they use",
     "spec/test_order.py": "for every pair of commands, the order does not matter or one of them is refused",
 }

@@ -9,12 +9,16 @@ from typing import Any
 from scaffold.commands.opened import OpenedApp, opened
 from scaffold.commands.report import Contract, NextStep, Report
 from scaffold.contract.difference import Difference, differences
+from scaffold.contract.document import Document
 from scaffold.errors import ScaffoldError
 from scaffold.files import CONTRACT, SPEC, decode, encode, to_lf
 from scaffold.options import DEFAULT, Options
 from scaffold.project import memory
 from scaffold.project.plan import Plan, raw_change
 from scaffold.tools import openapi
+
+# What is raised by what is no OpenAPI document.
+NO_DOCUMENT = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
 
 
 def api_lock(directory: Path, options: Options = DEFAULT) -> Report:
@@ -70,10 +74,18 @@ def _released(text: str) -> Mapping[str, Any]:
 
 def _compared(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
     try:
-        # One that cannot be read is not what the app wrote a moment ago.
-        return differences(before, after)
-    except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        Document(before)
+    except NO_DOCUMENT as error:
         raise _unreadable("it is no OpenAPI document") from error
+    try:
+        Document(after)
+    except NO_DOCUMENT as error:
+        raise openapi.no_document() from error
+    try:
+        return differences(before, after)
+    except NO_DOCUMENT as error:
+        # Something deep in one of them, and nobody knows in which.
+        raise _unreadable("it cannot be compared with the API of today") from error
 
 
 def _unreadable(why: str) -> ScaffoldError:

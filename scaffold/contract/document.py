@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from scaffold.contract.kinds import Schemas
+from scaffold.contract.schemas import Schemas
 
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
 _NAMED = re.compile(r"\{[^}]*\}")
@@ -36,23 +36,17 @@ class Document:
             raise TypeError("there are no paths")
         self.found = found
         self.schemas = Schemas(found)
+        # The paths are below one of these; where none is said, below the address that it came from.
+        self.servers = [str(one["url"]).rstrip("/") or "/" for one in found.get("servers", [])] or ["/"]
+        schemes = found.get("components", {}).get("securitySchemes", {})
+        # How a client may show who it is, by the names that operations use.
+        self.schemes = {name: self.schemas.resolve(scheme) for name, scheme in schemes.items()}
         self.operations = {
             (_NAMED.sub("{}", path), method): self._operation(path, method, self.schemas.resolve(item))
             for path, item in found["paths"].items()
             for method in METHODS
             if method in self.schemas.resolve(item)
         }
-
-    @property
-    def servers(self) -> list[str]:
-        """List the addresses that the paths are below."""
-        return [str(server["url"]) for server in self.found.get("servers", [])]
-
-    @property
-    def schemes(self) -> Mapping[str, Any]:
-        """Return how a client may show who it is, by the names that operations use."""
-        schemes = self.found.get("components", {}).get("securitySchemes", {})
-        return {name: self.schemas.resolve(scheme) for name, scheme in schemes.items()}
 
     def _operation(self, path: str, method: str, item: Mapping[str, Any]) -> Operation:
         says = item[method]

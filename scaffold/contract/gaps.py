@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from scaffold.contract.kinds import LOWER, UPPER, Kind, Schema, Schemas
+from scaffold.contract.kinds import LOWER, UPPER, Kind, Schema
 from scaffold.contract.patterns import implies
+from scaffold.contract.schemas import Schemas
 from scaffold.contract.values import covers, text, type_of
 
 Path = tuple[str, ...]
@@ -18,6 +19,8 @@ Met = frozenset[tuple[str, str]]
 ITEM = "[]"
 # So deep no body goes that somebody reads; a circle ends before.
 DEEP = 60
+# What can be seen of text and numbers only by reading the documentation: a client's types have none of it.
+UNTYPED = ("limit", "pattern")
 
 
 class Gap(NamedTuple):
@@ -68,8 +71,8 @@ class Pair:
             elif not fitting:
                 missing[kind.type] = Gap("type", path, kind.type, ", ".join(_types(offers)))
             else:
-                found = ([*self._of(kind, offer, path, met)] for offer in fitting)
-                yield from min(found, key=lambda gaps: sum(not gap.is_extra for gap in gaps))
+                offered = [(offer, [*self._of(kind, offer, path, met)]) for offer in fitting]
+                yield from min(offered, key=lambda one: _far(kind, *one))[1]
         yield from missing.values()
 
     def _values(self, kind: Kind, offers: tuple[Kind, ...], path: Path) -> Iterator[Gap]:
@@ -115,8 +118,9 @@ class Pair:
                 if name in offer.required and name not in kind.required:
                     yield Gap("required", here)
                 yield from self._gaps(has, wants, here, met)
-                if name in kind.properties:
-                    yield from self._defaults(has, wants, here, is_needed=name in offer.required)
+                # Nobody leaves out what has to be sent, or what was not known.
+                if name in kind.properties and name not in kind.required | offer.required:
+                    yield from self.default(has, wants, here)
         if self.small.kinds(kind.additional):
             if not self.large.kinds(offer.additional):
                 yield Gap("open", path)
@@ -125,13 +129,28 @@ class Pair:
         if offer.names is not True and any(self._gaps(_name(kind), _name(offer), path, met)):
             yield Gap("rule", path, "propertyNames", text(offer.names))
 
-    def _defaults(self, has: Schema, wants: Schema, path: Path, *, is_needed: bool) -> Iterator[Gap]:
-        before, after = self.small.resolve(has), self.large.resolve(wants)
-        if is_needed or not isinstance(before, dict) or "default" not in before:
-            return
-        now = text(after["default"]) if isinstance(after, dict) and "default" in after else ""
-        if now != text(before["default"]):
-            yield Gap("default", path, text(before["default"]), now)
+    def default(self, has: Schema, wants: Schema, path: Path = ()) -> Iterator[Gap]:
+        """Compare what leaving it out means; `detail` and `limit` are empty where there is no default."""
+        before, after = self.small.default(has), self.large.default(wants)
+        if before != after:
+            yield Gap("default", path, before, after)
+
+
+def usual(schemas: Schemas, schema: Schema) -> Schema | None:
+    """Return the first of two alternatives if the second takes all of it: it says what comes usually."""
+    found = schemas.resolve(schema)
+    parts = found.get("anyOf", ()) if isinstance(found, dict) else ()
+    if len(parts) != 2 or Pair(schemas, schemas).gaps(*parts):
+        return None
+    return found | {"anyOf": [*parts[:1]]}
+
+
+def _far(kind: Kind, offer: Kind, gaps: list[Gap]) -> tuple[bool, int, int, int, int]:
+    """Say how far from a kind an offer is: what takes it is nearest, then what knows the same properties."""
+    real = [gap for gap in gaps if not gap.is_extra]
+    grave = [gap for gap in real if gap.what not in UNTYPED]
+    shared = kind.properties.keys() & offer.properties.keys()
+    return bool(real), -len(shared), len(grave), len(real), len(gaps)
 
 
 def _name(kind: Kind) -> Schema:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations, product
+from itertools import product
 from math import ceil, floor
 from typing import Any
 
@@ -48,127 +48,10 @@ class Kind:
         return self.properties.get(name, self.additional)
 
 
-class Schemas:
-    """Read the schemas of one document."""
-
-    def __init__(self, document: Mapping[str, Any]) -> None:
-        self.document = document
-        self._known: dict[str, tuple[Kind, ...]] = {}
-        self._whole: dict[str, str] = {}
-
-    def resolve(self, found: Any) -> Any:
-        """Follow a reference, and those that it leads to; what leads nowhere stays as it is."""
-        seen: set[str] = set()
-        while isinstance(found, dict) and isinstance(found.get("$ref"), str):
-            target = self._at(found["$ref"])
-            if target is None or found["$ref"] in seen:
-                break
-            seen.add(found["$ref"])
-            found = target
-        return found
-
-    def whole(self, schema: Schema) -> str:
-        """Write a schema with all that it refers to: two that are written alike take the same."""
-        key = text(schema)
-        if key not in self._whole:
-            found: dict[str, str] = {}
-            waiting = _refs(schema)
-            while waiting:
-                ref = waiting.pop()
-                if ref not in found:
-                    target = self._at(ref)
-                    found[ref] = text(target)
-                    waiting += _refs(target)
-            self._whole[key] = key + text(found)
-        return self._whole[key]
-
-    def kinds(self, schema: Schema, inside: tuple[str, ...] = ()) -> tuple[Kind, ...]:
-        """Return the alternatives of a schema; none where it takes nothing."""
-        key = text(schema)
-        if key not in self._known:
-            found = tuple(self._read(schema, inside))
-            if inside:
-                # Read on the way round a circle, it may be cut short.
-                return found
-            self._known[key] = found
-        return self._known[key]
-
-    def _read(self, schema: Schema, inside: tuple[str, ...]) -> list[Kind]:
-        if not isinstance(schema, dict):
-            return [] if schema is False else _own({})
-        found = _own(schema)
-        for part in schema.get("allOf", ()):
-            found = _both(found, self.kinds(part, inside))
-        for name in ("anyOf", "oneOf"):
-            if name in schema:
-                parts = [self.kinds(part, inside) for part in schema[name]]
-                either = [kind for part in parts for kind in part]
-                if name == "oneOf" and not self._are_apart(parts):
-                    either = [_ruled(kind, name, schema[name]) for kind in either]
-                found = _both(found, either)
-        if "$ref" in schema:
-            found = _both(found, self._referred(str(schema["$ref"]), inside))
-        return found
-
-    def _referred(self, ref: str, inside: tuple[str, ...]) -> tuple[Kind, ...]:
-        target = self._at(ref)
-        if target is None or ref in inside:
-            return tuple(_ruled(Kind(type), "$ref", ref) for type in TYPES)
-        return self.kinds(target, (*inside, ref))
-
-    def _at(self, ref: str) -> Any:
-        found: Any = self.document
-        if not ref.startswith("#/"):
-            return None
-        for part in ref[2:].split("/"):
-            name = part.replace("~1", "/").replace("~0", "~")
-            if not isinstance(found, dict) or name not in found:
-                return None
-            found = found[name]
-        return found
-
-    def _are_apart(self, parts: list[tuple[Kind, ...]]) -> bool:
-        """Tell whether it is plain that nothing is taken by two alternatives at once."""
-        return all(
-            self._differ(first, second)
-            for one, other in combinations(parts, 2)
-            for first, second in product(one, other)
-        )
-
-    def _differ(self, one: Kind, other: Kind) -> bool:
-        if not (covers(one.type, other.type) or covers(other.type, one.type)):
-            return True
-        if one.values is not None and other.values is not None:
-            return not one.values & other.values
-        return any(
-            not self._values(one.properties.get(name)) & self._values(other.properties.get(name))
-            for name in one.required & other.required
-            if self._values(one.properties.get(name)) and self._values(other.properties.get(name))
-        )
-
-    def _values(self, schema: Schema) -> frozenset[str]:
-        """List all that a schema takes, if that is plain to see."""
-        schema = self.resolve(schema)
-        if not isinstance(schema, dict):
-            return frozenset()
-        values = schema.get("enum", [schema["const"]] if "const" in schema else [])
-        return frozenset(map(text, values))
-
-
-def _refs(schema: Schema) -> list[str]:
-    """List what a schema refers to, at any depth."""
-    if isinstance(schema, list):
-        return [ref for one in schema for ref in _refs(one)]
-    if not isinstance(schema, dict):
-        return []
-    own = [schema["$ref"]] if isinstance(schema.get("$ref"), str) else []
-    return own + [ref for one in schema.values() for ref in _refs(one)]
-
-
-def _own(schema: Mapping[str, Any]) -> list[Kind]:
+def own(schema: Mapping[str, Any]) -> list[Kind]:
     """Read what a schema says itself, without the schemas that it refers to."""
     given = schema.get("type", TYPES)
-    types = [given] if isinstance(given, str) else [*given]
+    types = [one for one in _listed(given) if not any(covers(no, one) for no in _excluded(schema))]
     values = _values_of(schema)
     found = []
     for type in types:
@@ -176,6 +59,16 @@ def _own(schema: Mapping[str, Any]) -> list[Kind]:
         if values is None or own:
             found.append(_kind(type, schema, own))
     return found
+
+
+def _excluded(schema: Mapping[str, Any]) -> list[str]:
+    """List the types that are not taken, where that is all that `not` says."""
+    found = schema.get("not")
+    return _listed(found["type"]) if isinstance(found, dict) and [*found] == ["type"] else []
+
+
+def _listed(types: str | Sequence[str]) -> list[str]:
+    return [types] if isinstance(types, str) else [*types]
 
 
 def _values_of(schema: Mapping[str, Any]) -> frozenset[str] | None:
@@ -227,14 +120,18 @@ def _rules(type: str, schema: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
             found[first] = together
     if found.get("uniqueItems") is False:
         del found["uniqueItems"]
+    excluded = _excluded(schema)
+    if excluded and not any(covers(type, no) for no in excluded):
+        del found["not"]
     return frozenset((name, text(value)) for name, value in found.items())
 
 
-def _ruled(kind: Kind, name: str, value: object) -> Kind:
+def ruled(kind: Kind, name: str, value: object) -> Kind:
+    """Return a kind with one rule more."""
     return replace(kind, rules=kind.rules | {(name, text(value))})
 
 
-def _both(some: list[Kind], others: list[Kind] | tuple[Kind, ...]) -> list[Kind]:
+def both(some: list[Kind], others: list[Kind] | tuple[Kind, ...]) -> list[Kind]:
     """Return what is of both."""
     return [both for one, other in product(some, others) for both in _meet(one, other)]
 

@@ -45,9 +45,18 @@ def _ways(before: Document, old: Operation, after: Document, new: Operation) -> 
 def _leads_in(before: Document, has: Way, after: Document, wants: Way) -> bool:
     """Tell whether whoever has the one has all that the other wants."""
     return all(
-        name in has and set(scopes) <= set(has[name]) and _shown(before, name) == _shown(after, name)
+        any(set(scopes) <= set(has[own]) and _is_same(before, own, after, name) for own in has)
         for name, scopes in wants.items()
     )
+
+
+def _is_same(before: Document, one: str, after: Document, other: str) -> bool:
+    """Tell whether two schemes are one, whatever it is called: nobody sends its name."""
+    if one == other:
+        return _shown(before, one) == _shown(after, one)
+    if one in after.schemes or other in before.schemes or one not in before.schemes:
+        return False
+    return text(before.schemes[one]) == text(after.schemes.get(other))
 
 
 def _shown(document: Document, name: str) -> str:

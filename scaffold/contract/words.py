@@ -17,8 +17,6 @@ class Said(NamedTuple):
     what: str
 
 
-# What can be seen of text and numbers only by reading the documentation: a client's types have none of it.
-UNTYPED = ("limit", "pattern")
 _NOUNS = {
     "null": "null",
     "boolean": "true or false",
@@ -104,7 +102,7 @@ def told(gap: Gap, says: Says, at: Callable[[Gap], str]) -> str | None:
     return says[gap.what].format(
         at=at(gap),
         noun=_NOUNS.get(gap.detail, gap.detail),
-        has=quoted(gap.detail),
+        has=quoted(gap.detail) if gap.detail else "nothing",
         now=quoted(gap.limit) if gap.limit else "nothing",
         choices=", ".join(quoted(text(value)) for value in json.loads(gap.limit))
         if gap.what == "any"
@@ -128,7 +126,7 @@ def in_parameter(name: str) -> Callable[[Gap], str]:
 
 
 def quoted(value: str) -> str:
-    """Show a JSON value as code, a text without its quotes."""
+    """Show a JSON value as code, a text without its quotes where it cannot be mistaken."""
     return f"`{_plainly(value)}`"
 
 
@@ -137,8 +135,14 @@ def _path(parts: tuple[str, ...]) -> str:
 
 
 def _plainly(value: str) -> str:
+    """Write a text without its quotes, unless it would be read as something else then."""
+    found = json.loads(value) if _is_json(value) else value
+    return found if isinstance(found, str) and found and not _is_json(found) else value
+
+
+def _is_json(value: str) -> bool:
     try:
-        found = json.loads(value)
-    except ValueError:
-        return value
-    return found if isinstance(found, str) and found else value
+        json.loads(value)
+    except (ValueError, RecursionError):
+        return False
+    return True

@@ -13,6 +13,7 @@ from scaffold.generate.part import Page, Part, Target
 from scaffold.generate.templates import skeleton
 from scaffold.generate.typescript import literal, string
 from scaffold.senders import SENDERS
+from scaffold.spec.declared import schema_names
 from scaffold.spec.model import App, Resource, Spec
 
 DOORS = "lib/doors.ts"
@@ -176,9 +177,16 @@ class Lists(Part):
                 for page in (*pages, *([API_KEYS] if self.facts.app.sign_in else []))
             ],
             "doors": [{name: string(getattr(door, name)) for name in shown} for door in doors],
-            "resources": [_described(one) for one in self.spec.resources if "api" in one.consumers],
+            "resources": self.resources,
             "webhooks": [SENDERS[webhook.sender] for webhook in self.spec.webhooks],
         }
+
+    @property
+    def resources(self) -> list[Mapping[str, object]]:
+        """Describe what the document of the API is about."""
+        called = [one for one in self.spec.resources if "api" in one.consumers]
+        schemas = schema_names([one.noun for one in called])
+        return [_described(one, schemas[one.noun]) for one in called]
 
     def targets(self) -> Sequence[Target]:
         # A list that is the spec in other words: merging it could only make it wrong.
@@ -192,14 +200,14 @@ class Lists(Part):
         return (*listed, self.target(ENVIRONMENT, f"app/{ENVIRONMENT}", ENVIRONMENT))
 
 
-def _described(resource: Resource) -> Mapping[str, object]:
+def _described(resource: Resource, schema: str) -> Mapping[str, object]:
     """Say what the document of the API needs to know of a resource."""
     noun = resource.noun
     return {
         "key": noun.key,
         "title": string(noun.title),
         "schema": noun.singular_camel,
-        "one": noun.singular_pascal,
+        "one": schema,
         "many": noun.pascal,
         "public": literal(resource.public_read),
         "require_match": resource.require_match,

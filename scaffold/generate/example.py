@@ -10,6 +10,7 @@ from scaffold.generate.field_code import FieldCode
 from scaffold.generate.part import Part, Target
 from scaffold.generate.resource import ResourceView
 from scaffold.generate.typescript import literal, string
+from scaffold.spec.declared import schema_names
 
 if TYPE_CHECKING:
     from scaffold.spec.model import Resource, Spec
@@ -24,6 +25,7 @@ MODULES = (
         "failure",
         "field",
         "form",
+        "json",
         "kind",
         "main",
         "record-list",
@@ -42,15 +44,17 @@ def parts(spec: Spec, facts: Facts) -> Iterator[Part]:
     """Give an app for a frontend its example, about the first resource that a frontend can call."""
     first = next((resource for resource in spec.resources if "api" in resource.consumers), None)
     if facts.app.frontend and facts.app.template is None and first is not None:
-        yield ExamplePart(facts, first)
+        nouns = [resource.noun for resource in spec.resources if "api" in resource.consumers]
+        yield ExamplePart(facts, first, schema_names(nouns)[first.noun])
 
 
 class ExamplePart(Part):
     """Make the page, of which one module is about its resource."""
 
-    def __init__(self, facts: Facts, resource: Resource) -> None:
+    def __init__(self, facts: Facts, resource: Resource, schema: str) -> None:
         super().__init__(facts, "app:example")
         self.example = ResourceView(resource)
+        self.schema = schema
 
     @property
     def view(self) -> Mapping[str, object]:
@@ -58,6 +62,7 @@ class ExamplePart(Part):
         return {
             "package": self.facts.app.name,
             "example": self.example,
+            "schema": self.schema,
             "nouns": {"title": noun.title, "lower": noun.lower, "one": noun.singular_lower},
             "inputs": {field.name: _properties(field) for field in self.example.fields},
         }

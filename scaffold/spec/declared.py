@@ -6,13 +6,15 @@ and compares.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scaffold.spec import reserved
 from scaffold.spec.fields import Field
 from scaffold.spec.model import Action, Resource
 from scaffold.spec.names import ActionName, Noun
 
+# What the other schemas of a record are called.
+DERIVED = ("Input", "Patch", "Bulk", "BulkResults")
 # What no other module sees; reserved.py keeps tables and actions from being named like these.
 PRIVATE = ("GONE", "columns", "fields", "isStill", "later", "mayChange", "mayRead", "ownedBy")
 
@@ -21,6 +23,18 @@ def record_type(noun: Noun) -> str:
     """Name the type of a record: the singular, unless its modules have another use for that."""
     pascal = noun.singular_pascal
     return f"{pascal}Record" if pascal in reserved.TYPES else pascal
+
+
+def schema_names(nouns: Sequence[Noun]) -> Mapping[Noun, str]:
+    """Name the schemas of records in the document of the API: the singular, unless that is another schema."""
+    derived = {
+        name
+        for one in (noun.singular_pascal for noun in nouns)
+        for name in (f"Sparse{one}", *(f"{one}{ending}" for ending in DERIVED))
+    }
+    taken = reserved.SCHEMAS | derived
+    ones = {noun: noun.singular_pascal for noun in nouns}
+    return {noun: f"{one}Record" if one in taken else one for noun, one in ones.items()}
 
 
 def table_constant(noun: Noun, actions: Iterable[Action] = ()) -> str:

@@ -43,6 +43,11 @@ TYPES = _set("""
     Iterator RangeError ReferenceError SharedArrayBuffer SyntaxError TypeError Uint16Array
     Uint32Array Uint8Array Uint8ClampedArray WeakRef
     """)
+# Schemas that the document of an API has already, whatever its resources are.
+SCHEMAS = _set("""
+    Json Problem Sort Session SessionOwner SessionRefresh SessionSignIn SessionSignUp SessionTokens
+    SessionUser
+    """)
 # URL segments, folders and tables of the generated app.
 TAKEN = {
     "api": "the app's Route Handlers live under /api",

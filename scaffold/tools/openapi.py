@@ -55,6 +55,12 @@ def parse(text: str) -> Mapping[str, Any]:
     return found
 
 
+def no_document() -> ScaffoldError:
+    """Say that what the app writes is JSON, and no OpenAPI."""
+    what = f"{SCRIPT} writes what is no OpenAPI document"
+    return ScaffoldError(what, where=SCRIPT, hint="correct what makes it: lib/openapi.ts")
+
+
 def _number(text: str) -> float:
     found = float(text)
     if abs(found) == float("inf"):

@@ -5,7 +5,7 @@ import { retrying } from "./retry";
 import type { paths } from "./schema";
 
 export type Options = {
-  /** Where the API is, such as https://example.com. */
+  /** Where the API is, such as https://example.com; what comes before `/api` is part of it. */
   baseUrl: string;
   /** An API key; without one, only what anybody may read is answered. */
   token?: string;
@@ -21,21 +21,33 @@ export type Options = {
 export function createClient({ baseUrl, token, retries = 4, fetch: once = fetch }: Options) {
   const headers: Record<string, string> = { Accept: "application/json" };
   if (token !== undefined) headers.Authorization = `Bearer ${token}`;
+  // A redirect would make a POST a GET, and take what is sent to somebody else.
+  const redirect = "error";
   const send = retrying(once, retries);
 
-  function list<Path extends ListPath>(path: Path, query: Query<Path> = {}) {
-    const first = new URL(path, baseUrl);
+  function list<Path extends ListPath>(
+    path: Path,
+    query: Query<Path> = {},
+    options: { signal?: AbortSignal } = {},
+  ) {
+    const first = new URL(baseUrl.replace(/\/$/, "") + path);
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined) first.searchParams.set(name, String(value));
     }
-    return records<Item<Path>>(first, (address) => send(new Request(address, { headers })));
+    return records<Item<Path>>(first, (address) =>
+      send(new Request(address, { headers, redirect, ...options })),
+    );
   }
 
   async function answer(request: Request) {
     const response = await send(request);
     if (response.status < 400 || isProblem(response)) return response;
-    return Response.json(await problemOf(response), { status: response.status });
+    const after = response.headers.get("Retry-After");
+    return Response.json(await problemOf(response), {
+      status: response.status,
+      headers: after === null ? {} : { "Retry-After": after },
+    });
   }
 
-  return { ...createFetchClient<paths>({ baseUrl, headers, fetch: answer }), list };
+  return { ...createFetchClient<paths>({ baseUrl, headers, redirect, fetch: answer }), list };
 }

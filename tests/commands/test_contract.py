@@ -120,6 +120,21 @@ def test_a_lock_that_cannot_be_read_is_one_error(text: str, app: Path) -> None:
     assert f"where: {LOCK}" in said and f"git checkout -- {LOCK}" in said and "scaffold api lock" in said
 
 
+@pytest.mark.parametrize("text", [*BROKEN[2:3], *BROKEN[5:], *DEEPER], ids=lambda text: text[:40])
+def test_where_the_app_says_what_is_no_document_the_lock_is_not_blamed(text: str, app: Path) -> None:
+    commands.api_lock(app)
+    says(app, json.loads(text))
+    said = refused(app, "api", "diff")
+    assert "where: scripts/openapi.ts" in said and "lib/openapi.ts" in said and LOCK not in said
+
+
+def test_what_is_wrong_deep_inside_is_one_error(app: Path) -> None:
+    commands.api_lock(app)
+    says(app, edited(put("components", "schemas", "NoteInput", "properties", value=3)))
+    said = refused(app, "api", "diff")
+    assert f"{LOCK} cannot be read: it cannot be compared with the API of today" in said
+
+
 def test_what_was_changed_is_followed_by_the_question_whom_it_breaks(app: Path) -> None:
     def next_after(*typed: str) -> list[str]:
         command, _, rest = scaffold(app, *typed, "--json").out.partition("{")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import copy
+import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -18,6 +19,7 @@ from scaffold.contract.words import Said
 Json = Any
 KEY = ("/api/notes", "post")
 TEXT = {"type": "string"}
+REF = {"$ref": "#/defs/Word"}
 
 
 def api(**post: Json) -> dict[str, Any]:
@@ -66,8 +68,18 @@ def test_what_was_never_given_and_comes_now_is_told(old: Json, new: Json, values
         assert compared(giving(old), giving(new), replies)
 
 
+@given(SCHEMAS, SCHEMAS)
+def test_looser_requests_and_stricter_replies_break_nobody(few: Json, more: Json) -> None:
+    # A value that its own schema refuses is told as refused: nobody writes that.
+    assume(not any(word in json.dumps(few) for word in ("const", "enum")))
+    many = {"anyOf": [more, few]}
+    assert not any(said.breaks for said in compared(taking(few), taking(many), contents))
+    assert not any(said.breaks for said in compared(giving(many), giving(few), replies))
+
+
 NULL = {"type": "null"}
 OPEN = {"type": "object", "properties": {"a": TEXT}, "required": ["a"]}
+PART = OPEN | {"required": []}
 
 
 @pytest.mark.parametrize(
@@ -88,6 +100,18 @@ OPEN = {"type": "object", "properties": {"a": TEXT}, "required": ["a"]}
             TEXT,
             Said(True, "may give the body in other formats than date"),
         ),
+        # Who asks for some fields only gets less.
+        (
+            {"anyOf": [OPEN, PART]},
+            {"anyOf": [OPEN | {"required": []}, PART]},
+            Said(True, "may leave out `a`"),
+        ),
+        (
+            {"anyOf": [{"items": OPEN, "type": "array"}, {"items": PART, "type": "array"}]},
+            {"anyOf": [{"items": PART, "type": "array"}, {"items": PART, "type": "array"}]},
+            Said(True, "may leave out `a`"),
+        ),
+        ({"anyOf": [PART, PART]}, {"anyOf": [OPEN, PART]}, Said(False, "always gives `a`")),
         # Sizes are not in the types of a client.
         (
             {"type": "string", "maxLength": 3},
@@ -101,6 +125,17 @@ OPEN = {"type": "object", "properties": {"a": TEXT}, "required": ["a"]}
 )
 def test_each_change_of_a_reply_is_told(old: Json, new: Json, said: Said) -> None:
     assert compared(giving(old), giving(new), replies) == [said]
+
+
+@given(st.lists(SCHEMAS, min_size=2, max_size=3), st.data())
+@example([OPEN, PART], None)
+@example([PART, PART | {"properties": {"a": TEXT, "b": TEXT}}], None)
+@example([PART | {"properties": {"a": TEXT, "b": TEXT}}, PART], None)
+def test_alternatives_in_another_order_break_nobody(parts: list[Json], data: st.DataObject | None) -> None:
+    order = data.draw(st.permutations(parts)) if data else parts[::-1]
+    for whole, compare in ((taking, contents), (giving, replies)):
+        found = compared(whole({"anyOf": parts}), whole({"anyOf": order}), compare)
+        assert not [said for said in found if said.breaks]
 
 
 @pytest.mark.parametrize(
@@ -121,14 +156,54 @@ def test_each_change_of_a_reply_is_told(old: Json, new: Json, said: Said) -> Non
             {"schema": TEXT | {"default": "b"}},
             Said(True, "takes `b` instead of `a` where `q` is left out"),
         ),
+        (
+            {"schema": REF | {"default": "a"}},
+            {"schema": REF | {"default": "b"}},
+            Said(True, "takes `b` instead of `a` where `q` is left out"),
+        ),
+        (
+            {},
+            {"schema": TEXT | {"default": "a"}},
+            Said(True, "takes `a` instead of nothing where `q` is left out"),
+        ),
+        (
+            {"required": True},
+            {"schema": TEXT | {"default": "a"}},
+            Said(False, "takes it when `q` is left out"),
+        ),
         ({}, {"name": "p"}, Said(True, "no longer takes `q`")),
         ({}, {"name": "p"}, Said(False, "takes `p` as well")),
         ({}, {"name": "p", "required": True}, Said(True, "needs `p`, which is new")),
         ({"in": "header"}, {"in": "query"}, Said(True, "no longer takes `q`")),
+        ({"in": "header"}, {"in": "header", "name": "p"}, Said(False, "no longer takes `q`")),
+        ({"in": "header", "required": True}, {"name": "p"}, Said(False, "no longer takes `q`")),
+        ({"in": "cookie"}, {"in": "header", "name": "p"}, Said(False, "no longer takes `q`")),
+        ({}, {"explode": False}, Said(True, "takes `q` written in another way")),
+        ({}, {"allowReserved": True}, Said(True, "takes `q` written in another way")),
     ],
 )
 def test_each_change_of_a_parameter_is_told(old: Json, new: Json, said: Said) -> None:
     assert said in compared(asking(**old), asking(**new), parameters)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ({}, {"style": "form", "explode": True, "allowReserved": False}),
+        ({"style": "form", "explode": False}, {"explode": False}),
+        ({"style": "spaceDelimited"}, {"style": "spaceDelimited", "explode": False}),
+        ({"in": "header"}, {"in": "header", "style": "simple", "explode": False}),
+        ({"in": "cookie"}, {"in": "cookie", "style": "form", "explode": True}),
+    ],
+)
+def test_what_a_parameter_says_as_openapi_does_anyway_is_no_difference(old: Json, new: Json) -> None:
+    assert compared(asking(**old), asking(**new), parameters) == []
+
+
+def test_what_had_to_be_sent_or_is_new_may_get_a_default() -> None:
+    default = {"schema": TEXT | {"default": "a"}}
+    assert not any(said.breaks for said in compared(asking(required=True), asking(**default), parameters))
+    assert compared(api(), asking(**default), parameters) == [Said(False, "takes `q` as well")]
 
 
 BODY = {"content": {"application/json": {"schema": TEXT}}}
@@ -152,6 +227,23 @@ def test_each_change_of_a_body_is_told(old: Json, new: Json, said: Said) -> None
     assert compared(*both, contents) == [said]
 
 
+@pytest.mark.parametrize(
+    ("method", "default", "breaks"),
+    [("post", "x", True), ("post", None, False), ("patch", "x", True), ("patch", None, True)],
+)
+def test_a_default_where_there_was_none_breaks_if_it_is_something_else(
+    method: str, default: Json, breaks: bool
+) -> None:
+    word = {"anyOf": [TEXT, NULL]}
+    old, new = (
+        {"openapi": "3.1.1", "paths": {KEY[0]: {method: taking(closed)["paths"][KEY[0]]["post"]}}}
+        for closed in ({"properties": {"a": word}}, {"properties": {"a": word | {"default": default}}})
+    )
+    before, after = Document(old), Document(new)
+    [said] = contents(before, *before.operations.values(), after, *after.operations.values())
+    assert said.breaks == breaks and said.what.endswith("instead of nothing where `a` is left out")
+
+
 LINK = {"headers": {"Link": {"schema": TEXT}}}
 
 
@@ -168,6 +260,14 @@ LINK = {"headers": {"Link": {"schema": TEXT}}}
             {"200": {}, "304": {}, "429": {}},
             [Said(False, f"gives the status {one} as well") for one in (304, 429)],
         ),
+        ({"200": {}, "304": {}}, {"200": {}}, [Said(False, "no longer gives the status 304")]),
+        ({"200": {}}, {"200": {}, "default": {}}, [Said(False, "gives the status default as well")]),
+        ({"200": {}, "default": {}}, {"200": {}}, [Said(False, "no longer gives the status default")]),
+        (
+            {"404": {}},
+            {"404": {}, "default": {}},
+            [Said(True, "gives the status default as well")],
+        ),
         ({"200": {}, "409": {}}, {"200": {}}, [Said(False, "no longer gives the status 409")]),
         ({"200": LINK}, {"200": {}}, [Said(True, "no longer gives the header `Link`")]),
         ({"200": {}}, {"200": LINK}, [Said(False, "gives the header `Link` as well")]),
@@ -178,6 +278,11 @@ LINK = {"headers": {"Link": {"schema": TEXT}}}
             [Said(True, "may leave out the header `Link`")],
         ),
         ({"200": BODY}, {"200": {}}, [Said(True, "no longer gives `application/json`")]),
+        (
+            {"200": {}, "default": BODY},
+            {"200": {}, "default": {}},
+            [Said(True, "no longer gives `application/json` with the status default")],
+        ),
         ({"404": {}}, {"404": BODY}, [Said(False, "gives `application/json` as well with the status 404")]),
     ],
 )

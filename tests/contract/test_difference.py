@@ -124,6 +124,8 @@ COMPATIBLE: list[tuple[Edit, str]] = [
     (put("servers", value=[{"url": "/"}, {"url": "/v2"}]), "the API is at `/v2`, too"),
 ]
 NOTHING: list[Edit] = [
+    put("servers", value=[]),
+    drop("servers"),
     lambda document: None,
     put("info", value={"title": "Another", "version": "9"}),
     put("paths", "/api/notes", "get", "summary", value="Said otherwise"),
@@ -163,6 +165,21 @@ def test_what_breaks_comes_first_and_each_thing_is_said_once() -> None:
 def test_all_that_is_gone_is_named_when_the_api_is_gone() -> None:
     found = differences(small_api(), {"openapi": "3.1.1", "paths": {}, "servers": [{"url": "/"}]})
     assert [one.operations for one in found] == [("GET /api/notes", "POST /api/notes", "GET /api/notes/{id}")]
+
+
+def test_a_slash_at_the_end_of_an_address_is_no_difference() -> None:
+    with_slash, without = (
+        edited(put("servers", value=[{"url": f"https://notes.example{end}"}])) for end in ("/", "")
+    )
+    assert differences(with_slash, without) == differences(without, with_slash) == []
+
+
+def test_what_is_new_and_has_to_be_sent_is_told_once() -> None:
+    needed = both(
+        put(*INPUT, "more", value={"type": "string"}),
+        put(*SCHEMAS, "NoteInput", "required", value=["text", "more"]),
+    )
+    assert lines(needed) == ["breaks clients: POST /api/notes needs `more`, which is new"]
 
 
 @pytest.mark.parametrize("broken", [{}, {"openapi": "3.1.1", "paths": []}, {"openapi": 3, "paths": {"/": 1}}])

@@ -12,10 +12,11 @@ from jsonschema import Draft202012Validator
 
 from contracts import DEFINED, SCHEMAS, VALUES
 from scaffold.contract.gaps import Gap, Pair
-from scaffold.contract.kinds import Schemas
+from scaffold.contract.schemas import Schemas
 
 Json = Any
 A, B = {"type": "string"}, {"type": "integer"}
+WORD = {"$ref": "#/defs/Word"}
 
 
 def gaps(small: Json, large: Json, defined: Json = DEFINED) -> list[Gap]:
@@ -70,6 +71,9 @@ def test_what_is_wider_takes_all_that_was_taken(schema: Json, other: Json) -> No
         ({"type": "number"}, B, "type"),
         ({"enum": ["a", "b"]}, {"enum": ["a"]}, "value"),
         ({"const": "a"}, {"const": "b"}, "value"),
+        ({"type": ["string", "null"]}, {"not": {"type": "null"}}, "type"),
+        ({"type": "number"}, {"not": {"type": "integer"}}, "rule"),
+        (A, {"not": {"type": "null", "enum": [None]}}, "rule"),
         (A, {"enum": ["a"]}, "any"),
         (A, A | {"maxLength": 9}, "limit"),
         (A | {"maxLength": 9}, A | {"maxLength": 8}, "limit"),
@@ -90,6 +94,9 @@ def test_what_is_wider_takes_all_that_was_taken(schema: Json, other: Json) -> No
         (closed(a=A), closed(a=A) | {"propertyNames": {"maxLength": 0}}, "rule"),
         (closed(a=A | {"default": "x"}), closed(a=A | {"default": "y"}), "default"),
         (closed(a=A | {"default": "x"}), closed(a=A), "default"),
+        (closed(a=A), closed(a=A | {"default": "x"}), "default"),
+        (closed(a=WORD | {"default": "x"}), closed(a=WORD | {"default": "y"}), "default"),
+        (closed(a=WORD), closed(a=WORD | {"default": "y"}), "default"),
         (A, {"oneOf": [A, {"enum": ["a"]}]}, "rule"),
         (A, A | {"not": {"const": "a"}}, "rule"),
         (A, {"$ref": "#/defs/Nowhere"}, "rule"),
@@ -106,6 +113,9 @@ def test_each_way_to_refuse_more_is_found(small: Json, large: Json, what: str) -
     ("small", "large"),
     [
         (A, True),
+        (A, {"not": {"type": "null"}}),
+        (A, {"anyOf": [A, B, {"type": "null"}], "not": {"type": ["null", "integer"]}}),
+        ({"not": {"type": ["null", "number"]}}, {"not": {"type": "number"}}),
         (B, {"type": "number"}),
         (B | {"exclusiveMinimum": 0}, B | {"minimum": 1}),
         (B | {"multipleOf": 4}, B | {"multipleOf": 2}),
@@ -121,6 +131,10 @@ def test_each_way_to_refuse_more_is_found(small: Json, large: Json, what: str) -
         ({"enum": [["a"]], "maxItems": 0}, {"type": "array", "maxItems": 0}),
         (closed(a=A), closed(a=A, b=B)),
         (closed(a=A) | {"required": ["a"]}, closed(a=A)),
+        (closed(a=A), closed(a=A, b=B | {"default": 1})),
+        (closed(a=A) | {"required": ["a"]}, closed(a=A | {"default": "x"})),
+        (closed(a=A | {"default": "x"}), {"allOf": [closed(a=A | {"default": "x"})]}),
+        (closed(a=WORD | {"default": "x"}), closed(a=A | {"maxLength": 2, "default": "x"})),
         (closed(a=A), {"type": "object"}),
         (closed(a=A), closed(a=A | {"description": "said otherwise", "examples": ["b"]})),
         (closed(a=A), {"anyOf": [closed(a=B), closed(a=A, b=A)]}),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
@@ -11,7 +10,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from contracts import DEFINED, SCHEMAS, VALUES
-from scaffold.contract.kinds import Kind, Schemas
+from scaffold.contract.kinds import Kind
+from scaffold.contract.schemas import Schemas
 from scaffold.contract.values import covers, text, type_of
 
 A = {"type": "string", "maxLength": 3}
@@ -71,22 +71,6 @@ def test_a_property_of_both_has_to_be_what_each_of_them_says() -> None:
         {"allOf": [open, {"type": "object", "properties": {"a": {"minLength": 1}}, "required": ["a"]}]}
     )
     assert kinds(kind.property("a")) == kinds(A | {"minLength": 1}) and kind.required == {"a"}
-
-
-def test_a_reference_is_followed_and_one_that_leads_nowhere_is_told_apart() -> None:
-    read = Schemas({"defs": {"A": {"$ref": "#/defs/b~1c"}, "b/c": A, "loop": {"$ref": "#/defs/loop"}}})
-    assert read.kinds({"$ref": "#/defs/A"}) == read.kinds(A)
-    assert read.resolve({"$ref": "#/defs/A"}) == A
-    for ref in ("#/defs/none", "other.json", "#/defs/loop"):
-        assert all(("$ref", json.dumps(ref)) in kind.rules for kind in read.kinds({"$ref": ref}))
-        assert read.resolve({"$ref": ref}) == {"$ref": ref}
-
-
-def test_a_schema_is_known_by_all_that_it_refers_to() -> None:
-    one, other = Schemas({"defs": {"A": A}}), Schemas({"defs": {"A": A | {"maxLength": 4}}})
-    ref = {"type": "array", "items": {"$ref": "#/defs/A"}}
-    assert one.whole(ref) == Schemas({"defs": {"A": A, "B": {}}}).whole(ref)
-    assert one.whole(ref) != other.whole(ref) and one.whole(A) == other.whole(A)
 
 
 def test_alternatives_of_which_one_alone_may_fit_are_told_apart_by_type_or_by_value() -> None:

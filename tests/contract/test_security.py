@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -58,3 +59,23 @@ def test_a_credential_that_is_sent_otherwise_is_another_one() -> None:
     assert Said(True, "is no longer open to `apiKey`") in compared(small_api(), other)
     said_otherwise = edited(put(*KEY, "description", value="From the page."))
     assert compared(small_api(), said_otherwise) == []
+
+
+def renamed(**says: str) -> dict[str, Any]:
+    """Give the API whose key is called otherwise, everywhere."""
+    document: dict[str, Any] = json.loads(json.dumps(small_api()).replace("apiKey", "key"))
+    document["components"]["securitySchemes"]["key"] |= says
+    return document
+
+
+def test_another_name_of_the_same_credential_is_no_difference() -> None:
+    assert compared(small_api(), renamed()) == compared(renamed(), small_api()) == []
+    assert Said(True, "is no longer open to `apiKey`") in compared(small_api(), renamed(scheme="basic"))
+
+
+def test_one_of_two_credentials_that_are_sent_alike_is_another_one() -> None:
+    """A token is no key, though both are sent in the same header."""
+    two = edited(put(*KEY[:-1], "token", value={"type": "http", "scheme": "bearer"}))
+    two["paths"]["/api/notes"]["post"]["security"] = [{"apiKey": []}, {"token": []}]
+    assert compared(two, small_api()) == [Said(True, "is no longer open to `token`")]
+    assert compared(small_api(), two) == [Said(False, "is open to `token` as well")]

@@ -23,6 +23,12 @@ EVERY = (words.STRICTER_REQUEST, words.LOOSER_REQUEST, words.LOOSER_REPLY, words
         (Gap("any", ("mood",), "string", '["a, b", "{c}"]'), "takes only `a, b`, `{c}` as `mood`"),
         (Gap("format", ("due",), "format", '"date"'), "takes `due` only in the format date"),
         (Gap("default", ("size",), "1", "2"), "takes `2` instead of `1` where `size` is left out"),
+        (Gap("default", ("size",), "3", '"3"'), 'takes `"3"` instead of `3` where `size` is left out'),
+        (
+            Gap("default", ("size",), "", '"null"'),
+            'takes `"null"` instead of nothing where `size` is left out',
+        ),
+        (Gap("value", ("size",), '"true"'), 'no longer takes `"true"` as `size`'),
         (Gap("open", ()), "no longer takes what it does not know in the body"),
     ],
 )

@@ -169,6 +169,70 @@ try {
 }
 console.log(JSON.stringify(seen));
 """
+# What the client sends, and what it makes of what comes back; no server is asked.
+SENT = """
+import { createClient } from "./client";
+import { ProblemError } from "./problem";
+
+const seen: Record<string, unknown> = {};
+const asked: Request[] = [];
+const params = { path: { id: "a" } };
+const record = () => Response.json({ id: "a" });
+
+function through(...answers: (() => Response)[]) {
+  asked.length = 0;
+  const fetch = async (request: Request) => {
+    asked.push(request);
+    return (answers.shift() ?? record)();
+  };
+  return createClient({ baseUrl: "http://localhost/shop/", token: "secret", fetch });
+}
+
+const lost = () => {
+  throw new TypeError("fetch failed");
+};
+const problem = { type: "about:blank", title: "Unauthorized", status: 401, detail: "No." };
+const inside = () => {
+  throw new ProblemError(problem);
+};
+const busy = () => new Response("Busy", { status: 503, headers: { "Retry-After": "0" } });
+
+async function tries(call: Promise<unknown>) {
+  const failure = await call.then(() => null, (error) => error.name);
+  return [asked.length, failure];
+}
+
+seen.read = await tries(through(lost).GET("/api/todos"));
+seen.made = await tries(through(lost).POST("/api/todos", { body: { text: "a" } }));
+seen.replaced = await tries(through(lost).PUT("/api/todos/{id}", { params, body: { text: "a" } }));
+seen.changed = await tries(through(lost).PATCH("/api/todos/{id}", { params, body: {} }));
+seen.deleted = await tries(through(lost).DELETE("/api/todos/{id}", { params }));
+const headers = { "Idempotency-Key": "k" };
+seen.keyed = await tries(through(lost).PATCH("/api/todos/{id}", { params, body: {}, headers }));
+seen.busy = await tries(through(busy).PATCH("/api/todos/{id}", { params, body: {} }));
+seen.inside = await tries(through(inside).GET("/api/todos"));
+
+const never = () => new Response("<h1>", { status: 429, headers: { "Retry-After": "9999" } });
+const { response } = await through(never).GET("/api/todos");
+seen.after = [response.headers.get("Retry-After"), asked.length];
+
+// What a server says behind a proxy that takes `/shop` away.
+const page = () => Response.json([{}], { headers: { Link: '</api/todos?after=b>; rel="next"' } });
+const end = () => Response.json([]);
+for await (const _ of through(page, end).list("/api/todos", { limit: 1 }));
+seen.listed = asked.map(({ url }) => url);
+seen.redirects = asked.map(({ redirect }) => redirect);
+await through().GET("/api/todos");
+seen.got = asked.map(({ url, redirect }) => [url, redirect]);
+
+const signal = AbortSignal.abort();
+try {
+  for await (const _ of through(busy, end).list("/api/todos", {}, { signal }));
+} catch (error) {
+  seen.stopped = (error as Error).name;
+}
+console.log(JSON.stringify(seen));
+"""
 
 
 @pytest.fixture(scope="module")
@@ -239,6 +303,19 @@ def test_what_did_not_get_through_is_sent_again_and_done_once(
     }
     assert seen["never"] == 503 and seen["refused"] == "fetch failed"
     assert seen["stopped"] == "TimeoutError" and "https://example.com" in seen["elsewhere"]
+
+
+def test_what_may_have_been_done_is_not_sent_again_unless_a_key_keeps_it_from_being_done_twice(
+    clients: Path, server: Server, key: str
+) -> None:
+    seen = ran(clients, "typescript/sent.ts", SENT, server, key)
+    assert [seen[name] for name in ("read", "made", "keyed", "busy")] == [[2, None]] * 4
+    assert [seen[name] for name in ("replaced", "changed", "deleted")] == [[1, "TypeError"]] * 3
+    assert seen["inside"] == [1, "ProblemError"] and seen["stopped"] == "AbortError"
+    assert seen["after"] == ["9999", 1]
+    todos = "http://localhost/shop/api/todos"
+    assert seen["listed"] == [f"{todos}?limit=1", f"{todos}?after=b"]
+    assert seen["got"] == [[todos, "error"]] and seen["redirects"] == ["error"] * 2
 
 
 def blocks(clients: Path, language: str) -> list[str]:

@@ -12,13 +12,16 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from apps import CLEAN, Server, lasting_port, lend, npm, run, scaffold, serve
 from people import bearer
 
 FOLDER = "examples/client"
 VITE = "node_modules/vite/bin/vite.js"
+# What an input cannot say all of, and a name that the types of the API have for something else.
+ODD = ("done:boolean?", "at:datetime?", "meta:json?", "schema:text?")
+ANY_ORIGIN = {"Access-Control-Allow-Origin": "*"}
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +39,7 @@ def app(tmp_path_factory: pytest.TempPathFactory, node_modules: Path, port: int)
     lend(node_modules, made)
     spec = made / "scaffold.toml"
     spec.write_text(spec.read_text().replace("origins = []", f'origins = ["http://localhost:{port}"]'))
-    fields = ("text:string", "completed:boolean=false", "due:date?", "mood:enum(good,bad)?")
+    fields = ("text:string", "completed:boolean=false", "due:date?", "mood:enum(good,bad)?", *ODD)
     scaffold(made, "add", "resource", "todos", *fields)
     run(made / FOLDER, "npm", "install", "--no-audit", "--no-fund")
     return made
@@ -79,7 +82,8 @@ def _wait_for(address: str) -> None:
 def page(browser: Browser, origin: str) -> Iterator[Page]:
     """Open the page in a browser of its own; nothing may be thrown there."""
     thrown: list[object] = []
-    context = browser.new_context()
+    # Where an hour comes twice in autumn.
+    context = browser.new_context(timezone_id="Europe/Berlin")
     opened = context.new_page()
     opened.on("pageerror", lambda error: thrown.append(error))
     opened.goto(origin)
@@ -98,12 +102,12 @@ def ann(served: Server) -> dict[str, str]:
 
 
 @pytest.fixture
-def make(served: Server, ann: dict[str, str]) -> Callable[[str], Any]:
+def make(served: Server, ann: dict[str, str]) -> Callable[..., Any]:
     """Return a function that makes a todo of Ann's elsewhere."""
 
-    def made(text: str) -> Any:
+    def made(text: str, **others: Any) -> Any:
         with bearer(served, ann["token"]) as client:
-            return client.post("/api/todos", json={"text": text}).json()
+            return client.post("/api/todos", json={"text": text, **others}).json()
 
     return made
 
@@ -131,6 +135,7 @@ def test_without_the_types_of_the_api_it_says_how_to_get_them(app: Path) -> None
 
 def test_somebody_signs_up_and_makes_changes_and_deletes_records(page: Page) -> None:
     press(page, "Create one")
+    expect(page.get_by_role("heading", name="Create an account")).to_be_focused()
     page.get_by_label("Name").fill("Ann")
     page.get_by_label("Email").fill(f"{uuid.uuid4()}@example.com")
     password = page.get_by_label("Password")
@@ -182,7 +187,7 @@ def test_somebody_signs_up_and_makes_changes_and_deletes_records(page: Page) -> 
 
 
 def test_a_long_list_is_shown_a_page_at_a_time(
-    page: Page, ann: dict[str, str], make: Callable[[str], Any]
+    page: Page, ann: dict[str, str], make: Callable[..., Any]
 ) -> None:
     for number in range(12):
         make(f"Todo {number}")
@@ -192,10 +197,90 @@ def test_a_long_list_is_shown_a_page_at_a_time(
     press(page, "Show more")
     expect(rows).to_have_count(12)
     expect(page.get_by_role("button", name="Show more")).to_be_hidden()
+    expect(rows.nth(10)).to_be_focused()
+
+
+def test_what_nobody_touches_stays_as_it_was(
+    page: Page, served: Server, ann: dict[str, str], make: Callable[..., Any]
+) -> None:
+    # A text area has no carriage return.
+    kept = {"at": "2026-10-25T01:30:00.123Z", "meta": {"a": [1.5]}, "schema": "a\r\nb", "done": None}
+    made = make("Milk", **kept)
+
+    def now() -> Any:
+        with bearer(served, ann["token"]) as client:
+            return client.get(f"/api/todos/{made['id']}").json()
+
+    sign_in(page, ann)
+    press(page, "Edit Milk")
+    row = page.get_by_role("listitem")
+    row.get_by_label("Text").fill("Bread")
+    press(page, "Save")
+    expect(todo(page, "Bread")).to_be_visible()
+    assert now().items() >= {**kept, "text": "Bread"}.items()
+
+    press(page, "Edit Bread")
+    row.get_by_label("Done").select_option("No")
+    meta = row.get_by_label("Meta")
+    meta.fill("[12345678901234567890]")
+    press(page, "Save")
+    assert "12345678901234567890 has more digits" in meta.evaluate("one => one.validationMessage")
+    meta.fill('["12345678901234567890", 1.50, -2e3]')
+    press(page, "Save")
+    expect(todo(page, "Bread")).to_contain_text("DoneNo")
+    assert now()["done"] is False and now()["meta"] == ["12345678901234567890", 1.5, -2000]
+
+
+def test_what_is_typed_in_is_not_replaced_and_an_error_stays_until_something_is_done(
+    page: Page, served: Server, ann: dict[str, str], make: Callable[..., Any]
+) -> None:
+    make("Milk")
+    sign_in(page, ann)
+    page.route("**/api/todos/*", lambda route: route.abort())
+    page.clock.install()
+    press(page, "Edit Milk")
+    expect(page.get_by_role("alert")).to_contain_text(f"No answer of {served.url}", timeout=15_000)
+    page.clock.fast_forward(10_000)
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.unroute_all()
+    reads: list[str] = []
+    page.on("request", lambda one: re.search("/todos/.", one.url) and reads.append(one.method))
+    page.evaluate("for (const _ of [1, 2]) document.querySelector('[aria-label^=Edit]').click()")
+    expect(page.get_by_role("listitem").get_by_label("Text")).to_be_focused()
+    expect(page.get_by_role("alert")).to_be_hidden()
+    assert reads.count("GET") == 1
+
+
+def test_what_got_no_answer_is_made_once_when_it_is_sent_again(
+    page: Page, served: Server, ann: dict[str, str]
+) -> None:
+    sign_in(page, ann)
+    keys: list[str] = []
+
+    def lose(route: Route) -> None:
+        if route.request.method == "POST":
+            keys.append(route.request.headers["idempotency-key"])
+            route.fetch()
+            route.fulfill(status=502, headers=ANY_ORIGIN)
+        else:
+            route.continue_()
+
+    page.route("**/api/todos", lose)
+    page.get_by_label("Text").fill("Milk")
+    press(page, "Add")
+    expect(page.get_by_role("alert")).to_be_visible()
+    press(page, "Add")
+    expect(page.get_by_role("button", name="Add")).to_have_attribute("aria-disabled", "false")
+    page.unroute_all()
+    press(page, "Add")
+    expect(todo(page, "Milk")).to_have_count(1)
+    with bearer(served, ann["token"]) as client:
+        assert len(client.get("/api/todos").json()) == 1
+    assert len(keys) == 2 and len({*keys}) == 1
 
 
 def test_what_somebody_else_changed_meanwhile_is_not_overwritten(
-    page: Page, served: Server, ann: dict[str, str], make: Callable[[str], Any]
+    page: Page, served: Server, ann: dict[str, str], make: Callable[..., Any]
 ) -> None:
     made = make("Milk")
     sign_in(page, ann)
@@ -212,7 +297,7 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten(
 
 
 def test_however_many_requests_are_refused_the_tokens_are_renewed_once(
-    page: Page, database: str, ann: dict[str, str], make: Callable[[str], Any]
+    page: Page, database: str, ann: dict[str, str], make: Callable[..., Any]
 ) -> None:
     for number in range(4):
         make(f"Todo {number}")
@@ -234,6 +319,29 @@ def test_however_many_requests_are_refused_the_tokens_are_renewed_once(
     expect(page.get_by_role("heading", name="All todos")).to_be_visible()
 
 
+def test_a_reload_renews_nothing_and_a_fresh_token_that_is_refused_ends_the_session(
+    page: Page, served: Server, ann: dict[str, str]
+) -> None:
+    sign_in(page, ann)
+    renewals: list[str] = []
+    page.on("request", lambda one: one.url.endswith("/refresh") and renewals.append(one.method))
+    for _ in range(3):
+        page.reload(wait_until="commit")
+    expect(page.get_by_role("heading", name="All todos")).to_be_visible()
+    assert renewals == []
+    page.route("**/api/session", lambda route: route.fulfill(status=401, headers=ANY_ORIGIN))
+    page.reload()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_focused()
+    expect(page.get_by_role("alert")).to_have_text("Your session is over: please sign in again.")
+    assert renewals.count("POST") == 1
+
+
+def test_where_a_browser_gives_no_locks_the_page_says_where_it_does(page: Page) -> None:
+    page.add_init_script("Object.defineProperty(window, 'isSecureContext', { value: false })")
+    page.reload()
+    expect(page.get_by_role("alert")).to_contain_text("https://")
+
+
 def test_a_copy_of_a_tab_leaves_the_session_to_the_first(page: Page, ann: dict[str, str]) -> None:
     sign_in(page, ann)
     with page.context.expect_page() as opened:
@@ -246,7 +354,7 @@ def test_a_copy_of_a_tab_leaves_the_session_to_the_first(page: Page, ann: dict[s
 
 
 def test_who_signs_out_everywhere_is_told_in_other_browsers(
-    page: Page, browser: Browser, origin: str, ann: dict[str, str], make: Callable[[str], Any]
+    page: Page, browser: Browser, origin: str, ann: dict[str, str], make: Callable[..., Any]
 ) -> None:
     make("Milk")
     other = browser.new_context().new_page()
@@ -273,10 +381,16 @@ def test_an_api_that_is_away_or_does_not_list_the_origin_is_said_to_be(
     # Whoever cannot be asked now is not signed out for that.
     page.route(f"{served.url}/**", lambda route: route.abort())
     page.reload()
-    expect(page.get_by_role("alert")).to_contain_text(f"No answer of {served.url}")
+    # It is asked five times.
+    expect(page.get_by_role("alert")).to_contain_text(f"No answer of {served.url}", timeout=15_000)
     page.unroute_all()
     press(page, "Try again")
     expect(page.get_by_role("heading", name="All todos")).to_be_visible()
+
+
+def test_a_field_may_be_called_as_a_part_of_the_document_of_the_api_is(app: Path, origin: str) -> None:
+    types = (app / "clients/typescript/schema.d.ts").read_text()
+    assert "schema: string | null;" in types and "fields?:" not in types
 
 
 def test_a_field_that_the_api_does_not_have_does_not_compile(app: Path, origin: str) -> None:

@@ -62,7 +62,7 @@ def test_one_module_is_about_the_resource_and_the_others_are_the_same_for_all() 
     assert [path for path in one if one[path] != other[path]] == [RESOURCE]
     assert 'api.list("/api/todos", { limit })' in one[RESOURCE]
     assert 'components["schemas"]["TodoInput"]' in one[RESOURCE]
-    assert 'api.POST("/api/blog-posts", { body })' in other[RESOURCE]
+    assert 'api.POST("/api/blog-posts", { body, ' in other[RESOURCE]
     assert 'export const one = "blog post";' in other[RESOURCE]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from scaffold.generate.parts import parts
 from scaffold.spec import edit, reserved
-from scaffold.spec.declared import PRIVATE, declared, record_type, table_constant
+from scaffold.spec.declared import PRIVATE, declared, record_type, schema_names, table_constant
 from scaffold.spec.fields import parse_field
 from scaffold.spec.model import OWNERS, Action, App, Resource, Spec
 from scaffold.spec.names import action_name, resource_names
@@ -79,3 +79,20 @@ def test_a_name_that_the_modules_use_already_gets_another() -> None:
     taken = Action(action_name("archive-todos"), "archive-todos")
     assert table_constant(noun, (taken,)) == "archiveTodosTable"
     assert record_type(resource_names("form-states")) == "FormStateRecord"
+
+
+@pytest.mark.parametrize(
+    ("raw", "others", "name"),
+    [
+        ("todos", (), "Todo"),
+        ("todos", ("notes",), "Todo"),
+        ("problems", (), "ProblemRecord"),
+        ("session-users", (), "SessionUserRecord"),
+        ("todo-inputs", ("todos",), "TodoInputRecord"),
+        ("sparse-todos", ("todos",), "SparseTodoRecord"),
+        ("todos", ("todo-inputs",), "Todo"),
+    ],
+)
+def test_a_schema_of_a_record_is_no_other_schema(raw: str, others: tuple[str, ...], name: str) -> None:
+    nouns = [resource_names(one) for one in (raw, *others)]
+    assert schema_names(nouns)[nouns[0]] == name

@@ -22,15 +22,13 @@ const SHARE = 0.02;
 const MOST_CALLERS = 10_000;
 
 // On globalThis, since Next.js bundles this module more than once.
-const shared = globalThis as typeof globalThis & {
-  takenAllowances?: Map<string, Promise<Taken | null>>;
-};
+const shared = globalThis as typeof globalThis & { takenAllowances?: Map<string, Promise<Taken>> };
 
 /** Use up one request of a caller's; `name` is what only this caller has. */
 export async function spend(name: string, limit: Limit): Promise<Allowance> {
   shared.takenAllowances ??= new Map();
   const all = shared.takenAllowances;
-  const key = keyOf(name, limit);
+  const key = hash(`${limit.max} in ${limit.seconds} for ${name}`);
   // One after the other, so that many at once take no more than they need.
   const next = (all.get(key) ?? Promise.resolve(null))
     .catch(() => null)
@@ -41,16 +39,6 @@ export async function spend(name: string, limit: Limit): Promise<Allowance> {
   const { here, elsewhere, endsAt } = await next;
   const secondsLeft = Math.max(1, Math.ceil((endsAt - Date.now()) / 1000));
   return { limit, isAllowed: here >= 0, left: Math.max(here, 0) + elsewhere, secondsLeft };
-}
-
-/** Give back what one request used up that was then refused for something else. */
-export function giveBack(name: string, limit: Limit): void {
-  const key = keyOf(name, limit);
-  const given = shared.takenAllowances?.get(key)?.then(
-    (taken) => taken && { ...taken, here: Math.max(taken.here, 0) + 1 },
-    () => null,
-  );
-  if (given) shared.takenAllowances?.set(key, given);
 }
 
 /** What is taken once one more is spent; `here` is -1 where there was none. */
@@ -78,8 +66,7 @@ function trim(all: Map<string, unknown>): void {
   }
 }
 
-// Hashed, so that the table tells nobody's address.
-function keyOf(name: string, limit: Limit): string {
-  const text = `${limit.max} in ${limit.seconds} for ${name}`;
+// So that the table tells nobody's address.
+function hash(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }

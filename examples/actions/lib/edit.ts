@@ -11,6 +11,7 @@ import {
   parseForm,
   type Shown,
 } from "@/lib/form";
+import { parseJson, RefusedJson } from "@/lib/json";
 import type { FieldErrors } from "@/lib/parse";
 
 // A form that changes a record sends its texts, and a fingerprint of each text it was opened with: the
@@ -117,6 +118,9 @@ function sameText(one: string, other: string, control: Control): boolean {
 function plain(text: string, control: Control): string {
   if (control === "number" && text.trim() !== "") return String(Number(text) || text);
   if (control === "datetime") return String(Date.parse(`${text}Z`) || text);
-  if (control === "json") return text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, "$1");
+  if (control === "json") {
+    const value = parseJson(text);
+    return value instanceof RefusedJson ? text : JSON.stringify(value);
+  }
   return text;
 }

@@ -7,7 +7,8 @@ import { sql } from "@/db/sql";
 // and rows, in one query: each page, action and handler asks for it. The row alone decides how long a
 // session lasts, because a Server Component can write to the database and cannot set a cookie.
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
 /** A session ends when it was not used for as long. */
 export const IDLE_MS = 7 * DAY_MS;
 /** And in any case after as long: the longest that a browser keeps a cookie. */
@@ -27,6 +28,15 @@ export async function findSession(token: string, remembered: boolean): Promise<S
   if (!row) return null;
   if (remembered) await extend(token, row, now);
   return { id: row.id, name: row.name, email: row.email };
+}
+
+let sweptAt = 0;
+
+/** Forget the sessions that are over, with their tokens; once an hour is enough. */
+export async function forgetSessions(): Promise<void> {
+  if (Date.now() - sweptAt < HOUR_MS) return;
+  sweptAt = Date.now();
+  await sql`delete from auth_sessions where expires_at < now()`;
 }
 
 // Once a day is enough, and keeps all other requests free of a write.

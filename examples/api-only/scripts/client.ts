@@ -34,13 +34,19 @@ if (resources.length === 0) {
   }
 }
 
-/** Leave `?fields=` out: the types are of whole records. */
-function withoutFields(key: string, value: unknown) {
-  if (key === "parameters" && Array.isArray(value)) {
-    return value.filter(({ name }) => name !== "fields");
-  }
-  if (key === "schema" && typeof value === "object" && value !== null && "anyOf" in value) {
-    return Array.isArray(value.anyOf) ? value.anyOf[0] : value;
-  }
-  return value;
+/**
+ * Leave `?fields=` out: the types are of whole records. It goes by what a value is, and never by what
+ * it is called: a field of a record may have any name.
+ */
+function withoutFields(_name: string, value: unknown) {
+  if (Array.isArray(value)) return value.filter((one) => !isFields(one));
+  const { anyOf } = Object(value);
+  if (!Array.isArray(anyOf)) return value;
+  const [whole, sparse] = anyOf;
+  return JSON.stringify(sparse)?.includes('"#/components/schemas/Sparse') ? whole : value;
+}
+
+function isFields(value: unknown): boolean {
+  const { name, in: place } = Object(value);
+  return name === "fields" && place === "query";
 }

@@ -22,12 +22,15 @@ type Keys = { atAccount: string; fromAddress: string | null; fromAnywhere: strin
 /** Count a try to sign in. Returns how many seconds to wait where there were too many, or null. */
 export async function limitSignIn(signIn: SignIn, secret: string): Promise<number | null> {
   const keys = keysOf(signIn, secret);
+  // The address first: what is refused for it adds no row for each account that it names.
+  if (keys.fromAddress !== null) {
+    const fromAddress = await countTry(keys.fromAddress, FROM_ADDRESS.seconds);
+    if (fromAddress.count > FROM_ADDRESS.max) return fromAddress.secondsLeft;
+  }
   const { count, secondsLeft } = await countTry(keys.atAccount, AT_ACCOUNT.seconds);
   if (count > AT_ACCOUNT.max) return secondsLeft;
   // A device on which the owner has signed in before: whoever shares its address may guess on.
   if (keys.fromAddress === null) return null;
-  const fromAddress = await countTry(keys.fromAddress, FROM_ADDRESS.seconds);
-  if (fromAddress.count > FROM_ADDRESS.max) return fromAddress.secondsLeft;
   const fromAnywhere = await countTry(keys.fromAnywhere, FROM_ANYWHERE.seconds);
   const attacked = fromAnywhere.count > FROM_ANYWHERE.max;
   return attacked && count > UNDER_ATTACK ? secondsLeft : null;

@@ -14,8 +14,9 @@ const MAX_BODY_BYTES = 1_000_000;
 export async function readJson<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
+  maxBytes = MAX_BODY_BYTES,
 ): Promise<z.output<Schema> | Response> {
-  const body = await readBody(request);
+  const body = await readBody(request, maxBytes);
   return body instanceof Response ? body : answer(parse(schema, body));
 }
 
@@ -29,7 +30,7 @@ export async function readChange<Schema extends z.ZodType>(
   schema: Schema,
   stored: () => Promise<object | null>,
 ): Promise<z.output<Schema> | Response> {
-  const body = await readBody(request);
+  const body = await readBody(request, MAX_BODY_BYTES);
   if (body instanceof Response) return body;
   if (!isObject(body) || !READ_ONLY.some((name) => Object.hasOwn(body, name))) {
     return answer(parse(schema, body));
@@ -60,8 +61,8 @@ function invalid(errors: FieldErrors): Response {
 }
 
 /** The body's JSON, or the response that says why it is none, or cannot be kept as it is. */
-async function readBody(request: Request): Promise<unknown> {
-  const text = await readJsonText(request, MAX_BODY_BYTES);
+async function readBody(request: Request, maxBytes: number): Promise<unknown> {
+  const text = await readJsonText(request, maxBytes);
   if (text instanceof Response) return text;
   const body = parseJson(text);
   if (!(body instanceof RefusedJson)) return body;

@@ -38,7 +38,10 @@ export function isExact(text: string): boolean {
 function digitsOf(text: string): string {
   const [, sign = "", whole = "", fraction = "", power = "0"] = NUMBER.exec(text) ?? [];
   const digits = (whole + fraction).replace(/^0+/, "");
-  const short = digits.replace(/0+$/, "");
+  // Not by a pattern: it would begin anew at each zero of a long number.
+  let end = digits.length;
+  while (digits[end - 1] === "0") end -= 1;
+  const short = digits.slice(0, end);
   if (short === "") return "0";
   return `${sign === "-" ? "-" : ""}${short}e${Number(power) - fraction.length + digits.length - short.length}`;
 }

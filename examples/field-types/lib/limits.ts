@@ -35,9 +35,12 @@ export async function forgetTry(key: string): Promise<void> {
   await sql`update auth_rate_limits set count = count - 1 where key = ${key} and count > 0`;
 }
 
-// Now and then is enough: a row that is over counts for nothing.
+let sweptAt = 0;
+
+// Once a minute is enough: a row that is over counts for nothing.
 async function sweep(now: number): Promise<void> {
-  if (Math.random() > 0.02) return;
+  if (now - sweptAt < 60_000) return;
+  sweptAt = now;
   await sql`delete from auth_rate_limits where last_request < ${now - LONGEST_MS}`;
 }
 

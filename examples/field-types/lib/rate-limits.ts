@@ -1,7 +1,7 @@
 import "server-only";
 
 import { callerAddress } from "@/lib/address";
-import { type Allowance, giveBack, spend } from "@/lib/allowance";
+import { type Allowance, spend } from "@/lib/allowance";
 import { requestsPerMinute } from "@/lib/environment";
 import { problem } from "@/lib/problem";
 import type { Scope } from "@/lib/scopes";
@@ -11,7 +11,7 @@ import type { Scope } from "@/lib/scopes";
 /** How often a minute one caller may use a scope, where that is limited. */
 export type ScopeLimit = { perMinute: number };
 
-type Counted = Allowance & { name: "key" | "person" | "address" | Scope; who: string };
+type Counted = Allowance & { name: "key" | "person" | "address" | "session" | Scope };
 
 const counted = new WeakMap<Request, Counted[]>();
 
@@ -27,6 +27,14 @@ export async function limitCaller(
   if (ofKey.some(({ isAllowed }) => !isAllowed)) return refusal(request, ofKey);
   // Whoever has several keys has more, but not without end.
   return refusal(request, [await count("person", person, 2 * max), ...ofKey]);
+}
+
+// Twice a minute would do.
+const REFRESHES = 30;
+
+/** Count a refresh of a session's tokens, apart from all else: nobody with a token of hers keeps its owner from it. */
+export async function limitSession(request: Request, session: string): Promise<Response | null> {
+  return refusal(request, [await count("session", session, REFRESHES)]);
 }
 
 /** Count a request that anybody may send, by the address that it comes from. */
@@ -50,14 +58,11 @@ export async function limitScope(
 ): Promise<Response | null> {
   const others = counted.get(request) ?? [];
   const ofScope = await count(scope, who, perMinute);
-  if (ofScope.isAllowed) return refusal(request, [...others, ofScope]);
-  // What a scope is refused takes nothing of what they have for everything else.
-  for (const { name, who, limit } of others) giveBack(`${name} ${who}`, limit);
-  return refusal(request, [ofScope]);
+  return refusal(request, [...others, ofScope]);
 }
 
 async function count(name: Counted["name"], who: string, max: number): Promise<Counted> {
-  return { ...(await spend(`${name} ${who}`, { max, seconds: 60 })), name, who };
+  return { ...(await spend(`${name} ${who}`, { max, seconds: 60 })), name };
 }
 
 function refusal(request: Request, all: Counted[]): Response | null {

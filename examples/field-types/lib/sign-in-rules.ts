@@ -6,7 +6,7 @@ import { z } from "zod";
 import { webAddress } from "@/lib/field-types";
 import { parse } from "@/lib/parse";
 import { type Person, passwordProblem } from "@/lib/passwords";
-import { LONGEST_MS } from "@/lib/session";
+import { forgetSessions, LONGEST_MS } from "@/lib/session";
 import {
   forgetSignIn,
   isDeviceOf,
@@ -37,6 +37,8 @@ export const beforeEndpoint = createAuthMiddleware(async (ctx) => {
   if (path === "/change-password") {
     const session = await getSessionFromCtx(ctx);
     if (session) await checkPassword(body?.newPassword, session.user);
+    // Whoever changes it may have to: nobody else who has got in stays.
+    return { context: { body: { ...body, revokeOtherSessions: true } } };
   }
 });
 
@@ -44,6 +46,7 @@ export const beforeEndpoint = createAuthMiddleware(async (ctx) => {
 export const afterEndpoint = createAuthMiddleware(async (ctx) => {
   const user = ctx.context.newSession?.user;
   if (!user || (ctx.path !== "/sign-in/email" && ctx.path !== "/sign-up/email")) return;
+  await forgetSessions();
   const { secret } = ctx.context;
   const signIn = ctx.path === "/sign-in/email" ? signInOf(ctx) : null;
   if (signIn) await forgetSignIn(signIn, secret);

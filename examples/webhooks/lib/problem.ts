@@ -132,5 +132,5 @@ export function faultsIn(fieldErrors: FieldErrors, place = "#"): Fault[] {
 
 // RFC 6901, as the fragment of an address.
 function escaped(name: string): string {
-  return encodeURIComponent(name.replaceAll("~", "~0").replaceAll("/", "~1"));
+  return encodeURIComponent(name.toWellFormed().replaceAll("~", "~0").replaceAll("/", "~1"));
 }

@@ -31,7 +31,9 @@ export function sendPage(
   fields: string[] | null = null,
 ): Response {
   const body = JSON.stringify(items.map((item) => only(item, fields)));
-  const tag = `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
+  // Whether there is more, and how many in all, is in the headers.
+  const sum = createHash("sha256").update(`${next} ${total} ${body}`).digest("base64url");
+  const tag = `W/"${sum.slice(0, 22)}"`;
   if (isKnown(request, tag)) return unchanged(tag);
   const headers = new Headers(nextLink(request, next));
   headers.set("Content-Type", "application/json");

@@ -227,6 +227,7 @@ function placeOf(cursor: string, sort: Sort<string>, schema: Filter["value"]): P
   const id = parseId(name);
   if (field !== sort.field || descending !== sort.descending || id === null) return null;
   if (text === null) return { value: null, id };
+  if (typeof text === "object") return null;
   const value = parse(schema, String(text));
   return value.ok ? { value: value.data, id } : null;
 }

@@ -10,15 +10,22 @@ import { newAccount } from "@/lib/sign-in-rules";
 
 // How people of a frontend elsewhere get their tokens: over JSON, and without a cookie.
 
+/** What anybody may send, so that there is not much to read. */
+export const MAX_BYTES = 10_000;
+// As long as a password may be that is hashed (lib/auth.ts).
+const LONGEST = 1000;
+
 export const signUpInput = z.strictObject({
   ...newAccount.shape,
   // For the document: lib/passwords.ts looks at it.
-  password: z.string().meta({ minLength: 8, maxLength: 128, not: { pattern: REPEATED } }),
+  password: z
+    .string()
+    .max(LONGEST)
+    .meta({ minLength: 8, maxLength: 128, not: { pattern: REPEATED } }),
 });
 export const signInInput = z.strictObject({
   email: z.email().max(254),
-  // As long as one may be that is hashed (lib/auth.ts).
-  password: z.string().max(1000),
+  password: z.string().max(LONGEST),
 });
 export const refreshInput = z.strictObject({ refreshToken: z.string() });
 

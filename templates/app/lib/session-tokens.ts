@@ -51,16 +51,16 @@ export async function findTokenSession(authorization: string): Promise<TokenSess
   return row ? { id: row.sessionId, user: { id: row.id, name: row.name, email: row.email } } : null;
 }
 
-type RefreshToken = { hash: string; sessionId: string; userId: string };
+type RefreshToken = { hash: string; sessionId: string };
 
-/** A refresh token that was issued once, used or not; `rotate` knows whether its session is over. */
+/** A refresh token that was issued once, used or not, of a session that is not over. */
 export async function findRefreshToken(token: string): Promise<RefreshToken | null> {
   const [known] = REFRESH.exec(token) ?? [];
   if (!known) return null;
   const [row] = await sql<RefreshToken>`
-    select token.hash, session.id as session_id, session.user_id
+    select token.hash, session.id as session_id
     from auth_session_tokens token join auth_sessions session on session.id = token.session_id
-    where token.hash = ${hash(known)} and token.kind = 'refresh'`;
+    where token.hash = ${hash(known)} and token.kind = 'refresh' and session.expires_at > now()`;
   return row ?? null;
 }
 

@@ -25,7 +25,7 @@ export function sentenceOf(error: unknown): string {
   if (error instanceof TypeError) {
     return `No answer of ${API_URL}. Does it run, and do its \`origins\` name ${location.origin}?`;
   }
-  return String(error);
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** What is wrong with each field of what was sent, by its name. */

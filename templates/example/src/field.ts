@@ -1,5 +1,5 @@
 import { element } from "./element";
-import { isJson, type Kind, sent, typed } from "./kind";
+import { faultIn, type Kind, sent, shown, typed } from "./kind";
 
 export type Field<Value = unknown> = {
   label: string;
@@ -46,13 +46,18 @@ export function createField(name: string, field: Field, value: unknown) {
     input.required = isRequired(field);
     if (!input.required) label.append(element("span", { className: "hint" }, "optional"));
   }
+  const begun = input.value;
+  input.addEventListener("input", () => input.setCustomValidity(faultIn(field.kind, input.value)));
+  const className = `field ${isCheckbox(input) ? "checkbox" : field.kind}`;
 
   return {
     name,
     input,
-    element: element("div", { className: `field ${field.kind}` }, label, input, error),
+    element: element("div", { className }, label, input, error),
     read(): unknown {
       if (isCheckbox(input)) return input.checked;
+      // What nobody touched stays as it was, also where an input cannot say all of it.
+      if (input.value === begun) return value;
       if (input.value !== "") return sent(field.kind, input.value);
       return field.optional ? null : undefined;
     },
@@ -74,23 +79,18 @@ function isCheckbox(input: Input): input is HTMLInputElement {
 
 function inputOf(field: Field): Input {
   const { kind, choices = [], autocomplete = "off" } = field;
-  if (kind === "enum") return selectOf(choices.map(String), isRequired(field));
+  if (kind === "enum") return selectOf(field, choices);
+  // A box that is ticked or not cannot say that there is no answer.
+  if (kind === "boolean" && field.optional) return selectOf(field, [true, false]);
   if (kind === "text") return element("textarea", { rows: 3, maxLength: 10_000 });
-  if (kind === "json") return jsonInput();
+  if (kind === "json") return element("textarea", { rows: 3, spellcheck: false });
   return element("input", { type: "text", autocomplete, ...INPUTS[kind] });
 }
 
-function selectOf(choices: string[], required: boolean): HTMLSelectElement {
-  const none = element("option", { value: "" }, required ? "Choose …" : "–");
-  const options = choices.map((choice) => element("option", { value: choice }, choice));
+function selectOf(field: Field, choices: readonly unknown[]): HTMLSelectElement {
+  const none = element("option", { value: "" }, isRequired(field) ? "Choose …" : "–");
+  const options = choices.map((choice) =>
+    element("option", { value: String(choice) }, shown(field.kind, choice)),
+  );
   return element("select", {}, none, ...options);
-}
-
-function jsonInput(): HTMLTextAreaElement {
-  const input = element("textarea", { rows: 3, spellcheck: false });
-  input.addEventListener("input", () => {
-    const right = input.value === "" || isJson(input.value);
-    input.setCustomValidity(right ? "" : "This is no JSON.");
-  });
-  return input;
 }

@@ -20,7 +20,8 @@ export function createForm<Body extends object>(options: Options<Body>): HTMLFor
   const alert = element("p", { className: "alert", role: "alert" });
   const submit = element("button", { type: "submit", className: "primary" }, options.submit);
   const buttons = element("div", { className: "buttons" }, submit);
-  if (options.cancel) buttons.append(button("Cancel", "quiet", options.cancel));
+  const { cancel } = options;
+  if (cancel) buttons.append(button("Cancel", "quiet", () => isBusy || cancel()));
   const form = element("form", {}, ...fields.map((field) => field.element), alert, buttons);
   let isBusy = false;
 

@@ -1,5 +1,7 @@
 // What kinds of value there are: how each is typed, sent and shown.
 
+import { isExact, isJson, numbersIn } from "./json";
+
 export type Kind =
   | "string"
   | "text"
@@ -26,6 +28,7 @@ export function typed(kind: Kind, value: unknown): string {
 /** What somebody typed, as the API takes it. */
 export function sent(kind: Kind, text: string): unknown {
   if (kind === "integer" || kind === "number") return Number(text);
+  if (kind === "boolean") return text === "true";
   if (kind === "datetime") return new Date(text).toISOString();
   return kind === "json" ? JSON.parse(text) : text;
 }
@@ -39,13 +42,13 @@ export function shown(kind: Kind, value: unknown): string {
   return kind === "json" ? JSON.stringify(value) : String(value);
 }
 
-export function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+/** Why a text cannot be sent as it is typed; nothing where it can. */
+export function faultIn(kind: Kind, text: string): string {
+  if (text === "") return "";
+  if (kind === "json" && !isJson(text)) return "This is no JSON.";
+  const numbers = ["json", "integer", "number"].includes(kind) ? numbersIn(text) : [];
+  const rounded = numbers.find((number) => !isExact(number));
+  return rounded === undefined ? "" : `${rounded} has more digits than a number can keep.`;
 }
 
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });

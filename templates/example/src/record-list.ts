@@ -1,8 +1,7 @@
 import { button, element } from "./element";
-import { sentenceOf } from "./failure";
 import { recordRow } from "./record-row";
 import { type Item, list, lower } from "./resource";
-import { tell } from "./status";
+import { warn } from "./status";
 
 // As many as are shown at once.
 const PAGE = 10;
@@ -14,10 +13,12 @@ export function recordList() {
   const empty = element("p", { className: "empty", hidden: true }, `No ${lower} yet.`);
   const more = button("Show more", "quiet more", () => void show());
   const again = button("Try again", "quiet more", () => void start());
+  more.hidden = again.hidden = true;
   let records = list(PAGE);
   let next: IteratorResult<Item, void> | undefined;
 
   async function start() {
+    if (rows.ariaBusy) return;
     records = list(PAGE);
     next = undefined;
     rows.replaceChildren();
@@ -25,22 +26,33 @@ export function recordList() {
   }
 
   async function show() {
-    more.hidden = again.hidden = true;
+    if (rows.ariaBusy) return;
     rows.ariaBusy = "true";
+    let first: HTMLElement | undefined;
     try {
       // One is asked for ahead, to know whether there are more.
       next ??= await records.next();
       for (let count = 0; count < PAGE && !next.done; count += 1) {
-        rows.append(rowOf(next.value));
+        const row = rowOf(next.value);
+        rows.append(row);
+        first ??= row;
         next = await records.next();
       }
-      more.hidden = next.done === true;
       empty.hidden = rows.childElementCount > 0;
+      offer(next.done ? undefined : more, first ?? heading);
     } catch (error) {
-      again.hidden = false;
-      tell(sentenceOf(error));
+      offer(again, again);
+      warn(error);
     }
     rows.ariaBusy = null;
+  }
+
+  /** Offer one of the buttons, or none; the one that was pressed passes the focus on. */
+  function offer(offered: HTMLElement | undefined, focused: HTMLElement) {
+    const isPressed = [more, again].some((one) => one === document.activeElement);
+    more.hidden = offered !== more;
+    again.hidden = offered !== again;
+    if (isPressed) focused.focus();
   }
 
   function rowOf(record: Item): HTMLLIElement {

@@ -1,19 +1,20 @@
 import { confirmed } from "./confirmation";
 import { button, element } from "./element";
-import { check, dataOf, sentenceOf } from "./failure";
+import { check, dataOf } from "./failure";
 import { createForm, focusFirst } from "./form";
 import { shown } from "./kind";
 import { fields, heading, type Input, type Item, one, read, remove, replace } from "./resource";
-import { tell } from "./status";
+import { tell, warn } from "./status";
 
 /** Make the row of one record, where it is shown, changed and deleted. */
 export function recordRow(record: Item, gone: () => void): HTMLLIElement {
-  const row = element("li");
+  const row = element("li", { tabIndex: -1 });
+  let isBusy = false;
 
   function show(item: Item): HTMLButtonElement {
     const name = shown(fields[heading].kind, item[heading]) || "–";
-    const edit = button("Edit", "quiet", () => attempt(change));
-    const del = button("Delete", "danger", () => attempt(() => drop(name)));
+    const edit = button("Edit", "quiet", () => void attempt(change));
+    const del = button("Delete", "danger", () => void attempt(() => drop(name)));
     edit.ariaLabel = `Edit ${name}`;
     del.ariaLabel = `Delete ${name}`;
     const buttons = element("div", { className: "buttons" }, edit, del);
@@ -52,12 +53,16 @@ export function recordRow(record: Item, gone: () => void): HTMLLIElement {
     return { item: dataOf(answer), version: answer.response.headers.get("ETag") ?? "*" };
   }
 
+  /** One at a time: what is pressed meanwhile would replace a form that somebody types in. */
+  async function attempt(work: () => Promise<void>) {
+    if (isBusy) return;
+    isBusy = true;
+    await work().catch(warn);
+    isBusy = false;
+  }
+
   show(record);
   return row;
-}
-
-function attempt(work: () => Promise<void>): void {
-  work().catch((error) => tell(sentenceOf(error)));
 }
 
 function detailsOf(item: Item): HTMLDListElement {

@@ -1,11 +1,11 @@
 import type { SessionUser } from "../../../clients/typescript/schema";
 import { button, element } from "./element";
-import { dataOf, sentenceOf } from "./failure";
+import { dataOf } from "./failure";
 import { createForm, focusFirst } from "./form";
 import { recordList } from "./record-list";
 import { create, fields, type Input, one, title } from "./resource";
 import { signOut, signOutEverywhere } from "./session";
-import { tell } from "./status";
+import { tell, warn } from "./status";
 
 /** Make the page for whoever is signed in. */
 export function recordsPage(person: SessionUser, signedOut: () => void): DocumentFragment {
@@ -13,8 +13,9 @@ export function recordsPage(person: SessionUser, signedOut: () => void): Documen
   const fresh = element("div");
 
   function showForm(): HTMLFormElement {
+    const keyOf = keys();
     const send = async (body: Input) => {
-      records.add(dataOf(await create(body)));
+      records.add(dataOf(await create(body, keyOf(body))));
       focusFirst(showForm());
       tell("Added.");
     };
@@ -24,7 +25,7 @@ export function recordsPage(person: SessionUser, signedOut: () => void): Documen
   }
 
   function leave(way: () => Promise<void>) {
-    way().then(signedOut, (error) => tell(sentenceOf(error)));
+    way().then(signedOut, warn);
   }
 
   showForm();
@@ -33,7 +34,7 @@ export function recordsPage(person: SessionUser, signedOut: () => void): Documen
     element(
       "header",
       {},
-      element("h1", { className: "brand" }, title),
+      element("h1", { className: "brand", tabIndex: -1 }, title),
       element("p", { className: "person" }, person.name),
       element(
         "div",
@@ -50,4 +51,14 @@ export function recordsPage(person: SessionUser, signedOut: () => void): Documen
     ),
   );
   return page;
+}
+
+/** One key for as long as the same is sent: where no answer came, it can be sent again. */
+function keys() {
+  let [last, key] = ["", ""];
+  return (body: Input): string => {
+    const text = JSON.stringify(body);
+    if (text !== last) [last, key] = [text, crypto.randomUUID()];
+    return key;
+  };
 }

@@ -20,17 +20,19 @@ export function signInPage(done: (person: SessionUser) => void, notice = ""): HT
   const page = element("main", { className: "narrow" });
 
   function show(heading: string, form: HTMLFormElement, question: string, other: HTMLElement) {
+    const top = element("h1", { tabIndex: -1 }, heading);
     page.replaceChildren(
       element("p", { className: "brand" }, title),
       element(
         "section",
         { className: "card" },
-        element("h1", {}, heading),
-        element("p", { className: "notice" }, notice),
+        top,
+        element("p", { className: "notice", role: "alert" }, notice),
         form,
         element("p", { className: "other" }, question, other),
       ),
     );
+    top.focus();
   }
 
   function existing() {

@@ -2,29 +2,29 @@ import type { SessionTokens } from "../../../clients/typescript/schema";
 import { anybody } from "./api";
 import { dataOf, isOver } from "./failure";
 
-// The access token is in memory, and goes with the page. The refresh token is in sessionStorage, so
-// that a reload keeps somebody signed in, and nobody is once the tab is closed.
+// Both tokens are in sessionStorage, so that a reload keeps somebody signed in and renews nothing,
+// and nobody is once the tab is closed.
 
-const KEY = "refresh-token";
+const KEY = "tokens";
 // An access token is renewed so many milliseconds before its end: a request takes a while.
 const EARLY = 30_000;
 export const OVER = "session-over";
 
-let access: { token: string; until: number } | undefined;
+type Kept = { access: string; until: number; refresh: string };
+
 let renewal: Promise<string | undefined> | undefined;
 
 export function keep({ accessToken, expiresIn, refreshToken }: SessionTokens): void {
-  access = { token: accessToken, until: Date.now() + expiresIn * 1000 - EARLY };
-  sessionStorage.setItem(KEY, refreshToken);
+  const until = Date.now() + expiresIn * 1000 - EARLY;
+  store({ access: accessToken, until, refresh: refreshToken });
 }
 
 export function forget(): void {
-  access = undefined;
   sessionStorage.removeItem(KEY);
 }
 
 export function isSignedIn(): boolean {
-  return sessionStorage.getItem(KEY) !== null;
+  return kept() !== undefined;
 }
 
 /** Send a request with the access token; where that is refused, once more with the next one. */
@@ -34,11 +34,15 @@ export async function authorized(request: Request): Promise<Response> {
   const answer = await fetch(bearing(request, token));
   if (answer.status !== 401 || token === undefined) return answer;
   // Whoever was refused before this one may have the next one already.
-  if (access?.token === token) access = undefined;
+  const now = kept();
+  if (now?.access === token) store({ ...now, until: 0 });
   const next = await accessToken();
   if (next === undefined) return answer;
   await answer.body?.cancel();
-  return fetch(bearing(again, next));
+  const last = await fetch(bearing(again, next));
+  // It is as good as new, so another one would be no better.
+  if (last.status === 401 && kept()?.access === next) end();
+  return last;
 }
 
 function bearing(request: Request, token: string | undefined): Request {
@@ -47,7 +51,8 @@ function bearing(request: Request, token: string | undefined): Request {
 }
 
 async function accessToken(): Promise<string | undefined> {
-  return access && Date.now() < access.until ? access.token : renewed();
+  const now = kept();
+  return now && Date.now() < now.until ? now.access : renewed();
 }
 
 /** All wait for one: a refresh token that comes twice ends the session. */
@@ -59,8 +64,8 @@ function renewed(): Promise<string | undefined> {
 }
 
 async function renew(): Promise<string | undefined> {
-  const refreshToken = sessionStorage.getItem(KEY);
-  if (refreshToken === null) return undefined;
+  const refreshToken = kept()?.refresh;
+  if (refreshToken === undefined) return undefined;
   try {
     const tokens = dataOf(await anybody.POST("/api/session/refresh", { body: { refreshToken } }));
     keep(tokens);
@@ -68,8 +73,20 @@ async function renew(): Promise<string | undefined> {
   } catch (error) {
     // Anything else, such as a network that is away, may go by.
     if (!isOver(error)) throw error;
-    forget();
-    window.dispatchEvent(new Event(OVER));
+    end();
     return undefined;
   }
+}
+
+function end(): void {
+  forget();
+  window.dispatchEvent(new Event(OVER));
+}
+
+function kept(): Kept | undefined {
+  return JSON.parse(sessionStorage.getItem(KEY) ?? "null") ?? undefined;
+}
+
+function store(tokens: Kept): void {
+  sessionStorage.setItem(KEY, JSON.stringify(tokens));
 }

@@ -34,5 +34,7 @@ function following(response: Response, page: URL): URL | undefined {
   const next = new URL(target, page);
   // The token is for one server only.
   if (next.origin !== page.origin) throw new Error(`The next page is at ${next.origin}.`);
+  // A proxy may have put something before the path that the API does not know of.
+  next.pathname = page.pathname;
   return next;
 }

@@ -1,4 +1,6 @@
-// Requests that did not get through are sent again, and never done twice.
+// Requests that did not get through are sent again, where nothing can be done twice by that. Where
+// an answer was lost, the request may have been done: a change that is sent again would be refused
+// for itself (`If-Match`), or undo what somebody else has changed since.
 
 type Fetch = (request: Request) => Promise<Response>;
 
@@ -12,7 +14,7 @@ export function retrying(send: Fetch, retries: number): Fetch {
       request.headers.set("Idempotency-Key", crypto.randomUUID());
     }
     for (let retry = 0; ; retry += 1) {
-      const answer = await attempt(send, request, retry < retries);
+      const answer = await attempt(send, request, retry < retries && isRepeatable(request));
       const wait = answer instanceof Response ? waitFor(answer) : 0;
       if (answer instanceof Response && (wait === undefined || retry >= retries)) return answer;
       await answer?.body?.cancel();
@@ -26,9 +28,15 @@ async function attempt(send: Fetch, request: Request, mayFail: boolean) {
   try {
     return await send(request.clone());
   } catch (error) {
-    if (!mayFail || request.signal.aborted) throw error;
+    // Of all that may be thrown, only that is the network.
+    if (!mayFail || !(error instanceof TypeError) || request.signal.aborted) throw error;
     return undefined;
   }
+}
+
+/** Whether it does no more when it comes twice than when it comes once. */
+function isRepeatable({ method, headers }: Request): boolean {
+  return method === "GET" || method === "HEAD" || headers.has("Idempotency-Key");
 }
 
 /**

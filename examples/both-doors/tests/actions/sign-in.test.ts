@@ -186,6 +186,17 @@ test("a password that everybody tries is refused by the form and by better-auth'
   expect((await change(randomUUID())).status).toBe(200);
 });
 
+test("a new password ends all other sessions", async () => {
+  await signedUp();
+  const first = { ...givenCookies(), origin: "http://localhost:3000" };
+  visiting();
+  await expect(signIn({}, formData(account))).rejects.toThrow("NEXT_REDIRECT");
+  const second = { ...givenCookies(), origin: "http://localhost:3000" };
+  const change = { currentPassword: account.password, newPassword: randomUUID() };
+  expect((await post("/change-password", change, second)).status).toBe(200);
+  expect(await sessionFrom(new Headers(first))).toBeNull();
+});
+
 test("a password is the same however its accents are typed", async () => {
   account.password = "caf\u00e9 au lait";
   await signedUp();

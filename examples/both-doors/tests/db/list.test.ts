@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
@@ -173,4 +174,13 @@ test("a search is put together with filters, places and the number of all", asyn
     ),
   );
   expect(await all({ q: "oth", name: "one" })).toEqual([]);
+});
+
+test("a place that nobody was told is none, whatever it is made of", () => {
+  const id = randomUUID();
+  for (const value of [{ toString: 0 }, [], ["2026-01-01T00:00:00Z"], 5, true, "x", ""]) {
+    const place = JSON.stringify(["createdAt", true, value, id]);
+    const after = Buffer.from(place).toString("base64url");
+    expect(listQuery({ after }, {}).after).toBeNull();
+  }
 });

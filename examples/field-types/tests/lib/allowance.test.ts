@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test, vi } from "vitest";
 import { sql } from "@/db/sql";
-import { giveBack, spend } from "@/lib/allowance";
+import { spend } from "@/lib/allowance";
 
 const MINUTE = { max: 100, seconds: 60 };
 
@@ -48,15 +48,6 @@ test("what is left counts down, and begins again with the next window", async ()
   } finally {
     vi.useRealTimers();
   }
-});
-
-test("what is given back can be used once more", async () => {
-  const name = randomUUID();
-  giveBack(name, MINUTE);
-  expect(await allowed(name, 150)).toBe(100);
-  giveBack(name, MINUTE);
-  giveBack(name, MINUTE);
-  expect(await allowed(name, 5)).toBe(2);
 });
 
 test("a refusal is remembered, and costs no statement", async () => {

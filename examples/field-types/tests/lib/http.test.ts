@@ -15,6 +15,11 @@ async function read(body: BodyInit, headers?: Record<string, string>) {
   return input instanceof Response ? input.status : input;
 }
 
+test("half a character in the name of a field is a refusal, and no failure", async () => {
+  expect(await read('{"\\ud800":1,"\\ud800":2}')).toBe(422);
+  expect(await read('{"text":"a","\\ud800":1}')).toBe(422);
+});
+
 test("a problem says what RFC 9457 asks for", async () => {
   const response = problem(404, "Not found.");
   expect(response.headers.get("content-type")).toBe("application/problem+json");

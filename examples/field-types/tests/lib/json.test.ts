@@ -36,6 +36,12 @@ test("a number that JavaScript would round is refused", () => {
   }
 });
 
+test("a number may be long: that takes no longer than to read it", () => {
+  const long = `1.${"0".repeat(900_000)}`;
+  expect(reason(`${long}1`)).toBe("This has more digits than a number can keep.");
+  expect(parseJson(long)).toBe(1);
+});
+
 test("all spellings of one number are that number", () => {
   for (const text of [
     "1.0",

@@ -263,9 +263,24 @@ test("tokens count to how often a person may call", async () => {
     statuses.push((await GET(bearing(accessToken))).status);
   }
   expect(statuses).toEqual([200, 200, 200, 200, 429]);
-  expect((await rotate(refreshToken)).status).toBe(429);
-  vi.unstubAllEnvs();
-  expect((await rotate(refreshToken)).status).toBe(200);
+  // Whoever has stolen one can use all that up, and keeps its owner from neither.
+  const next = await rotated(refreshToken);
+  expect((await DELETE(bearing(next.accessToken, "DELETE"))).status).toBe(204);
+});
+
+test("tokens are refreshed so often, and no more", async () => {
+  let { refreshToken } = await signedUp();
+  for (let count = 0; count < 30; count++) ({ refreshToken } = await rotated(refreshToken));
+  const refused = await rotate(refreshToken);
+  expect(refused.status).toBe(429);
+  expect(refused.headers.get("ratelimit-policy")).toBe('"session";q=30;w=60');
+});
+
+test("what a stranger sends is not read to its end", async () => {
+  const password = "x".repeat(20_000);
+  expect((await signUp(post("/api/session/sign-up", { ...account, password }))).status).toBe(413);
+  expect((await signIn({ password })).status).toBe(413);
+  expect((await rotate(password)).status).toBe(413);
 });
 
 test("signing out ends this session, and no other", async () => {

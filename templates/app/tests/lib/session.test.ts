@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { sql } from "@/db/sql";
 import { authServer, sessionFrom } from "@/lib/auth";
+import { forgetSessions } from "@/lib/session";
 import { createUser, type TestUser } from "../support/users";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -125,4 +126,18 @@ test("a session that was not to be remembered is not extended", async () => {
   await age({ expires: 0.5 });
   await sessionFrom(new Headers({ cookie: `${user.cookie}; ${forgetful}` }));
   expect(await daysLeft()).toBeCloseTo(0.5, 1);
+});
+
+test("a session that is over is forgotten when somebody signs in", async () => {
+  await sql`
+    update auth_sessions set expires_at = now() - interval '1 minute'
+    where user_id = ${user.caller.userId}`;
+  vi.useFakeTimers({ now: Date.now() + 2 * 60 * 60 * 1000, toFake: ["Date"] });
+  try {
+    await forgetSessions();
+  } finally {
+    vi.useRealTimers();
+  }
+  const left = sql`select id from auth_sessions where user_id = ${user.caller.userId}`;
+  expect(await left).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { NewKey } from "@/components/new-key";
 import { SubmitButton } from "@/components/submit-button";
 import type { Scope } from "@/lib/scopes";
 import { createKey } from "./actions";
-import { ACCESS, LIFETIMES } from "./new-key";
+import { ACCESS, LIFETIMES } from "./choices";
 
 type Props = { scopes: Scope[]; keys: { id: string; name: string }[] };
 

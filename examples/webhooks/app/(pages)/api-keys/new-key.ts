@@ -2,9 +2,7 @@ import { z } from "zod";
 import { uuid } from "@/lib/field-types";
 import type { Controls } from "@/lib/form";
 import { EVERYTHING, READING, type Scope } from "@/lib/scopes";
-
-export const ACCESS = ["Everything", "Read everything", "Only what is ticked"] as const;
-export const LIFETIMES = ["Until it is revoked", "30 days", "90 days", "1 year"] as const;
+import { ACCESS, LIFETIMES } from "./choices";
 
 const DAYS = { "30 days": 30, "90 days": 90, "1 year": 365 };
 

@@ -1,12 +1,13 @@
 import { authenticateSession } from "@/lib/guard";
 import { allowOnly, handler } from "@/lib/handler";
 import { readJson } from "@/lib/http";
-import { signIn, signInInput } from "@/lib/session-sign-in";
+import { limitCaller } from "@/lib/rate-limits";
+import { MAX_BYTES, signIn, signInInput } from "@/lib/session-sign-in";
 import { endSession } from "@/lib/session-tokens";
 
 /** Signs in. Anybody may call it: this is how a stranger becomes somebody. Wrong passwords are limited. */
 export const POST = handler(async (request: Request) => {
-  const input = await readJson(request, signInInput);
+  const input = await readJson(request, signInInput, MAX_BYTES);
   if (input instanceof Response) return input;
 
   return signIn(request, input);
@@ -17,7 +18,8 @@ export const GET = handler(async (request: Request) => {
   const session = await authenticateSession(request);
   if (session instanceof Response) return session;
 
-  return Response.json({ user: session.user });
+  const refusal = await limitCaller(request, session.user.id);
+  return refusal ?? Response.json({ user: session.user });
 });
 
 /** Signs out. */

@@ -1,18 +1,18 @@
 import { invalidToken } from "@/lib/guard";
 import { allowOnly, handler } from "@/lib/handler";
 import { readJson } from "@/lib/http";
-import { limitCaller } from "@/lib/rate-limits";
-import { refreshInput } from "@/lib/session-sign-in";
+import { limitSession } from "@/lib/rate-limits";
+import { MAX_BYTES, refreshInput } from "@/lib/session-sign-in";
 import { findRefreshToken, rotate } from "@/lib/session-tokens";
 
 /** Takes a refresh token for the next two tokens, once: it is the guard itself. */
 export const POST = handler(async (request: Request) => {
-  const input = await readJson(request, refreshInput);
+  const input = await readJson(request, refreshInput, MAX_BYTES);
   if (input instanceof Response) return input;
 
   const token = await findRefreshToken(input.refreshToken);
   if (!token) return invalidToken(OVER);
-  const refusal = await limitCaller(request, token.userId);
+  const refusal = await limitSession(request, token.sessionId);
   if (refusal) return refusal;
 
   const next = await rotate(token);
