@@ -11,7 +11,7 @@ import type { Scope } from "@/lib/scopes";
 /** How often a minute one caller may use a scope, where that is limited. */
 export type ScopeLimit = { perMinute: number };
 
-type Counted = Allowance & { name: "key" | "person" | "address" | "session" | Scope };
+type Counted = Allowance & { name: "key" | "person" | "address" | Scope };
 
 const counted = new WeakMap<Request, Counted[]>();
 
@@ -27,14 +27,6 @@ export async function limitCaller(
   if (ofKey.some(({ isAllowed }) => !isAllowed)) return refusal(request, ofKey);
   // Whoever has several keys has more, but not without end.
   return refusal(request, [await count("person", person, 2 * max), ...ofKey]);
-}
-
-// Twice a minute would do.
-const REFRESHES = 30;
-
-/** Count a refresh of a session's tokens, apart from all else: nobody with a token of hers keeps its owner from it. */
-export async function limitSession(request: Request, session: string): Promise<Response | null> {
-  return refusal(request, [await count("session", session, REFRESHES)]);
 }
 
 /** Count a request that anybody may send, by the address that it comes from. */
