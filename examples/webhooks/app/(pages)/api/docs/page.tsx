@@ -39,7 +39,9 @@ export default function ApiDocsPage() {
       {document.tags.map((tag) => (
         <section key={tag.name} className="space-y-3">
           <h2 className="text-xl font-semibold tracking-tight">{tag.name}</h2>
-          <p className="text-muted">{tag.description}</p>
+          <div className="text-muted">
+            <Prose text={tag.description} />
+          </div>
           <ul className="space-y-2">
             {operations
               .filter(({ operation }) => operation.tags.includes(tag.name))
