@@ -53,14 +53,14 @@ export async function findTokenSession(authorization: string): Promise<TokenSess
 
 type RefreshToken = { hash: string; sessionId: string };
 
-/** A refresh token that was issued once, used or not, of a session that is not over. */
+/** A refresh token that was issued once, used or not; `rotate` asks whether its session is over. */
 export async function findRefreshToken(token: string): Promise<RefreshToken | null> {
   const [known] = REFRESH.exec(token) ?? [];
   if (!known) return null;
   const [row] = await sql<RefreshToken>`
     select token.hash, session.id as session_id
     from auth_session_tokens token join auth_sessions session on session.id = token.session_id
-    where token.hash = ${hash(known)} and token.kind = 'refresh' and session.expires_at > now()`;
+    where token.hash = ${hash(known)} and token.kind = 'refresh'`;
   return row ?? null;
 }
 

@@ -178,6 +178,14 @@ test("a token is good for what it is for, and a key for neither", async () => {
   expect(await outcome(accessToken)).not.toBe(401);
 });
 
+test("who sends no token is told how to come in, and that nothing is wrong with one", async () => {
+  const everywhere = endAll(request("DELETE", "/api/sessions"));
+  for (const refusal of [await GET(request("GET", "/api/session")), await everywhere]) {
+    expect(refusal.status).toBe(401);
+    expect(refusal.headers.get("www-authenticate")).toBe("Bearer");
+  }
+});
+
 test("what only looks like a token is nobody, is told so, and is not written down", async () => {
   const { accessToken } = await signedUp();
   const before = await rows();
