@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { POST as refresh } from "@/app/api/session/refresh/route";
 import { DELETE, GET, POST } from "@/app/api/session/route";
 import { POST as signUp } from "@/app/api/session/sign-up/route";
@@ -11,6 +11,9 @@ import type { Tokens } from "@/lib/session-tokens";
 import { limitSignIn } from "@/lib/sign-in-limits";
 import { request } from "../support/requests";
 import { createUser } from "../support/users";
+
+// The other files run in this process, too.
+afterEach(() => vi.unstubAllEnvs());
 
 type Session = Tokens & { user: { id: string; name: string; email: string } };
 
