@@ -50,6 +50,12 @@ class FieldCode:
         return attribute("term", self.field.label)
 
     @property
+    def shown(self) -> str:
+        """Write the field's value of a record as people read it (components/values.tsx)."""
+        choices = f", {self.choices}" if self.choices else ""
+        return f"show.{self.type.shown}(record.{self.name}{choices})"
+
+    @property
     def choices(self) -> str | None:
         """Name the constant that lists the choices; None where there are none."""
         return choices_constant(self.field, self.action) if self.field.choices else None

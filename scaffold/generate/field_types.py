@@ -34,6 +34,8 @@ class FieldType:
     sorts: ClassVar[bool] = False
     # Whether a search looks for its words.
     is_searched: ClassVar[bool] = False
+    # How people read it: a function of components/values.tsx.
+    shown: ClassVar[str] = "text"
     # Which type makes the better heading of a record, the lower the better.
     heading: ClassVar[int] = 9
 
@@ -93,6 +95,7 @@ class Integer(FieldType):
     """A whole number that fits into 32 bits."""
 
     schema = "z.int32()"
+    shown = "number"
     is_text = False
     control = "number"
     attributes = ('type="number"', "step={1}")
@@ -110,6 +113,7 @@ class Number(FieldType):
     """Any number, as exact as a computer's."""
 
     schema = "z.number()"
+    shown = "number"
     is_text = False
     control = "number"
     attributes = ('type="number"', 'step="any"')
@@ -127,6 +131,7 @@ class Decimal(FieldType):
     """A number that is exact to four places: money."""
 
     schema = "decimal()"
+    shown = "decimal"
     attributes = ('inputMode="decimal"',)
     filter = "between(decimal())"
     sorts = True
@@ -138,6 +143,7 @@ class Boolean(FieldType):
     """Yes or no, a checkbox."""
 
     schema = "z.boolean()"
+    shown = "boolean"
     is_text = False
     control = "checkbox"
     component = "CheckboxField"
@@ -158,6 +164,7 @@ class Date(FieldType):
     """A day."""
 
     schema = "day()"
+    shown = "date"
     attributes = ('type="date"',)
     filter = "during(day())"
     sorts = True
@@ -170,6 +177,7 @@ class Datetime(FieldType):
     """A moment, in UTC."""
 
     schema = "moment()"
+    shown = "datetime"
     control = "datetime"
     attributes = ('type="datetime-local"', 'step="any"', 'hint="In UTC."')
     filter = "during(moment())"
@@ -191,6 +199,7 @@ class Enum(FieldType):
     """One of some texts."""
 
     schema = "z.enum({choices})"
+    shown = "choice"
     component = "SelectField"
     filter = "exactly(z.enum({choices}))"
     invalid = "none of these"
@@ -216,6 +225,7 @@ class Email(FieldType):
     """An e-mail address."""
 
     schema = "emailAddress()"
+    shown = "email"
     attributes = ('type="email"', "maxLength={254}")
     filter = "exactly(emailAddress())"
     is_searched = True
@@ -228,6 +238,7 @@ class Url(FieldType):
     """An address of the web."""
 
     schema = "webAddress()"
+    shown = "url"
     attributes = ('type="url"', "maxLength={2048}")
     valid = "https://example.com/"
     invalid = "javascript:alert(1)"
@@ -238,6 +249,7 @@ class Uuid(FieldType):
     """An id of something elsewhere."""
 
     schema = "uuid()"
+    shown = "code"
     attributes = ('className="font-mono"',)
     filter = "exactly(uuid())"
     valid = "0b7d6c1e-5f1c-4c1f-9d8e-3f6a2b1c0d9e"
@@ -248,6 +260,7 @@ class Json(FieldType):
     """Whatever JSON can say."""
 
     schema = "anyJson()"
+    shown = "json"
     is_text = False
     control = "json"
     to_text = "jsonText"

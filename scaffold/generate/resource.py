@@ -11,6 +11,7 @@ from scaffold.generate.action import ActionView, choices_of, component_targets, 
 from scaffold.generate.api_view import ApiView
 from scaffold.generate.facts import Facts
 from scaffold.generate.field_code import FieldCode, refused_by_form
+from scaffold.generate.icons import icon_of
 from scaffold.generate.part import Page, Part, Target
 from scaffold.generate.typescript import string
 from scaffold.spec.declared import record_type, table_constant
@@ -85,7 +86,9 @@ class ResourcePart(Part):
         if self.resource.forms:
             files |= {
                 "page.tsx": f"app/{key}/page.tsx",
+                "page.new.tsx": f"app/{key}/new/page.tsx",
                 "page.id.tsx": f"app/{key}/[id]/page.tsx",
+                "page.edit.tsx": f"app/{key}/[id]/edit/page.tsx",
                 "actions.ts": f"app/{key}/actions.ts",
                 "form.tsx": f"app/{key}/{singular}-form.tsx",
                 "actions.test.ts": f"tests/actions/{key}.test.ts",
@@ -114,8 +117,23 @@ class ResourcePart(Part):
         return Door(self.noun.title, rule.door, path, rule.who, guard, rule.why, files, order=(1, key))
 
     def pages(self) -> Sequence[Page]:
-        page = Page(self.noun.title, f"/{self.noun.key}", self.resource.public)
+        icon = icon_of(self.noun.singular_key)
+        page = Page(self.noun.title, f"/{self.noun.key}", "Records", icon, self.resource.public)
         return (page,) if self.resource.forms else ()
+
+    def summaries(self) -> Sequence[Mapping[str, object]]:
+        noun, resource = self.noun, self.resource
+        summary = {
+            "noun": noun,
+            "title": string(noun.title),
+            "singular": string(noun.singular_lower),
+            "plural": string(noun.lower),
+            "icon": string(icon_of(noun.singular_key)),
+            "heading": resource.heading.name,
+            "schema": resource.schema,
+            "public": resource.public,
+        }
+        return (summary,) if resource.forms else ()
 
     def seen_by(self, target: Target) -> Mapping[str, object]:
         return {**super().seen_by(target), **of_component(target, self.actions)}
@@ -246,10 +264,6 @@ class ResourceView(ApiView):
     def heading(self) -> FieldCode:
         """Return the field that tells records apart for people."""
         return min(self.fields, key=lambda field: field.type.heading)
-
-    @property
-    def details(self) -> Sequence[FieldCode]:
-        return [field for field in self.fields if field is not self.heading]
 
 
 def _names(names: Iterable[str]) -> str:

@@ -53,6 +53,7 @@ TAKEN = {
     "api": "the app's Route Handlers live under /api",
     "api-keys": "the app keeps its API keys there",
     "auth": "signing in lives at /api/auth",
+    "doors": "the app lists its doors there",
     "health": "/api/health says whether the app is well",
     "hello": "/api/hello is the open example",
     "sign-in": "the app has a page there",
@@ -65,7 +66,7 @@ TAKEN = {
     "next": "Next.js keeps /_next for itself",
 }
 # Those where an action without a resource cannot have its page either.
-PAGES = ("api", "api-keys", "sign-in", "sign-up")
+PAGES = ("api", "api-keys", "doors", "sign-in", "sign-up")
 # Better names for refused resources that people do mean.
 INSTEAD = {
     "api": "api-clients",

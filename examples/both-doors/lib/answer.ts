@@ -25,6 +25,11 @@ export async function leave(message: string, path: string): Promise<never> {
   redirect(path as Route);
 }
 
+/** Whether a form stands on a page of its own, which is left once it is done. */
+export function isLeaving(formData: FormData): boolean {
+  return formData.get("_then") === "leave";
+}
+
 /** Whether a page is rendered as the answer to a form, for somebody who has just typed something. */
 export async function answersForm(): Promise<boolean> {
   const sent = await headers();

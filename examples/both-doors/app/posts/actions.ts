@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/posts";
-import { leave, postRedirectGet } from "@/lib/answer";
+import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst, signInToPress } from "@/lib/credentials";
 import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
@@ -17,6 +17,7 @@ const GONE = "This post no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createPost(_previous: FormState, formData: FormData): Promise<FormState> {
+  let id: string;
   try {
     const session = await auth();
     if (!session) return signInFirst(formData, postControls);
@@ -25,13 +26,15 @@ export async function createPost(_previous: FormState, formData: FormData): Prom
     const parsed = parseForm(postInput, values, postControls);
     if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
-    await data.createPost(callerOf(session), parsed.data);
+    ({ id } = await data.createPost(callerOf(session), parsed.data));
   } catch (error) {
     return failed(error, formValues(formData, postControls));
   }
   revalidatePath("/posts");
-  await postRedirectGet({ message: "Post added." }, "/posts");
-  return { message: "Post added." };
+  const message = "Post added.";
+  if (isLeaving(formData)) return leave(message, `/posts/${id}`);
+  await postRedirectGet({ message }, "/posts");
+  return { message };
 }
 
 export async function updatePost(
@@ -64,6 +67,7 @@ export async function updatePost(
     return { ...failed(error), ...typed };
   }
   revalidatePath("/posts", "layout");
+  if (isLeaving(formData)) return leave(message, `/posts/${id}`);
   await postRedirectGet({ message }, `/posts/${id}`);
   return { message };
 }

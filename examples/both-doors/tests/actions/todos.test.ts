@@ -68,6 +68,13 @@ test("a record is created, changed and deleted", async () => {
   expect((await all()).map((one) => one.id)).not.toContain(record.id);
 });
 
+test("a form on a page of its own is left for the record", async () => {
+  await expect(create({ ...valid, _then: "leave" })).rejects.toThrow("NEXT_REDIRECT");
+  const record = await existing();
+  const form = formData({ ...valid, _then: "leave" });
+  await expect(actions.updateTodo(record.id, {}, form)).rejects.toThrow("NEXT_REDIRECT");
+});
+
 test("a stranger cannot change or delete somebody else's record", async () => {
   const record = await existing();
   signedInAs(stranger);

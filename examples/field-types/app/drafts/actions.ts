@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/drafts";
-import { leave, postRedirectGet } from "@/lib/answer";
+import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst, signInToPress } from "@/lib/credentials";
 import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
@@ -17,6 +17,7 @@ const GONE = "This draft no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createDraft(_previous: FormState, formData: FormData): Promise<FormState> {
+  let id: string;
   try {
     const session = await auth();
     if (!session) return signInFirst(formData, draftControls);
@@ -25,13 +26,15 @@ export async function createDraft(_previous: FormState, formData: FormData): Pro
     const parsed = parseForm(draftInput, values, draftControls);
     if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
-    await data.createDraft(callerOf(session), parsed.data);
+    ({ id } = await data.createDraft(callerOf(session), parsed.data));
   } catch (error) {
     return failed(error, formValues(formData, draftControls));
   }
   revalidatePath("/drafts");
-  await postRedirectGet({ message: "Draft added." }, "/drafts");
-  return { message: "Draft added." };
+  const message = "Draft added.";
+  if (isLeaving(formData)) return leave(message, `/drafts/${id}`);
+  await postRedirectGet({ message }, "/drafts");
+  return { message };
 }
 
 export async function updateDraft(
@@ -64,6 +67,7 @@ export async function updateDraft(
     return { ...failed(error), ...typed };
   }
   revalidatePath("/drafts", "layout");
+  if (isLeaving(formData)) return leave(message, `/drafts/${id}`);
   await postRedirectGet({ message }, `/drafts/${id}`);
   return { message };
 }

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/samples";
-import { leave, postRedirectGet } from "@/lib/answer";
+import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst, signInToPress } from "@/lib/credentials";
 import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
@@ -17,6 +17,7 @@ const GONE = "This sample no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createSample(_previous: FormState, formData: FormData): Promise<FormState> {
+  let id: string;
   try {
     const session = await auth();
     if (!session) return signInFirst(formData, sampleControls);
@@ -25,13 +26,15 @@ export async function createSample(_previous: FormState, formData: FormData): Pr
     const parsed = parseForm(sampleInput, values, sampleControls);
     if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
-    await data.createSample(callerOf(session), parsed.data);
+    ({ id } = await data.createSample(callerOf(session), parsed.data));
   } catch (error) {
     return failed(error, formValues(formData, sampleControls));
   }
   revalidatePath("/samples");
-  await postRedirectGet({ message: "Sample added." }, "/samples");
-  return { message: "Sample added." };
+  const message = "Sample added.";
+  if (isLeaving(formData)) return leave(message, `/samples/${id}`);
+  await postRedirectGet({ message }, "/samples");
+  return { message };
 }
 
 export async function updateSample(
@@ -64,6 +67,7 @@ export async function updateSample(
     return { ...failed(error), ...typed };
   }
   revalidatePath("/samples", "layout");
+  if (isLeaving(formData)) return leave(message, `/samples/${id}`);
   await postRedirectGet({ message }, `/samples/${id}`);
   return { message };
 }
