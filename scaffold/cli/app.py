@@ -55,6 +55,7 @@ def add() -> None:
         metavar="npm|pnpm|yarn|bun",
         help="The package manager (default: the workspace's, or npm).",
     ),
+    Option(["--brand"], metavar="COLOUR", help='The colour of its pages, such as "#0a7f5a".'),
     Option(["--install/--no-install"], default=True, show_default=True, help="Install dependencies."),
     Option(["--git/--no-git", "commit"], default=True, show_default=True, help="Make a git repository."),
     Option(["--template"], metavar="SRC", help="A Copier template: folder or git."),

@@ -8,6 +8,7 @@ from itertools import chain
 
 from scaffold.doors import Door, in_order
 from scaffold.generate.api_view import per_minute
+from scaffold.generate.brand import USUAL, brand_of
 from scaffold.generate.facts import Facts
 from scaffold.generate.part import Page, Part, Target
 from scaffold.generate.templates import skeleton
@@ -99,6 +100,7 @@ def answers(app: App) -> Mapping[str, object]:
         "package_manager": app.package_manager,
         "sign_in": app.sign_in,
         "frontend": app.frontend,
+        "brand": brand_of(app.brand or USUAL)._asdict(),
         "alone": not app.workspace,
     }
 

@@ -30,7 +30,7 @@ class App:
     """Say how the app was made; `consumers` is who calls its server unless a resource says otherwise.
 
     `workspace` says that it is a member of one: the lockfile and the settings of the package manager are the
-    root's. `origins` are those of a decoupled frontend's pages.
+    root's. `origins` are those of a decoupled frontend's pages. `brand` is its colour, unless it has the usual.
     """
 
     name: str
@@ -40,6 +40,7 @@ class App:
     template: str | None = None
     workspace: bool = False
     origins: tuple[str, ...] = ()
+    brand: str | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "consumers", in_order(self.consumers))

@@ -9,6 +9,7 @@ from scaffold.errors import ScaffoldError, UsageError
 from scaffold.files import SPEC
 from scaffold.senders import SENDERS
 from scaffold.spec import fields, names
+from scaffold.spec.brand import checked_brand
 from scaffold.spec.check import check
 from scaffold.spec.fields import Field
 from scaffold.spec.model import (
@@ -118,6 +119,14 @@ def _origins(body: Table) -> tuple[str, ...]:
         return checked_origins(texts)
 
 
+def _brand(body: Table) -> str | None:
+    color: str | None = body.take("brand", str, None)
+    if color is None:
+        return None
+    with within(f"{body.where} brand"):
+        return checked_brand(color)
+
+
 def _app(body: Table) -> App:
     typed = body.need("name", str)
     try:
@@ -132,6 +141,7 @@ def _app(body: Table) -> App:
         template=body.take("template", str, None),
         workspace=bool(body.take("workspace", bool, False)),
         origins=_origins(body),
+        brand=_brand(body),
     )
     body.end()
     return app

@@ -94,6 +94,7 @@ def _tables(part: App | Part) -> Tables:
                 "package-manager": quote(part.package_manager),
                 **({"template": quote(part.template)} if part.template is not None else {}),
                 **({"workspace": "true"} if part.workspace else {}),
+                **({"brand": quote(part.brand)} if part.brand is not None else {}),
             }
         }
     if isinstance(part, Resource):
