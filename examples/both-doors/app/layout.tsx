@@ -4,7 +4,6 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { connection } from "next/server";
 import { MigrationNotice } from "@/components/migration-notice";
-import { NewKey } from "@/components/new-key";
 import { Notice } from "@/components/notice";
 import { Shortcuts } from "@/components/shortcuts";
 import { SiteHeader } from "@/components/site-header";
@@ -34,7 +33,7 @@ export default async function RootLayout({ children }: LayoutProps<"/">) {
         <div className="frame">
           <SiteHeader />
           <main id="content" className="min-w-0 flex-1">
-            <Notice>{flash?.key ? <NewKey secret={flash.key} /> : flash?.message}</Notice>
+            <Notice flash={flash} />
             {children}
           </main>
         </div>

@@ -1,5 +1,6 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/people";
 import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
@@ -79,19 +80,18 @@ export async function updatePerson(
 }
 
 export async function deletePerson(id: string): Promise<FormState> {
+  const batch = randomUUID();
   try {
     const session = await auth();
     if (!session) return signInToPress();
 
     const recordId = parseId(id);
-    if (recordId) {
-      await data.deletePerson(callerOf(session), recordId);
-    }
+    if (recordId) await data.discardPeople(callerOf(session), [recordId], batch);
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/people");
-  return leave("Person deleted.", "/people");
+  return leave("Person deleted.", "/people", batch);
 }
 
 export async function invitePerson(

@@ -1,5 +1,6 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/todos";
 import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
@@ -81,19 +82,18 @@ export async function updateTodo(
 }
 
 export async function deleteTodo(id: string): Promise<FormState> {
+  const batch = randomUUID();
   try {
     const session = await auth();
     if (!session) return signInToPress();
 
     const recordId = parseId(id);
-    if (recordId) {
-      await data.deleteTodo(callerOf(session), recordId);
-    }
+    if (recordId) await data.discardTodos(callerOf(session), [recordId], batch);
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/todos");
-  return leave("Todo deleted.", "/todos");
+  return leave("Todo deleted.", "/todos", batch);
 }
 
 export async function archiveTodo(id: string): Promise<FormState> {

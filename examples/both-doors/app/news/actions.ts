@@ -1,5 +1,6 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/news";
 import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
@@ -73,17 +74,16 @@ export async function updateNews(
 }
 
 export async function deleteNews(id: string): Promise<FormState> {
+  const batch = randomUUID();
   try {
     const session = await auth();
     if (!session) return signInToPress();
 
     const recordId = parseId(id);
-    if (recordId) {
-      await data.deleteNews(callerOf(session), recordId);
-    }
+    if (recordId) await data.discardNews(callerOf(session), [recordId], batch);
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/news");
-  return leave("News deleted.", "/news");
+  return leave("News deleted.", "/news", batch);
 }

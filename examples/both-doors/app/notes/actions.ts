@@ -1,5 +1,6 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/notes";
 import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
@@ -73,17 +74,16 @@ export async function updateNote(
 }
 
 export async function deleteNote(id: string): Promise<FormState> {
+  const batch = randomUUID();
   try {
     const session = await auth();
     if (!session) return signInToPress();
 
     const recordId = parseId(id);
-    if (recordId) {
-      await data.deleteNote(callerOf(session), recordId);
-    }
+    if (recordId) await data.discardNotes(callerOf(session), [recordId], batch);
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/notes");
-  return leave("Note deleted.", "/notes");
+  return leave("Note deleted.", "/notes", batch);
 }

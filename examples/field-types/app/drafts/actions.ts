@@ -1,5 +1,6 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/drafts";
 import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
@@ -73,17 +74,16 @@ export async function updateDraft(
 }
 
 export async function deleteDraft(id: string): Promise<FormState> {
+  const batch = randomUUID();
   try {
     const session = await auth();
     if (!session) return signInToPress();
 
     const recordId = parseId(id);
-    if (recordId) {
-      await data.deleteDraft(callerOf(session), recordId);
-    }
+    if (recordId) await data.discardDrafts(callerOf(session), [recordId], batch);
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/drafts");
-  return leave("Draft deleted.", "/drafts");
+  return leave("Draft deleted.", "/drafts", batch);
 }

@@ -1,5 +1,6 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/presets";
 import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
@@ -73,17 +74,16 @@ export async function updatePreset(
 }
 
 export async function deletePreset(id: string): Promise<FormState> {
+  const batch = randomUUID();
   try {
     const session = await auth();
     if (!session) return signInToPress();
 
     const recordId = parseId(id);
-    if (recordId) {
-      await data.deletePreset(callerOf(session), recordId);
-    }
+    if (recordId) await data.discardPresets(callerOf(session), [recordId], batch);
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/presets");
-  return leave("Preset deleted.", "/presets");
+  return leave("Preset deleted.", "/presets", batch);
 }

@@ -1,5 +1,6 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/samples";
 import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
@@ -73,17 +74,16 @@ export async function updateSample(
 }
 
 export async function deleteSample(id: string): Promise<FormState> {
+  const batch = randomUUID();
   try {
     const session = await auth();
     if (!session) return signInToPress();
 
     const recordId = parseId(id);
-    if (recordId) {
-      await data.deleteSample(callerOf(session), recordId);
-    }
+    if (recordId) await data.discardSamples(callerOf(session), [recordId], batch);
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/samples");
-  return leave("Sample deleted.", "/samples");
+  return leave("Sample deleted.", "/samples", batch);
 }
