@@ -6,7 +6,7 @@ import json
 from typing import ClassVar
 
 from scaffold.generate.typescript import literal, number, string
-from scaffold.spec.field_type import Default
+from scaffold.spec.bounds import Default
 from scaffold.spec.fields import Field
 
 
