@@ -123,6 +123,8 @@ def bounds(draw: st.DrawFn, kind: str) -> tuple[Default, Default]:
     found = sorted(
         draw(st.lists(some, min_size=2, max_size=2)), key=lambda one: one if type.lengths else type.order(one)
     )
+    if "min" not in type.bound:
+        return None, draw(st.sampled_from([None, found[1]]))
     return draw(st.sampled_from([(None, None), (found[0], None), (None, found[1]), tuple(found)]))
 
 

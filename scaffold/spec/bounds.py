@@ -31,7 +31,8 @@ NOTHING = Brackets()
 class Bounded(Protocol):
     """A type with bounds: of the value itself or, with `lengths`, of how many characters a text has.
 
-    `lengths` are the shortest text and the longest that its column and its schema take.
+    `lengths` are the shortest text and the longest that its column and its schema take. `bound` shows all
+    bounds that it has, as they are typed.
     """
 
     @property
@@ -105,14 +106,16 @@ def length(value: Default) -> int:
 
 def _names(field: str, type: Bounded, key: str, equals: str, value: str) -> tuple[str, ...]:
     """Return which bounds a part of the brackets is about."""
-    known = {"min": ("min",), "max": ("max",)} | ({"length": ("min", "max")} if type.lengths else {})
+    known: dict[str, tuple[str, ...]] = {name: (name,) for name in ("min", "max") if f"{name}=" in type.bound}
+    known |= {"length": ("min", "max")} if type.lengths and "min" in known else {}
     if key in known and equals and value:
         return known[key]
     near = nearest(key, known) if equals else None
     typed = f"{field}:{type.name}({near}={value})" if near and value else ""
     if not equals and type.lengths and key.isdecimal():
         typed = f"{field}:{type.name}(max={key})"
-    listed = " and ".join([", ".join([*known][:-1]), [*known][-1]])
+    *others, last = known
+    listed = f"{', '.join(others)} and {last}" if others else last
     part = shown("=".join(filter(None, (key, value))))
     raise UsageError(
         f"field `{field}`: {type.name} takes {listed} in brackets, not {part}",

@@ -167,6 +167,19 @@ def change_resource(
     )
     if require_match:
         refuse_match(new)
+    return _with(spec, old, listed(new, unique=unique, no_unique=no_unique, heading=heading, sort=sort))
+
+
+def listed(
+    resource: Resource,
+    *,
+    unique: Sequence[Sequence[str]] = (),
+    no_unique: Sequence[Sequence[str]] = (),
+    heading: str | None = None,
+    sort: str | None = None,
+) -> Resource:
+    """Say what is unique in a resource, and how it is listed, as `change_resource` does."""
+    new = resource
     for rule in no_unique:
         new = replace(new, unique=rules.removed(new, rule))
     for rule in unique:
@@ -175,7 +188,7 @@ def change_resource(
         new = replace(new, heading=heading and names.field_name(heading))
     if sort is not None:
         new = replace(new, sort=sort and str(listing.read_sort(sort)))
-    return _with(spec, old, new)
+    return new
 
 
 def find(spec: Spec, raw: str) -> Holder:
@@ -227,7 +240,7 @@ def name_of(holder: Holder) -> str:
 def replaced(
     spec: Spec, holder: Holder, fields: tuple[Field, ...], renamed: Mapping[str, str] = NONE
 ) -> Spec:
-    """Return a spec in which a resource or an action has other fields; `renamed` are those called otherwise."""
+    """Return a spec in which a resource or an action has other fields, some of them only `renamed`."""
     if isinstance(holder, Resource):
         by = listing.sort(holder)
         new = replace(

@@ -109,7 +109,7 @@ class Date(FieldType):
 
     name = "date"
     expects = "a day such as 2026-01-31"
-    bound = "min=2000-01-01"
+    bound = "min=2000-01-01,max=2099-12-31"
 
     def parse(self, text: str) -> Default:
         import datetime
@@ -127,7 +127,7 @@ class DateTime(FieldType):
     name = "datetime"
     expects = "a moment with its offset, such as 2026-01-31T12:00:00Z"
     other_words = ("timestamp", "time")
-    bound = "min=2000-01-01T00:00:00Z"
+    bound = "min=2000-01-01T00:00:00Z,max=2099-12-31T23:59:59Z"
 
     def parse(self, text: str) -> Default:
         import datetime

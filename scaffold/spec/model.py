@@ -84,7 +84,7 @@ class Resource:
 
     With `require_match` a change through its API has to name the version that it is about.
     Its API is `deprecated` since a day, and gone on the day of its `sunset`. `limits` say how often
-    each of its scopes may be used. `unique` are the fields of which no two records may have the same together,
+    each of its scopes may be used. `unique` are fields of which no two records may have the same together,
     `heading` is the one that names a record, and `sort` how they are listed; empty where that is as usual.
     """
 

@@ -28,7 +28,7 @@ from scaffold.spec.fields import format_type, parse_field
         ("string(length=8)", 8, 8, "string(length=8)"),
         ("text(max=500)", None, 500, "text(max=500)"),
         ("email(max=100)", None, 100, "email(max=100)"),
-        ("url(min=40,max=40)", 40, 40, "url(length=40)"),
+        ("url(max=40)", None, 40, "url(max=40)"),
     ],
 )
 def test_bounds_are_read_and_written(type: str, min: object, max: object, written: str) -> None:
@@ -45,7 +45,7 @@ def test_bounds_are_read_and_written(type: str, min: object, max: object, writte
         ("string(min=9,max=3)", "min 9 is more than max 3", "`n:string(min=3,max=9)`"),
         ("integer(min=a)", "the min `a` is none of integer", "`n:integer(min=0,max=100)`"),
         ("integer(min=1.5)", "the min `1.5` is none of integer", "n:integer"),
-        ("date(max=soon)", "the max `soon` is none of date", "n:date(min=2000-01-01)"),
+        ("date(max=soon)", "the max `soon` is none of date", "n:date(min=2000-01-01,max=2099-12-31)"),
         ("string(max=256)", "the max `256` is no length that string has", "1 to 255 characters"),
         ("string(min=0)", "the min `0` is no length", "1 to 255 characters"),
         ("text(max=10001)", "no length that text has", "1 to 10000 characters"),
@@ -55,6 +55,7 @@ def test_bounds_are_read_and_written(type: str, min: object, max: object, writte
         ("integer(mn=5)", "integer takes min and max in brackets, not `mn=5`", "`n:integer(min=5)`"),
         ("integer(length=5)", "not `length=5`", "n:integer(min=0,max=100)"),
         ("integer(5)", "not `5`", "n:integer(min=0,max=100)"),
+        ("url(min=50)", "url takes max in brackets, not `min=50`", "n:url(max=500)"),
         ("integer()", "not ``", "n:integer(min=0,max=100)"),
         ("integer(min=)", "not `min`", "n:integer(min=0,max=100)"),
         ("integer(min=1,min=2)", "min is said twice", "n:integer(min=0,max=100)"),

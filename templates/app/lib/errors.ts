@@ -6,6 +6,25 @@ export class NotWrittenYet extends Error {
   }
 }
 
+/** Thrown where a record would be like another one in fields of which no two may have the same, together. */
+export class Taken extends Error {
+  constructor(
+    readonly fields: string[],
+    options?: ErrorOptions,
+  ) {
+    const names = fields.map((name) => ` \`${name}\``).join(" and");
+    super(names ? `There is one with this${names} already.` : "There is one already.", options);
+    this.name = "Taken";
+  }
+
+  /** What to say beside each of the fields. */
+  get fieldErrors(): Record<string, string[]> {
+    const what = this.fields.length > 1 ? "these, all of them together," : "this";
+    const said = [`There is one with ${what} already.`];
+    return Object.fromEntries(this.fields.map((name) => [name, said]));
+  }
+}
+
 /** What an error and its causes say, without their stack: for people at a terminal. */
 export function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join(" ");
