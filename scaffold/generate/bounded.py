@@ -35,7 +35,7 @@ class Measured(FieldType):
         # A text with blanks around it is another one.
         start, number = str(self.valid), f"${{{count}}}"
         if most < len(start) + len(str(MANY)) + 1:
-            cut = f"String({count}).slice(-{most})"
+            cut = f"{count}.toString(36).slice(-{most})"
             return cut if least == 1 else f'{cut}.padStart({least}, "0")'
         text = f"`{start} {number}`" if " " not in start else f"`{start}{number}`"
         return text if least <= len(start) + 2 else f'{text}.padEnd({least}, "x")'

@@ -148,10 +148,6 @@ class FieldCode:
         """Write what a browser does to the input to give it the sample."""
         return self.type.fill(self.typed_sample)
 
-    def fill_numbered(self, count: str) -> str:
-        """Write what a browser does to the input to give it a value that is another one for each `count`."""
-        return self.type.fill(self.typed_numbered(count))
-
 
 def refused_by_form(fields: Iterable[FieldCode]) -> FieldCode | None:
     """Return a field that some text makes invalid in a form; a checkbox never is."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from scaffold.generate.api_view import ApiView
 from scaffold.generate.field_code import FieldCode
+from scaffold.merge.order import natural
 from scaffold.spec import listing, unique
 from scaffold.spec.listing import Sort
 
@@ -52,6 +53,11 @@ class UniqueView(ApiView):
         return [field for field in self.fields if field.name in numbered]
 
     @property
+    def step(self) -> int:
+        """Return how far the numbers of records are apart, in tests: some make records beside others."""
+        return 1 if self.resource.owner == "user" else 2
+
+    @property
     def bounded(self) -> Sequence[FieldCode]:
         """Return the fields of which some values are out of bounds."""
         return [field for field in self.fields if field.outside]
@@ -84,6 +90,11 @@ class UniqueView(ApiView):
         """Return the field that tells records apart for people: as it is said, or the best there is."""
         said = next((field for field in self.fields if field.name == self.resource.heading), None)
         return said or min(self.fields, key=lambda field: field.type.heading)
+
+    @property
+    def labels(self) -> Sequence[str]:
+        """Name the labels of its fields' choices."""
+        return sorted((field.labels for field in self.fields if field.labels), key=natural)
 
     @property
     def details(self) -> Sequence[FieldCode]:

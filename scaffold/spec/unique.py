@@ -106,6 +106,12 @@ def _refuse_rule(resource: Resource, rule: Rule, fields: dict[str, Field]) -> No
             f"{_listed(rule)} of {key} have few values, and so there could be few records",
             hint="name a field with more, too, such as a date or a text",
         )
+    within = next((other for other in rules(resource) if {*other} < {*rule}), None)
+    if within:
+        raise UsageError(
+            f"{_listed(rule)} of {key} are unique together anyway, since {_listed(within)} is",
+            hint="leave out one of the two",
+        )
     twice = [other for other in rules(resource) if {*other} == {*rule}]
     if len(twice) > 1:
         raise UsageError(f"{_listed(rule)} of {key} are unique together twice", hint="say it once")
