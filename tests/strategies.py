@@ -30,7 +30,6 @@ from scaffold.spec.model import (
     Spec,
 )
 from scaffold.spec.read import MOST
-from scaffold.spec.unique import ROOM
 
 
 def dear(examples: int) -> settings:
@@ -103,8 +102,8 @@ def any_field(draw: st.DrawFn) -> Field:
     if text is not None:
         return replace(plain, default=fields.parse_type(name, f"{kind}={text}").default)
     lower, upper = draw(bounds(kind))
-    is_short = kind not in ("text", "url") or (upper is not None and int(str(upper)) <= ROOM)
-    unique = not TYPES[kind].alike and is_short and draw(st.booleans())
+    has_room = lower is None and upper is None and kind not in ("text", "url") and not TYPES[kind].alike
+    unique = has_room and draw(st.booleans())
     return replace(plain, unique=unique, min=lower, max=upper)
 
 
@@ -131,10 +130,11 @@ def bounds(draw: st.DrawFn, kind: str) -> tuple[Default, Default]:
 @st.composite
 def rules(draw: st.DrawFn, given: tuple[Field, ...]) -> tuple[tuple[str, ...], ...]:
     """Draw what may be unique together."""
-    names = [field.name for field in given if field.type in ("integer", "date", "uuid", "boolean")]
-    if len(names) < 2 or not any(not TYPES[field.type].alike for field in given if field.name in names[:2]):
+    types = ("integer", "date", "uuid", "boolean")
+    some = [field for field in given if field.type in types and not field.unique][:2]
+    if len(some) < 2 or all(TYPES[field.type].alike or field.max is not None for field in some):
         return ()
-    return draw(st.sampled_from([(), (tuple(names[:2]),)]))
+    return draw(st.sampled_from([(), (tuple(field.name for field in some),)]))
 
 
 def some_fields(least: int) -> st.SearchStrategy[tuple[Field, ...]]:

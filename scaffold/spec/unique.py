@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 from scaffold.errors import UsageError
@@ -12,6 +13,8 @@ from scaffold.spec.model import Resource
 
 # The fields of which no two records may have the same, together.
 Rule = tuple[str, ...]
+# So many values there have to be at least: fewer would be fewer records than the app's own tests make.
+FEWEST = 400
 # So many characters fit into a row of an index of PostgreSQL's, beside the owner, whatever they are: each
 # takes up to three bytes, and all of it fewer than 2,704.
 ROOM = 850
@@ -28,7 +31,7 @@ def numbered(resource: Resource) -> tuple[Field, ...]:
     fields = {field.name: field for field in resource.fields}
     for rule in rules(resource):
         if not found.keys() & {*rule}:
-            name = next(name for name in rule if not TYPES[fields[name].type].alike)
+            name = next(name for name in rule if _values(fields[name]) >= FEWEST)
             found[name] = fields[name]
     return tuple(found.values())
 
@@ -68,6 +71,11 @@ def refuse(resource: Resource) -> None:
     for rule in resource.unique:
         _refuse_rule(resource, rule, fields)
     for rule in rules(resource):
+        if all(_values(fields[name]) < FEWEST for name in rule):
+            raise UsageError(
+                f"{_listed(rule)} of {resource.noun.key} would leave room for too few records",
+                hint="let there be more values, or name a field that has more, too, such as a date or a text",
+            )
         texts = [fields[name] for name in rule if TYPES[fields[name].type].lengths]
         sizes = {field.name: field.max or (TYPES[field.type].lengths or (0, 0))[1] for field in texts}
         if sum(map(int, sizes.values())) > ROOM:
@@ -101,11 +109,6 @@ def _refuse_rule(resource: Resource, rule: Rule, fields: dict[str, Field]) -> No
                 f"`{name}` of {key} is json, which cannot be unique, for {TYPES['json'].alike}",
                 hint="leave it out",
             )
-    if all(TYPES[fields[name].type].alike for name in rule):
-        raise UsageError(
-            f"{_listed(rule)} of {key} have few values, and so there could be few records",
-            hint="name a field with more, too, such as a date or a text",
-        )
     within = next((other for other in rules(resource) if {*other} < {*rule}), None)
     if within:
         raise UsageError(
@@ -115,6 +118,26 @@ def _refuse_rule(resource: Resource, rule: Rule, fields: dict[str, Field]) -> No
     twice = [other for other in rules(resource) if {*other} == {*rule}]
     if len(twice) > 1:
         raise UsageError(f"{_listed(rule)} of {key} are unique together twice", hint="say it once")
+
+
+def _values(field: Field) -> float:
+    """Count the values that a field may have, as far as that matters."""
+    type, lower, upper = TYPES[field.type], field.min, field.max
+    if type.alike:
+        return len(field.choices) or 2
+    if type.lengths:
+        return math.inf if upper is None else 36 ** min(int(str(upper)), 9)
+    if lower is None or upper is None:
+        return math.inf
+    if field.type in ("date", "datetime"):
+        from datetime import datetime
+
+        return (datetime.fromisoformat(str(upper)) - datetime.fromisoformat(str(lower))).total_seconds() // (
+            86_400 if field.type == "date" else 1
+        )
+    return (
+        math.inf if field.type == "number" and lower != upper else 1 + type.order(upper) - type.order(lower)
+    )
 
 
 def _listed(rule: Iterable[str]) -> str:

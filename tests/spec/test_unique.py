@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from scaffold.errors import ScaffoldError, UsageError
@@ -39,7 +41,9 @@ def test_one_field_of_each_rule_is_there_to_tell_records_apart() -> None:
         "room",
         "day",
     ]
-    assert [field.name for field in unique.numbered(slots(ruled("sku,day")))] == ["sku"]
+    (meals,) = app("resource meals day:date hour:integer 'kind:enum(a,b)' --for api").resources
+    both = replace(meals, unique=(("kind", "day"), ("hour", "day")))
+    assert [field.name for field in unique.numbered(both)] == ["day"]
 
 
 def test_a_rule_is_written_and_read() -> None:
@@ -72,7 +76,7 @@ def test_what_is_written_by_hand_is_refused_with_its_place(line: str, what: str)
         ("room", "two fields or more", "`room:string!`"),
         ("room,room", "two fields or more", "`room:string!`"),
         ("room,meta", "`meta` of slots is json", "leave it out"),
-        ("state,busy", "few values", "a date or a text"),
+        ("state,busy", "too few records", "a date or a text"),
     ],
 )
 def test_fields_that_cannot_be_unique_together_are_refused(rule: str, what: str, hint: str) -> None:
@@ -111,6 +115,35 @@ def test_what_may_be_too_long_for_an_index_says_how_long_it_may_be(fields: str, 
             app(f"resource notes a:string b:string '{name}:text'"), "notes", unique=[["a", "b", name]]
         )
     assert f"{name}:text(max=340)" in str(caught.value.hint)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "rank:integer(min=1,max=399)!",
+        "rank:decimal(min=1,max=1.0398)!",
+        "rank:number(min=1,max=1)!",
+        "rank:date(min=2026-01-01,max=2026-12-31)!",
+        "rank:datetime(min=2026-01-01T00:00:00Z,max=2026-01-01T00:05:00Z)!",
+        "rank:string(max=1)!",
+    ],
+)
+def test_what_leaves_room_for_few_records_is_unique_beside_something_else_only(field: str) -> None:
+    with pytest.raises(UsageError, match="`rank` of todos would leave room for too few records"):
+        app(f"resource todos '{field}'")
+    together = change.change_resource(
+        app(f"resource todos '{field[:-1]}' text:string"), "todos", unique=[["rank", "text"]]
+    )
+    assert [one.name for one in unique.numbered(change.resource_of(together, "todos"))] == ["text"]
+    with pytest.raises(UsageError, match="unique together anyway, since `text` is"):
+        change.change_resource(
+            app(f"resource todos '{field[:-1]}' text:string!"), "todos", unique=[["rank", "text"]]
+        )
+
+
+def test_what_leaves_room_for_more_is_unique_alone() -> None:
+    for kind in ("integer(min=1,max=400)", "string(length=2)", "number(min=0,max=1)", "date(min=2026-01-01)"):
+        app(f"resource todos 'rank:{kind}!'")
 
 
 def test_a_field_of_a_rule_is_renamed_in_it_and_goes_only_after_it() -> None:
