@@ -35,11 +35,14 @@ function brokenBy(error: unknown, table: PgTable): string[] | undefined {
   const violation = chainOf(error).find((link) => Reflect.get(link, "code") === UNIQUE_VIOLATION);
   const broken: unknown = violation && Reflect.get(violation, "constraint");
   if (!broken) return undefined;
-  const { indexes, uniqueConstraints } = getTableConfig(table);
-  const index = indexes.find(({ config }) => config.name === broken);
-  const constraint = uniqueConstraints.find((one) => one.getName() === broken);
-  const columns = index?.config.columns ?? constraint?.columns;
-  return columns?.flatMap((column) => ("name" in column && column.name ? [column.name] : []));
+  const { columns, indexes, uniqueConstraints } = getTableConfig(table);
+  const alone = columns.filter(({ isUnique, uniqueName }) => isUnique && uniqueName === broken);
+  const together =
+    indexes.find(({ config }) => config.name === broken)?.config.columns ??
+    uniqueConstraints.find((constraint) => constraint.getName() === broken)?.columns;
+  return (together ?? (alone.length > 0 ? alone : undefined))?.flatMap((column) =>
+    "name" in column && column.name ? [column.name] : [],
+  );
 }
 
 /**

@@ -12,17 +12,24 @@ export class Taken extends Error {
     readonly fields: string[],
     options?: ErrorOptions,
   ) {
-    const names = fields.map((name) => ` \`${name}\``).join(" and");
-    super(names ? `There is one with this${names} already.` : "There is one already.", options);
+    super(`There is one with ${listed(fields.map((name) => `\`${name}\``))} already.`, options);
     this.name = "Taken";
   }
 
   /** What to say beside each of the fields. */
   get fieldErrors(): Record<string, string[]> {
-    const what = this.fields.length > 1 ? "these, all of them together," : "this";
-    const said = [`There is one with ${what} already.`];
-    return Object.fromEntries(this.fields.map((name) => [name, said]));
+    const names = this.fields.map((name) =>
+      name.replace(/[A-Z]/g, (one) => ` ${one.toLowerCase()}`),
+    );
+    const what = names.length > 1 ? listed(names) : "this";
+    return Object.fromEntries(
+      this.fields.map((name) => [name, [`There is one with ${what} already.`]]),
+    );
   }
+}
+
+function listed(names: string[]): string {
+  return names.length > 0 ? `the same ${names.join(" and ")}` : "the same";
 }
 
 /** What an error and its causes say, without their stack: for people at a terminal. */

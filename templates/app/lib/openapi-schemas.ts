@@ -14,7 +14,11 @@ type Described = {
   requiresMatch?: boolean;
 };
 export type Schema = Record<string, unknown>;
-export type ObjectSchema = { properties?: Record<string, Schema>; required?: string[] };
+export type ObjectSchema = {
+  properties?: Record<string, Schema>;
+  required?: string[];
+  description?: string;
+};
 
 export function ref(name: string) {
   return { $ref: `#/components/schemas/${name}` };
