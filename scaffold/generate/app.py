@@ -14,6 +14,7 @@ from scaffold.generate.part import Page, Part, Target
 from scaffold.generate.templates import skeleton
 from scaffold.generate.typescript import literal, string
 from scaffold.senders import SENDERS
+from scaffold.spec import unique
 from scaffold.spec.declared import schema_names
 from scaffold.spec.model import App, Resource, Spec
 
@@ -226,8 +227,15 @@ def _described(resource: Resource, schema: str) -> Mapping[str, object]:
         "one": schema,
         "many": noun.pascal,
         "public": literal(resource.public_read),
+        "unique": _lists(unique.rules(resource)),
         "require_match": resource.require_match,
         "deprecated": string(str(resource.deprecated)) if resource.deprecated else "",
         "sunset": string(str(resource.sunset)) if resource.sunset else "",
         "per_minute": per_minute(resource.limits),
     }
+
+
+def _lists(rules: Sequence[Sequence[str]]) -> str:
+    """Write lists of names; nothing where there are none."""
+    lists = [f"[{', '.join(map(string, rule))}]" for rule in rules]
+    return f"[{', '.join(lists)}]" if lists else ""

@@ -3,8 +3,10 @@ import "server-only";
 import type { ReactNode } from "react";
 import { Badge, toneOf } from "@/components/ui/badge";
 import { Icon } from "@/components/ui/icon";
-import { formatFor, jsonOf } from "@/lib/format";
+import { formatFor, jsonOf, labelled } from "@/lib/format";
 import { viewer } from "@/lib/locale";
+
+type Labels = Record<string, string>;
 
 const NONE = (
   <span className="text-muted">
@@ -32,8 +34,8 @@ export async function values() {
         {format.ago(value)}
       </Moment>
     ),
-    choice: (value: string | null, choices: readonly string[]) =>
-      value === null ? NONE : <Badge tone={toneOf(value, choices)}>{value}</Badge>,
+    choice: (value: string | null, choices: readonly string[], labels: Labels = {}) =>
+      value === null ? NONE : <Badge tone={toneOf(value, choices)}>{labelled(value, labels)}</Badge>,
     email: (value: string | null) =>
       value === null ? (
         NONE
