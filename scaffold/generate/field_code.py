@@ -100,8 +100,7 @@ class FieldCode:
     @property
     def attributes(self) -> Sequence[str]:
         """Write the attributes of the input besides those that all have."""
-        hint = " ".join(filter(None, (self.field.hint, self.type.hint)))
-        said = [attribute("hint", hint)] if hint else []
+        said = [attribute("hint", self.field.hint)] if self.field.hint else []
         return [*said, *self.type.attributes_of(self.field)]
 
     @property
@@ -117,6 +116,11 @@ class FieldCode:
     def start(self) -> str:
         """Write the text that a new form begins with: the default as a person would type it."""
         return string(self.type.typed_default(self.field.default))
+
+    @property
+    def starts_in_utc(self) -> bool:
+        """Say whether a new form begins with a moment, which scaffold.toml writes in UTC."""
+        return self.type.control == "datetime" and self.field.default is not None
 
     @property
     def sample(self) -> str:

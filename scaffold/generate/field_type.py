@@ -27,8 +27,6 @@ class FieldType:
     # The input of a form: a component of components/fields.tsx, and attributes besides those that all have.
     component: ClassVar[str] = "InputField"
     attributes: ClassVar[tuple[str, ...]] = ()
-    # What an input says to everybody who fills it in.
-    hint: ClassVar[str] = ""
     # A valid value as a client sends it, and a text that a form refuses.
     valid: ClassVar[object]
     invalid: ClassVar[str] = ""

@@ -164,8 +164,7 @@ class Datetime(Ordered):
     first = 1_769_860_800_000
     pace = 1000
     control = "datetime"
-    attributes = ('type="datetime-local"', 'step="any"')
-    hint = "In UTC."
+    component = "DateTimeField"
     filter = "during(moment())"
     sorts = True
     valid = "2026-01-31T12:00:00.000Z"
@@ -175,7 +174,7 @@ class Datetime(Ordered):
         return self.schema + options(field, '"{}"')
 
     def attributes_of(self, field: Field) -> Iterator[str]:
-        yield from (*self.attributes, *_texts(field))
+        yield from _texts(field)
 
     def steps(self, value: object) -> int:
         from datetime import UTC, datetime, timedelta
@@ -219,7 +218,7 @@ def _limits(field: Field) -> Iterator[str]:
 def _texts(field: Field) -> Iterator[str]:
     for name, bound in (("min", field.min), ("max", field.max)):
         if bound is not None:
-            yield f'{name}="{_typed(str(bound))}"'
+            yield f'{name}="{bound}"'
 
 
 def _typed(value: str) -> str:

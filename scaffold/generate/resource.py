@@ -220,6 +220,10 @@ class ResourceView(UniqueView):
         return _names(field.name for field in self.texts)
 
     @property
+    def has_moments(self) -> bool:
+        return any(field.type.control == "datetime" for field in self.fields)
+
+    @property
     def has_json(self) -> bool:
         return any(field.type.control == "json" for field in self.fields)
 

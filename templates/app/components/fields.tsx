@@ -1,5 +1,7 @@
-import { type ComponentProps, type ReactNode, useId } from "react";
+import { type ComponentProps, type ReactNode, useContext, useId } from "react";
+import { Zone } from "@/components/time-zone";
 import { labelled } from "@/lib/format";
+import { clockText, UTC } from "@/lib/time-zone";
 
 type Common = { label: string; name: string; hint?: string; errors?: string[] };
 
@@ -43,6 +45,35 @@ function isWithin(text: string, { min, max }: ComponentProps<"input">): boolean 
   const [value, least, most] = [text, min, max].map((one) => Number(one));
   if (Number.isNaN(value)) return !(min && text < String(min)) && !(max && text > String(max));
   return !(Number(value) < Number(least)) && !(Number(value) > Number(most));
+}
+
+type DateTimeProps = InputProps & {
+  /** The time zone of what it shows; without one it is that of whoever looks at it. */
+  zone?: string;
+  /** The bounds, in UTC. */
+  min?: string;
+  max?: string;
+};
+
+/** A moment, as clocks show it where whoever types it is. */
+export function DateTimeField({ zone, hint, min, max, ...input }: DateTimeProps) {
+  const usual = useContext(Zone);
+  const shownIn = zone ?? usual;
+  const where = shownIn === UTC ? "In UTC." : `Time of ${shownIn.replaceAll("_", " ")}.`;
+  const clock = (bound?: string) => bound && clockText(new Date(bound), shownIn);
+  return (
+    <>
+      <input type="hidden" name="_zone" value={shownIn} />
+      <InputField
+        {...input}
+        type="datetime-local"
+        step="any"
+        hint={hint ? `${hint} ${where}` : where}
+        min={clock(min)}
+        max={clock(max)}
+      />
+    </>
+  );
 }
 
 type TextareaProps = Common & Omit<ComponentProps<"textarea">, "name">;
