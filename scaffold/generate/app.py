@@ -70,7 +70,7 @@ PASSWORD_RESET = Door(
     "anybody",
     "rate limit, then the token of a mail",
     "how somebody shows that an address is theirs, and gets a new password",
-    ("app/(pages)/forgot-password/", "app/(pages)/reset-password/", "app/(pages)/confirm-email/", "lib/account-mail.ts"),
+    tuple(f"app/(pages)/{page}/" for page in ("forgot-password", "reset-password", "confirm-email")),
 )
 ACCOUNT = Door(
     "Account",

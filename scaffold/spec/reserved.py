@@ -70,7 +70,8 @@ TAKEN = {
 }
 # Those where an action without a resource cannot have its page either.
 PAGES = (
-    *("account", "api", "api-keys", "confirm-email", "forgot-password", "reset-password", "sign-in", "sign-up"),
+    *("account", "api", "api-keys", "confirm-email", "forgot-password", "reset-password"),
+    *("sign-in", "sign-up"),
 )
 # Better names for refused resources that people do mean.
 INSTEAD = {

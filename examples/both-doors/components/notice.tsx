@@ -14,13 +14,14 @@ export function Notice({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState(children);
   const pathname = usePathname();
   const cameFrom = useRef(pathname);
+  // After every render: a redirect may lead to the page that one is on.
   useEffect(() => {
     const carried = takeCookie();
     if (!carried && cameFrom.current === pathname) return;
     cameFrom.current = pathname;
     setShown(carried);
     if (carried) focusHeading();
-  }, [pathname]);
+  });
   return (
     <output className="block">
       {shown && (

@@ -25,7 +25,9 @@ export async function SiteHeader() {
         </nav>
         {session ? (
           <form action={signOut} className="flex items-center gap-3 text-sm">
-            <span className="max-w-40 truncate text-muted">{session.user.email}</span>
+            <Link href="/account" className="max-w-40 truncate py-1 text-muted hover:text-ink">
+              {session.user.email}
+            </Link>
             <SubmitButton className="button-quiet" pending="Signing out…">
               Sign out
             </SubmitButton>

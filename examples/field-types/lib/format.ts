@@ -4,10 +4,17 @@ const dateTime = new Intl.DateTimeFormat("en", {
   timeZone: "UTC",
 });
 
+const day = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeZone: "UTC" });
+
 /** A moment for people to read, in UTC so that server and browser agree. */
 export function formatDateTime(value: Date): string {
   // PostgreSQL knows moments that JavaScript does not, such as `infinity`.
   return Number.isNaN(value.getTime()) ? String(value) : `${dateTime.format(value)} UTC`;
+}
+
+/** The day of a moment, in UTC. */
+export function formatDate(value: Date): string {
+  return day.format(value);
 }
 
 // A list shows where a long value begins; its own page shows it whole.

@@ -14,6 +14,11 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
     <div className="page max-w-md space-y-6">
       <h1 className="text-2xl font-semibold tracking-tight">Sign in</h1>
       <SignInForm next={next} />
+      <p className="text-sm">
+        <Link href="/forgot-password" className="link">
+          Forgot your password?
+        </Link>
+      </p>
       <p className="text-sm text-muted">
         New here?{" "}
         <Link href={leadingBack("/sign-up", next)} className="link">
