@@ -7,7 +7,9 @@ import { MigrationNotice } from "@/components/migration-notice";
 import { Notice } from "@/components/notice";
 import { Shortcuts } from "@/components/shortcuts";
 import { SiteHeader } from "@/components/site-header";
+import { TimeZone } from "@/components/time-zone";
 import { flashIn } from "@/lib/flash";
+import { viewer, ZONE_COOKIE } from "@/lib/locale";
 import { readTheme } from "@/lib/preferences";
 import "./globals.css";
 
@@ -20,6 +22,7 @@ export default async function RootLayout({ children }: LayoutProps<"/">) {
   await connection();
   const flash = flashIn(await headers());
   const theme = await readTheme();
+  const { zone } = await viewer();
   return (
     <html lang="en" data-theme={theme} className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body>
@@ -34,7 +37,9 @@ export default async function RootLayout({ children }: LayoutProps<"/">) {
           <SiteHeader />
           <main id="content" className="min-w-0 flex-1">
             <Notice flash={flash} />
-            {children}
+            <TimeZone zone={zone} cookie={ZONE_COOKIE}>
+              {children}
+            </TimeZone>
           </main>
         </div>
         <Shortcuts />

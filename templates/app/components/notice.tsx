@@ -17,13 +17,14 @@ export function Notice({ flash }: { flash: Flash | null }) {
   const [shown, setShown] = useState(flash);
   const pathname = usePathname();
   const cameFrom = useRef(pathname);
+  // After every render: a redirect may lead to the page that one is on.
   useEffect(() => {
     const carried = takeCookie();
     if (!carried && cameFrom.current === pathname) return;
     cameFrom.current = pathname;
     setShown(carried);
     if (carried) focusHeading();
-  }, [pathname]);
+  });
   return (
     <div role="status">
       {shown && (

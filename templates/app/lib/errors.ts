@@ -53,6 +53,13 @@ export function isUnavailable(error: unknown): boolean {
   });
 }
 
+/** Whether the database kept something because other records refer to it. */
+export function isReferenced(error: unknown): boolean {
+  return chainOf(error).some((link) => "code" in link && REFERENCED.has(String(link.code)));
+}
+
+const REFERENCED = new Set(["23001", "23503"]);
+
 /** An error, what caused it, and what caused that. */
 export function chainOf(error: unknown): Error[] {
   const chain: Error[] = [];
