@@ -29,6 +29,11 @@ export const pages: Page[] = [
     public: false,
   },
   {
+    title: "Slots",
+    path: "/slots",
+    public: false,
+  },
+  {
     title: "API keys",
     path: "/api-keys",
     public: false,
@@ -106,5 +111,19 @@ export const doors: Door[] = [
     path: "/api/samples",
     caller: "external clients",
     guard: "API key with samples:read or samples:write, or session cookie with an origin check",
+  },
+  {
+    what: "Slots",
+    door: "Server Action",
+    path: "/slots",
+    caller: "the app's own components",
+    guard: "session, checked inside the action",
+  },
+  {
+    what: "Slots",
+    door: "Route Handler",
+    path: "/api/slots",
+    caller: "external clients",
+    guard: "API key with slots:read or slots:write, or session cookie with an origin check",
   },
 ];

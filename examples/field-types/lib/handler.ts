@@ -1,16 +1,17 @@
 import "server-only";
 
 import { unstable_rethrow } from "next/navigation";
-import { isUnavailable } from "@/lib/errors";
+import { isUnavailable, Taken } from "@/lib/errors";
 import { logError } from "@/lib/log";
 import { acceptsJson } from "@/lib/media-type";
-import { problem } from "@/lib/problem";
+import { faultsIn, problem } from "@/lib/problem";
 import { rateLimitHeaders } from "@/lib/rate-limits";
 import { requestIdOf } from "@/lib/request-id";
 
 /**
- * A Route Handler whose caller always gets an answer, with the name of the request in `X-Request-Id`. What
- * it throws is logged, and becomes a 503 where the database does not answer, and a 500 otherwise.
+ * A Route Handler whose caller always gets an answer, with the name of the request in `X-Request-Id`. Where
+ * there is such a record already, that is a 409. Whatever else it throws is logged, and becomes a 503 where the
+ * database does not answer, and a 500 otherwise.
  */
 export function handler<Args extends [request: Request, ...rest: unknown[]]>(
   respond: (...args: Args) => Response | Promise<Response>,
@@ -35,10 +36,15 @@ async function attempt<Args extends [request: Request, ...rest: unknown[]]>(
   } catch (error) {
     // redirect() and notFound() throw as well, and Next.js answers them.
     unstable_rethrow(error);
+    if (error instanceof Taken) return taken(error);
     const [{ method, url }] = args;
     logError(error, { requestId, method, path: new URL(url).pathname });
     return failure(error);
   }
+}
+
+function taken({ message, fieldErrors }: Taken): Response {
+  return problem(409, message, { errors: faultsIn(fieldErrors) });
 }
 
 // A few seconds: long enough for a restart, and short enough to be asked again.

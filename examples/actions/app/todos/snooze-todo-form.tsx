@@ -16,9 +16,9 @@ export function SnoozeTodoForm({ action }: { action: FormAction }) {
         name="until"
         defaultValue={values.until}
         errors={state.fieldErrors?.until}
+        hint="In UTC."
         type="datetime-local"
         step="any"
-        hint="In UTC."
         required
       />
       <TextareaField

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { display, displayWhole } from "@/lib/format";
+import { display, displayWhole, labelled } from "@/lib/format";
 
 test("a list shows where a long value begins", () => {
   for (const long of ["x".repeat(900_000), { a: "x".repeat(900_000) }, Array(9000).fill([1])]) {
@@ -14,4 +14,10 @@ test("a list shows where a long value begins", () => {
 test("what JavaScript cannot say does not fail", () => {
   expect(display(new Date(Number.NaN))).toBe("Invalid Date");
   expect(display(JSON.parse("[".repeat(50_000) + "]".repeat(50_000)))).toBe("…");
+});
+
+test("a choice is shown by its label, or as it is", () => {
+  const labels = { open: "Not done yet" };
+  expect(labelled("open", labels)).toBe("Not done yet");
+  for (const choice of ["done", "constructor", null]) expect(labelled(choice, labels)).toBe(choice);
 });

@@ -77,9 +77,9 @@ export function DraftForm({ action, shown, submit, pending }: Props) {
         name="at"
         defaultValue={values.at}
         errors={state.fieldErrors?.at}
+        hint="In UTC."
         type="datetime-local"
         step="any"
-        hint="In UTC."
       />
       <SelectField
         label="Mood"

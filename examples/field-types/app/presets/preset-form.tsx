@@ -83,9 +83,9 @@ export function PresetForm({ action, shown, submit, pending }: Props) {
         name="at"
         defaultValue={values.at}
         errors={state.fieldErrors?.at}
+        hint="In UTC."
         type="datetime-local"
         step="any"
-        hint="In UTC."
         required
       />
       <SelectField
