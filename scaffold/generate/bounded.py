@@ -60,7 +60,7 @@ class Ordered(FieldType):
         raise NotImplementedError
 
     def at(self, steps: int) -> object:
-        """Return the value so many steps away; OverflowError where there is none."""
+        """Return the value so many steps away; ValueError or OverflowError where there is none."""
         raise NotImplementedError
 
     def written(self, steps: str) -> str:
@@ -90,7 +90,7 @@ class Ordered(FieldType):
             if bound is not None:
                 try:
                     yield literal(self.at(self.steps(bound) + step))
-                except OverflowError:
+                except (OverflowError, ValueError):
                     # There is nothing beyond.
                     continue
 

@@ -42,6 +42,13 @@ export const pages: Page[] = [
     icon: "document",
   },
   {
+    title: "Slots",
+    path: "/slots",
+    public: false,
+    group: "Records",
+    icon: "folder",
+  },
+  {
     title: "API keys",
     path: "/api-keys",
     public: false,
@@ -152,5 +159,19 @@ export const doors: Door[] = [
     path: "/api/samples",
     caller: "external clients",
     guard: "API key with samples:read or samples:write, or session cookie with an origin check",
+  },
+  {
+    what: "Slots",
+    door: "Server Action",
+    path: "/slots",
+    caller: "the app's own components",
+    guard: "session, checked inside the action",
+  },
+  {
+    what: "Slots",
+    door: "Route Handler",
+    path: "/api/slots",
+    caller: "external clients",
+    guard: "API key with slots:read or slots:write, or session cookie with an origin check",
   },
 ];
