@@ -103,6 +103,12 @@ def _by_other_templates(app: Path) -> None:
         _make(app)
 
 
+def _in_conflict(app: Path) -> None:
+    """Let an owner have edited the line that other templates have otherwise."""
+    _by_other_templates(app)
+    edit(app / SCHEMA, "// What a client may send.", "// What anybody may send.")
+
+
 def _ran(app: Path) -> None:
     """Let all migrations have run on the app's database."""
     (app / "node_modules/tsx/dist").mkdir(parents=True)
@@ -144,6 +150,7 @@ CHANGING: dict[str, Changing] = {
     "mv": Changing("mv", f"mv {FORM} {THERE}"),
     "mv by hand": Changing("mv", f"mv {FORM} {THERE}", _moved_by_hand),
     "update": Changing("update", "update", _by_other_templates),
+    "update and keep": Changing("update", f"update --keep {SCHEMA}", _in_conflict),
     "api lock": Changing("api lock", "api lock", _with_document),
     "eject": Changing("eject", "eject resource/form.tsx"),
     "resolve": Changing("resolve", "resolve --take yours", _marked),
