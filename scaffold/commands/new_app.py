@@ -80,8 +80,9 @@ def new(
     """Make a new app in a folder below `directory` that has its name; `.` is the folder itself.
 
     `consumers` are `forms`, `api`, `webhooks` and `frontend`; a resource is a text such as
-    `todos text:string`; `template` is a folder or git address of a Copier template; `brand` is a colour such as
-    `#0a7f5a`. With a None left, the usual answer is taken; the package manager is that of the workspace around the app, or npm.
+    `todos text:string`; `template` is a folder or git address of a Copier template; `brand` is a colour
+    such as `#0a7f5a`. With a None left, the usual answer is taken; the package manager is that of the
+    workspace around the app, or npm.
     """
     planned = prepare(
         directory,

@@ -1,7 +1,7 @@
 """The colours that an app makes of its brand's: readable on light and on dark, whatever colour that is.
 
-A colour is moved along its lightness in Oklab (https://bottosson.github.io/posts/oklab/), so that it keeps its
-hue, until texts in it have the contrast that WCAG 2.2 asks for (1.4.3: 4.5 to 1).
+A colour is moved along its lightness in Oklab (https://bottosson.github.io/posts/oklab/), so that it keeps
+its hue, until texts in it have the contrast that WCAG 2.2 asks for (1.4.3: 4.5 to 1).
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ class App:
     """Say how the app was made; `consumers` is who calls its server unless a resource says otherwise.
 
     `workspace` says that it is a member of one: the lockfile and the settings of the package manager are the
-    root's. `origins` are those of a decoupled frontend's pages. `brand` is its colour, unless it has the usual.
+    root's. `origins` are those of a decoupled frontend's pages. `brand` is its colour; None is the usual one.
     """
 
     name: str

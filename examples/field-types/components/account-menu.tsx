@@ -29,6 +29,10 @@ export function AccountMenu({ user }: Props) {
           <Icon name="key" />
           API keys
         </Link>
+        <button type="button" popoverTarget="shortcuts" className="menu-item noscript:hidden">
+          <Icon name="keyboard" />
+          Keyboard shortcuts
+        </button>
         <form action={signOut}>
           <button type="submit" className="menu-item">
             <Icon name="sign-out" />

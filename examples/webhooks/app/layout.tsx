@@ -6,6 +6,7 @@ import { connection } from "next/server";
 import { MigrationNotice } from "@/components/migration-notice";
 import { NewKey } from "@/components/new-key";
 import { Notice } from "@/components/notice";
+import { Shortcuts } from "@/components/shortcuts";
 import { SiteHeader } from "@/components/site-header";
 import { flashIn } from "@/lib/flash";
 import { readTheme } from "@/lib/preferences";
@@ -37,6 +38,7 @@ export default async function RootLayout({ children }: LayoutProps<"/">) {
             {children}
           </main>
         </div>
+        <Shortcuts />
       </body>
     </html>
   );

@@ -35,7 +35,7 @@ export default async function PeoplePage({ searchParams }: PageProps<"/people">)
   return (
     <div className="page space-y-8">
       <PageHeader title="People">
-        <Link href="/people/new" className="button-primary">
+        <Link href="/people/new" aria-keyshortcuts="n" className="button-primary">
           <Icon name="plus" />
           New person
         </Link>

@@ -39,7 +39,7 @@ export default async function TodosPage({ searchParams }: PageProps<"/todos">) {
   return (
     <div className="page space-y-8">
       <PageHeader title="Todos">
-        <Link href="/todos/new" className="button-primary">
+        <Link href="/todos/new" aria-keyshortcuts="n" className="button-primary">
           <Icon name="plus" />
           New todo
         </Link>

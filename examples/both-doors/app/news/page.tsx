@@ -33,7 +33,7 @@ export default async function NewsPage({ searchParams }: PageProps<"/news">) {
   return (
     <div className="page space-y-8">
       <PageHeader title="News">
-        <Link href="/news/new" className="button-primary">
+        <Link href="/news/new" aria-keyshortcuts="n" className="button-primary">
           <Icon name="plus" />
           New news
         </Link>

@@ -35,7 +35,7 @@ export default async function NotesPage({ searchParams }: PageProps<"/notes">) {
   return (
     <div className="page space-y-8">
       <PageHeader title="Notes">
-        <Link href="/notes/new" className="button-primary">
+        <Link href="/notes/new" aria-keyshortcuts="n" className="button-primary">
           <Icon name="plus" />
           New note
         </Link>

@@ -35,7 +35,7 @@ export default async function PostsPage({ searchParams }: PageProps<"/posts">) {
   return (
     <div className="page space-y-8">
       <PageHeader title="Posts">
-        <Link href="/posts/new" className="button-primary">
+        <Link href="/posts/new" aria-keyshortcuts="n" className="button-primary">
           <Icon name="plus" />
           New post
         </Link>

@@ -6,6 +6,7 @@ import { useActionState } from "react";
 import { CheckboxField, InputField } from "@/components/fields";
 import { FormMessage } from "@/components/form-message";
 import { SubmitButton } from "@/components/submit-button";
+import { Unsaved } from "@/components/unsaved";
 import type { FormAction, Shown } from "@/lib/form";
 
 type Props = {
@@ -26,6 +27,7 @@ export function TodoForm({ action, shown, submit, pending, cancel }: Props) {
     <form action={formAction} className="card space-y-5">
       {version && <input type="hidden" name="_version" value={version} />}
       {cancel && <input type="hidden" name="_then" value="leave" />}
+      {cancel && <Unsaved state={state} />}
       <InputField
         label="Text"
         name="text"

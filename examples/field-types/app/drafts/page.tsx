@@ -35,7 +35,7 @@ export default async function DraftsPage({ searchParams }: PageProps<"/drafts">)
   return (
     <div className="page space-y-8">
       <PageHeader title="Drafts">
-        <Link href="/drafts/new" className="button-primary">
+        <Link href="/drafts/new" aria-keyshortcuts="n" className="button-primary">
           <Icon name="plus" />
           New draft
         </Link>

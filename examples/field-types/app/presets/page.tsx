@@ -35,7 +35,7 @@ export default async function PresetsPage({ searchParams }: PageProps<"/presets"
   return (
     <div className="page space-y-8">
       <PageHeader title="Presets">
-        <Link href="/presets/new" className="button-primary">
+        <Link href="/presets/new" aria-keyshortcuts="n" className="button-primary">
           <Icon name="plus" />
           New preset
         </Link>

@@ -6,6 +6,7 @@ import { useActionState } from "react";
 import { CheckboxField, InputField, SelectField, TextareaField } from "@/components/fields";
 import { FormMessage } from "@/components/form-message";
 import { SubmitButton } from "@/components/submit-button";
+import { Unsaved } from "@/components/unsaved";
 import { moodChoices } from "@/lib/choices/presets";
 import type { FormAction, Shown } from "@/lib/form";
 
@@ -27,6 +28,7 @@ export function PresetForm({ action, shown, submit, pending, cancel }: Props) {
     <form action={formAction} className="card space-y-5">
       {version && <input type="hidden" name="_version" value={version} />}
       {cancel && <input type="hidden" name="_then" value="leave" />}
+      {cancel && <Unsaved state={state} />}
       <InputField
         label="Title"
         name="title"

@@ -35,7 +35,7 @@ export default async function SamplesPage({ searchParams }: PageProps<"/samples"
   return (
     <div className="page space-y-8">
       <PageHeader title="Samples">
-        <Link href="/samples/new" className="button-primary">
+        <Link href="/samples/new" aria-keyshortcuts="n" className="button-primary">
           <Icon name="plus" />
           New sample
         </Link>

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useActionState, useId } from "react";
+import { type ReactNode, useActionState, useEffect, useId, useRef } from "react";
 import { FormMessage } from "@/components/form-message";
 import { SubmitButton } from "@/components/submit-button";
 import { Icon, type IconName } from "@/components/ui/icon";
@@ -29,7 +29,12 @@ export function ConfirmedAction({
   pending,
 }: Props) {
   const [state, formAction] = useActionState(action, {});
+  const dialog = useRef<HTMLDivElement>(null);
   const id = useId();
+  // A refusal is said beside the button, where it is seen without a script, too.
+  useEffect(() => {
+    if (state.error) dialog.current?.hidePopover();
+  }, [state]);
   return (
     <>
       <button type="button" popoverTarget={id} className="button-danger">
@@ -37,6 +42,7 @@ export function ConfirmedAction({
         {label}
       </button>
       <div
+        ref={dialog}
         id={id}
         popover="auto"
         role="dialog"

@@ -27,7 +27,9 @@ export function SignInForm({ next }: { next: string }) {
         required
       />
       <div className="space-y-2">
-        <SubmitButton className="button-primary w-full" pending="Signing in…">Sign in</SubmitButton>
+        <SubmitButton className="button-primary w-full" pending="Signing in…">
+          Sign in
+        </SubmitButton>
         <FormMessage state={state} />
       </div>
     </form>

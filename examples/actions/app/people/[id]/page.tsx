@@ -3,6 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { Detail, Details } from "@/components/details";
+import { Folded } from "@/components/folded";
 import { keptForms } from "@/components/kept-forms";
 import { ConfirmedAction } from "@/components/ui/confirm";
 import { Icon } from "@/components/ui/icon";
@@ -35,9 +36,16 @@ export default async function PersonPage({ params }: PageProps<"/people/[id]">) 
 
   const { record } = await found(id);
   const forms = (
-    <div key="forms" className="mt-6 space-y-4">
-      <InvitePersonForm action={invitePerson.bind(null, id)} />
-    </div>
+    <section key="forms" aria-labelledby="actions" className="mt-8 space-y-3">
+      <h2 id="actions" className="text-base font-semibold">
+        Actions
+      </h2>
+      <div className="actions">
+        <Folded title="Invite person">
+          <InvitePersonForm action={invitePerson.bind(null, id)} />
+        </Folded>
+      </div>
+    </section>
   );
   if (!record) return keptForms(forms, notFound);
 
@@ -51,7 +59,7 @@ export default async function PersonPage({ params }: PageProps<"/people/[id]">) 
       <PageHeader title={title} trail={[{ title: "People", path: "/people" }]}>
         {mayChange && (
           <>
-            <Link href={`/people/${id}/edit`} className="button-quiet">
+            <Link href={`/people/${id}/edit`} aria-keyshortcuts="e" className="button-quiet">
               <Icon name="edit" />
               Edit
             </Link>

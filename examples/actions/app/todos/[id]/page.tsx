@@ -3,6 +3,7 @@ import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { Detail, Details } from "@/components/details";
+import { Folded } from "@/components/folded";
 import { keptForms } from "@/components/kept-forms";
 import { ConfirmedAction } from "@/components/ui/confirm";
 import { Icon } from "@/components/ui/icon";
@@ -38,11 +39,18 @@ export default async function TodoPage({ params }: PageProps<"/todos/[id]">) {
 
   const { session, record } = await found(id);
   const forms = (
-    <div key="forms" className="mt-6 space-y-4">
-      <ArchiveTodoForm action={archiveTodo.bind(null, id)} />
-      <PinTodoButton action={pinTodo.bind(null, id)} />
-      <SnoozeTodoForm action={snoozeTodo.bind(null, id)} />
-    </div>
+    <section key="forms" aria-labelledby="actions" className="mt-8 space-y-3">
+      <h2 id="actions" className="text-base font-semibold">
+        Actions
+      </h2>
+      <div className="actions">
+        <ArchiveTodoForm action={archiveTodo.bind(null, id)} />
+        <PinTodoButton action={pinTodo.bind(null, id)} />
+        <Folded title="Snooze todo">
+          <SnoozeTodoForm action={snoozeTodo.bind(null, id)} />
+        </Folded>
+      </div>
+    </section>
   );
   if (!session) return keptForms(forms, async () => redirect(await signInPage()));
   if (!record) return keptForms(forms, notFound);
@@ -52,7 +60,7 @@ export default async function TodoPage({ params }: PageProps<"/todos/[id]">) {
   return (
     <div className="page-narrow">
       <PageHeader title={title} trail={[{ title: "Todos", path: "/todos" }]}>
-        <Link href={`/todos/${id}/edit`} className="button-quiet">
+        <Link href={`/todos/${id}/edit`} aria-keyshortcuts="e" className="button-quiet">
           <Icon name="edit" />
           Edit
         </Link>

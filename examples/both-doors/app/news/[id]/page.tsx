@@ -41,7 +41,7 @@ export default async function NewsPage({ params }: PageProps<"/news/[id]">) {
       <PageHeader title={title} trail={[{ title: "News", path: "/news" }]}>
         {mayChange && (
           <>
-            <Link href={`/news/${id}/edit`} className="button-quiet">
+            <Link href={`/news/${id}/edit`} aria-keyshortcuts="e" className="button-quiet">
               <Icon name="edit" />
               Edit
             </Link>

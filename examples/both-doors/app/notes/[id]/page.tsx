@@ -41,7 +41,7 @@ export default async function NotePage({ params }: PageProps<"/notes/[id]">) {
   return (
     <div className="page-narrow">
       <PageHeader title={title} trail={[{ title: "Notes", path: "/notes" }]}>
-        <Link href={`/notes/${id}/edit`} className="button-quiet">
+        <Link href={`/notes/${id}/edit`} aria-keyshortcuts="e" className="button-quiet">
           <Icon name="edit" />
           Edit
         </Link>

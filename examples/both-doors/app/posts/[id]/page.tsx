@@ -43,7 +43,7 @@ export default async function PostPage({ params }: PageProps<"/posts/[id]">) {
       <PageHeader title={title} trail={[{ title: "Posts", path: "/posts" }]}>
         {mayChange && (
           <>
-            <Link href={`/posts/${id}/edit`} className="button-quiet">
+            <Link href={`/posts/${id}/edit`} aria-keyshortcuts="e" className="button-quiet">
               <Icon name="edit" />
               Edit
             </Link>

@@ -41,7 +41,7 @@ export default async function TodoPage({ params }: PageProps<"/todos/[id]">) {
   return (
     <div className="page-narrow">
       <PageHeader title={title} trail={[{ title: "Todos", path: "/todos" }]}>
-        <Link href={`/todos/${id}/edit`} className="button-quiet">
+        <Link href={`/todos/${id}/edit`} aria-keyshortcuts="e" className="button-quiet">
           <Icon name="edit" />
           Edit
         </Link>

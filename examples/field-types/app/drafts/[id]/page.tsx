@@ -42,7 +42,7 @@ export default async function DraftPage({ params }: PageProps<"/drafts/[id]">) {
   return (
     <div className="page-narrow">
       <PageHeader title={title} trail={[{ title: "Drafts", path: "/drafts" }]}>
-        <Link href={`/drafts/${id}/edit`} className="button-quiet">
+        <Link href={`/drafts/${id}/edit`} aria-keyshortcuts="e" className="button-quiet">
           <Icon name="edit" />
           Edit
         </Link>

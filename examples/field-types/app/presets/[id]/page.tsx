@@ -42,7 +42,7 @@ export default async function PresetPage({ params }: PageProps<"/presets/[id]">)
   return (
     <div className="page-narrow">
       <PageHeader title={title} trail={[{ title: "Presets", path: "/presets" }]}>
-        <Link href={`/presets/${id}/edit`} className="button-quiet">
+        <Link href={`/presets/${id}/edit`} aria-keyshortcuts="e" className="button-quiet">
           <Icon name="edit" />
           Edit
         </Link>

@@ -42,7 +42,7 @@ export default async function SamplePage({ params }: PageProps<"/samples/[id]">)
   return (
     <div className="page-narrow">
       <PageHeader title={title} trail={[{ title: "Samples", path: "/samples" }]}>
-        <Link href={`/samples/${id}/edit`} className="button-quiet">
+        <Link href={`/samples/${id}/edit`} aria-keyshortcuts="e" className="button-quiet">
           <Icon name="edit" />
           Edit
         </Link>

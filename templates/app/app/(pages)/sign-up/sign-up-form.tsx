@@ -41,7 +41,9 @@ export function SignUpForm({ next }: { next: string }) {
         errors={state.fieldErrors?.password}
       />
       <div className="space-y-2">
-        <SubmitButton className="button-primary w-full" pending="Creating your account…">Create account</SubmitButton>
+        <SubmitButton className="button-primary w-full" pending="Creating your account…">
+          Create account
+        </SubmitButton>
         <FormMessage state={state} />
       </div>
     </form>
