@@ -185,8 +185,8 @@ def _make(app: Path) -> None:
     scaffold(app, "apply")
     for typed in ONE_OF_EACH:
         scaffold(app, *typed.split())
-    edit(app / PAGE, "<h1 ", "<h1 data-ours ")
-    edit(app / FORM, 'className="card space-y-4"', 'className="card space-y-9"')
+    edit(app / PAGE, "<PageHeader ", "<PageHeader data-ours ")
+    edit(app / FORM, 'className="card space-y-5"', 'className="card space-y-9"')
     (app / "lib/ours.ts").write_text("export const ours = 1;\n")
 
 
