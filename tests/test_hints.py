@@ -488,6 +488,9 @@ FOUND = [
     Found(lambda app: None, "mv db/schema/todos.ts db/todos.ts", None, "mv data/todos.ts lib/todos.ts"),
     Found(lambda app: None, "mv lib/doors.ts lib/doors.tsx", None, "mv lib/doors.ts lib/all.ts"),
     Found(lambda app: None, "mv lib/doors.ts ../doors.ts", None, "mv lib/doors.ts lib/all.ts"),
+    Found(conflict, "update", None, "update --keep lib/schemas/todos.ts"),
+    Found(lambda app: None, "update --keep lib/door.ts", None, "update --keep lib/doors.ts"),
+    Found(conflict, "update --keep data/todos.ts", None, "update"),
 ]
 # Where the machine itself has to fail, or somebody has to sit there; each has a test of its own.
 ELSEWHERE = {

@@ -29,6 +29,9 @@ const browser = await puppeteer.launch(
       }
     : { executablePath: "/usr/bin/chromium", args: QUIET, defaultViewport: DESKTOP },
 );
+// What only shows something more is opened; all else is pressed.
+const OPENERS = "button[popovertarget], summary";
+const CONTROLS = `input, select, textarea, button:not([popovertarget]), a[href]`;
 const VERBS = {
   goto: (page, path) => page.goto(new URL(path, base).href),
   reload: (page) => page.reload(),
@@ -45,12 +48,18 @@ const VERBS = {
     // axe waits for itself inside the page.
     if (!javascript) await page.setJavaScriptEnabled(true);
     await page.evaluate(axe.source);
-    // What is played both ways is seen in every pair of these.
-    found.push(...(await violations(page, javascript ? "light" : "dark")));
-    await page.setViewport(PHONE);
-    found.push(...(await violations(page, javascript ? "dark" : "light")));
-    found.push(...(await page.evaluate(tooWide)));
-    await page.setViewport(DESKTOP);
+    if (page.viewport().width === PHONE.width) {
+      // What is only there on a phone.
+      for (const scheme of ["light", "dark"]) found.push(...(await violations(page, scheme)));
+      found.push(...(await page.evaluate(tooWide)));
+    } else {
+      // What is played both ways is seen in every pair of these.
+      found.push(...(await violations(page, javascript ? "light" : "dark")));
+      await page.setViewport(PHONE);
+      found.push(...(await violations(page, javascript ? "dark" : "light")));
+      found.push(...(await page.evaluate(tooWide)));
+      await page.setViewport(DESKTOP);
+    }
     found.push(...(await page.evaluate(unseenFocus)));
     if (!javascript) await page.setJavaScriptEnabled(false);
     return { state, faults: [...new Set(found)] };
@@ -86,6 +95,17 @@ const VERBS = {
     await focus(page, label);
     await page.keyboard.press(" ");
   },
+  async open(page, label) {
+    await until(() => page.evaluate(focusOn, label, OPENERS), `to find ${label}`);
+    await page.keyboard.press("Enter");
+    await until(() => page.evaluate(isOpened), `${label} to open`);
+  },
+  async hide(page, label) {
+    await until(() => page.evaluate(focusOn, label, OPENERS), `to find ${label}`);
+    await page.keyboard.press("Enter");
+    await until(async () => !(await page.evaluate(isOpened)), `${label} to hide it`);
+  },
+  phone: (page) => page.setViewport(PHONE),
   async press(page, label) {
     await focus(page, label);
     const moved = javascript ? null : page.waitForNavigation({ timeout: PATIENCE_MS });
@@ -131,6 +151,8 @@ async function open(context, errors) {
   const page = await context.newPage();
   if (!isFirefox) await page.setJavaScriptEnabled(javascript);
   page.on("pageerror", (error) => errors.push(String(error)));
+  // Whether to leave what was typed.
+  page.on("dialog", (dialog) => dialog.accept());
   page.on("console", async (said) => {
     if (said.type() === "error") errors.push(await inFull(said));
   });
@@ -165,7 +187,7 @@ function pathOf(page) {
 }
 
 async function focus(page, label) {
-  await until(() => page.evaluate(focusOn, label), `to find ${label}`);
+  await until(() => page.evaluate(focusOn, label, CONTROLS), `to find ${label}`);
 }
 
 async function is(asked, wanted, what) {
@@ -192,18 +214,24 @@ function shows(text) {
   return document.body.innerText.replace(/\s+/g, " ").includes(text);
 }
 
-function focusOn(wanted) {
+function focusOn(wanted, css) {
   const tidy = (text) => (text ?? "").replace(/\s+/g, " ").trim();
   const nameOf = (one) =>
     one.labels?.length > 0
       ? tidy(one.labels[0].textContent).replace(/ \(optional\)$/, "")
       : (one.getAttribute("aria-label") ?? tidy(one.textContent));
-  const css = "input, select, textarea, button, a[href], summary";
   // What the page is about comes first: "Sign in" is in the header, too.
   const controls = ["main", "body"].flatMap((part) => [...document.querySelectorAll(`${part} :is(${css})`)]);
   const found = controls.find((one) => one.getClientRects().length > 0 && nameOf(one) === wanted);
   found?.focus();
   return found !== undefined && document.activeElement === found;
+}
+
+/** Whether what the focus is on has opened what it opens: a popover, or details. */
+function isOpened() {
+  const one = document.activeElement;
+  const opener = document.querySelector(":popover-open") ?? one?.closest("details[open]");
+  return opener !== null && opener !== undefined;
 }
 
 function countOf(selector) {

@@ -15,7 +15,7 @@ from scaffold.errors import UsageError
 ARCHIVE = ("add", "action", "archiveTodo", "reason:string")
 OWN = {
     "app/todos/actions.ts": ('"use server";\n', '"use server";\n\n// Ask Ann.\n'),
-    "app/todos/todo-form.tsx": ('className="card space-y-4"', 'className="card space-y-9"'),
+    "app/todos/todo-form.tsx": ('className="card space-y-5"', 'className="card space-y-9"'),
     "db/schema/todos.ts": ("    createdAt:", '    mine: text("mine"),\n    createdAt:'),
     "lib/schemas/todos.ts": ("const fields", "// What may be given.\nconst fields"),
     "data/todos.ts": ("export async function createTodo", "// Ours.\nexport async function createTodo"),

@@ -14,7 +14,7 @@ FORM, THERE = "app/todos/todo-form.tsx", "components/todos/form.tsx"
 
 def test_a_file_that_was_moved_goes_on_being_merged(tmp_path: Path) -> None:
     app = todos_app(tmp_path)
-    edit(app / FORM, 'className="card space-y-4"', 'className="card space-y-9"')
+    edit(app / FORM, 'className="card space-y-5"', 'className="card space-y-9"')
     before = tree(app)
     scaffold(app, "mv", FORM, THERE, "--dry-run")
     assert tree(app) == before

@@ -14,7 +14,9 @@ import examples
 from crashes import tree
 from older import other_templates
 from projects import PLAIN_NEW, TODOS, edit, scaffold, todos_app
+from scaffold import commands
 from scaffold.commands import changelog
+from scaffold.errors import UsageError
 
 OLD = examples.FOLDER / "0.1.0"
 SCHEMA, FORM = "lib/schemas/todos.ts", "resource/form.tsx.jinja"
@@ -181,3 +183,101 @@ def test_an_edit_of_the_line_that_the_templates_changed_is_a_conflict_and_nothin
     assert tree(app) == before
     scaffold(app, "update", "--conflict=markers")
     assert "<<<<<<< yours" in (app / SCHEMA).read_text()
+
+
+CLASH = ("// What a client may send.", "// What anybody may send.")
+
+
+def clashing(tmp_path: Path) -> Path:
+    """Make an app by other templates, with an edit of its owner's that is in conflict with today's."""
+    app = older(tmp_path)
+    edit(app / SCHEMA, *CLASH)
+    return app
+
+
+def test_a_conflict_names_how_to_keep_the_file_and_then_it_stays_its_owners(tmp_path: Path) -> None:
+    app = clashing(tmp_path)
+    edit(app / "data/todos.ts", "import ", "// ours\nimport ")
+    mine = (app / SCHEMA).read_bytes()
+    assert f"scaffold update --keep {SCHEMA}" in scaffold(app, "update", code=1).err
+    assert f"{SCHEMA} is yours from now on" in scaffold(app, "update", "--keep", SCHEMA).out
+    assert (app / SCHEMA).read_bytes() == mine
+    assert not (app / f".scaffold/base/{SCHEMA}.txt").exists()
+    assert "everything is as it should be" in scaffold(app, "apply").out
+    # A change goes to all other files, and back.
+    before = tree(app)
+    scaffold(app, "add", "field", "todos", "due:date?")
+    assert (app / SCHEMA).read_bytes() == mine and "due" in (app / "db/schema/todos.ts").read_text()
+    scaffold(app, "undo")
+    assert {path: file for path, file in tree(app).items() if file} == {
+        path: file for path, file in before.items() if file
+    }
+
+
+def test_a_file_that_is_kept_goes_along_with_a_new_name_and_so_do_its_imports(tmp_path: Path) -> None:
+    app = clashing(tmp_path)
+    edit(app / SCHEMA, "export const", 'import { listTodos } from "@/data/todos";\nexport const')
+    scaffold(app, "update", "--keep", SCHEMA)
+    scaffold(app, "rename", "resource", "todos", "tasks")
+    text = (app / "lib/schemas/tasks.ts").read_text()
+    assert CLASH[1] in text and 'import { listTasks } from "@/data/tasks";' in text
+    assert not (app / SCHEMA).exists()
+    assert '"ownership": "seeded"' in lines_of(app, "lib/schemas/tasks.ts")
+    assert "everything is as it should be" in scaffold(app, "apply").out
+
+
+def lines_of(app: Path, path: str) -> str:
+    """Return what the lock says of a file."""
+    lock = (app / ".scaffold/lock.json").read_text()
+    return next(line for line in lock.splitlines() if line.startswith(f'"{path}"'))
+
+
+def test_what_a_kept_file_imports_and_is_no_longer_generated_stays(tmp_path: Path) -> None:
+    gone = {
+        "app/lib/gone.ts": ("", 'import { further } from "./further";\nexport const gone = further;\n'),
+        "app/lib/further.ts": ("", "export const further = 1;\n"),
+        "app/lib/unused.ts": ("", "export const unused = 1;\n"),
+    }
+    with other_templates(tmp_path / "older", OLDER | gone):
+        scaffold(tmp_path, "new", "myapp", *PLAIN_NEW, *TODOS)
+    app = tmp_path / "myapp"
+    edit(app / SCHEMA, *CLASH)
+    edit(app / SCHEMA, "export const", 'import { gone } from "@/lib/gone";\nexport const')
+    found = scaffold(app, "update", "--keep", SCHEMA)
+    assert f"lib/gone.ts  (yours, for {SCHEMA})" in found.out and "lib/further.ts" in found.out
+    assert (app / "lib/gone.ts").exists() and (app / "lib/further.ts").exists()
+    assert not (app / "lib/unused.ts").exists()
+    assert "does not build" not in found.out
+    assert "everything is as it should be" in scaffold(app, "apply").out
+
+
+@pytest.mark.parametrize(
+    ("keep", "why"),
+    [
+        ("lib/nothing.ts", "`lib/nothing.ts` is not a file that scaffold generated"),
+        ("data/todos.ts", "data/todos.ts is not in conflict with what changed in the templates"),
+        ("../x.ts", "`../x.ts` is no place for a file of the app"),
+        ("package-lock.json", "package-lock.json is yours already"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_and_nothing_is_written(tmp_path: Path, keep: str, why: str) -> None:
+    app = clashing(tmp_path)
+    before = tree(app)
+    for flags in ((), ("--conflict=markers",), ("--dry-run",)):
+        found = scaffold(app, "update", "--keep", SCHEMA, "--keep", keep, *flags, code=2)
+        assert why in found.err
+    assert tree(app) == before
+
+
+def test_a_file_is_named_from_the_folder_one_is_in(tmp_path: Path) -> None:
+    app = clashing(tmp_path)
+    scaffold(app / "lib", "update", "--keep", "schemas/todos.ts", "--conflict=markers")
+    assert CLASH[1] in (app / SCHEMA).read_text() and "<<<<<<<" not in (app / SCHEMA).read_text()
+    assert commands.update(app).plan.writes() == ()
+
+
+def test_programs_give_a_list_of_files(tmp_path: Path) -> None:
+    app = clashing(tmp_path)
+    with pytest.raises(UsageError, match="keep is a list of texts"):
+        commands.update(app, keep=SCHEMA)
+    assert commands.update(app, keep=[SCHEMA]).written

@@ -35,7 +35,7 @@ def test_a_taken_name_is_refused_with_one_that_works(raw: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["users", "sessions", "accounts", "doors", "links", "settings", "cookies", "processes"]
+    "raw", ["users", "sessions", "accounts", "windows", "links", "settings", "cookies", "processes"]
 )
 def test_an_ordinary_name_is_allowed(raw: str) -> None:
     assert names.resource_names(raw).key == raw

@@ -38,10 +38,9 @@ export async function createPerson(_previous: FormState, formData: FormData): Pr
     return failed(error, formValues(formData, personControls));
   }
   revalidatePath("/people");
-  const message = "Person added.";
-  if (isLeaving(formData)) return leave(message, `/people/${id}`);
-  await postRedirectGet({ message }, "/people");
-  return { message };
+  if (isLeaving(formData)) return leave("Person added.", `/people/${id}`);
+  await postRedirectGet({ message: "Person added." }, "/people");
+  return { message: "Person added." };
 }
 
 export async function updatePerson(

@@ -40,10 +40,9 @@ export async function createTodo(_previous: FormState, formData: FormData): Prom
     return failed(error, formValues(formData, todoControls));
   }
   revalidatePath("/todos");
-  const message = "Todo added.";
-  if (isLeaving(formData)) return leave(message, `/todos/${id}`);
-  await postRedirectGet({ message }, "/todos");
-  return { message };
+  if (isLeaving(formData)) return leave("Todo added.", `/todos/${id}`);
+  await postRedirectGet({ message: "Todo added." }, "/todos");
+  return { message: "Todo added." };
 }
 
 export async function updateTodo(

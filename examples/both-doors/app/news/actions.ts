@@ -32,10 +32,9 @@ export async function createNews(_previous: FormState, formData: FormData): Prom
     return failed(error, formValues(formData, newsControls));
   }
   revalidatePath("/news");
-  const message = "News added.";
-  if (isLeaving(formData)) return leave(message, `/news/${id}`);
-  await postRedirectGet({ message }, "/news");
-  return { message };
+  if (isLeaving(formData)) return leave("News added.", `/news/${id}`);
+  await postRedirectGet({ message: "News added." }, "/news");
+  return { message: "News added." };
 }
 
 export async function updateNews(

@@ -32,10 +32,9 @@ export async function createNote(_previous: FormState, formData: FormData): Prom
     return failed(error, formValues(formData, noteControls));
   }
   revalidatePath("/notes");
-  const message = "Note added.";
-  if (isLeaving(formData)) return leave(message, `/notes/${id}`);
-  await postRedirectGet({ message }, "/notes");
-  return { message };
+  if (isLeaving(formData)) return leave("Note added.", `/notes/${id}`);
+  await postRedirectGet({ message: "Note added." }, "/notes");
+  return { message: "Note added." };
 }
 
 export async function updateNote(

@@ -32,10 +32,9 @@ export async function createPost(_previous: FormState, formData: FormData): Prom
     return failed(error, formValues(formData, postControls));
   }
   revalidatePath("/posts");
-  const message = "Post added.";
-  if (isLeaving(formData)) return leave(message, `/posts/${id}`);
-  await postRedirectGet({ message }, "/posts");
-  return { message };
+  if (isLeaving(formData)) return leave("Post added.", `/posts/${id}`);
+  await postRedirectGet({ message: "Post added." }, "/posts");
+  return { message: "Post added." };
 }
 
 export async function updatePost(

@@ -32,10 +32,9 @@ export async function createDraft(_previous: FormState, formData: FormData): Pro
     return failed(error, formValues(formData, draftControls));
   }
   revalidatePath("/drafts");
-  const message = "Draft added.";
-  if (isLeaving(formData)) return leave(message, `/drafts/${id}`);
-  await postRedirectGet({ message }, "/drafts");
-  return { message };
+  if (isLeaving(formData)) return leave("Draft added.", `/drafts/${id}`);
+  await postRedirectGet({ message: "Draft added." }, "/drafts");
+  return { message: "Draft added." };
 }
 
 export async function updateDraft(

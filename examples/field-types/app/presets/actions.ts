@@ -32,10 +32,9 @@ export async function createPreset(_previous: FormState, formData: FormData): Pr
     return failed(error, formValues(formData, presetControls));
   }
   revalidatePath("/presets");
-  const message = "Preset added.";
-  if (isLeaving(formData)) return leave(message, `/presets/${id}`);
-  await postRedirectGet({ message }, "/presets");
-  return { message };
+  if (isLeaving(formData)) return leave("Preset added.", `/presets/${id}`);
+  await postRedirectGet({ message: "Preset added." }, "/presets");
+  return { message: "Preset added." };
 }
 
 export async function updatePreset(

@@ -32,10 +32,9 @@ export async function createSample(_previous: FormState, formData: FormData): Pr
     return failed(error, formValues(formData, sampleControls));
   }
   revalidatePath("/samples");
-  const message = "Sample added.";
-  if (isLeaving(formData)) return leave(message, `/samples/${id}`);
-  await postRedirectGet({ message }, "/samples");
-  return { message };
+  if (isLeaving(formData)) return leave("Sample added.", `/samples/${id}`);
+  await postRedirectGet({ message: "Sample added." }, "/samples");
+  return { message: "Sample added." };
 }
 
 export async function updateSample(

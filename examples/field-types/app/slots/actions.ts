@@ -32,10 +32,9 @@ export async function createSlot(_previous: FormState, formData: FormData): Prom
     return failed(error, formValues(formData, slotControls));
   }
   revalidatePath("/slots");
-  const message = "Slot added.";
-  if (isLeaving(formData)) return leave(message, `/slots/${id}`);
-  await postRedirectGet({ message }, "/slots");
-  return { message };
+  if (isLeaving(formData)) return leave("Slot added.", `/slots/${id}`);
+  await postRedirectGet({ message: "Slot added." }, "/slots");
+  return { message: "Slot added." };
 }
 
 export async function updateSlot(
