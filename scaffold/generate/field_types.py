@@ -34,6 +34,8 @@ class FieldType:
     sorts: ClassVar[bool] = False
     # Whether a search looks for its words.
     is_searched: ClassVar[bool] = False
+    # Whether its values take so much room that a list shows others first.
+    is_bulky: ClassVar[bool] = False
     # Which type makes the better heading of a record, the lower the better.
     heading: ClassVar[int] = 9
 
@@ -86,6 +88,7 @@ class Text(String):
     schema = "longText()"
     component = "TextareaField"
     attributes = ("maxLength={10_000}",)
+    is_bulky = True
     heading = 1
 
 
@@ -239,6 +242,7 @@ class Uuid(FieldType):
 
     schema = "uuid()"
     attributes = ('className="font-mono"',)
+    is_bulky = True
     filter = "exactly(uuid())"
     valid = "0b7d6c1e-5f1c-4c1f-9d8e-3f6a2b1c0d9e"
     invalid = "not-a-uuid"
@@ -250,6 +254,7 @@ class Json(FieldType):
     schema = "anyJson()"
     is_text = False
     control = "json"
+    is_bulky = True
     to_text = "jsonText"
     component = "TextareaField"
     # With no attribute of its own, an input with a short name would fit on one line.

@@ -11,6 +11,7 @@ from scaffold.generate.action import ActionView, choices_of, component_targets, 
 from scaffold.generate.api_view import ApiView
 from scaffold.generate.facts import Facts
 from scaffold.generate.field_code import FieldCode, refused_by_form
+from scaffold.generate.list_page import ListColumn, columns, quick_inputs
 from scaffold.generate.part import Page, Part, Target
 from scaffold.generate.typescript import string
 from scaffold.spec.declared import record_type, table_constant
@@ -85,10 +86,14 @@ class ResourcePart(Part):
         if self.resource.forms:
             files |= {
                 "page.tsx": f"app/{key}/page.tsx",
+                "columns.ts": f"app/{key}/columns.ts",
+                "export.route.ts": f"app/{key}/export/route.ts",
+                "quick-add.tsx": f"app/{key}/{singular}-quick-add.tsx",
                 "page.id.tsx": f"app/{key}/[id]/page.tsx",
                 "actions.ts": f"app/{key}/actions.ts",
                 "form.tsx": f"app/{key}/{singular}-form.tsx",
                 "actions.test.ts": f"tests/actions/{key}.test.ts",
+                "list.test.ts": f"tests/lists/{key}.test.ts",
                 "e2e.spec.ts": f"e2e/{key}.spec.ts",
             }
         made = [self.target(name, f"resource/{name}", path) for name, path in files.items()]
@@ -246,6 +251,26 @@ class ResourceView(ApiView):
     def heading(self) -> FieldCode:
         """Return the field that tells records apart for people."""
         return min(self.fields, key=lambda field: field.type.heading)
+
+    @property
+    def columns(self) -> Sequence[ListColumn]:
+        """Return the columns of its list."""
+        return columns(self.fields, self.heading)
+
+    @property
+    def own_choices(self) -> Sequence[str]:
+        """Name the lists of choices of its own fields."""
+        return choices_of((), self.fields)
+
+    @property
+    def quick(self) -> Sequence[FieldCode]:
+        """Return what the form above its list asks for."""
+        return quick_inputs(self.fields, self.heading)
+
+    @property
+    def unasked(self) -> Sequence[FieldCode]:
+        """Return what that form leaves to its defaults."""
+        return [field for field in self.fields if field not in self.quick]
 
     @property
     def details(self) -> Sequence[FieldCode]:

@@ -40,6 +40,9 @@ export type Page<Item> = {
   start?: number | null;
 };
 
+/** The page of a question that makes no sense. */
+export const NO_PAGE: Page<never> = { items: [], next: null, total: 0 };
+
 /** Counting all of more would take longer than the page itself. */
 export const MOST_COUNTED = 10_000;
 
@@ -110,12 +113,12 @@ export function readList<Own extends Filters>(
   return refused(errors);
 }
 
-/** The question of an export, which has no pages, or the response that says what in it makes no sense. */
+/** The question of an export, or the response that says which parameters make no sense. */
 export function readWhole<Own extends Filters>(
   request: Request,
   filters: Own,
 ): Asked<Own> | Response {
-  const { query, errors } = read(new URL(request.url).searchParams, filters, new Set(["sort"]));
+  const { query, errors } = wholeQuery(new URL(request.url).searchParams, filters);
   return errors.size === 0 ? query : refused(errors);
 }
 
@@ -147,6 +150,11 @@ export function pageQuery<Own extends Filters>(
   // Nobody types these: what is wrong with them is an old link, which leads to the first page.
   for (const name of PAGE) errors.delete(name);
   return { query: { ...query, count: true, numbered: true }, errors };
+}
+
+/** The question for a whole list, which has an order and no pages, and what in it makes no sense. */
+export function wholeQuery<Own extends Filters>(params: URLSearchParams, filters: Own) {
+  return read(params, filters, new Set(["sort"]));
 }
 
 // RFC 7240: a wish, which nobody has to grant.
