@@ -11,7 +11,7 @@ from scaffold.generate.action import ActionView, choices_of, component_targets, 
 from scaffold.generate.api_view import ApiView
 from scaffold.generate.facts import Facts
 from scaffold.generate.field_code import FieldCode, refused_by_form
-from scaffold.generate.list_page import ListColumn, columns, quick_inputs
+from scaffold.generate.list_page import ListColumn, columns, list_doors, quick_inputs
 from scaffold.generate.part import Page, Part, Target
 from scaffold.generate.typescript import string
 from scaffold.spec.declared import record_type, table_constant
@@ -101,7 +101,8 @@ class ResourcePart(Part):
 
     def doors(self) -> Sequence[Door]:
         consumers = self.resource.resource.consumers
-        return [*map(self._door, consumers), *(action.door for action in self.actions)]
+        listed = list_doors(self.resource) if self.resource.forms else ()
+        return [*map(self._door, consumers), *listed, *(action.door for action in self.actions)]
 
     def _door(self, consumer: str) -> Door:
         rule = answer(consumer)
