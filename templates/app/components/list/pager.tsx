@@ -2,7 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { formatFor } from "@/lib/format";
-import { END, MOST_COUNTED, type Page } from "@/lib/list";
+import { END, MOST_COUNTED, NO_PAGE, type Page } from "@/lib/list";
 import { hrefTo, type ListView } from "@/lib/list-view";
 import { viewer } from "@/lib/locale";
 
@@ -10,6 +10,7 @@ type Counted = Pick<Page<unknown>, "items" | "total" | "start">;
 
 /** A title with how many records the list has. */
 export async function Count({ page, children }: { page: Counted; children: string }) {
+  if (page === NO_PAGE) return children;
   const total = await allOf(page);
   return (
     <>

@@ -26,14 +26,18 @@ export async function PickList({ list, page, label, actions, isOwn = false, chil
   const isPart = total === null || total > items.length;
   return (
     <Picks
+      // What was picked on one page is not on another.
+      key={[...list.typed].join("\n")}
       label={label}
       head={
-        <>
-          <Position page={page} />
-          <ColumnButton />
-        </>
+        items.length > 0 && (
+          <>
+            <Position page={page} />
+            <ColumnButton />
+          </>
+        )
       }
-      actions={items.length > 0 && actions}
+      actions={actions}
       all={isPart ? (isOwn ? "All of yours that match" : `All ${known} that match`) : null}
       whole={list.whole}
       seen={new Date().toISOString()}

@@ -1,8 +1,8 @@
 "use client";
 
 import {
+  type ChangeEvent,
   createContext,
-  type FormEvent,
   type ReactNode,
   useActionState,
   useContext,
@@ -24,7 +24,7 @@ const Picked = createContext({ count: 0, isAll: false });
 
 type Props = {
   label: string;
-  /** What stands above the list beside what can be done with the picked ones. */
+  /** What stands above a list that has something, in the place of what can be done with the picked ones. */
   head: ReactNode;
   /** What can be done; null where nothing can be picked. */
   actions: ReactNode;
@@ -51,7 +51,7 @@ export function Picks({ label, head, actions, all, whole, seen, children }: Prop
     page.indeterminate = ticked > 0 && ticked < boxes.length;
   }
 
-  function tickPage(event: FormEvent<HTMLInputElement>) {
+  function tickPage(event: ChangeEvent<HTMLInputElement>) {
     for (const box of boxesOf(form.current)) box.checked = event.currentTarget.checked;
   }
 
@@ -62,14 +62,14 @@ export function Picks({ label, head, actions, all, whole, seen, children }: Prop
         <button type="submit" disabled hidden />
         <input type="hidden" name="query" value={whole} />
         <input type="hidden" name="seen" value={seen} />
-        <div className="list-head">
-          {actions && (
+        <div className={head ? "list-head" : "list-head-empty"}>
+          {head && actions && (
             <input
               type="checkbox"
               data-page=""
               aria-label="Select all on this page"
               className="tick noscript:hidden"
-              onInput={tickPage}
+              onChange={tickPage}
             />
           )}
           <div className="head-usual">{head}</div>
