@@ -1,7 +1,8 @@
 /** The moment that a clock on the wall of a time zone means: a day, which is its beginning, or a day and a time. */
 export function momentIn(text: string, zone: string): Date | null {
   const wall = WALL.test(text) ? Date.parse(`${text}${text.includes("T") ? "" : "T00:00"}Z`) : NaN;
-  if (Number.isNaN(wall)) return null;
+  // JavaScript reads the 31st of February as the third of March.
+  if (Number.isNaN(wall) || !new Date(wall).toISOString().startsWith(text.slice(0, 10))) return null;
   // The zone may be another one hour ahead or behind on either side of a change: the second look decides.
   const near = wall - offsetAt(wall, zone);
   return new Date(wall - offsetAt(near, zone));

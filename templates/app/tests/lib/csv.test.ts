@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Column } from "@/lib/columns";
 import { sendCsv } from "@/lib/csv";
 import type { ListQuery } from "@/lib/list";
@@ -96,9 +96,12 @@ test("a long list is read in batches, as it is asked for", async () => {
   expect(asked.map(({ after }) => after?.id)).toEqual([undefined, "499", "999"]);
 });
 
-test("a file that breaks off fails", async () => {
+test("a file that breaks off fails, and says so in the log", async () => {
+  const log = vi.spyOn(console, "error").mockImplementation(() => {});
   const file = sendCsv("things", COLUMNS, {}, async () => {
     throw new Error("The database is gone.");
   });
   await expect(file.text()).rejects.toThrow();
+  expect(log).toHaveBeenCalled();
+  log.mockRestore();
 });
