@@ -8,17 +8,20 @@ from itertools import chain
 
 from scaffold.doors import Door, in_order
 from scaffold.generate.api_view import per_minute
+from scaffold.generate.brand import USUAL, brand_of
 from scaffold.generate.facts import Facts
 from scaffold.generate.part import Page, Part, Target
 from scaffold.generate.templates import skeleton
 from scaffold.generate.typescript import literal, string
 from scaffold.senders import SENDERS
+from scaffold.spec import unique
 from scaffold.spec.declared import schema_names
 from scaffold.spec.model import App, Resource, Spec
 
 DOORS = "lib/doors.ts"
 API = "lib/api.ts"
 ORIGINS = "lib/origins.ts"
+SUMMARIES = "lib/summaries.ts"
 ENVIRONMENT = ".env.example"
 # What each package manager reads besides package.json: a lockfile, and settings where it needs some.
 MANAGER_FILES: Mapping[str, Sequence[str]] = {
@@ -72,7 +75,12 @@ SESSION = Door(
     "how people of a frontend elsewhere get their tokens, and end them",
     ("app/api/session/", "app/api/sessions/", "lib/session-", "lib/cors.ts", "lib/origins.ts"),
 )
-API_KEYS = Page("API keys", "/api-keys")
+# The pages that every app has for those who build on it.
+FOR_DEVELOPERS = (
+    Page("API keys", "/api-keys", "Developers", "key"),
+    Page("API reference", "/api/docs", "Developers", "code"),
+    Page("Doors", "/doors", "Developers", "door"),
+)
 
 
 def parts(spec: Spec, facts: Facts) -> Iterator[Part]:
@@ -93,6 +101,7 @@ def answers(app: App) -> Mapping[str, object]:
         "package_manager": app.package_manager,
         "sign_in": app.sign_in,
         "frontend": app.frontend,
+        "brand": brand_of(app.brand or USUAL)._asdict(),
         "alone": not app.workspace,
     }
 
@@ -110,7 +119,8 @@ class Skeleton(Part):
     def targets(self) -> Sequence[Target]:
         if self.facts.app.template is not None:
             return ()
-        elsewhere = {DOORS, API, ORIGINS, ENVIRONMENT, *chain.from_iterable(MANAGER_FILES.values())}
+        elsewhere = {DOORS, API, ORIGINS, SUMMARIES, ENVIRONMENT}
+        elsewhere.update(chain.from_iterable(MANAGER_FILES.values()))
         return [
             self.target(path, f"app/{path}", path)
             for path in skeleton(self.facts.templates, self.view)
@@ -173,11 +183,15 @@ class Lists(Part):
             "frontend": self.facts.app.frontend,
             "origins": f"[{', '.join(map(string, self.facts.app.origins))}]",
             "pages": [
-                {"title": string(page.title), "path": string(page.path), "public": literal(page.public)}
-                for page in (*pages, *([API_KEYS] if self.facts.app.sign_in else []))
+                {
+                    **{name: string(getattr(page, name)) for name in ("title", "path", "group", "icon")},
+                    "public": literal(page.public),
+                }
+                for page in (*pages, *(FOR_DEVELOPERS if self.facts.app.sign_in else ()))
             ],
             "doors": [{name: string(getattr(door, name)) for name in shown} for door in doors],
             "resources": self.resources,
+            "summaries": [summary for part in self.others for summary in part.summaries()],
             "webhooks": [SENDERS[webhook.sender] for webhook in self.spec.webhooks],
         }
 
@@ -196,7 +210,10 @@ class Lists(Part):
             return (doors,)
         api = self.target(API, f"app/{API}", API, "owned")
         origins = self.target(ORIGINS, f"app/{ORIGINS}", ORIGINS, "owned")
-        listed = (doors, api, origins) if self.facts.app.frontend else (doors, api)
+        summaries = self.target(SUMMARIES, f"app/{SUMMARIES}", SUMMARIES, "owned")
+        listed = [doors, api]
+        listed += [origins] if self.facts.app.frontend else []
+        listed += [summaries] if self.facts.app.sign_in else []
         return (*listed, self.target(ENVIRONMENT, f"app/{ENVIRONMENT}", ENVIRONMENT))
 
 
@@ -210,8 +227,15 @@ def _described(resource: Resource, schema: str) -> Mapping[str, object]:
         "one": schema,
         "many": noun.pascal,
         "public": literal(resource.public_read),
+        "unique": _lists(unique.rules(resource)),
         "require_match": resource.require_match,
         "deprecated": string(str(resource.deprecated)) if resource.deprecated else "",
         "sunset": string(str(resource.sunset)) if resource.sunset else "",
         "per_minute": per_minute(resource.limits),
     }
+
+
+def _lists(rules: Sequence[Sequence[str]]) -> str:
+    """Write lists of names; nothing where there are none."""
+    lists = [f"[{', '.join(map(string, rule))}]" for rule in rules]
+    return f"[{', '.join(lists)}]" if lists else ""

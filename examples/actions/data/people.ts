@@ -4,6 +4,7 @@ import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
 import { matching, readPage } from "@/db/list";
 import { people } from "@/db/schema/people";
+import { discard } from "@/db/undo";
 import { NotWrittenYet } from "@/lib/errors";
 import type { Caller } from "@/lib/guard";
 import type { Page } from "@/lib/list";
@@ -102,6 +103,11 @@ export async function deletePerson(
     .where(and(eq(people.id, id), mayChange(caller), isStill(versions)))
     .returning({ id: people.id });
   return rows.length > 0;
+}
+
+/** Delete those of these that the caller may; for an hour the caller can bring them back, as one batch. */
+export async function discardPeople(caller: Caller, ids: string[], batch: string): Promise<number> {
+  return discard(people, and(inArray(people.id, ids), mayChange(caller)), caller, batch);
 }
 
 /**

@@ -4,6 +4,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db";
 import { matching, readPage } from "@/db/list";
 import { todos } from "@/db/schema/todos";
+import { discard } from "@/db/undo";
 import { NotWrittenYet } from "@/lib/errors";
 import type { Caller } from "@/lib/guard";
 import type { Page } from "@/lib/list";
@@ -81,6 +82,11 @@ export async function deleteTodo(caller: Caller, id: string, versions?: Date[]):
     .where(and(eq(todos.id, id), mayChange(caller), isStill(versions)))
     .returning({ id: todos.id });
   return rows.length > 0;
+}
+
+/** Delete those of these that the caller may; for an hour the caller can bring them back, as one batch. */
+export async function discardTodos(caller: Caller, ids: string[], batch: string): Promise<number> {
+  return discard(todos, and(inArray(todos.id, ids), mayChange(caller)), caller, batch);
 }
 
 /**

@@ -4,6 +4,7 @@ import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
 import { matching, readPage } from "@/db/list";
 import { news } from "@/db/schema/news";
+import { discard } from "@/db/undo";
 import type { Caller } from "@/lib/guard";
 import type { Page } from "@/lib/list";
 import type { NewsInput, NewsPatch, NewsQuery } from "@/lib/schemas/news";
@@ -94,6 +95,11 @@ export async function deleteManyNews(
     .from(news)
     .where(and(inArray(news.id, ids), mayRead()));
   return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
+}
+
+/** Delete those of these that the caller may; for an hour the caller can bring them back, as one batch. */
+export async function discardNews(caller: Caller, ids: string[], batch: string): Promise<number> {
+  return discard(news, and(inArray(news.id, ids), mayChange(caller)), caller, batch);
 }
 
 /** Anybody may read every news. Return a condition, and they read only what meets it. */

@@ -4,6 +4,7 @@ import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
 import { matching, readPage } from "@/db/list";
 import { notes } from "@/db/schema/notes";
+import { discard } from "@/db/undo";
 import type { Caller } from "@/lib/guard";
 import type { Page } from "@/lib/list";
 import type { NoteInput, NotePatch, NoteQuery } from "@/lib/schemas/notes";
@@ -93,6 +94,11 @@ export async function deleteManyNotes(
     .from(notes)
     .where(and(inArray(notes.id, ids), mayRead(caller)));
   return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
+}
+
+/** Delete those of these that the caller may; for an hour the caller can bring them back, as one batch. */
+export async function discardNotes(caller: Caller, ids: string[], batch: string): Promise<number> {
+  return discard(notes, and(inArray(notes.id, ids), mayChange(caller)), caller, batch);
 }
 
 /** Everybody who is signed in may read every note. */

@@ -4,6 +4,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db";
 import { matching, readPage } from "@/db/list";
 import { todos } from "@/db/schema/todos";
+import { discard } from "@/db/undo";
 import type { Caller } from "@/lib/guard";
 import type { Page } from "@/lib/list";
 import type { TodoInput, TodoPatch, TodoQuery } from "@/lib/schemas/todos";
@@ -98,6 +99,11 @@ export async function deleteManyTodos(
     .from(todos)
     .where(and(inArray(todos.id, ids), mayRead(caller)));
   return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
+}
+
+/** Delete those of these that the caller may; for an hour the caller can bring them back, as one batch. */
+export async function discardTodos(caller: Caller, ids: string[], batch: string): Promise<number> {
+  return discard(todos, and(inArray(todos.id, ids), mayChange(caller)), caller, batch);
 }
 
 function mayRead(caller: Caller) {

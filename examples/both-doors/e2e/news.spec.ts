@@ -22,6 +22,7 @@ test("news: add, change, delete", async ({ page }) => {
   await list.getByRole("link", { name: "Edit" }).first().click();
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("News saved.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Edit", exact: true })).toBeVisible();
 
   await page.goto("/news");
   await list.getByRole("button", { name: "Delete" }).first().click();

@@ -20,6 +20,7 @@ test("notes: add, change, delete", async ({ page }) => {
   await list.getByRole("link", { name: "Edit" }).first().click();
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("Note saved.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Edit", exact: true })).toBeVisible();
 
   await page.goto("/notes");
   await list.getByRole("button", { name: "Delete" }).first().click();

@@ -22,6 +22,7 @@ test("posts: add, change, delete", async ({ page }) => {
   await list.getByRole("link", { name: "Edit" }).first().click();
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("Post saved.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Edit", exact: true })).toBeVisible();
 
   await page.goto("/posts");
   await list.getByRole("button", { name: "Delete" }).first().click();

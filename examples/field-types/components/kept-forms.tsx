@@ -13,8 +13,8 @@ export async function keptForms(
 ): Promise<ReactNode> {
   if (!(await answersForm())) return otherwise();
   return (
-    <div className="page space-y-8">
-      <h1 className="text-2xl font-semibold tracking-tight">Not saved yet</h1>
+    <div className="page-narrow space-y-6">
+      <h1 className="title">Not saved yet</h1>
       {forms}
     </div>
   );

@@ -4,6 +4,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db";
 import { matching, readPage } from "@/db/list";
 import { drafts } from "@/db/schema/drafts";
+import { discard } from "@/db/undo";
 import type { Caller } from "@/lib/guard";
 import type { Page } from "@/lib/list";
 import type { DraftInput, DraftPatch, DraftQuery } from "@/lib/schemas/drafts";
@@ -115,6 +116,11 @@ export async function deleteManyDrafts(
     .from(drafts)
     .where(and(inArray(drafts.id, ids), mayRead(caller)));
   return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
+}
+
+/** Delete those of these that the caller may; for an hour the caller can bring them back, as one batch. */
+export async function discardDrafts(caller: Caller, ids: string[], batch: string): Promise<number> {
+  return discard(drafts, and(inArray(drafts.id, ids), mayChange(caller)), caller, batch);
 }
 
 function mayRead(caller: Caller) {

@@ -4,6 +4,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db";
 import { matching, readPage } from "@/db/list";
 import { presets } from "@/db/schema/presets";
+import { discard } from "@/db/undo";
 import type { Caller } from "@/lib/guard";
 import type { Page } from "@/lib/list";
 import type { PresetInput, PresetPatch, PresetQuery } from "@/lib/schemas/presets";
@@ -119,6 +120,15 @@ export async function deleteManyPresets(
     .from(presets)
     .where(and(inArray(presets.id, ids), mayRead(caller)));
   return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
+}
+
+/** Delete those of these that the caller may; for an hour the caller can bring them back, as one batch. */
+export async function discardPresets(
+  caller: Caller,
+  ids: string[],
+  batch: string,
+): Promise<number> {
+  return discard(presets, and(inArray(presets.id, ids), mayChange(caller)), caller, batch);
 }
 
 function mayRead(caller: Caller) {

@@ -4,6 +4,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db";
 import { matching, readPage } from "@/db/list";
 import { samples } from "@/db/schema/samples";
+import { discard } from "@/db/undo";
 import type { Caller } from "@/lib/guard";
 import type { Page } from "@/lib/list";
 import type { SampleInput, SamplePatch, SampleQuery } from "@/lib/schemas/samples";
@@ -119,6 +120,15 @@ export async function deleteManySamples(
     .from(samples)
     .where(and(inArray(samples.id, ids), mayRead(caller)));
   return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
+}
+
+/** Delete those of these that the caller may; for an hour the caller can bring them back, as one batch. */
+export async function discardSamples(
+  caller: Caller,
+  ids: string[],
+  batch: string,
+): Promise<number> {
+  return discard(samples, and(inArray(samples.id, ids), mayChange(caller)), caller, batch);
 }
 
 function mayRead(caller: Caller) {

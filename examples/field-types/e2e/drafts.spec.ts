@@ -26,6 +26,7 @@ test("drafts: add, change, delete", async ({ page }) => {
   await list.getByRole("link", { name: "Edit" }).first().click();
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("Draft saved.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Edit", exact: true })).toBeVisible();
 
   await page.goto("/drafts");
   await list.getByRole("button", { name: "Delete" }).first().click();

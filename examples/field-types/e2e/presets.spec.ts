@@ -26,6 +26,7 @@ test("presets: add, change, delete", async ({ page }) => {
   await list.getByRole("link", { name: "Edit" }).first().click();
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("Preset saved.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Edit", exact: true })).toBeVisible();
 
   await page.goto("/presets");
   await list.getByRole("button", { name: "Delete" }).first().click();

@@ -21,6 +21,8 @@ export type Column<Name extends string = string> = {
   kind: Kind;
   /** Of an enum: what there is to choose from. */
   choices?: readonly string[];
+  /** What of that is called otherwise by people. */
+  labels?: Record<string, string>;
   /** Whether only those see it who ask for it. */
   isExtra?: true;
 };

@@ -1,6 +1,6 @@
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import { isUnavailable, NotWrittenYet } from "@/lib/errors";
+import { isUnavailable, NotWrittenYet, Taken } from "@/lib/errors";
 import { jsonOf, TOO_DEEP } from "@/lib/format";
 import { isExact, parseJson, RefusedJson, TOO_EXACT } from "@/lib/json";
 import { logError } from "@/lib/log";
@@ -15,6 +15,8 @@ export type FormState = {
   values?: Record<string, string>;
   /** Of a form that changes a record: the version that `values` go with (see lib/edit.ts). */
   version?: string;
+  /** What was deleted and can be brought back: the batch of db/undo.ts. */
+  undo?: string;
   /** Nobody is signed in, so the form shows the way to: an address. */
   signIn?: string;
 };
@@ -116,9 +118,12 @@ function indentedSize(json: string): number {
   return size;
 }
 
-/** Log what went wrong for us, and tell the user only that their input is not lost. */
+/** Say what is taken; log what went wrong for us, and tell the user only that their input is not lost. */
 export function failed(error: unknown, values?: Record<string, string>): FormState {
   unstable_rethrow(error);
+  if (error instanceof Taken) {
+    return { error: "Please check the marked fields.", fieldErrors: error.fieldErrors, values };
+  }
   const unwritten = error instanceof NotWrittenYet;
   if (unwritten && process.env.NODE_ENV !== "production") return { error: error.message, values };
   logError(error);

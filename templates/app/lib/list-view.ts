@@ -11,6 +11,7 @@ import {
   pageQuery,
   parametersOf,
   type QueryOf,
+  usualSort,
 } from "@/lib/list";
 import { shownColumns } from "@/lib/list-columns";
 import { viewer } from "@/lib/locale";
@@ -65,7 +66,7 @@ export async function readListView<Own extends Filters>(
     filters: all,
     typed: new Map(filled),
     errors,
-    sort: query.sort ?? NEWEST_FIRST,
+    sort: query.sort ?? usualSort(all),
     limit: query.limit ?? 0,
     whole: whole.toString(),
     isNarrowed: names.some((name) => filled.has(name)),
@@ -75,7 +76,6 @@ export async function readListView<Own extends Filters>(
 
 const PLACE = new Set(["limit", "after", "before"]);
 const PAGING = new Set(["sort", ...PLACE]);
-const NEWEST_FIRST = { field: "createdAt", descending: true };
 
 function read(params: Params): [string, string][] {
   return Object.entries(params).flatMap(([name, value]) =>

@@ -53,6 +53,8 @@ export type Filter = {
   /** What a parameter's name has after the field's, and how its value compares. */
   operators: Record<string, Operator | "has">;
   sorts: boolean;
+  /** How a list is sorted by it that nobody asked for in another order. */
+  usual?: "ascending" | "descending";
 };
 export type Filters<Field extends string = string> = Record<Field, Filter>;
 type Asked<Own extends Filters> = ListQuery<Exclude<keyof Own & string, "q"> | "createdAt">;
@@ -72,6 +74,21 @@ export function during(value: Filter["value"]): Filter {
 /** `?priority=…&priorityMin=…&priorityMax=…` and `?sort=priority`: what is less or more. */
 export function between(value: Filter["value"]): Filter {
   return { value, operators: { "": "=", Min: ">=", Max: "<=" }, sorts: true };
+}
+
+/** `?sort=name`: in the order of the alphabet, as the database has it. */
+export function alphabetically(): Filter {
+  return { value: z.string().max(255), operators: {}, sorts: true };
+}
+
+/** The order of a list that nobody asked for in another one: by this field, the least first. */
+export function ascending(filter: Filter): Filter {
+  return { ...filter, usual: "ascending" };
+}
+
+/** The order of a list that nobody asked for in another one: by this field, the most first. */
+export function descending(filter: Filter): Filter {
+  return { ...filter, usual: "descending" };
 }
 
 /** `?q=…`: what has these words in its texts, all of them. */
@@ -94,7 +111,7 @@ export const numeric = (number: z.ZodType<number, number>) => {
     .meta(described);
 };
 
-// What every list can be asked for; without `sort` it is newest first.
+// What every list can be asked for; without `sort`, and where no field says otherwise, it is newest first.
 export const ALWAYS = { createdAt: during(moment()) };
 export const MAX_LIMIT = 100;
 export const DEFAULT_LIMIT = 50;
@@ -193,7 +210,7 @@ function read<Own extends Filters>(params: URLSearchParams, own: Own, paging: Se
   }
   const limit = take("limit", parseLimit, `A number from 1 to ${MAX_LIMIT}.`) ?? DEFAULT_LIMIT;
   const ways = `One of: ${[...sorts.keys()].join(", ")}.`;
-  const sort = take("sort", (text) => sorts.get(text) ?? null, ways) ?? NEWEST_FIRST;
+  const sort = take("sort", (text) => sorts.get(text) ?? null, ways) ?? usualSort(filters);
   const { value } = filters[sort.field] ?? ALWAYS.createdAt;
   const place = (text: string) => placeOf(text, sort, value);
   const after = take("after", place, "This is no place in this list.");
@@ -248,6 +265,14 @@ export function sortsOf(filters: Filters): Map<string, Sort<string>> {
   return sorts;
 }
 
+/** How a list is sorted that nobody asked for in another order. */
+export function usualSort(filters: Filters): Sort<string> {
+  for (const [field, { usual }] of Object.entries(filters)) {
+    if (usual) return { field, descending: usual === "descending" };
+  }
+  return NEWEST_FIRST;
+}
+
 function parseLimit(text: string): number | null {
   const limit = /^\d{1,3}$/.test(text) ? Number(text) : 0;
   return limit >= 1 && limit <= MAX_LIMIT ? limit : null;
@@ -298,7 +323,8 @@ function placeOf(cursor: string, sort: Sort<string>, schema: Filter["value"]): P
   return value.ok ? { value: value.data, id } : null;
 }
 
-const CURSOR = /^[\w-]{1,500}$/;
+// As long as a text of 255 characters makes it, whatever they are.
+export const CURSOR = /^[\w-]{1,3000}$/;
 
 function decoded(cursor: string): unknown {
   try {

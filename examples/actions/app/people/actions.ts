@@ -1,8 +1,9 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/people";
-import { leave, postRedirectGet } from "@/lib/answer";
+import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst, signInToPress } from "@/lib/credentials";
 import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
@@ -23,6 +24,7 @@ const GONE = "This person no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createPerson(_previous: FormState, formData: FormData): Promise<FormState> {
+  let id: string;
   try {
     const session = await auth();
     if (!session) return signInFirst(formData, personControls);
@@ -31,13 +33,15 @@ export async function createPerson(_previous: FormState, formData: FormData): Pr
     const parsed = parseForm(personInput, values, personControls);
     if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
-    await data.createPerson(callerOf(session), parsed.data);
+    ({ id } = await data.createPerson(callerOf(session), parsed.data));
   } catch (error) {
     return failed(error, formValues(formData, personControls));
   }
   revalidatePath("/people");
-  await postRedirectGet({ message: "Person added." }, "/people");
-  return { message: "Person added." };
+  const message = "Person added.";
+  if (isLeaving(formData)) return leave(message, `/people/${id}`);
+  await postRedirectGet({ message }, "/people");
+  return { message };
 }
 
 export async function updatePerson(
@@ -70,24 +74,24 @@ export async function updatePerson(
     return { ...failed(error), ...typed };
   }
   revalidatePath("/people", "layout");
+  if (isLeaving(formData)) return leave(message, `/people/${id}`);
   await postRedirectGet({ message }, `/people/${id}`);
   return { message };
 }
 
 export async function deletePerson(id: string): Promise<FormState> {
+  const batch = randomUUID();
   try {
     const session = await auth();
     if (!session) return signInToPress();
 
     const recordId = parseId(id);
-    if (recordId) {
-      await data.deletePerson(callerOf(session), recordId);
-    }
+    if (recordId) await data.discardPeople(callerOf(session), [recordId], batch);
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/people");
-  return leave("Person deleted.", "/people");
+  return leave("Person deleted.", "/people", batch);
 }
 
 export async function invitePerson(

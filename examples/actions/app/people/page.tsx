@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { revalidatePath } from "next/cache";
 import Link from "next/link";
 import { DeleteButton, RecordList } from "@/components/record-list";
+import { Icon } from "@/components/ui/icon";
+import { PageHeader } from "@/components/ui/page-header";
 import * as data from "@/data/people";
 import { answersForm, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
@@ -32,7 +34,12 @@ export default async function PeoplePage({ searchParams }: PageProps<"/people">)
   const own = session ? await data.ownPersonIds(callerOf(session), ids) : new Set<string>();
   return (
     <div className="page space-y-8">
-      <h1 className="text-2xl font-semibold tracking-tight">People</h1>
+      <PageHeader title="People">
+        <Link href="/people/new" aria-keyshortcuts="n" className="button-primary">
+          <Icon name="plus" />
+          New person
+        </Link>
+      </PageHeader>
       {forms}
       <RecordList label="All people" action={removePerson}>
         {page.items.length === 0 && <p className="card text-muted">{NONE_YET}</p>}
@@ -59,7 +66,9 @@ const NONE_YET = "There are no people yet.";
 function Summary({ record }: { record: data.Person }) {
   return (
     <div className="min-w-0 flex-1 space-y-1">
-      <p className="font-medium wrap-anywhere">{display(record.name)}</p>
+      <Link href={`/people/${record.id}`} className="font-medium wrap-anywhere hover:underline">
+        {display(record.name)}
+      </Link>
     </div>
   );
 }
@@ -68,7 +77,7 @@ function Controls({ record }: { record: data.Person }) {
   const name = display(record.name);
   return (
     <div className="flex items-start gap-2">
-      <Link href={`/people/${record.id}`} aria-label={`Edit ${name}`} className="button-quiet">
+      <Link href={`/people/${record.id}/edit`} aria-label={`Edit ${name}`} className="button-quiet">
         Edit
       </Link>
       <DeleteButton id={record.id} name={name} />

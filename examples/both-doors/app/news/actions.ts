@@ -1,8 +1,9 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/news";
-import { leave, postRedirectGet } from "@/lib/answer";
+import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst, signInToPress } from "@/lib/credentials";
 import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
@@ -17,6 +18,7 @@ const GONE = "This news no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createNews(_previous: FormState, formData: FormData): Promise<FormState> {
+  let id: string;
   try {
     const session = await auth();
     if (!session) return signInFirst(formData, newsControls);
@@ -25,13 +27,15 @@ export async function createNews(_previous: FormState, formData: FormData): Prom
     const parsed = parseForm(newsInput, values, newsControls);
     if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
-    await data.createNews(callerOf(session), parsed.data);
+    ({ id } = await data.createNews(callerOf(session), parsed.data));
   } catch (error) {
     return failed(error, formValues(formData, newsControls));
   }
   revalidatePath("/news");
-  await postRedirectGet({ message: "News added." }, "/news");
-  return { message: "News added." };
+  const message = "News added.";
+  if (isLeaving(formData)) return leave(message, `/news/${id}`);
+  await postRedirectGet({ message }, "/news");
+  return { message };
 }
 
 export async function updateNews(
@@ -64,22 +68,22 @@ export async function updateNews(
     return { ...failed(error), ...typed };
   }
   revalidatePath("/news", "layout");
+  if (isLeaving(formData)) return leave(message, `/news/${id}`);
   await postRedirectGet({ message }, `/news/${id}`);
   return { message };
 }
 
 export async function deleteNews(id: string): Promise<FormState> {
+  const batch = randomUUID();
   try {
     const session = await auth();
     if (!session) return signInToPress();
 
     const recordId = parseId(id);
-    if (recordId) {
-      await data.deleteNews(callerOf(session), recordId);
-    }
+    if (recordId) await data.discardNews(callerOf(session), [recordId], batch);
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/news");
-  return leave("News deleted.", "/news");
+  return leave("News deleted.", "/news", batch);
 }

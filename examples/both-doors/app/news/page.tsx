@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { revalidatePath } from "next/cache";
 import Link from "next/link";
-import { Detail } from "@/components/detail";
 import { DeleteButton, RecordList } from "@/components/record-list";
+import { Icon } from "@/components/ui/icon";
+import { PageHeader } from "@/components/ui/page-header";
 import * as data from "@/data/news";
 import { answersForm, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
@@ -31,7 +32,12 @@ export default async function NewsPage({ searchParams }: PageProps<"/news">) {
   const page = await data.listNews(listQuery(await searchParams, newsFilters));
   return (
     <div className="page space-y-8">
-      <h1 className="text-2xl font-semibold tracking-tight">News</h1>
+      <PageHeader title="News">
+        <Link href="/news/new" aria-keyshortcuts="n" className="button-primary">
+          <Icon name="plus" />
+          New news
+        </Link>
+      </PageHeader>
       {forms}
       <RecordList label="All news" action={removeNews}>
         {page.items.length === 0 && <p className="card text-muted">{NONE_YET}</p>}
@@ -58,10 +64,9 @@ const NONE_YET = "There are no news yet.";
 function Summary({ record }: { record: data.News }) {
   return (
     <div className="min-w-0 flex-1 space-y-1">
-      <p className="font-medium wrap-anywhere">{display(record.headline)}</p>
-      <dl className="flex flex-wrap gap-x-4 text-sm text-muted">
-        <Detail term="Link" value={record.link} />
-      </dl>
+      <Link href={`/news/${record.id}`} className="font-medium wrap-anywhere hover:underline">
+        {display(record.headline)}
+      </Link>
     </div>
   );
 }
@@ -70,7 +75,7 @@ function Controls({ record }: { record: data.News }) {
   const name = display(record.headline);
   return (
     <div className="flex items-start gap-2">
-      <Link href={`/news/${record.id}`} aria-label={`Edit ${name}`} className="button-quiet">
+      <Link href={`/news/${record.id}/edit`} aria-label={`Edit ${name}`} className="button-quiet">
         Edit
       </Link>
       <DeleteButton id={record.id} name={name} />

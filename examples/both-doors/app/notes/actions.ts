@@ -1,8 +1,9 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/notes";
-import { leave, postRedirectGet } from "@/lib/answer";
+import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst, signInToPress } from "@/lib/credentials";
 import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
@@ -17,6 +18,7 @@ const GONE = "This note no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createNote(_previous: FormState, formData: FormData): Promise<FormState> {
+  let id: string;
   try {
     const session = await auth();
     if (!session) return signInFirst(formData, noteControls);
@@ -25,13 +27,15 @@ export async function createNote(_previous: FormState, formData: FormData): Prom
     const parsed = parseForm(noteInput, values, noteControls);
     if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
-    await data.createNote(callerOf(session), parsed.data);
+    ({ id } = await data.createNote(callerOf(session), parsed.data));
   } catch (error) {
     return failed(error, formValues(formData, noteControls));
   }
   revalidatePath("/notes");
-  await postRedirectGet({ message: "Note added." }, "/notes");
-  return { message: "Note added." };
+  const message = "Note added.";
+  if (isLeaving(formData)) return leave(message, `/notes/${id}`);
+  await postRedirectGet({ message }, "/notes");
+  return { message };
 }
 
 export async function updateNote(
@@ -64,22 +68,22 @@ export async function updateNote(
     return { ...failed(error), ...typed };
   }
   revalidatePath("/notes", "layout");
+  if (isLeaving(formData)) return leave(message, `/notes/${id}`);
   await postRedirectGet({ message }, `/notes/${id}`);
   return { message };
 }
 
 export async function deleteNote(id: string): Promise<FormState> {
+  const batch = randomUUID();
   try {
     const session = await auth();
     if (!session) return signInToPress();
 
     const recordId = parseId(id);
-    if (recordId) {
-      await data.deleteNote(callerOf(session), recordId);
-    }
+    if (recordId) await data.discardNotes(callerOf(session), [recordId], batch);
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/notes");
-  return leave("Note deleted.", "/notes");
+  return leave("Note deleted.", "/notes", batch);
 }

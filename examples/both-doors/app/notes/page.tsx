@@ -4,6 +4,8 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 import { keptForms } from "@/components/kept-forms";
 import { DeleteButton, RecordList } from "@/components/record-list";
+import { Icon } from "@/components/ui/icon";
+import { PageHeader } from "@/components/ui/page-header";
 import * as data from "@/data/notes";
 import { postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
@@ -32,7 +34,12 @@ export default async function NotesPage({ searchParams }: PageProps<"/notes">) {
   const page = await data.listNotes(callerOf(session), query);
   return (
     <div className="page space-y-8">
-      <h1 className="text-2xl font-semibold tracking-tight">Notes</h1>
+      <PageHeader title="Notes">
+        <Link href="/notes/new" aria-keyshortcuts="n" className="button-primary">
+          <Icon name="plus" />
+          New note
+        </Link>
+      </PageHeader>
       {forms}
       <RecordList label="All notes" action={removeNote}>
         {page.items.length === 0 && <p className="card text-muted">{NONE_YET}</p>}
@@ -59,7 +66,9 @@ const NONE_YET = "There are no notes yet.";
 function Summary({ record }: { record: data.Note }) {
   return (
     <div className="min-w-0 flex-1 space-y-1">
-      <p className="font-medium wrap-anywhere">{display(record.text)}</p>
+      <Link href={`/notes/${record.id}`} className="font-medium wrap-anywhere hover:underline">
+        {display(record.text)}
+      </Link>
     </div>
   );
 }
@@ -68,7 +77,7 @@ function Controls({ record }: { record: data.Note }) {
   const name = display(record.text);
   return (
     <div className="flex items-start gap-2">
-      <Link href={`/notes/${record.id}`} aria-label={`Edit ${name}`} className="button-quiet">
+      <Link href={`/notes/${record.id}/edit`} aria-label={`Edit ${name}`} className="button-quiet">
         Edit
       </Link>
       <DeleteButton id={record.id} name={name} />

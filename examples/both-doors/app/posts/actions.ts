@@ -1,8 +1,9 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/posts";
-import { leave, postRedirectGet } from "@/lib/answer";
+import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst, signInToPress } from "@/lib/credentials";
 import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
@@ -17,6 +18,7 @@ const GONE = "This post no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createPost(_previous: FormState, formData: FormData): Promise<FormState> {
+  let id: string;
   try {
     const session = await auth();
     if (!session) return signInFirst(formData, postControls);
@@ -25,13 +27,15 @@ export async function createPost(_previous: FormState, formData: FormData): Prom
     const parsed = parseForm(postInput, values, postControls);
     if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
-    await data.createPost(callerOf(session), parsed.data);
+    ({ id } = await data.createPost(callerOf(session), parsed.data));
   } catch (error) {
     return failed(error, formValues(formData, postControls));
   }
   revalidatePath("/posts");
-  await postRedirectGet({ message: "Post added." }, "/posts");
-  return { message: "Post added." };
+  const message = "Post added.";
+  if (isLeaving(formData)) return leave(message, `/posts/${id}`);
+  await postRedirectGet({ message }, "/posts");
+  return { message };
 }
 
 export async function updatePost(
@@ -64,22 +68,22 @@ export async function updatePost(
     return { ...failed(error), ...typed };
   }
   revalidatePath("/posts", "layout");
+  if (isLeaving(formData)) return leave(message, `/posts/${id}`);
   await postRedirectGet({ message }, `/posts/${id}`);
   return { message };
 }
 
 export async function deletePost(id: string): Promise<FormState> {
+  const batch = randomUUID();
   try {
     const session = await auth();
     if (!session) return signInToPress();
 
     const recordId = parseId(id);
-    if (recordId) {
-      await data.deletePost(callerOf(session), recordId);
-    }
+    if (recordId) await data.discardPosts(callerOf(session), [recordId], batch);
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/posts");
-  return leave("Post deleted.", "/posts");
+  return leave("Post deleted.", "/posts", batch);
 }

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { revalidatePath } from "next/cache";
 import Link from "next/link";
-import { Detail } from "@/components/detail";
 import { DeleteButton, RecordList } from "@/components/record-list";
+import { Icon } from "@/components/ui/icon";
+import { PageHeader } from "@/components/ui/page-header";
 import * as data from "@/data/posts";
 import { answersForm, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
@@ -33,7 +34,12 @@ export default async function PostsPage({ searchParams }: PageProps<"/posts">) {
   const own = session ? await data.ownPostIds(callerOf(session), ids) : new Set<string>();
   return (
     <div className="page space-y-8">
-      <h1 className="text-2xl font-semibold tracking-tight">Posts</h1>
+      <PageHeader title="Posts">
+        <Link href="/posts/new" aria-keyshortcuts="n" className="button-primary">
+          <Icon name="plus" />
+          New post
+        </Link>
+      </PageHeader>
       {forms}
       <RecordList label="All posts" action={removePost}>
         {page.items.length === 0 && <p className="card text-muted">{NONE_YET}</p>}
@@ -60,10 +66,9 @@ const NONE_YET = "There are no posts yet.";
 function Summary({ record }: { record: data.Post }) {
   return (
     <div className="min-w-0 flex-1 space-y-1">
-      <p className="font-medium wrap-anywhere">{display(record.title)}</p>
-      <dl className="flex flex-wrap gap-x-4 text-sm text-muted">
-        <Detail term="Body" value={record.body} />
-      </dl>
+      <Link href={`/posts/${record.id}`} className="font-medium wrap-anywhere hover:underline">
+        {display(record.title)}
+      </Link>
     </div>
   );
 }
@@ -72,7 +77,7 @@ function Controls({ record }: { record: data.Post }) {
   const name = display(record.title);
   return (
     <div className="flex items-start gap-2">
-      <Link href={`/posts/${record.id}`} aria-label={`Edit ${name}`} className="button-quiet">
+      <Link href={`/posts/${record.id}/edit`} aria-label={`Edit ${name}`} className="button-quiet">
         Edit
       </Link>
       <DeleteButton id={record.id} name={name} />

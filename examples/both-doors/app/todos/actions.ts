@@ -1,8 +1,9 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/todos";
-import { leave, postRedirectGet } from "@/lib/answer";
+import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst, signInToPress } from "@/lib/credentials";
 import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
@@ -17,6 +18,7 @@ const GONE = "This todo no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createTodo(_previous: FormState, formData: FormData): Promise<FormState> {
+  let id: string;
   try {
     const session = await auth();
     if (!session) return signInFirst(formData, todoControls);
@@ -25,13 +27,15 @@ export async function createTodo(_previous: FormState, formData: FormData): Prom
     const parsed = parseForm(todoInput, values, todoControls);
     if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
-    await data.createTodo(callerOf(session), parsed.data);
+    ({ id } = await data.createTodo(callerOf(session), parsed.data));
   } catch (error) {
     return failed(error, formValues(formData, todoControls));
   }
   revalidatePath("/todos");
-  await postRedirectGet({ message: "Todo added." }, "/todos");
-  return { message: "Todo added." };
+  const message = "Todo added.";
+  if (isLeaving(formData)) return leave(message, `/todos/${id}`);
+  await postRedirectGet({ message }, "/todos");
+  return { message };
 }
 
 export async function updateTodo(
@@ -64,22 +68,22 @@ export async function updateTodo(
     return { ...failed(error), ...typed };
   }
   revalidatePath("/todos", "layout");
+  if (isLeaving(formData)) return leave(message, `/todos/${id}`);
   await postRedirectGet({ message }, `/todos/${id}`);
   return { message };
 }
 
 export async function deleteTodo(id: string): Promise<FormState> {
+  const batch = randomUUID();
   try {
     const session = await auth();
     if (!session) return signInToPress();
 
     const recordId = parseId(id);
-    if (recordId) {
-      await data.deleteTodo(callerOf(session), recordId);
-    }
+    if (recordId) await data.discardTodos(callerOf(session), [recordId], batch);
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/todos");
-  return leave("Todo deleted.", "/todos");
+  return leave("Todo deleted.", "/todos", batch);
 }

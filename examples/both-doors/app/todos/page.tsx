@@ -2,9 +2,10 @@ import type { Metadata } from "next";
 import { revalidatePath } from "next/cache";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { Detail } from "@/components/detail";
 import { keptForms } from "@/components/kept-forms";
 import { DeleteButton, RecordList } from "@/components/record-list";
+import { Icon } from "@/components/ui/icon";
+import { PageHeader } from "@/components/ui/page-header";
 import * as data from "@/data/todos";
 import { postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
@@ -33,7 +34,12 @@ export default async function TodosPage({ searchParams }: PageProps<"/todos">) {
   const page = await data.listTodos(callerOf(session), query);
   return (
     <div className="page space-y-8">
-      <h1 className="text-2xl font-semibold tracking-tight">Todos</h1>
+      <PageHeader title="Todos">
+        <Link href="/todos/new" aria-keyshortcuts="n" className="button-primary">
+          <Icon name="plus" />
+          New todo
+        </Link>
+      </PageHeader>
       {forms}
       <RecordList label="All todos" action={removeTodo}>
         {page.items.length === 0 && <p className="card text-muted">{NONE_YET}</p>}
@@ -60,10 +66,9 @@ const NONE_YET = "There are no todos yet.";
 function Summary({ record }: { record: data.Todo }) {
   return (
     <div className="min-w-0 flex-1 space-y-1">
-      <p className="font-medium wrap-anywhere">{display(record.text)}</p>
-      <dl className="flex flex-wrap gap-x-4 text-sm text-muted">
-        <Detail term="Completed" value={record.completed} />
-      </dl>
+      <Link href={`/todos/${record.id}`} className="font-medium wrap-anywhere hover:underline">
+        {display(record.text)}
+      </Link>
     </div>
   );
 }
@@ -72,7 +77,7 @@ function Controls({ record }: { record: data.Todo }) {
   const name = display(record.text);
   return (
     <div className="flex items-start gap-2">
-      <Link href={`/todos/${record.id}`} aria-label={`Edit ${name}`} className="button-quiet">
+      <Link href={`/todos/${record.id}/edit`} aria-label={`Edit ${name}`} className="button-quiet">
         Edit
       </Link>
       <DeleteButton id={record.id} name={name} />

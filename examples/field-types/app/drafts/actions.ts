@@ -1,8 +1,9 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/drafts";
-import { leave, postRedirectGet } from "@/lib/answer";
+import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst, signInToPress } from "@/lib/credentials";
 import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
@@ -17,6 +18,7 @@ const GONE = "This draft no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createDraft(_previous: FormState, formData: FormData): Promise<FormState> {
+  let id: string;
   try {
     const session = await auth();
     if (!session) return signInFirst(formData, draftControls);
@@ -25,13 +27,15 @@ export async function createDraft(_previous: FormState, formData: FormData): Pro
     const parsed = parseForm(draftInput, values, draftControls);
     if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
-    await data.createDraft(callerOf(session), parsed.data);
+    ({ id } = await data.createDraft(callerOf(session), parsed.data));
   } catch (error) {
     return failed(error, formValues(formData, draftControls));
   }
   revalidatePath("/drafts");
-  await postRedirectGet({ message: "Draft added." }, "/drafts");
-  return { message: "Draft added." };
+  const message = "Draft added.";
+  if (isLeaving(formData)) return leave(message, `/drafts/${id}`);
+  await postRedirectGet({ message }, "/drafts");
+  return { message };
 }
 
 export async function updateDraft(
@@ -64,22 +68,22 @@ export async function updateDraft(
     return { ...failed(error), ...typed };
   }
   revalidatePath("/drafts", "layout");
+  if (isLeaving(formData)) return leave(message, `/drafts/${id}`);
   await postRedirectGet({ message }, `/drafts/${id}`);
   return { message };
 }
 
 export async function deleteDraft(id: string): Promise<FormState> {
+  const batch = randomUUID();
   try {
     const session = await auth();
     if (!session) return signInToPress();
 
     const recordId = parseId(id);
-    if (recordId) {
-      await data.deleteDraft(callerOf(session), recordId);
-    }
+    if (recordId) await data.discardDrafts(callerOf(session), [recordId], batch);
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/drafts");
-  return leave("Draft deleted.", "/drafts");
+  return leave("Draft deleted.", "/drafts", batch);
 }

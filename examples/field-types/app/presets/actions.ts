@@ -1,8 +1,9 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/presets";
-import { leave, postRedirectGet } from "@/lib/answer";
+import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst, signInToPress } from "@/lib/credentials";
 import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
@@ -17,6 +18,7 @@ const GONE = "This preset no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createPreset(_previous: FormState, formData: FormData): Promise<FormState> {
+  let id: string;
   try {
     const session = await auth();
     if (!session) return signInFirst(formData, presetControls);
@@ -25,13 +27,15 @@ export async function createPreset(_previous: FormState, formData: FormData): Pr
     const parsed = parseForm(presetInput, values, presetControls);
     if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
-    await data.createPreset(callerOf(session), parsed.data);
+    ({ id } = await data.createPreset(callerOf(session), parsed.data));
   } catch (error) {
     return failed(error, formValues(formData, presetControls));
   }
   revalidatePath("/presets");
-  await postRedirectGet({ message: "Preset added." }, "/presets");
-  return { message: "Preset added." };
+  const message = "Preset added.";
+  if (isLeaving(formData)) return leave(message, `/presets/${id}`);
+  await postRedirectGet({ message }, "/presets");
+  return { message };
 }
 
 export async function updatePreset(
@@ -64,22 +68,22 @@ export async function updatePreset(
     return { ...failed(error), ...typed };
   }
   revalidatePath("/presets", "layout");
+  if (isLeaving(formData)) return leave(message, `/presets/${id}`);
   await postRedirectGet({ message }, `/presets/${id}`);
   return { message };
 }
 
 export async function deletePreset(id: string): Promise<FormState> {
+  const batch = randomUUID();
   try {
     const session = await auth();
     if (!session) return signInToPress();
 
     const recordId = parseId(id);
-    if (recordId) {
-      await data.deletePreset(callerOf(session), recordId);
-    }
+    if (recordId) await data.discardPresets(callerOf(session), [recordId], batch);
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/presets");
-  return leave("Preset deleted.", "/presets");
+  return leave("Preset deleted.", "/presets", batch);
 }

@@ -2,9 +2,10 @@ import type { Metadata } from "next";
 import { revalidatePath } from "next/cache";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { Detail } from "@/components/detail";
 import { keptForms } from "@/components/kept-forms";
 import { DeleteButton, RecordList } from "@/components/record-list";
+import { Icon } from "@/components/ui/icon";
+import { PageHeader } from "@/components/ui/page-header";
 import * as data from "@/data/presets";
 import { postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
@@ -33,7 +34,12 @@ export default async function PresetsPage({ searchParams }: PageProps<"/presets"
   const page = await data.listPresets(callerOf(session), query);
   return (
     <div className="page space-y-8">
-      <h1 className="text-2xl font-semibold tracking-tight">Presets</h1>
+      <PageHeader title="Presets">
+        <Link href="/presets/new" aria-keyshortcuts="n" className="button-primary">
+          <Icon name="plus" />
+          New preset
+        </Link>
+      </PageHeader>
       {forms}
       <RecordList label="All presets" action={removePreset}>
         {page.items.length === 0 && <p className="card text-muted">{NONE_YET}</p>}
@@ -60,21 +66,9 @@ const NONE_YET = "There are no presets yet.";
 function Summary({ record }: { record: data.Preset }) {
   return (
     <div className="min-w-0 flex-1 space-y-1">
-      <p className="font-medium wrap-anywhere">{display(record.title)}</p>
-      <dl className="flex flex-wrap gap-x-4 text-sm text-muted">
-        <Detail term="Body" value={record.body} />
-        <Detail term="Count" value={record.count} />
-        <Detail term="Score" value={record.score} />
-        <Detail term="Price" value={record.price} />
-        <Detail term="Done" value={record.done} />
-        <Detail term="Day" value={record.day} />
-        <Detail term="At" value={record.at} />
-        <Detail term="Mood" value={record.mood} />
-        <Detail term="Contact" value={record.contact} />
-        <Detail term="Link" value={record.link} />
-        <Detail term="Token" value={record.token} />
-        <Detail term="Meta" value={record.meta} />
-      </dl>
+      <Link href={`/presets/${record.id}`} className="font-medium wrap-anywhere hover:underline">
+        {display(record.title)}
+      </Link>
     </div>
   );
 }
@@ -83,7 +77,11 @@ function Controls({ record }: { record: data.Preset }) {
   const name = display(record.title);
   return (
     <div className="flex items-start gap-2">
-      <Link href={`/presets/${record.id}`} aria-label={`Edit ${name}`} className="button-quiet">
+      <Link
+        href={`/presets/${record.id}/edit`}
+        aria-label={`Edit ${name}`}
+        className="button-quiet"
+      >
         Edit
       </Link>
       <DeleteButton id={record.id} name={name} />

@@ -1,8 +1,9 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/samples";
-import { leave, postRedirectGet } from "@/lib/answer";
+import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst, signInToPress } from "@/lib/credentials";
 import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
@@ -17,6 +18,7 @@ const GONE = "This sample no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createSample(_previous: FormState, formData: FormData): Promise<FormState> {
+  let id: string;
   try {
     const session = await auth();
     if (!session) return signInFirst(formData, sampleControls);
@@ -25,13 +27,15 @@ export async function createSample(_previous: FormState, formData: FormData): Pr
     const parsed = parseForm(sampleInput, values, sampleControls);
     if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
-    await data.createSample(callerOf(session), parsed.data);
+    ({ id } = await data.createSample(callerOf(session), parsed.data));
   } catch (error) {
     return failed(error, formValues(formData, sampleControls));
   }
   revalidatePath("/samples");
-  await postRedirectGet({ message: "Sample added." }, "/samples");
-  return { message: "Sample added." };
+  const message = "Sample added.";
+  if (isLeaving(formData)) return leave(message, `/samples/${id}`);
+  await postRedirectGet({ message }, "/samples");
+  return { message };
 }
 
 export async function updateSample(
@@ -64,22 +68,22 @@ export async function updateSample(
     return { ...failed(error), ...typed };
   }
   revalidatePath("/samples", "layout");
+  if (isLeaving(formData)) return leave(message, `/samples/${id}`);
   await postRedirectGet({ message }, `/samples/${id}`);
   return { message };
 }
 
 export async function deleteSample(id: string): Promise<FormState> {
+  const batch = randomUUID();
   try {
     const session = await auth();
     if (!session) return signInToPress();
 
     const recordId = parseId(id);
-    if (recordId) {
-      await data.deleteSample(callerOf(session), recordId);
-    }
+    if (recordId) await data.discardSamples(callerOf(session), [recordId], batch);
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/samples");
-  return leave("Sample deleted.", "/samples");
+  return leave("Sample deleted.", "/samples", batch);
 }

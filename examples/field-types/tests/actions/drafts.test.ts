@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, expect, test } from "vitest";
+import { undoDelete } from "@/app/(pages)/undo";
 import * as actions from "@/app/drafts/actions";
 import * as data from "@/data/drafts";
 import { listQuery } from "@/lib/list";
@@ -77,6 +78,25 @@ test("a record is created, changed and deleted", async () => {
   expect(await update(record.id)).toHaveProperty("message");
   await expect(remove(record.id)).rejects.toThrow("NEXT_REDIRECT");
   expect((await all()).map((one) => one.id)).not.toContain(record.id);
+});
+
+test("a form on a page of its own is left for the record", async () => {
+  await expect(create({ ...valid, _then: "leave" })).rejects.toThrow("NEXT_REDIRECT");
+  const record = await existing();
+  const form = formData({ ...valid, _then: "leave" });
+  await expect(actions.updateDraft(record.id, {}, form)).rejects.toThrow("NEXT_REDIRECT");
+});
+
+test("a deleted record can be brought back as it was", async () => {
+  const record = await existing();
+  const batch = randomUUID();
+  expect(await data.discardDrafts(owner.caller, [record.id], batch)).toBe(1);
+  expect((await all()).map((one) => one.id)).not.toContain(record.id);
+  signedInAs(stranger);
+  expect(await undoDelete({}, formData({ batch }))).toHaveProperty("error");
+  signedInAs(owner);
+  expect(await undoDelete({}, formData({ batch }))).toHaveProperty("message");
+  expect(await all()).toContainEqual(record);
 });
 
 test("a stranger cannot change or delete somebody else's record", async () => {

@@ -8,7 +8,7 @@ type Show = Awaited<ReturnType<typeof values>>;
 
 /** A value as a list shows it: at a glance, and never more than two lines. */
 export function cellOf(
-  { kind, choices = [], name }: Column,
+  { kind, choices = [], labels, name }: Column,
   value: unknown,
   show: Show,
 ): ReactNode {
@@ -24,7 +24,7 @@ export function cellOf(
     case "date":
       return show.date(text);
     case "enum":
-      return show.choice(text, choices);
+      return show.choice(text, choices, labels);
     case "email":
       return show.email(text);
     case "url":

@@ -17,7 +17,7 @@ export function FilterInputs({ list, fields }: Props) {
       {fields.map((field) => (
         <FieldFilter key={field.name} list={list} field={field} />
       ))}
-      <Choice list={list} name="sort" label="Sort by" any="Newest first" options={sorts} />
+      <Choice list={list} name="sort" label="Sort by" any="As usual" options={sorts} />
     </div>
   );
 }
@@ -31,12 +31,12 @@ export const WORDS: Record<string, string> = {
 };
 
 function FieldFilter({ list, field }: { list: ListView; field: Column }) {
-  const { name, label, kind, choices = [] } = field;
+  const { name, label, kind, choices = [], labels = {} } = field;
   if (kind === "boolean") {
     return <Choice list={list} name={name} label={label} options={FLAGS} />;
   }
   if (kind === "enum") {
-    const options = choices.map((choice) => [choice, choice] as const);
+    const options = choices.map((choice) => [choice, labels[choice] ?? choice] as const);
     return <Choice list={list} name={name} label={label} options={options} />;
   }
   const [from, to] = list.filters[name]?.sorts ? (RANGES[kind] ?? NUMBERS) : [];

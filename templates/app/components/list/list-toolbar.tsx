@@ -10,7 +10,9 @@ import { viewer } from "@/lib/locale";
 
 /** What a list is narrowed down by: a form that asks for another address, and all that is in effect. */
 export function ListToolbar({ list, noun }: { list: ListView; noun: string }) {
-  const fields = list.columns.filter(({ name }) => name in list.filters);
+  const fields = list.columns.filter(
+    ({ name }) => parametersOfField(name, list.filters).length > 0,
+  );
   const limit = list.typed.get("limit");
   return (
     <div className="space-y-3">
@@ -52,11 +54,11 @@ async function ActiveFilters({ list }: { list: ListView }) {
   const format = formatFor(await viewer());
   const chips = [
     { name: "q", text: `“${list.typed.get("q")}”` },
-    ...list.columns.flatMap(({ name, label, kind }) =>
+    ...list.columns.flatMap(({ name, label, kind, labels = {} }) =>
       parametersOfField(name, list.filters).map((parameter) => {
         const ending = parameter.slice(name.length);
         const typed = list.typed.get(parameter) ?? "";
-        const text = list.errors.has(parameter) ? typed : shownText(typed, kind, format);
+        const text = list.errors.has(parameter) ? typed : (labels[typed] ?? shownText(typed, kind, format));
         return { name: parameter, text: `${label} ${WORDS[ending] ?? "is"} ${text}` };
       }),
     ),

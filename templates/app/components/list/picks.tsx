@@ -14,19 +14,27 @@ import {
 import { useFormStatus } from "react-dom";
 import { FormMessage } from "@/components/form-message";
 import { Icon, type IconName } from "@/components/ui/icon";
-import type { FormAction } from "@/lib/form";
+import { Undo } from "@/components/undo";
+import type { FormAction, FormState } from "@/lib/form";
 
-// Picking records of a list, to do the same with all of them. Without a script all of it works: what is shown
-// while something is picked is for CSS to say, and what is picked is in the form.
+// Picking records of a list, to do the same with all of them. Without a script all of it works: what is picked
+// is in the form, and CSS shows what can be done as soon as something is.
 
-/** How many are picked; 0 also while no script knows. */
-const Picked = createContext({ count: 0, isAll: false });
+type Picked = {
+  /** How many are ticked; 0 also while no script knows. */
+  count: number;
+  isAll: boolean;
+  /** Says above the list what became of them, which may be gone by then. */
+  say: (done: FormState) => void;
+};
+
+const Picked = createContext<Picked>({ count: 0, isAll: false, say: () => {} });
 
 type Props = {
   label: string;
   /** What stands above a list that has something, in the place of what can be done with the picked ones. */
   head: ReactNode;
-  /** What can be done; null where nothing can be picked. */
+  /** What can be done; nothing where nothing can be picked. */
   actions: ReactNode;
   /** What all that match are called, where there are more of them than on the page. */
   all: string | null;
@@ -37,18 +45,23 @@ type Props = {
 
 /** A list whose records can be picked. */
 export function Picks({ label, head, actions, all, whole, seen, children }: Props) {
+  const section = useRef<HTMLElement>(null);
   const form = useRef<HTMLFormElement>(null);
-  const [picked, setPicked] = useState({ count: 0, isAll: false });
+  const [ticked, setTicked] = useState({ count: 0, isAll: false });
+  const [done, say] = useState<FormState>({});
+  useEffect(() => {
+    if (done.message) section.current?.focus();
+  }, [done]);
 
   function count() {
     const boxes = boxesOf(form.current);
-    const ticked = boxes.filter((box) => box.checked).length;
+    const count = boxes.filter((box) => box.checked).length;
     const everything = form.current?.querySelector<HTMLInputElement>("[name=all]");
-    setPicked({ count: ticked, isAll: everything?.checked ?? false });
+    setTicked({ count, isAll: everything?.checked ?? false });
     const page = form.current?.querySelector<HTMLInputElement>("[data-page]");
     if (!page) return;
-    page.checked = ticked > 0 && ticked === boxes.length;
-    page.indeterminate = ticked > 0 && ticked < boxes.length;
+    page.checked = count > 0 && count === boxes.length;
+    page.indeterminate = count > 0 && count < boxes.length;
   }
 
   function tickPage(event: ChangeEvent<HTMLInputElement>) {
@@ -56,38 +69,47 @@ export function Picks({ label, head, actions, all, whole, seen, children }: Prop
   }
 
   return (
-    <section aria-label={label}>
+    <section ref={section} aria-label={label} tabIndex={-1} className="space-y-3 outline-none">
+      <div className="empty:hidden">
+        {done.undo ? (
+          <Undo key={done.undo} message={done.message ?? ""} batch={done.undo} />
+        ) : (
+          done.message && <FormMessage state={done} />
+        )}
+      </div>
       <form ref={form} className="list" onChange={count} onReset={() => setTimeout(count)}>
         {/* Enter in a checkbox presses the first button: this one, which does nothing. */}
         <button type="submit" disabled hidden />
         <input type="hidden" name="query" value={whole} />
         <input type="hidden" name="seen" value={seen} />
-        <div className={head ? "list-head" : "list-head-empty"}>
-          {head && actions && (
-            <input
-              type="checkbox"
-              data-page=""
-              aria-label="Select all on this page"
-              className="tick noscript:hidden"
-              onChange={tickPage}
-            />
-          )}
-          <div className="head-usual">{head}</div>
-          {actions && (
-            <div className="head-picked">
-              <span className="when-picked tabular-nums">
-                {picked.count > 0 && !picked.isAll ? `${picked.count} selected` : "Selected"}
-              </span>
-              {all && (
-                <label className="when-picked">
-                  <input type="checkbox" name="all" value="all" className="tick" />
-                  {all}
-                </label>
-              )}
-              <Picked value={picked}>{actions}</Picked>
-            </div>
-          )}
-        </div>
+        {head && (
+          <div className="list-head">
+            {actions && (
+              <input
+                type="checkbox"
+                data-page=""
+                aria-label="Select all on this page"
+                className="tick noscript:hidden"
+                onChange={tickPage}
+              />
+            )}
+            <div className="head-usual">{head}</div>
+            {actions && (
+              <div className="head-picked">
+                <span className="when-picked tabular-nums">
+                  {ticked.count > 0 && !ticked.isAll ? `${ticked.count} selected` : "Selected"}
+                </span>
+                {all && (
+                  <label className="when-picked">
+                    <input type="checkbox" name="all" value="all" className="tick" />
+                    {all}
+                  </label>
+                )}
+                <Picked value={{ ...ticked, say }}>{actions}</Picked>
+              </div>
+            )}
+          </div>
+        )}
         {children}
       </form>
     </section>
@@ -113,15 +135,17 @@ type ActionProps = {
 /** Does something with all that is picked, after it has asked. */
 export function PickAction({ action, label, icon, one, many, children, pending }: ActionProps) {
   const [state, formAction] = useActionState(action, {});
-  const { count, isAll } = useContext(Picked);
+  const { count, isAll, say } = useContext(Picked);
   const dialog = useRef<HTMLDivElement>(null);
   const id = useId();
   const { pending: isPending } = useFormStatus();
   const some = count > 0 ? `${count} ${many}` : `the selected ${many}`;
   const picked = isAll ? `all ${many} that match` : count === 1 ? `1 ${one}` : some;
   useEffect(() => {
-    if (state.message || state.error) dialog.current?.hidePopover();
-  }, [state]);
+    if (!state.message && !state.error) return;
+    dialog.current?.hidePopover();
+    say(state);
+  }, [state, say]);
   return (
     <>
       <button type="button" popoverTarget={id} className="button-danger when-picked">
@@ -160,7 +184,7 @@ export function PickAction({ action, label, icon, one, many, children, pending }
           </button>
         </div>
       </div>
-      <FormMessage state={state} />
+      {state.error && <FormMessage state={state} />}
     </>
   );
 }

@@ -6,7 +6,19 @@ import { db } from "@/db";
 import { matching, readPage } from "@/db/list";
 import { apiKeys } from "@/db/schema/api-keys";
 import { moment } from "@/lib/field-types";
-import { asUsual, during, exactly, type ListQuery, listQuery, pageQuery, words } from "@/lib/list";
+import {
+  alphabetically,
+  ascending,
+  asUsual,
+  descending,
+  during,
+  exactly,
+  type Filters,
+  type ListQuery,
+  listQuery,
+  pageQuery,
+  words,
+} from "@/lib/list";
 import { createUser } from "../support/users";
 
 // Any table will do; this one is in every app, and has a moment that may be missing.
@@ -40,8 +52,8 @@ beforeAll(async () => {
   keys = await db().insert(apiKeys).values(rows).returning(columns);
 });
 
-function list(params: Record<string, string>, count = false) {
-  return answer({ ...listQuery(params, filters), count });
+function list(params: Record<string, string>, count = false, own: Filters = filters) {
+  return answer({ ...listQuery(params, own as typeof filters), count });
 }
 
 /** The page that people get. */
@@ -60,10 +72,10 @@ function answer(query: Partial<ListQuery<"name" | "lastUsedAt" | "createdAt">>) 
   );
 }
 
-async function all(params: Record<string, string>): Promise<Key[]> {
-  const page = await list(params);
+async function all(params: Record<string, string>, own: Filters = filters): Promise<Key[]> {
+  const page = await list(params, false, own);
   if (page.next === null) return page.items;
-  return [...page.items, ...(await all({ ...params, after: page.next }))];
+  return [...page.items, ...(await all({ ...params, after: page.next }, own))];
 }
 
 /** What the list has to be, sorted here. */
@@ -152,6 +164,47 @@ test("a page says what in its question makes no sense, and passes over what is n
 
 test("without a wish, what is new comes first", async () => {
   expect((await list({})).items).toEqual(sorted(keys, "createdAt", true));
+});
+
+test("without a wish, a list comes as its resource says, page by page", async () => {
+  const oldest = { createdAt: ascending(during(moment())) };
+  expect(await all({ limit: "5" }, oldest)).toEqual(sorted(keys, "createdAt", false));
+  const latest = { lastUsedAt: descending(during(moment())) };
+  expect(await all({ limit: "5" }, latest)).toEqual(sorted(keys, "lastUsedAt", true));
+  expect(await all({ limit: "5", sort: "-createdAt" }, latest)).toEqual(
+    sorted(keys, "createdAt", true),
+  );
+});
+
+test("by texts, pages of any size make the whole list, whatever the texts are", async () => {
+  const owner = await createUser();
+  const { userId } = owner.caller;
+  await db().delete(apiKeys).where(eq(apiKeys.ownerId, userId));
+  const names = ["", "a", "A", "é", 'b"\\', "字".repeat(255), "\u0001".repeat(255), "a"];
+  const rows = names.map((name, number) => ({
+    ownerId: userId,
+    name,
+    publicId: `${userId} ${number}`,
+    secretHash: "",
+  }));
+  await db().insert(apiKeys).values(rows);
+  const own = { name: alphabetically() };
+  const read = async (sort: string, after?: string): Promise<string[]> => {
+    const query = listQuery({ limit: "1", sort, ...(after && { after }) }, own);
+    const page = await readPage(query, columns, ({ where, order, limit }) =>
+      db()
+        .select(columns)
+        .from(apiKeys)
+        .where(and(eq(apiKeys.ownerId, userId), where))
+        .orderBy(...order)
+        .limit(limit),
+    );
+    const found = page.items.map(({ name }) => name);
+    return page.next ? [...found, ...(await read(sort, page.next))] : found;
+  };
+  const up = await read("name");
+  expect(up.toSorted()).toEqual(names.toSorted());
+  expect(await read("-name")).toEqual(up.toReversed());
 });
 
 test("what a question leaves out, or has as undefined, is as usual", () => {

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { z } from "zod";
-import { NotWrittenYet } from "@/lib/errors";
+import { NotWrittenYet, Taken } from "@/lib/errors";
 import { type Controls, failed, formValues, inputText, jsonText, parseForm } from "@/lib/form";
 import { formData } from "../support/forms";
 
@@ -84,4 +84,16 @@ test("an error of ours is logged and not shown", () => {
   expect(log).toHaveBeenCalledWith(error);
   log.mockRestore();
   expect(failed(new NotWrittenYet("report")).error).toBe("report is not written yet.");
+});
+
+test("what is taken is said beside its field, and what was typed comes back", () => {
+  const log = vi.spyOn(console, "error").mockReturnValue();
+  const state = failed(new Taken(["text"]), typed);
+  expect(log).not.toHaveBeenCalled();
+  log.mockRestore();
+  expect(state).toEqual({
+    error: "Please check the marked fields.",
+    fieldErrors: { text: ["There is one with this already."] },
+    values: typed,
+  });
 });
