@@ -5,6 +5,7 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import { db, transaction } from "@/db";
 import { deletedRecords } from "@/db/schema/deleted-records";
 import type { Caller } from "@/lib/caller";
+import { chainOf } from "@/lib/errors";
 
 // Who deletes something from a page can bring it back for an hour. Until then its rows lie in a table of
 // their own: nothing that reads the others has to know that there are rows that are gone.
@@ -52,6 +53,14 @@ export async function bringBack(caller: Caller, batch: string): Promise<number> 
       select count(*)::integer as count from stored`);
   });
 }
+
+/** Whether rows have no place among those that are there by now: one is taken, or what it belongs to is gone. */
+export function hasNoPlace(error: unknown): boolean {
+  return chainOf(error).some((link) => VIOLATIONS.includes(String(Reflect.get(link, "code"))));
+}
+
+// Of a foreign key, a unique index, a check.
+const VIOLATIONS = ["23503", "23505", "23514"];
 
 /** The columns of a table in their order: a row of another shape does not fit any more. */
 function shapeOf(table: string): SQL {

@@ -1,7 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { bringBack } from "@/db/undo";
+import { bringBack, hasNoPlace } from "@/db/undo";
 import { postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInToPress } from "@/lib/credentials";
@@ -9,6 +9,8 @@ import { type FormState, failed, formValues } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
 
+const NO_PLACE =
+  "This stays deleted: there is another one like it by now, or what it belongs to is gone.";
 const TOO_LATE = "This can't be brought back any more.";
 
 /** Bring back what the caller has just deleted, and nobody else. */
@@ -23,7 +25,7 @@ export async function undoDelete(_previous: FormState, formData: FormData): Prom
     if (count === 0) return { error: TOO_LATE };
     if (count > 1) message = `${count} brought back.`;
   } catch (error) {
-    return failed(error);
+    return hasNoPlace(error) ? { error: NO_PLACE } : failed(error);
   }
   revalidatePath("/", "layout");
   await postRedirectGet({ message }, "/");

@@ -5,7 +5,7 @@ import { db } from "@/db";
 import { apiKeys } from "@/db/schema/api-keys";
 import { deletedRecords } from "@/db/schema/deleted-records";
 import { sql } from "@/db/sql";
-import { bringBack, discard } from "@/db/undo";
+import { bringBack, discard, hasNoPlace } from "@/db/undo";
 import { createUser, type TestUser } from "../support/users";
 
 let user: TestUser;
@@ -63,4 +63,15 @@ test("a row of another shape does not come back", async () => {
   await sql`update deleted_records set shape = shape || ', more text' where batch = ${batch}`;
   expect(await bringBack(user.caller, batch)).toBe(0);
   expect(await keys()).toEqual([]);
+});
+
+test("a row whose place is taken by now stays deleted, and can still be brought back later", async () => {
+  const [before] = await keys();
+  if (!before) throw new Error("There is no key.");
+  const batch = await discarded();
+  await db().insert(apiKeys).values(before);
+  const error = await bringBack(user.caller, batch).catch((reason: unknown) => reason);
+  expect(hasNoPlace(error)).toBe(true);
+  await db().delete(apiKeys).where(eq(apiKeys.id, before.id));
+  expect(await bringBack(user.caller, batch)).toBe(1);
 });
