@@ -93,7 +93,6 @@ class ResourcePart(Part):
                 "actions.ts": f"app/{key}/actions.ts",
                 "form.tsx": f"app/{key}/{singular}-form.tsx",
                 "actions.test.ts": f"tests/actions/{key}.test.ts",
-                "list.test.ts": f"tests/lists/{key}.test.ts",
                 "e2e.spec.ts": f"e2e/{key}.spec.ts",
             }
         made = [self.target(name, f"resource/{name}", path) for name, path in files.items()]

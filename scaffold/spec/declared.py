@@ -101,7 +101,7 @@ def _of_resource(resource: Resource, actions: Sequence[Action]) -> Iterator[str]
     yield record_type(noun)
     yield f"list{noun.pascal}"
     yield f"own{singular}Ids"
-    for verb in ("createMany", "deleteMany", "deleteMatching"):
+    for verb in ("createMany", "deleteMany", "discard", "discardMatching"):
         yield f"{verb}{noun.pascal}"
     for verb in ("get", "getOwn", "create", "update", "delete"):
         yield f"{verb}{singular}"
