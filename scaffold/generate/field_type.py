@@ -39,6 +39,8 @@ class FieldType:
     is_searched: ClassVar[bool] = False
     # How people read it: a function of components/values.tsx.
     value: ClassVar[str] = "text"
+    # Whether its values take so much room that a list shows others first.
+    is_bulky: ClassVar[bool] = False
     # Which type makes the better heading of a record, the lower the better.
     heading: ClassVar[int] = 9
 

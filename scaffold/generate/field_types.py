@@ -39,6 +39,7 @@ class Text(String):
     longest = 10_000
     order = None
     component = "TextareaField"
+    is_bulky = True
     heading = 1
 
     def bounded(self, field: Field) -> str:
@@ -149,6 +150,7 @@ class Uuid(FieldType):
     schema = "uuid()"
     value = "code"
     attributes = ('className="font-mono"',)
+    is_bulky = True
     filter = "exactly(uuid())"
     valid = "0b7d6c1e-5f1c-4c1f-9d8e-3f6a2b1c0d9e"
     invalid = "not-a-uuid"
@@ -164,6 +166,7 @@ class Json(FieldType):
     value = "json"
     is_text = False
     control = "json"
+    is_bulky = True
     to_text = "jsonText"
     component = "TextareaField"
     # With no attribute of its own, an input with a short name would fit on one line.

@@ -11,6 +11,7 @@ from scaffold.generate.action import ActionView, choices_of, component_targets, 
 from scaffold.generate.facts import Facts
 from scaffold.generate.field_code import FieldCode, refused_by_form
 from scaffold.generate.icons import icon_of
+from scaffold.generate.list_page import ListColumn, columns, list_doors, quick_inputs
 from scaffold.generate.part import Page, Part, Target
 from scaffold.generate.typescript import string
 from scaffold.generate.unique_view import UniqueView
@@ -84,6 +85,9 @@ class ResourcePart(Part):
             files |= {
                 "page.tsx": f"app/{key}/page.tsx",
                 "page.new.tsx": f"app/{key}/new/page.tsx",
+                "columns.ts": f"app/{key}/columns.ts",
+                "export.route.ts": f"app/{key}/export/route.ts",
+                "quick-add.tsx": f"app/{key}/{singular}-quick-add.tsx",
                 "page.id.tsx": f"app/{key}/[id]/page.tsx",
                 "page.edit.tsx": f"app/{key}/[id]/edit/page.tsx",
                 "actions.ts": f"app/{key}/actions.ts",
@@ -96,7 +100,8 @@ class ResourcePart(Part):
 
     def doors(self) -> Sequence[Door]:
         consumers = self.resource.resource.consumers
-        return [*map(self._door, consumers), *(action.door for action in self.actions)]
+        listed = list_doors(self.resource) if self.resource.forms else ()
+        return [*map(self._door, consumers), *listed, *(action.door for action in self.actions)]
 
     def _door(self, consumer: str) -> Door:
         rule = answer(consumer)
@@ -255,6 +260,26 @@ class ResourceView(UniqueView):
     def blank(self) -> FieldCode | None:
         """Return a field whose blanks the browser lets through and the server does not."""
         return next((field for field in self.fields if field.type.typed_wrong(field.field) == ""), None)
+
+    @property
+    def columns(self) -> Sequence[ListColumn]:
+        """Return the columns of its list."""
+        return columns(self.fields, self.heading)
+
+    @property
+    def own_choices(self) -> Sequence[str]:
+        """Name the lists of choices of its own fields."""
+        return choices_of((), self.fields)
+
+    @property
+    def quick(self) -> Sequence[FieldCode]:
+        """Return what the form above its list asks for."""
+        return quick_inputs(self.fields, self.heading)
+
+    @property
+    def unasked(self) -> Sequence[FieldCode]:
+        """Return what that form leaves to its defaults."""
+        return [field for field in self.fields if field not in self.quick]
 
 
 def _names(names: Iterable[str]) -> str:

@@ -101,8 +101,8 @@ def _of_resource(resource: Resource, actions: Sequence[Action]) -> Iterator[str]
     yield record_type(noun)
     yield f"list{noun.pascal}"
     yield f"own{singular}Ids"
-    for verb in ("create", "delete"):
-        yield f"{verb}Many{noun.pascal}"
+    for verb in ("createMany", "deleteMany", "discard", "discardMatching"):
+        yield f"{verb}{noun.pascal}"
     for verb in ("get", "getOwn", "create", "update", "delete"):
         yield f"{verb}{singular}"
     for kind in ("Input", "Patch", "Filters", "Controls"):
