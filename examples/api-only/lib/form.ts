@@ -16,6 +16,8 @@ export type FormState = {
   values?: Record<string, string>;
   /** Of a form that changes a record: the version that `values` go with (see lib/edit.ts). */
   version?: string;
+  /** What was deleted and can be brought back: the batch of db/undo.ts. */
+  undo?: string;
   /** Nobody is signed in, so the form shows the way to: an address. */
   signIn?: string;
 };

@@ -2,7 +2,7 @@ import "server-only";
 
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { matching, readPage } from "@/db/list";
+import { inBatches, matching, narrowed, readPage } from "@/db/list";
 import { notes } from "@/db/schema/notes";
 import { discard } from "@/db/undo";
 import type { Caller } from "@/lib/guard";
@@ -99,6 +99,22 @@ export async function deleteManyNotes(
 /** Delete those of these that the caller may; for an hour the caller can bring them back, as one batch. */
 export async function discardNotes(caller: Caller, ids: string[], batch: string): Promise<number> {
   return discard(notes, and(inArray(notes.id, ids), mayChange(caller)), caller, batch);
+}
+
+/** The same with all that such a list has, however many that are. */
+export async function discardMatchingNotes(
+  caller: Caller,
+  query: NoteQuery,
+  batch: string,
+): Promise<number> {
+  return inBatches((limit) => {
+    const found = db()
+      .select({ id: notes.id })
+      .from(notes)
+      .where(and(mayChange(caller), matching(query.search, notes.text), narrowed(query, columns)))
+      .limit(limit);
+    return discard(notes, inArray(notes.id, found), caller, batch);
+  });
 }
 
 /** Everybody who is signed in may read every note. */

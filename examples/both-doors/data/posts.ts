@@ -2,7 +2,7 @@ import "server-only";
 
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { matching, readPage } from "@/db/list";
+import { inBatches, matching, narrowed, readPage } from "@/db/list";
 import { posts } from "@/db/schema/posts";
 import { discard } from "@/db/undo";
 import type { Caller } from "@/lib/guard";
@@ -122,6 +122,28 @@ export async function deleteManyPosts(
 /** Delete those of these that the caller may; for an hour the caller can bring them back, as one batch. */
 export async function discardPosts(caller: Caller, ids: string[], batch: string): Promise<number> {
   return discard(posts, and(inArray(posts.id, ids), mayChange(caller)), caller, batch);
+}
+
+/** The same with all that such a list has, however many that are. */
+export async function discardMatchingPosts(
+  caller: Caller,
+  query: PostQuery,
+  batch: string,
+): Promise<number> {
+  return inBatches((limit) => {
+    const found = db()
+      .select({ id: posts.id })
+      .from(posts)
+      .where(
+        and(
+          mayChange(caller),
+          matching(query.search, posts.title, posts.body),
+          narrowed(query, columns),
+        ),
+      )
+      .limit(limit);
+    return discard(posts, inArray(posts.id, found), caller, batch);
+  });
 }
 
 /** Anybody may read every post. Return a condition, and they read only what meets it. */

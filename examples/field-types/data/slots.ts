@@ -2,7 +2,7 @@ import "server-only";
 
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { matching, readPage } from "@/db/list";
+import { inBatches, matching, narrowed, readPage } from "@/db/list";
 import { slots } from "@/db/schema/slots";
 import { whereTaken, writeEach } from "@/db/taken";
 import { discard } from "@/db/undo";
@@ -112,6 +112,28 @@ export async function deleteManySlots(
 /** Delete those of these that the caller may; for an hour the caller can bring them back, as one batch. */
 export async function discardSlots(caller: Caller, ids: string[], batch: string): Promise<number> {
   return discard(slots, and(inArray(slots.id, ids), mayChange(caller)), caller, batch);
+}
+
+/** The same with all that such a list has, however many that are. */
+export async function discardMatchingSlots(
+  caller: Caller,
+  query: SlotQuery,
+  batch: string,
+): Promise<number> {
+  return inBatches((limit) => {
+    const found = db()
+      .select({ id: slots.id })
+      .from(slots)
+      .where(
+        and(
+          mayChange(caller),
+          matching(query.search, slots.room, slots.code),
+          narrowed(query, columns),
+        ),
+      )
+      .limit(limit);
+    return discard(slots, inArray(slots.id, found), caller, batch);
+  });
 }
 
 /** Everybody who is signed in may read every slot. */

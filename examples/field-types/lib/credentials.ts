@@ -14,6 +14,16 @@ export async function signInPage(): Promise<Route> {
   return leadingBack("/sign-in", (await headers()).get(PATH_HEADER));
 }
 
+/** What a link that a guard turned away leads to: for a person, /sign-in and from there to `path`; else the refusal. */
+export function signInOr(refusal: Response, request: Request, path: string): Response {
+  const isPerson = request.headers.get("accept")?.includes("text/html") ?? false;
+  if (refusal.status !== 401 || !isPerson || request.headers.has("authorization")) return refusal;
+  return new Response(null, {
+    status: 303,
+    headers: { Location: leadingBack("/sign-in", path) },
+  });
+}
+
 /** What a Server Action answers to nobody: an error and the way in, beside what was typed. */
 export async function signInFirst(formData: FormData, controls: Controls): Promise<FormState> {
   return { ...(await signInToGoOn()), ...typedInto(formData, controls) };

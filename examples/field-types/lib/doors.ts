@@ -133,6 +133,20 @@ export const doors: Door[] = [
     guard: "API key with drafts:read or drafts:write, or session cookie with an origin check",
   },
   {
+    what: "Drafts: many",
+    door: "Server Action",
+    path: "/drafts",
+    caller: "the app's own components",
+    guard: "session, checked inside the action; deletes what its caller may change",
+  },
+  {
+    what: "Drafts: export",
+    door: "Route Handler",
+    path: "GET /drafts/export",
+    caller: "people, for a spreadsheet",
+    guard: "session, or API key with drafts:read; at most 20 a minute",
+  },
+  {
     what: "Presets",
     door: "Server Action",
     path: "/presets",
@@ -145,6 +159,20 @@ export const doors: Door[] = [
     path: "/api/presets",
     caller: "external clients",
     guard: "API key with presets:read or presets:write, or session cookie with an origin check",
+  },
+  {
+    what: "Presets: many",
+    door: "Server Action",
+    path: "/presets",
+    caller: "the app's own components",
+    guard: "session, checked inside the action; deletes what its caller may change",
+  },
+  {
+    what: "Presets: export",
+    door: "Route Handler",
+    path: "GET /presets/export",
+    caller: "people, for a spreadsheet",
+    guard: "session, or API key with presets:read; at most 20 a minute",
   },
   {
     what: "Samples",
@@ -161,6 +189,20 @@ export const doors: Door[] = [
     guard: "API key with samples:read or samples:write, or session cookie with an origin check",
   },
   {
+    what: "Samples: many",
+    door: "Server Action",
+    path: "/samples",
+    caller: "the app's own components",
+    guard: "session, checked inside the action; deletes what its caller may change",
+  },
+  {
+    what: "Samples: export",
+    door: "Route Handler",
+    path: "GET /samples/export",
+    caller: "people, for a spreadsheet",
+    guard: "session, or API key with samples:read; at most 20 a minute",
+  },
+  {
     what: "Slots",
     door: "Server Action",
     path: "/slots",
@@ -173,5 +215,19 @@ export const doors: Door[] = [
     path: "/api/slots",
     caller: "external clients",
     guard: "API key with slots:read or slots:write, or session cookie with an origin check",
+  },
+  {
+    what: "Slots: many",
+    door: "Server Action",
+    path: "/slots",
+    caller: "the app's own components",
+    guard: "session, checked inside the action; deletes what its caller may change",
+  },
+  {
+    what: "Slots: export",
+    door: "Route Handler",
+    path: "GET /slots/export",
+    caller: "people, for a spreadsheet",
+    guard: "session, or API key with slots:read; at most 20 a minute",
   },
 ];

@@ -10,10 +10,12 @@ import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
+import { readPicks } from "@/lib/picks";
 import {
   invitePersonControls,
   invitePersonInput,
   personControls,
+  personFilters,
   personInput,
   personPatch,
 } from "@/lib/schemas/people";
@@ -91,6 +93,35 @@ export async function deletePerson(id: string): Promise<FormState> {
   }
   revalidatePath("/people");
   return leave("Person deleted.", "/people", batch);
+}
+
+/** Those that are picked in the list, or all that it has; for an hour the caller can bring them back. */
+export async function deleteManyPeople(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const batch = randomUUID();
+  let count: number;
+  try {
+    const session = await auth();
+    if (!session) return signInToPress();
+
+    const caller = callerOf(session);
+    const picks = readPicks(formData, personFilters);
+    if (!picks.ok) return { error: picks.error };
+    if (picks.ids) {
+      count = await data.discardPeople(caller, picks.ids, batch);
+    } else {
+      count = await data.discardMatchingPeople(caller, picks.query, batch);
+    }
+  } catch (error) {
+    return failed(error);
+  }
+  revalidatePath("/people");
+  const message = count === 1 ? "1 person deleted." : `${count} people deleted.`;
+  const undo = count > 0 ? batch : undefined;
+  await postRedirectGet({ message, undo }, "/people");
+  return { message, undo };
 }
 
 export async function invitePerson(

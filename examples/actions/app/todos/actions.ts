@@ -10,12 +10,14 @@ import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
+import { readPicks } from "@/lib/picks";
 import {
   importTodosControls,
   importTodosInput,
   snoozeTodoControls,
   snoozeTodoInput,
   todoControls,
+  todoFilters,
   todoInput,
   todoPatch,
 } from "@/lib/schemas/todos";
@@ -93,6 +95,35 @@ export async function deleteTodo(id: string): Promise<FormState> {
   }
   revalidatePath("/todos");
   return leave("Todo deleted.", "/todos", batch);
+}
+
+/** Those that are picked in the list, or all that it has; for an hour the caller can bring them back. */
+export async function deleteManyTodos(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const batch = randomUUID();
+  let count: number;
+  try {
+    const session = await auth();
+    if (!session) return signInToPress();
+
+    const caller = callerOf(session);
+    const picks = readPicks(formData, todoFilters);
+    if (!picks.ok) return { error: picks.error };
+    if (picks.ids) {
+      count = await data.discardTodos(caller, picks.ids, batch);
+    } else {
+      count = await data.discardMatchingTodos(caller, picks.query, batch);
+    }
+  } catch (error) {
+    return failed(error);
+  }
+  revalidatePath("/todos");
+  const message = count === 1 ? "1 todo deleted." : `${count} todos deleted.`;
+  const undo = count > 0 ? batch : undefined;
+  await postRedirectGet({ message, undo }, "/todos");
+  return { message, undo };
 }
 
 export async function archiveTodo(id: string): Promise<FormState> {

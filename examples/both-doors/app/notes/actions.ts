@@ -10,7 +10,8 @@ import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { noteControls, noteInput, notePatch } from "@/lib/schemas/notes";
+import { readPicks } from "@/lib/picks";
+import { noteControls, noteFilters, noteInput, notePatch } from "@/lib/schemas/notes";
 
 const GONE = "This note no longer exists.";
 
@@ -85,4 +86,33 @@ export async function deleteNote(id: string): Promise<FormState> {
   }
   revalidatePath("/notes");
   return leave("Note deleted.", "/notes", batch);
+}
+
+/** Those that are picked in the list, or all that it has; for an hour the caller can bring them back. */
+export async function deleteManyNotes(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const batch = randomUUID();
+  let count: number;
+  try {
+    const session = await auth();
+    if (!session) return signInToPress();
+
+    const caller = callerOf(session);
+    const picks = readPicks(formData, noteFilters);
+    if (!picks.ok) return { error: picks.error };
+    if (picks.ids) {
+      count = await data.discardNotes(caller, picks.ids, batch);
+    } else {
+      count = await data.discardMatchingNotes(caller, picks.query, batch);
+    }
+  } catch (error) {
+    return failed(error);
+  }
+  revalidatePath("/notes");
+  const message = count === 1 ? "1 note deleted." : `${count} notes deleted.`;
+  const undo = count > 0 ? batch : undefined;
+  await postRedirectGet({ message, undo }, "/notes");
+  return { message, undo };
 }

@@ -10,7 +10,8 @@ import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { postControls, postInput, postPatch } from "@/lib/schemas/posts";
+import { readPicks } from "@/lib/picks";
+import { postControls, postFilters, postInput, postPatch } from "@/lib/schemas/posts";
 
 const GONE = "This post no longer exists.";
 
@@ -85,4 +86,33 @@ export async function deletePost(id: string): Promise<FormState> {
   }
   revalidatePath("/posts");
   return leave("Post deleted.", "/posts", batch);
+}
+
+/** Those that are picked in the list, or all that it has; for an hour the caller can bring them back. */
+export async function deleteManyPosts(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const batch = randomUUID();
+  let count: number;
+  try {
+    const session = await auth();
+    if (!session) return signInToPress();
+
+    const caller = callerOf(session);
+    const picks = readPicks(formData, postFilters);
+    if (!picks.ok) return { error: picks.error };
+    if (picks.ids) {
+      count = await data.discardPosts(caller, picks.ids, batch);
+    } else {
+      count = await data.discardMatchingPosts(caller, picks.query, batch);
+    }
+  } catch (error) {
+    return failed(error);
+  }
+  revalidatePath("/posts");
+  const message = count === 1 ? "1 post deleted." : `${count} posts deleted.`;
+  const undo = count > 0 ? batch : undefined;
+  await postRedirectGet({ message, undo }, "/posts");
+  return { message, undo };
 }

@@ -14,7 +14,9 @@ import {
   during,
   exactly,
   type Filters,
+  type ListQuery,
   listQuery,
+  pageQuery,
   words,
 } from "@/lib/list";
 import { createUser } from "../support/users";
@@ -51,7 +53,15 @@ beforeAll(async () => {
 });
 
 function list(params: Record<string, string>, count = false, own: Filters = filters) {
-  const query = { ...listQuery(params, own as typeof filters), count };
+  return answer({ ...listQuery(params, own as typeof filters), count });
+}
+
+/** The page that people get. */
+function page(params: Record<string, string>) {
+  return answer(pageQuery(new URLSearchParams(params), filters).query);
+}
+
+function answer(query: Partial<ListQuery<"name" | "lastUsedAt" | "createdAt">>) {
   return readPage(query, columns, ({ where, order, limit }) =>
     db()
       .select(columns)
@@ -90,6 +100,67 @@ test.each(["createdAt", "lastUsedAt"] as const)(
     }
   },
 );
+
+test.each(["createdAt", "lastUsedAt"] as const)(
+  "by %s, people come back on the way they went, and know where they are",
+  async (field) => {
+    for (const sort of [field, `-${field}`]) {
+      const expected = sorted(keys, field, sort.startsWith("-"));
+      for (const size of [1, 4, 5, 6, 23]) {
+        const params = { sort, limit: String(size) };
+        const starts = [];
+        let last = await page(params);
+        for (let found = last; ; found = await page({ ...params, after: found.next ?? "" })) {
+          last = found;
+          starts.push(found.start);
+          const start = found.start ?? 0;
+          expect(found.items).toEqual(expected.slice(start - 1, start - 1 + size));
+          expect(found.total).toBe(23);
+          if (found.next === null) break;
+        }
+        for (let found = last; ; found = await page({ ...params, before: found.previous ?? "" })) {
+          expect(found.start).toBe(starts.pop());
+          const start = found.start ?? 0;
+          expect(found.items).toEqual(expected.slice(start - 1, start - 1 + size));
+          if (!found.previous) break;
+        }
+        expect(starts).toEqual([]);
+      }
+    }
+  },
+);
+
+test("the last page is whole, and leads back to a whole first one", async () => {
+  const expected = sorted(keys, "createdAt", true);
+  const last = await page({ limit: "10", before: "end" });
+  expect(last).toMatchObject({ items: expected.slice(13), start: 14, next: null });
+  const middle = await page({ limit: "10", before: last.previous ?? "" });
+  expect(middle).toMatchObject({ items: expected.slice(3, 13), start: 4 });
+  const first = await page({ limit: "10", before: middle.previous ?? "" });
+  expect(first).toMatchObject({ items: expected.slice(0, 10), start: 1, previous: null });
+  expect(await page({ limit: "30", before: "end" })).toMatchObject({ items: expected, start: 1 });
+});
+
+test("who is behind the end, since records are gone, sees the last page", async () => {
+  const expected = sorted(keys, "createdAt", true);
+  const nowhere = ["createdAt", true, "1999-01-01T00:00:00.000Z", randomUUID()];
+  const after = Buffer.from(JSON.stringify(nowhere)).toString("base64url");
+  expect(await page({ limit: "5", after })).toMatchObject({ items: expected.slice(18), start: 19 });
+  expect((await list({ limit: "5", after })).items).toEqual([]);
+});
+
+test("a page says what in its question makes no sense, and passes over what is no list's", () => {
+  const asked = (params: Record<string, string>) =>
+    pageQuery(new URLSearchParams(params), { ...filters, before: exactly(z.string()) });
+  expect(asked({ utm_source: "x", id: "1", fields: "name" }).errors.size).toBe(0);
+  expect([...asked({ lastUsedAtFrom: "soon", after: "x", limit: "0" }).errors.keys()]).toEqual([
+    "lastUsedAtFrom",
+  ]);
+  // A field of that name is no filter of a page.
+  expect(asked({ before: "end" }).query).toMatchObject({ where: [], before: "end" });
+  const twice = new URLSearchParams("name=a&name=b");
+  expect(pageQuery(twice, filters).errors.get("name")).toBe("Send this once.");
+});
 
 test("without a wish, what is new comes first", async () => {
   expect((await list({})).items).toEqual(sorted(keys, "createdAt", true));

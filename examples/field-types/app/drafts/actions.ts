@@ -10,7 +10,8 @@ import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { draftControls, draftInput, draftPatch } from "@/lib/schemas/drafts";
+import { readPicks } from "@/lib/picks";
+import { draftControls, draftFilters, draftInput, draftPatch } from "@/lib/schemas/drafts";
 
 const GONE = "This draft no longer exists.";
 
@@ -85,4 +86,33 @@ export async function deleteDraft(id: string): Promise<FormState> {
   }
   revalidatePath("/drafts");
   return leave("Draft deleted.", "/drafts", batch);
+}
+
+/** Those that are picked in the list, or all that it has; for an hour the caller can bring them back. */
+export async function deleteManyDrafts(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const batch = randomUUID();
+  let count: number;
+  try {
+    const session = await auth();
+    if (!session) return signInToPress();
+
+    const caller = callerOf(session);
+    const picks = readPicks(formData, draftFilters);
+    if (!picks.ok) return { error: picks.error };
+    if (picks.ids) {
+      count = await data.discardDrafts(caller, picks.ids, batch);
+    } else {
+      count = await data.discardMatchingDrafts(caller, picks.query, batch);
+    }
+  } catch (error) {
+    return failed(error);
+  }
+  revalidatePath("/drafts");
+  const message = count === 1 ? "1 draft deleted." : `${count} drafts deleted.`;
+  const undo = count > 0 ? batch : undefined;
+  await postRedirectGet({ message, undo }, "/drafts");
+  return { message, undo };
 }

@@ -10,7 +10,8 @@ import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { presetControls, presetInput, presetPatch } from "@/lib/schemas/presets";
+import { readPicks } from "@/lib/picks";
+import { presetControls, presetFilters, presetInput, presetPatch } from "@/lib/schemas/presets";
 
 const GONE = "This preset no longer exists.";
 
@@ -85,4 +86,33 @@ export async function deletePreset(id: string): Promise<FormState> {
   }
   revalidatePath("/presets");
   return leave("Preset deleted.", "/presets", batch);
+}
+
+/** Those that are picked in the list, or all that it has; for an hour the caller can bring them back. */
+export async function deleteManyPresets(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const batch = randomUUID();
+  let count: number;
+  try {
+    const session = await auth();
+    if (!session) return signInToPress();
+
+    const caller = callerOf(session);
+    const picks = readPicks(formData, presetFilters);
+    if (!picks.ok) return { error: picks.error };
+    if (picks.ids) {
+      count = await data.discardPresets(caller, picks.ids, batch);
+    } else {
+      count = await data.discardMatchingPresets(caller, picks.query, batch);
+    }
+  } catch (error) {
+    return failed(error);
+  }
+  revalidatePath("/presets");
+  const message = count === 1 ? "1 preset deleted." : `${count} presets deleted.`;
+  const undo = count > 0 ? batch : undefined;
+  await postRedirectGet({ message, undo }, "/presets");
+  return { message, undo };
 }

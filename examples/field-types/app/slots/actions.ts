@@ -10,7 +10,8 @@ import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { slotControls, slotInput, slotPatch } from "@/lib/schemas/slots";
+import { readPicks } from "@/lib/picks";
+import { slotControls, slotFilters, slotInput, slotPatch } from "@/lib/schemas/slots";
 
 const GONE = "This slot no longer exists.";
 
@@ -85,4 +86,33 @@ export async function deleteSlot(id: string): Promise<FormState> {
   }
   revalidatePath("/slots");
   return leave("Slot deleted.", "/slots", batch);
+}
+
+/** Those that are picked in the list, or all that it has; for an hour the caller can bring them back. */
+export async function deleteManySlots(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const batch = randomUUID();
+  let count: number;
+  try {
+    const session = await auth();
+    if (!session) return signInToPress();
+
+    const caller = callerOf(session);
+    const picks = readPicks(formData, slotFilters);
+    if (!picks.ok) return { error: picks.error };
+    if (picks.ids) {
+      count = await data.discardSlots(caller, picks.ids, batch);
+    } else {
+      count = await data.discardMatchingSlots(caller, picks.query, batch);
+    }
+  } catch (error) {
+    return failed(error);
+  }
+  revalidatePath("/slots");
+  const message = count === 1 ? "1 slot deleted." : `${count} slots deleted.`;
+  const undo = count > 0 ? batch : undefined;
+  await postRedirectGet({ message, undo }, "/slots");
+  return { message, undo };
 }
