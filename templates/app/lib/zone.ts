@@ -2,7 +2,8 @@
 export function momentIn(text: string, zone: string): Date | null {
   const wall = WALL.test(text) ? Date.parse(`${text}${text.includes("T") ? "" : "T00:00"}Z`) : NaN;
   // JavaScript reads the 31st of February as the third of March.
-  if (Number.isNaN(wall) || !new Date(wall).toISOString().startsWith(text.slice(0, 10))) return null;
+  if (Number.isNaN(wall) || !new Date(wall).toISOString().startsWith(text.slice(0, 10)))
+    return null;
   // The zone may be another one hour ahead or behind on either side of a change: the second look decides.
   const near = wall - offsetAt(wall, zone);
   return new Date(wall - offsetAt(near, zone));
