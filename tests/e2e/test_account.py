@@ -24,6 +24,14 @@ NEW = "six other words of mine"
 both = pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no-javascript"])
 
 
+@pytest.fixture(scope="module", autouse=True)
+def patience() -> Iterator[None]:
+    """Wait longer than usual: most of what is pressed here hashes a password, and machines are busy."""
+    expect.set_options(timeout=20_000)
+    yield
+    expect.set_options(timeout=5_000)
+
+
 @pytest.fixture(scope="module")
 def box() -> Iterator[Mailbox]:
     with mailbox() as running:
@@ -99,7 +107,7 @@ def test_an_account_from_its_first_mail_to_its_end(
     sign_in(page, email, password)
     expect(page.get_by_text("Confirm your address first")).to_be_visible()
     page.goto(link(box.wait(email)))
-    press(page, "It is mine")
+    press(page, "Confirm my address")
     expect(page.get_by_text("Your address is confirmed.")).to_be_visible()
     sign_in(page, email, password)
     expect(page.get_by_role("heading", name="Your account", exact=True)).to_be_visible()
@@ -294,7 +302,7 @@ def test_a_frontend_confirms_first_and_its_sessions_are_listed(
         assert client.post("/api/session", json=signing_in).status_code == 403
         page = visitor(browser, mailing)
         page.goto(link(box.wait(email)))
-        press(page, "It is mine")
+        press(page, "Confirm my address")
         expect(page.get_by_text("Your address is confirmed.")).to_be_visible()
         tokens = client.post("/api/session", json=signing_in).json()
         bearer = {"Authorization": f"Bearer {tokens['accessToken']}"}

@@ -10,7 +10,7 @@ export function ConfirmEmailForm({ token }: { token: string }) {
   return (
     <form action={action} className="card flex flex-wrap items-center gap-x-4 gap-y-2">
       <input type="hidden" name="token" value={token} />
-      <SubmitButton pending="Confirming…">It is mine</SubmitButton>
+      <SubmitButton pending="Confirming…">Confirm my address</SubmitButton>
       <FormMessage state={state} />
     </form>
   );
