@@ -1,4 +1,4 @@
-"""What of a resource is about its list: columns, the form above it, and the doors that lead to many records."""
+"""What of a resource is about its list: columns, the form above it, and the doors that lead to many."""
 
 from __future__ import annotations
 

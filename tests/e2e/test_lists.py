@@ -1,5 +1,6 @@
 """Lists of a running app in a real browser, with JavaScript and without: found, sorted, picked, exported."""
 
+# ruff: noqa: E501, RUF001
 from __future__ import annotations
 
 import csv
@@ -19,9 +20,29 @@ SignUp = Callable[[], Person]
 both = pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no-javascript"])
 
 SAMPLES: list[dict[str, Any]] = [
-    {"name": "Invoice for Ann", "mood": "good", "count": 5, "price": "12.5", "day": "2026-01-31", "done": True},
-    {"name": "Invoice for Bob", "mood": "bad", "count": 50, "price": "-3", "day": "2026-02-01", "done": False},
-    {"name": "Letter", "mood": "good", "count": 500, "contact": "ann@example.com", "at": "2026-01-31T12:00:00Z"},
+    {
+        "name": "Invoice for Ann",
+        "mood": "good",
+        "count": 5,
+        "price": "12.5",
+        "day": "2026-01-31",
+        "done": True,
+    },
+    {
+        "name": "Invoice for Bob",
+        "mood": "bad",
+        "count": 50,
+        "price": "-3",
+        "day": "2026-02-01",
+        "done": False,
+    },
+    {
+        "name": "Letter",
+        "mood": "good",
+        "count": 500,
+        "contact": "ann@example.com",
+        "at": "2026-01-31T12:00:00Z",
+    },
     {"name": "=1+1", "title": 'with, "quotes"\nand lines', "meta": {"a": [1]}},
 ]
 
@@ -273,7 +294,9 @@ def test_an_export_has_what_its_list_has(sign_up: SignUp, server: Server, browse
     with page.expect_download() as download:
         page.get_by_role("link", name="Export").click()
     assert re.fullmatch(r"samples-\d{4}-\d\d-\d\d\.csv", download.value.suggested_filename)
-    assert "Letter" in download.value.path().read_text() and "Invoice" not in download.value.path().read_text()
+    assert (
+        "Letter" in download.value.path().read_text() and "Invoice" not in download.value.path().read_text()
+    )
 
     with server.client() as nobody:
         assert nobody.get("/samples/export").status_code == 401
@@ -291,7 +314,9 @@ def test_an_export_of_many_is_all_of_them(sign_up: SignUp) -> None:
     assert len(found) == len({*found}) == 1100
 
 
-def test_whoever_may_only_read_is_offered_nothing_else(browser: Browser, sign_up: SignUp, server: Server) -> None:
+def test_whoever_may_only_read_is_offered_nothing_else(
+    browser: Browser, sign_up: SignUp, server: Server
+) -> None:
     person, other = sign_up(), sign_up()
     word = f"word{uuid.uuid4().hex}"
     create(person, "posts", [{"title": f"{word} mine"}])
@@ -331,7 +356,9 @@ def test_a_quick_form_adds_with_what_is_required_and_the_rest_is_usual(
 def test_no_page_is_wider_than_the_window(browser: Browser, sign_up: SignUp, width: int) -> None:
     person = sign_up()
     long = "Donaudampfschifffahrtsgesellschaft" * 7
-    create(person, "samples", [{"name": long, "title": long, "body": long, "mood": "so-so", "meta": {"a": long}}])
+    create(
+        person, "samples", [{"name": long, "title": long, "body": long, "mood": "so-so", "meta": {"a": long}}]
+    )
     page = person.page(browser)
     page.set_viewport_size({"width": width, "height": 800})
     page.goto("/samples")

@@ -15,15 +15,21 @@ import { requestIdOf } from "@/lib/request-id";
  */
 export function handler<Args extends [request: Request, ...rest: unknown[]]>(
   respond: (...args: Args) => Response | Promise<Response>,
+  isAcceptable = acceptsJson,
 ): (...args: Args) => Promise<Response> {
   return async (...args) => {
     const [request] = args;
     const requestId = requestIdOf(request.headers.get("x-request-id"));
-    const response = acceptsJson(request)
+    const response = isAcceptable(request)
       ? await attempt(respond, args, requestId)
       : notAcceptable();
     return finished(response, request, requestId);
   };
+}
+
+/** The same for a handler that answers with a file, whatever else a browser would rather have. */
+export function download(respond: (request: Request) => Promise<Response>) {
+  return handler(respond, () => true);
 }
 
 async function attempt<Args extends [request: Request, ...rest: unknown[]]>(

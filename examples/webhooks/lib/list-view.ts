@@ -15,7 +15,7 @@ import {
 } from "@/lib/list";
 import { shownColumns } from "@/lib/list-columns";
 import { viewer } from "@/lib/locale";
-import { momentIn } from "@/lib/zone";
+import { momentIn } from "@/lib/time-zone";
 
 // A list as a page shows it: all that it is asked is in its address.
 

@@ -31,6 +31,21 @@ export function momentOf(clock: string, zone: string): Date | null {
   return found.length > 0 ? new Date(Math.min(...found)) : null;
 }
 
+/**
+ * The moment that a day means there, which is its beginning, or a day and a time: null for what is neither. What
+ * clocks are put forward over is as if they were not: a bound of a list is no mistake for that.
+ */
+export function momentIn(text: string, zone: string): Date | null {
+  const clock = text.includes("T") ? text : `${text}T00:00`;
+  const shown = CLOCK.test(clock) ? Date.parse(`${clock}Z`) : Number.NaN;
+  // JavaScript reads the 31st of February as the third of March.
+  if (Number.isNaN(shown) || !new Date(shown).toISOString().startsWith(text.slice(0, 10)))
+    return null;
+  return momentOf(clock, zone) ?? new Date(shown - offsetAt(shown - DAY_MS, zone));
+}
+
+const CLOCK = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?$/;
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 // Making a formatter takes longer than using it a hundred times.

@@ -15,7 +15,7 @@ import {
 } from "@/lib/list";
 import { shownColumns } from "@/lib/list-columns";
 import { viewer } from "@/lib/locale";
-import { clockText, momentOf } from "@/lib/time-zone";
+import { momentIn } from "@/lib/time-zone";
 
 // A list as a page shows it: all that it is asked is in its address.
 
@@ -97,21 +97,11 @@ function inZone(
   );
   return new URLSearchParams(
     [...params].map(([name, text]) => {
-      return [name, moments.has(name) ? exactly(text, zone) : text];
+      const moment = moments.has(name) ? momentIn(text, zone) : null;
+      return [name, moment?.toISOString() ?? text];
     }),
   );
 }
-
-/** The moment that a day, or a day and what a clock shows, means in a zone; any other text as it is. */
-function exactly(text: string, zone: string): string {
-  const moment = CLOCK.test(text) ? momentOf(text.padEnd(16, "T00:00"), zone) : null;
-  // JavaScript reads the 31st of February as the third of March.
-  const isMeant = moment && clockText(moment, zone).startsWith(text.slice(0, 10));
-  return isMeant ? moment.toISOString() : text;
-}
-
-// A day is its beginning.
-const CLOCK = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?)?$/;
 
 /** The parameters that narrow a list down by one field. */
 export function parametersOfField(name: string, filters: Filters): string[] {

@@ -78,38 +78,37 @@ export function Picks({ label, head, actions, all, whole, seen, children }: Prop
         )}
       </div>
       <form ref={form} className="list" onChange={count} onReset={() => setTimeout(count)}>
-        {/* Enter in a checkbox presses the first button: this one, which does nothing. */}
-        <button type="submit" disabled hidden />
+        {/* Enter in a checkbox presses the first button: this one, which does nothing outside of a dialog. */}
+        <button type="submit" formMethod="dialog" hidden />
         <input type="hidden" name="query" value={whole} />
         <input type="hidden" name="seen" value={seen} />
-        {head && (
-          <div className="list-head">
-            {actions && (
-              <input
-                type="checkbox"
-                data-page=""
-                aria-label="Select all on this page"
-                className="tick noscript:hidden"
-                onChange={tickPage}
-              />
-            )}
-            <div className="head-usual">{head}</div>
-            {actions && (
-              <div className="head-picked">
-                <span className="when-picked tabular-nums">
-                  {ticked.count > 0 && !ticked.isAll ? `${ticked.count} selected` : "Selected"}
-                </span>
-                {all && (
-                  <label className="when-picked">
-                    <input type="checkbox" name="all" value="all" className="tick" />
-                    {all}
-                  </label>
-                )}
-                <Picked value={{ ...ticked, say }}>{actions}</Picked>
-              </div>
-            )}
-          </div>
-        )}
+        {/* Also without a record, since what becomes of the last ones is said from here. */}
+        <div className={head ? "list-head" : "hidden"}>
+          {actions && (
+            <input
+              type="checkbox"
+              data-page=""
+              aria-label="Select all on this page"
+              className="tick noscript:hidden"
+              onChange={tickPage}
+            />
+          )}
+          <div className="head-usual">{head}</div>
+          {actions && (
+            <div className="head-picked">
+              <span className="when-picked tabular-nums">
+                {ticked.count > 0 && !ticked.isAll ? `${ticked.count} selected` : "Selected"}
+              </span>
+              {all && (
+                <label className="when-picked">
+                  <input type="checkbox" name="all" value="all" className="tick" />
+                  {all}
+                </label>
+              )}
+              <Picked value={{ ...ticked, say }}>{actions}</Picked>
+            </div>
+          )}
+        </div>
         {children}
       </form>
     </section>

@@ -1,5 +1,5 @@
-import Form from "next/form";
 import Link from "next/link";
+import { AddressForm } from "@/components/list/address-form";
 import { FilterInputs, WORDS } from "@/components/list/filter-inputs";
 import { ListSearch } from "@/components/list/list-search";
 import { Icon } from "@/components/ui/icon";
@@ -16,7 +16,7 @@ export function ListToolbar({ list, noun }: { list: ListView; noun: string }) {
   const limit = list.typed.get("limit");
   return (
     <div className="space-y-3">
-      <Form action={list.path} replace scroll={false} className="list-toolbar">
+      <AddressForm path={list.path} className="list-toolbar">
         {limit && <input type="hidden" name="limit" value={limit} />}
         {"q" in list.filters && (
           <ListSearch label={`Search ${noun}`} text={list.typed.get("q") ?? ""} />
@@ -42,7 +42,7 @@ export function ListToolbar({ list, noun }: { list: ListView; noun: string }) {
             </button>
           </div>
         </div>
-      </Form>
+      </AddressForm>
       <ActiveFilters list={list} />
     </div>
   );
@@ -58,7 +58,9 @@ async function ActiveFilters({ list }: { list: ListView }) {
       parametersOfField(name, list.filters).map((parameter) => {
         const ending = parameter.slice(name.length);
         const typed = list.typed.get(parameter) ?? "";
-        const text = list.errors.has(parameter) ? typed : (labels[typed] ?? shownText(typed, kind, format));
+        const text = list.errors.has(parameter)
+          ? typed
+          : (labels[typed] ?? shownText(typed, kind, format));
         return { name: parameter, text: `${label} ${WORDS[ending] ?? "is"} ${text}` };
       }),
     ),

@@ -15,17 +15,13 @@ export function ColumnButton() {
 
 /** Which columns a list shows; the first one always. */
 export function ColumnMenu({ list, action }: Props) {
-  const [heading, ...others] = list.columns;
+  const [, ...others] = list.columns;
   const shown = new Set(list.shown.map(({ name }) => name));
   return (
     <div id="columns" popover="auto" className="menu dropdown">
       <form action={action}>
         <fieldset>
           <legend className="px-2.5 py-1.5 text-xs font-medium text-muted">Columns</legend>
-          <label className="menu-item">
-            <input type="checkbox" checked disabled readOnly className="tick" />
-            <span className="truncate">{heading.label}</span>
-          </label>
           {others.map(({ name, label }) => (
             <label key={name} className="menu-item">
               <input

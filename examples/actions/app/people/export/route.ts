@@ -1,14 +1,13 @@
-import type { NextRequest } from "next/server";
 import * as data from "@/data/people";
 import { sendCsv } from "@/lib/csv";
-import { allowOnly, handler } from "@/lib/handler";
+import { allowOnly, download } from "@/lib/handler";
 import { readWhole } from "@/lib/list";
 import { limitExports } from "@/lib/rate-limits";
 import { personFilters } from "@/lib/schemas/people";
 import { columns } from "../columns";
 
 /** All people that a list has, as a file for spreadsheets. */
-export const GET = handler(async (request: NextRequest) => {
+export const GET = download(async (request) => {
   const refusal = await limitExports(request);
   if (refusal) return refusal;
 

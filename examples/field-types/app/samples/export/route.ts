@@ -1,16 +1,15 @@
-import type { NextRequest } from "next/server";
 import * as data from "@/data/samples";
 import { signInOr } from "@/lib/credentials";
 import { sendCsv } from "@/lib/csv";
 import { authenticate } from "@/lib/guard";
-import { allowOnly, handler } from "@/lib/handler";
+import { allowOnly, download } from "@/lib/handler";
 import { readWhole } from "@/lib/list";
 import { limitExports } from "@/lib/rate-limits";
 import { sampleFilters } from "@/lib/schemas/samples";
 import { columns } from "../columns";
 
 /** All samples that a list has, as a file for spreadsheets. */
-export const GET = handler(async (request: NextRequest) => {
+export const GET = download(async (request) => {
   const caller = await authenticate(request, "samples:read");
   if (caller instanceof Response) return signInOr(caller, request, "/samples");
 
