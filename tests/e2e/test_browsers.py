@@ -190,9 +190,9 @@ def reloads_after_adding_and_adds_nothing_again(_: Person) -> list[Step]:
         ("reload",),
         ("see", "Once"),
         ("unseen", "Todo added."),
-        ("count", "main li", 1),
+        ("count", "main tbody tr", 1),
         ("reload",),
-        ("count", "main li", 1),
+        ("count", "main tbody tr", 1),
     ]
 
 
