@@ -277,6 +277,11 @@ class ResourceView(UniqueView):
         return quick_inputs(self.fields, self.heading)
 
     @property
+    def quick_numbered(self) -> Sequence[FieldCode]:
+        """Return those of them that no two records may have alike."""
+        return [field for field in self.quick if field in self.numbered]
+
+    @property
     def unasked(self) -> Sequence[FieldCode]:
         """Return what that form leaves to its defaults."""
         return [field for field in self.fields if field not in self.quick]

@@ -58,9 +58,9 @@ test("nobody changes anything", async () => {
   const record = await existing();
   const before = await all();
   signedInAs(null);
-  expect(await create()).toHaveProperty("error");
-  expect(await update(record.id)).toHaveProperty("error");
-  expect(await remove(record.id)).toHaveProperty("error");
+  expect(await create()).toHaveProperty("signIn");
+  expect(await update(record.id)).toHaveProperty("signIn");
+  expect(await remove(record.id)).toHaveProperty("signIn");
   expect(await all()).toEqual(before);
 });
 
