@@ -1,6 +1,6 @@
 """Lists of a running app in a real browser, with JavaScript and without: found, sorted, picked, exported."""
 
-# ruff: noqa: E501, RUF001
+# ruff: noqa: RUF001
 from __future__ import annotations
 
 import csv
