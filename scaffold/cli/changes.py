@@ -125,7 +125,7 @@ def rename_field(call: Call, name: str, field: str, new: str) -> None:
     merges=True,
 )
 def change_field(call: Call, **values: object) -> None:
-    """Give a field another type or default, or say what people read."""
+    """Give a field another type, default or label."""
     from scaffold.cli import ask
     from scaffold.commands.change import change_field
 
@@ -150,7 +150,7 @@ def change_field(call: Call, **values: object) -> None:
     merges=True,
 )
 def change_resource(call: Call, **values: object) -> None:
-    """Say who calls a resource, whose its records are, and how they are listed."""
+    """Say who calls a resource, whose it is, how it is listed."""
     from scaffold.cli import ask
     from scaffold.commands.change import change_resource
 

@@ -144,7 +144,7 @@ def checked_labels(field: Field, labels: Mapping[str, str]) -> tuple[tuple[str, 
                 f"field `{field.name}`: {names.shown(choice)} is none of its choices, and has no label",
                 hint=f"the choices are {listed}"
                 if field.choices
-                else "labels are for the choices of an enum",
+                else "name a choice of an enum; what the field itself is called is its label",
             )
     said = {choice: checked_label(field.name, label) for choice, label in labels.items()}
     return tuple((choice, said[choice]) for choice in field.choices if said.get(choice, choice) != choice)

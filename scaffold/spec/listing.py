@@ -49,8 +49,7 @@ def refuse(resource: Resource) -> None:
     ):
         if name and name not in fields:
             near = names.nearest(name, fields)
-            listed = f"{key} has {', '.join(fields)}"
-            hint = f"did you mean {near}?" if near else listed
+            hint = f"did you mean {near}?" if near else f"name one that {key} has: {', '.join(fields)}"
             raise UsageError(f"{key} has no field {names.shown(name)}, which is to {what}", hint=hint)
     if resource.heading and fields[resource.heading].type in NAMELESS:
         named = [field.name for field in resource.fields if field.type not in NAMELESS]

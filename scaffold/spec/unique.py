@@ -60,7 +60,7 @@ def removed(resource: Resource, fields: Sequence[str]) -> tuple[Rule, ...]:
         )
         raise UsageError(
             f"no rule says that {_listed(rule)} of {resource.noun.key} are unique together",
-            hint=other or " or ".join(known) or "leave --no-unique out",
+            hint=other or " or ".join(known) or "name fields that are, or leave --no-unique out",
         )
     return left
 
@@ -96,7 +96,7 @@ def _refuse_rule(resource: Resource, rule: Rule, fields: dict[str, Field]) -> No
             near = names.nearest(name, fields)
             raise UsageError(
                 f"{key} has no field {names.shown(name)}, which is to be unique",
-                hint=f"did you mean {near}?" if near else f"{key} has {', '.join(fields)}",
+                hint=f"did you mean {near}?" if near else f"name some that {key} has: {', '.join(fields)}",
             )
     if len(rule) < 2 or len({*rule}) < len(rule):
         alone = f", one alone as in `{rule[0]}:{TYPES[fields[rule[0]].type].example}!`" if rule else ""
@@ -107,7 +107,7 @@ def _refuse_rule(resource: Resource, rule: Rule, fields: dict[str, Field]) -> No
         if fields[name].type == "json":
             raise UsageError(
                 f"`{name}` of {key} is json, which cannot be unique, for {TYPES['json'].alike}",
-                hint="leave it out",
+                hint="name others, and leave it out",
             )
     within = next((other for other in rules(resource) if {*other} < {*rule}), None)
     if within:

@@ -75,7 +75,7 @@ def test_what_is_written_by_hand_is_refused_with_its_place(line: str, what: str)
         ("room,dya", "slots has no field `dya`", "did you mean day?"),
         ("room", "two fields or more", "`room:string!`"),
         ("room,room", "two fields or more", "`room:string!`"),
-        ("room,meta", "`meta` of slots is json", "leave it out"),
+        ("room,meta", "`meta` of slots is json", "name others, and leave it out"),
         ("state,busy", "too few records", "a date or a text"),
     ],
 )
