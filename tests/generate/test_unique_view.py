@@ -75,8 +75,8 @@ def test_the_heading_is_the_one_that_is_said_or_the_best_there_is() -> None:
     assert ResourcePart(FACTS, slots()).resource.heading.name == "room"
     view = ResourcePart(FACTS, slots(heading="day")).resource
     assert view.heading.name == "day"
-    assert [field.name for field in view.details] == ["room", "done", "sku", "mood"]
-    assert "display(record.day)" in text(slots(heading="day"), "app/slots/page.tsx")
+    assert [column.field.name for column in view.columns] == ["day", "room", "done", "sku", "mood"]
+    assert "display(record.day)" in text(slots(heading="day"), "app/slots/[id]/page.tsx")
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_labels_of_choices_are_shown_in_forms_and_lists_and_the_hint_below_an_in
     )
     form = text(labelled, "app/slots/slot-form.tsx")
     assert "labels={moodLabels}" in form and 'hint="Ask."' in form and 'label="Mood now"' in form
-    for page in ("app/slots/page.tsx", "app/slots/[id]/page.tsx"):
-        assert "labelled(record.mood, moodLabels)" in text(labelled, page)
+    assert "moodLabels" in text(labelled, "app/slots/[id]/page.tsx")
+    assert "labels: moodLabels," in text(labelled, "app/slots/columns.ts")
     schema = text(labelled, "lib/schemas/slots.ts")
     assert 'z.enum(moodChoices).meta({ title: "Mood now", description: "Ask." })' in schema

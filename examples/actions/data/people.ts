@@ -105,7 +105,7 @@ export async function deletePerson(
   return rows.length > 0;
 }
 
-/** Delete those of these that the caller may; for an hour the caller can bring them back, as one batch. */
+/** Delete those that the caller may; for an hour the caller can bring them back, as one batch. */
 export async function discardPeople(caller: Caller, ids: string[], batch: string): Promise<number> {
   return discard(people, and(inArray(people.id, ids), mayChange(caller)), caller, batch);
 }

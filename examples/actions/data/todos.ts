@@ -84,7 +84,7 @@ export async function deleteTodo(caller: Caller, id: string, versions?: Date[]):
   return rows.length > 0;
 }
 
-/** Delete those of these that the caller may; for an hour the caller can bring them back, as one batch. */
+/** Delete those that the caller may; for an hour the caller can bring them back, as one batch. */
 export async function discardTodos(caller: Caller, ids: string[], batch: string): Promise<number> {
   return discard(todos, and(inArray(todos.id, ids), mayChange(caller)), caller, batch);
 }

@@ -97,7 +97,7 @@ export async function deleteManyNews(
   return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
 }
 
-/** Delete those of these that the caller may; for an hour the caller can bring them back, as one batch. */
+/** Delete those that the caller may; for an hour the caller can bring them back, as one batch. */
 export async function discardNews(caller: Caller, ids: string[], batch: string): Promise<number> {
   return discard(news, and(inArray(news.id, ids), mayChange(caller)), caller, batch);
 }

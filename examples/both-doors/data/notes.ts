@@ -96,7 +96,7 @@ export async function deleteManyNotes(
   return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
 }
 
-/** Delete those of these that the caller may; for an hour the caller can bring them back, as one batch. */
+/** Delete those that the caller may; for an hour the caller can bring them back, as one batch. */
 export async function discardNotes(caller: Caller, ids: string[], batch: string): Promise<number> {
   return discard(notes, and(inArray(notes.id, ids), mayChange(caller)), caller, batch);
 }

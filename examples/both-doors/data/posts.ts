@@ -119,7 +119,7 @@ export async function deleteManyPosts(
   return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
 }
 
-/** Delete those of these that the caller may; for an hour the caller can bring them back, as one batch. */
+/** Delete those that the caller may; for an hour the caller can bring them back, as one batch. */
 export async function discardPosts(caller: Caller, ids: string[], batch: string): Promise<number> {
   return discard(posts, and(inArray(posts.id, ids), mayChange(caller)), caller, batch);
 }

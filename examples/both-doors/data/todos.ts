@@ -101,7 +101,7 @@ export async function deleteManyTodos(
   return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
 }
 
-/** Delete those of these that the caller may; for an hour the caller can bring them back, as one batch. */
+/** Delete those that the caller may; for an hour the caller can bring them back, as one batch. */
 export async function discardTodos(caller: Caller, ids: string[], batch: string): Promise<number> {
   return discard(todos, and(inArray(todos.id, ids), mayChange(caller)), caller, batch);
 }

@@ -118,7 +118,7 @@ export async function deleteManyDrafts(
   return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
 }
 
-/** Delete those of these that the caller may; for an hour the caller can bring them back, as one batch. */
+/** Delete those that the caller may; for an hour the caller can bring them back, as one batch. */
 export async function discardDrafts(caller: Caller, ids: string[], batch: string): Promise<number> {
   return discard(drafts, and(inArray(drafts.id, ids), mayChange(caller)), caller, batch);
 }

@@ -122,7 +122,7 @@ export async function deleteManySamples(
   return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
 }
 
-/** Delete those of these that the caller may; for an hour the caller can bring them back, as one batch. */
+/** Delete those that the caller may; for an hour the caller can bring them back, as one batch. */
 export async function discardSamples(
   caller: Caller,
   ids: string[],

@@ -109,7 +109,7 @@ export async function deleteManySlots(
   return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
 }
 
-/** Delete those of these that the caller may; for an hour the caller can bring them back, as one batch. */
+/** Delete those that the caller may; for an hour the caller can bring them back, as one batch. */
 export async function discardSlots(caller: Caller, ids: string[], batch: string): Promise<number> {
   return discard(slots, and(inArray(slots.id, ids), mayChange(caller)), caller, batch);
 }

@@ -95,7 +95,7 @@ export async function deletePerson(id: string): Promise<FormState> {
   return leave("Person deleted.", "/people", batch);
 }
 
-/** Those that are picked in the list, or all that it has; for an hour the caller can bring them back. */
+/** Those that are picked in a list, or all that it has; they can be brought back for an hour. */
 export async function deleteManyPeople(
   _previous: FormState,
   formData: FormData,

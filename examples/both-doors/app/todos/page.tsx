@@ -79,8 +79,8 @@ export default async function TodosPage({ searchParams }: PageProps<"/todos">) {
   );
 }
 
-// An inline Server Action: as public as those in actions.ts. It needs no session, because all that it
-// changes is which columns whoever asks wants to see: a cookie of theirs.
+// An inline Server Action: as public as those in actions.ts. It needs no session, because it changes
+// nothing but a cookie of whoever asks: which columns they want to see.
 async function chooseColumns(formData: FormData): Promise<void> {
   "use server";
   await keepColumns("/todos", columns, formData);

@@ -88,7 +88,7 @@ export async function deleteDraft(id: string): Promise<FormState> {
   return leave("Draft deleted.", "/drafts", batch);
 }
 
-/** Those that are picked in the list, or all that it has; for an hour the caller can bring them back. */
+/** Those that are picked in a list, or all that it has; they can be brought back for an hour. */
 export async function deleteManyDrafts(
   _previous: FormState,
   formData: FormData,

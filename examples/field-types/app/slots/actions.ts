@@ -88,7 +88,7 @@ export async function deleteSlot(id: string): Promise<FormState> {
   return leave("Slot deleted.", "/slots", batch);
 }
 
-/** Those that are picked in the list, or all that it has; for an hour the caller can bring them back. */
+/** Those that are picked in a list, or all that it has; they can be brought back for an hour. */
 export async function deleteManySlots(
   _previous: FormState,
   formData: FormData,
