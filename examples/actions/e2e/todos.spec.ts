@@ -22,7 +22,14 @@ test("todos: add, change, delete", async ({ page }) => {
   await expect(page.getByText("Todo saved.")).toBeVisible();
   await expect(page.getByRole("link", { name: "Edit", exact: true })).toBeVisible();
 
-  await page.goto("/todos");
-  await list.getByRole("button", { name: "Delete" }).first().click();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(page.getByText("Todo deleted.")).toBeVisible();
   await expect(list.getByRole("listitem")).toHaveCount(before);
+
+  await page.goto("/todos/new");
+  await page.locator('[name="text"]').fill("Example");
+  await page.getByRole("button", { name: "Add todo", exact: true }).click();
+  await expect(page.getByText("Todo added.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Edit", exact: true })).toBeVisible();
 });

@@ -24,7 +24,15 @@ test("posts: add, change, delete", async ({ page }) => {
   await expect(page.getByText("Post saved.")).toBeVisible();
   await expect(page.getByRole("link", { name: "Edit", exact: true })).toBeVisible();
 
-  await page.goto("/posts");
-  await list.getByRole("button", { name: "Delete" }).first().click();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(page.getByText("Post deleted.")).toBeVisible();
   await expect(list.getByRole("listitem")).toHaveCount(before);
+
+  await page.goto("/posts/new");
+  await page.locator('[name="title"]').fill("Example");
+  await page.locator('[name="body"]').fill("Example");
+  await page.getByRole("button", { name: "Add post", exact: true }).click();
+  await expect(page.getByText("Post added.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Edit", exact: true })).toBeVisible();
 });
