@@ -160,14 +160,17 @@ LOOKING = ("which", "plan", "status", "api diff", "db status")
 ELSEWHERE = ("new", "undo")
 
 
+# What a stand-in for Node.js says that is no drizzle-kit.
+_DOCUMENT = "case $* in *scripts/openapi.ts*) cat document.json; exit;; esac"
+ANSWERS = f"case $1 in -*) echo v22.1.0; exit;; */tsx/*) {_DOCUMENT}; cat answer.json; exit;; esac"
+
+
 @cache
 def _kept() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="scaffold-changes-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     folder.chmod(0o755)
-    document = "case $* in *scripts/openapi.ts*) cat document.json; exit;; esac"
-    answers = f"case $1 in -*) echo v22.1.0; exit;; */tsx/*) {document}; cat answer.json; exit;; esac"
-    tool(folder / "bin", "node", f"{answers}\n{DRIZZLE}")
+    tool(folder / "bin", "node", f"{ANSWERS}\n{DRIZZLE}")
     return folder
 
 

@@ -252,7 +252,8 @@ def test_a_new_row_shows_with_no_reload_and_no_client_fetch(browser: Browser, si
     add(page, "Shown at once")
     expect(rows(page)).to_have_count(1)
     assert page.evaluate("window.stayed") is True
-    assert [one for one in requests if "/api/" in one] == []
+    # Next.js fetches pages ahead that a link leads to: there is one below /api.
+    assert [one for one in requests if "/api/" in one and "_rsc=" not in one] == []
     assert len([one for one in requests if one.startswith("POST ")]) == 1
 
 

@@ -35,5 +35,8 @@ export function currentHeaders(): Headers {
 }
 
 export function currentCookies() {
-  return { set: (name: string, value: string) => jar.set(name, value) };
+  return {
+    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
+    set: (name: string, value: string) => jar.set(name, value),
+  };
 }
