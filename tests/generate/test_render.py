@@ -1,5 +1,6 @@
 """Rendering: the same spec gives the same files, and each part of it only what it asks for."""
 
+# ruff: noqa: E501
 from __future__ import annotations
 
 import re

@@ -33,28 +33,10 @@ test("slots: add, change, delete", async ({ page }) => {
   await expect(page.getByText("Slot saved.")).toBeVisible();
   await expect(page.getByRole("link", { name: "Edit", exact: true })).toBeVisible();
 
-<<<<<<< HEAD
   await page.goto("/slots");
   await list.getByRole("checkbox", { name: "Select" }).nth(1).check();
   await list.getByRole("button", { name: "Delete" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await expect(page.getByText("1 slot deleted.")).toBeVisible();
   await expect(rows).toHaveCount(before);
-=======
-  await page.getByRole("button", { name: "Delete", exact: true }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
-  await expect(page.getByText("Slot deleted.")).toBeVisible();
-  await expect(list.getByRole("listitem")).toHaveCount(before);
-
-  await page.goto("/slots/new");
-  await page.locator('[name="room"]').fill("Example");
-  await page.locator('[name="day"]').fill("2026-01-31");
-  await page.locator('[name="hour"]').fill("7");
-  await page.locator('[name="price"]').fill("12.5000");
-  await page.locator('[name="state"]').selectOption("open");
-  await page.locator('[name="code"]').fill("Examplex");
-  await page.getByRole("button", { name: "Add slot", exact: true }).click();
-  await expect(page.getByText("Slot added.")).toBeVisible();
-  await expect(page.getByRole("link", { name: "Edit", exact: true })).toBeVisible();
->>>>>>> looktests
 });
