@@ -12,7 +12,7 @@ from click.exceptions import Abort, ClickException, Exit
 
 from scaffold import __version__
 from scaffold.cli import changes, complaints, contract, database, screen, upkeep
-from scaffold.cli.arguments import consumers, fields, holder, renames
+from scaffold.cli.arguments import consumers, fields, holder, listing, renames, rules
 from scaffold.cli.options import Call, Commands, command, directory, flag, losing
 from scaffold.errors import ScaffoldError
 from scaffold.project import begun
@@ -102,6 +102,8 @@ app.add_command(add)
     ),
     flag("--public-read", "Let strangers read them."),
     flag("--require-match", "Let clients of the API change only a version that they name."),
+    rules("--unique", "Fields of which no two records may have the same, together."),
+    *listing(),
     Option(["--singular"], metavar="NOUN", help="The singular, where it is guessed wrong."),
     merges=True,
 )

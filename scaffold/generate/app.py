@@ -14,6 +14,7 @@ from scaffold.generate.part import Page, Part, Target
 from scaffold.generate.templates import skeleton
 from scaffold.generate.typescript import literal, string
 from scaffold.senders import SENDERS
+from scaffold.spec import unique
 from scaffold.spec.declared import schema_names
 from scaffold.spec.model import App, Resource, Spec
 
@@ -64,6 +65,24 @@ SIGN_IN = Door(
     "origin check, rate limit, password",
     "how a stranger becomes somebody",
     ("app/api/auth/", "lib/auth.ts"),
+)
+PASSWORD_RESET = Door(
+    "Password reset",
+    "Server Action",
+    "/forgot-password, /reset-password, /confirm-email",
+    "anybody",
+    "rate limit, then the token of a mail",
+    "how somebody shows that an address is theirs, and gets a new password",
+    tuple(f"app/(pages)/{page}/" for page in ("forgot-password", "reset-password", "confirm-email")),
+)
+ACCOUNT = Door(
+    "Account",
+    "Server Action",
+    "/account",
+    "the app's own components",
+    "session; the password, too, for a new one and to delete it",
+    "how somebody changes their name and password, signs out elsewhere, and leaves",
+    ("app/(pages)/account/", "data/account.ts", "data/sessions.ts"),
 )
 SESSION = Door(
     "Session",
@@ -128,8 +147,8 @@ class Skeleton(Part):
 
     def doors(self) -> Sequence[Door]:
         app = self.facts.app
-        signing_in = ((app.sign_in, SIGN_IN), (app.frontend, SESSION))
-        return (HELLO, HEALTH, DOCUMENT, *(door for wanted, door in signing_in if wanted))
+        signing_in = (SIGN_IN, PASSWORD_RESET, ACCOUNT) if app.sign_in else ()
+        return (HELLO, HEALTH, DOCUMENT, *signing_in, *((SESSION,) if app.frontend else ()))
 
 
 class Lockfile(Part):
@@ -179,6 +198,7 @@ class Lists(Part):
             "name": answers(self.facts.app)["name"],
             "title": string(str(answers(self.facts.app)["name"])),
             "package_manager": self.facts.app.package_manager,
+            "sign_in": self.facts.app.sign_in,
             "frontend": self.facts.app.frontend,
             "origins": f"[{', '.join(map(string, self.facts.app.origins))}]",
             "pages": [
@@ -226,8 +246,15 @@ def _described(resource: Resource, schema: str) -> Mapping[str, object]:
         "one": schema,
         "many": noun.pascal,
         "public": literal(resource.public_read),
+        "unique": _lists(unique.rules(resource)),
         "require_match": resource.require_match,
         "deprecated": string(str(resource.deprecated)) if resource.deprecated else "",
         "sunset": string(str(resource.sunset)) if resource.sunset else "",
         "per_minute": per_minute(resource.limits),
     }
+
+
+def _lists(rules: Sequence[Sequence[str]]) -> str:
+    """Write lists of names; nothing where there are none."""
+    lists = [f"[{', '.join(map(string, rule))}]" for rule in rules]
+    return f"[{', '.join(lists)}]" if lists else ""

@@ -8,19 +8,17 @@ from functools import cached_property
 
 from scaffold.doors import Door, answer
 from scaffold.generate.action import ActionView, choices_of, component_targets, of_component
-from scaffold.generate.api_view import ApiView
 from scaffold.generate.facts import Facts
 from scaffold.generate.field_code import FieldCode, refused_by_form
 from scaffold.generate.icons import icon_of
+from scaffold.generate.list_page import ListColumn, columns, list_doors, quick_inputs
 from scaffold.generate.part import Page, Part, Target
 from scaffold.generate.typescript import string
+from scaffold.generate.unique_view import UniqueView
 from scaffold.spec.declared import record_type, table_constant
+from scaffold.spec.listing import ENDINGS, PARAMETERS
 from scaffold.spec.model import Action, Resource, Spec
 
-# What every list can be asked for, and what a parameter has after the name of a field that has an order
-# (lib/list.ts).
-PARAMETERS = ("limit", "sort", "after", "fields", "q", "createdAt", "createdAtFrom", "createdAtBefore")
-ENDINGS = ("", "From", "Before", "Min", "Max")
 # Who may read and who may change a record, by owner and --public-read: templates/resource/policies, and the
 # ORM's queries.
 POLICIES = {
@@ -87,6 +85,9 @@ class ResourcePart(Part):
             files |= {
                 "page.tsx": f"app/{key}/page.tsx",
                 "page.new.tsx": f"app/{key}/new/page.tsx",
+                "columns.ts": f"app/{key}/columns.ts",
+                "export.route.ts": f"app/{key}/export/route.ts",
+                "quick-add.tsx": f"app/{key}/{singular}-quick-add.tsx",
                 "page.id.tsx": f"app/{key}/[id]/page.tsx",
                 "page.edit.tsx": f"app/{key}/[id]/edit/page.tsx",
                 "actions.ts": f"app/{key}/actions.ts",
@@ -99,7 +100,8 @@ class ResourcePart(Part):
 
     def doors(self) -> Sequence[Door]:
         consumers = self.resource.resource.consumers
-        return [*map(self._door, consumers), *(action.door for action in self.actions)]
+        listed = list_doors(self.resource) if self.resource.forms else ()
+        return [*map(self._door, consumers), *listed, *(action.door for action in self.actions)]
 
     def _door(self, consumer: str) -> Door:
         rule = answer(consumer)
@@ -140,7 +142,7 @@ class ResourcePart(Part):
 
 
 @dataclass(frozen=True)
-class ResourceView(ApiView):
+class ResourceView(UniqueView):
     """Show one resource; `joined` are the actions in its modules."""
 
     joined: tuple[Action, ...] = ()
@@ -159,10 +161,6 @@ class ResourceView(ApiView):
     def schema(self) -> str:
         """Return what the names of the schemas begin with: `todo` for `todoInput`."""
         return self.noun.singular_camel
-
-    @property
-    def input_type(self) -> str:
-        return f"{self.noun.singular_pascal}Input"
 
     @property
     def patch_type(self) -> str:
@@ -193,25 +191,24 @@ class ResourceView(ApiView):
     def forms(self) -> bool:
         return "forms" in self.resource.consumers
 
-    @cached_property
-    def fields(self) -> Sequence[FieldCode]:
-        return tuple(FieldCode(field, self.input_type) for field in self.resource.fields)
-
     @property
     def defaults(self) -> Sequence[FieldCode]:
         return [field for field in self.fields if not field.required]
 
     @cached_property
     def filters(self) -> Sequence[FieldCode]:
-        """Return the fields that a list can be narrowed down by: one whose parameters another has is none."""
+        """Return the fields that a list can be narrowed down or is sorted by.
+
+        One whose parameters another has is none; that by which a list is sorted comes first.
+        """
         taken = {*PARAMETERS}
-        found = []
-        for field in self.fields:
+        found = set()
+        for field in sorted(self.fields, key=lambda field: field.name != self.sort.field):
             names = {f"{field.name}{ending}" for ending in ENDINGS} if field.type.sorts else {field.name}
-            if field.filter is not None and not names & taken:
+            if (field.filter is not None or self.is_sorted_by(field)) and not names & taken:
                 taken |= names
-                found.append(field)
-        return found
+                found.add(field.name)
+        return [field for field in self.fields if field.name in found]
 
     @property
     def texts(self) -> Sequence[FieldCode]:
@@ -228,18 +225,22 @@ class ResourceView(ApiView):
         return _names(field.name for field in self.texts)
 
     @property
+    def has_moments(self) -> bool:
+        return any(field.type.control == "datetime" for field in self.fields)
+
+    @property
     def has_json(self) -> bool:
         return any(field.type.control == "json" for field in self.fields)
 
     @property
     def filter_names(self) -> str:
         """Write the list of all fields that a list can be narrowed down by."""
-        return _names(field.name for field in self.filters)
+        return _names(field.name for field in self.filters if field.filter is not None)
 
     @property
     def sort_names(self) -> str:
         """Write the list of all that a list can be sorted by."""
-        return _names(["createdAt", *(field.name for field in self.filters if field.type.sorts)])
+        return _names(["createdAt", *(field.name for field in self.filters if self.is_sorted_by(field))])
 
     @property
     def required(self) -> FieldCode | None:
@@ -261,9 +262,29 @@ class ResourceView(ApiView):
         return next((field for field in self.fields if field.type.typed_wrong(field.field) == ""), None)
 
     @property
-    def heading(self) -> FieldCode:
-        """Return the field that tells records apart for people."""
-        return min(self.fields, key=lambda field: field.type.heading)
+    def columns(self) -> Sequence[ListColumn]:
+        """Return the columns of its list."""
+        return columns(self.fields, self.heading)
+
+    @property
+    def own_choices(self) -> Sequence[str]:
+        """Name the lists of choices of its own fields."""
+        return choices_of((), self.fields)
+
+    @property
+    def quick(self) -> Sequence[FieldCode]:
+        """Return what the form above its list asks for."""
+        return quick_inputs(self.fields, self.heading)
+
+    @property
+    def quick_numbered(self) -> Sequence[FieldCode]:
+        """Return those of them that no two records may have alike."""
+        return [field for field in self.quick if field in self.numbered]
+
+    @property
+    def unasked(self) -> Sequence[FieldCode]:
+        """Return what that form leaves to its defaults."""
+        return [field for field in self.fields if field not in self.quick]
 
 
 def _names(names: Iterable[str]) -> str:

@@ -123,6 +123,7 @@ def value_of(field: Field, text: str) -> Value:
     """Write a value as SQL; UsageError where it is none of the field's type."""
     try:
         value = TYPES[field.type].default(field.name, text, field.choices)
+        field.refuse_outside(value, "the value")
     except UsageError as error:
         raise UsageError(error.what.replace("the default", "the value", 1), hint=error.hint) from error
     if isinstance(value, str) and not value.strip():

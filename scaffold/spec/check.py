@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 from scaffold.errors import ScaffoldError, UsageError
 from scaffold.files import SPEC
-from scaffold.spec import names, reserved
+from scaffold.spec import listing, names, reserved, unique
 from scaffold.spec.declared import declared
 from scaffold.spec.model import Action, Resource, Spec, is_crud
+from scaffold.spec.table import within
 
 
 def check(spec: Spec) -> None:
@@ -23,6 +25,8 @@ def check(spec: Spec) -> None:
     joined: dict[str, list[Action]] = {}
     alone: dict[str, list[Action]] = {}
     for action in spec.actions:
+        if any([field.unique for field in action.fields]):
+            _refuse_unique(action)
         if action.resource is None:
             _page_is_free(action, resources)
             alone.setdefault(action.name.noun, []).append(action)
@@ -30,6 +34,10 @@ def check(spec: Spec) -> None:
             _may_join(action, resources.get(action.resource))
             joined.setdefault(action.resource, []).append(action)
     for key, resource in resources.items():
+        if resource.says_more:
+            with within(f"{SPEC}, [resource.{key}]"):
+                unique.refuse(resource)
+                listing.refuse(resource)
         _told_apart(declared(resource, joined.get(key, ())), f"[resource.{key}]")
     for key, actions in alone.items():
         _told_apart(declared(None, actions), f"the actions of {key}")
@@ -130,6 +138,16 @@ def _may_join(action: Action, resource: Resource | None) -> None:
     if is_crud(action.name, resource.noun):
         what = f"every resource with forms has {action.name.camel} already"
         raise ScaffoldError(what, where=where, hint="delete the block, or name the action differently")
+
+
+def _refuse_unique(action: Action) -> NoReturn:
+    """Say that nothing is stored of what an action takes."""
+    field = next(field for field in action.fields if field.unique)
+    raise ScaffoldError(
+        f"`{field.name}` of {action.name.camel} cannot be unique: an action stores nothing",
+        where=f"{SPEC}, [action.{action.name.camel}]",
+        hint=f"leave out its !, as in `{field.name}:{field.type}`",
+    )
 
 
 def _page_is_free(action: Action, resources: dict[str, Resource]) -> None:

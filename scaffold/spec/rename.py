@@ -120,7 +120,8 @@ def rename_field(spec: Spec, holder: str, raw: str, new: str) -> Renamed:
         )
     label = words.title(name) if old.label == words.title(old.name) else old.label
     field = replace(old, name=name, label=label)
-    after = change.replaced(spec, there, tuple(field if one is old else one for one in there.fields))
+    fields = tuple(field if one is old else one for one in there.fields)
+    after = change.replaced(spec, there, fields, {old.name: name})
     kind = "resource" if isinstance(there, Resource) else "action"
     return Renamed(after, Renames(fields={(kind, change.name_of(there)): {old.name: name}}))
 

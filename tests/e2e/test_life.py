@@ -25,7 +25,7 @@ ANYWAY = ("--allow-data-loss", "--allow-broken-code")
 SAMPLE = r"(\[resource\.samples\.fields\][^\[]*?)"
 # What the templates of the scaffold said that made the app.
 OLDER = {
-    "resource/page.tsx.jinja": ("There are no [[ noun.lower ]] yet.", "No [[ noun.lower ]] yet."),
+    "resource/page.tsx.jinja": ("as those in actions.ts.", "as all actions."),
     "resource/form.tsx.jinja": ("gap-x-4 gap-y-2", "gap-4"),
     "app/lib/list.ts": ("const DEFAULT_LIMIT = 50;", "const DEFAULT_LIMIT = 20;"),
 }
@@ -135,8 +135,9 @@ def resources_are_added(life: Life) -> None:
 def its_owner_writes_code(life: Life) -> None:
     life.edit("data/todos.ts", r"\Z", OWN)
     life.edit("app/todos/page.tsx", r'^import \* as data from "@/data/todos";', OWN_IMPORTS)
-    life.edit("app/todos/page.tsx", r"^( +)(<Summary record=\{record\} />)", r"\1<Own todo={record} />\n\1\2")
-    life.edit("app/todos/page.tsx", r"^(const NONE_YET)", OWN_ELEMENT + r"\1")
+    own = r"\1{page.items.map((record) => <Own key={record.id} todo={record} />)}\n\1\2"
+    life.edit("app/todos/page.tsx", r"^( +)(<Pager )", own)
+    life.edit("app/todos/page.tsx", r"^(// An inline Server Action)", OWN_ELEMENT + r"\1")
     (life.app / "lib/dashboard.ts").write_text(DASHBOARD)
 
 
@@ -156,10 +157,10 @@ def an_action_is_added_and_written(life: Life) -> None:
 def a_newer_scaffold_comes(life: Life) -> None:
     life.is_old = False
     assert "has its templates changed" not in life.do("status")
-    assert "No todos yet." in (life.app / "app/todos/page.tsx").read_text()
+    assert "as all actions." in (life.app / "app/todos/page.tsx").read_text()
     life.do("update")
     page = (life.app / "app/todos/page.tsx").read_text()
-    assert "There are no todos yet." in page and "<Own todo={record} />" in page
+    assert "as those in actions.ts." in page and "todo={record} />" in page
     assert "everything is as it should be" in life.do("apply")
 
 
@@ -445,7 +446,7 @@ def all_is_as_it_should_be(life: Life) -> None:
     assert "everything is as it should be" in life.do("apply")
     assert (life.app / "lib/dashboard.ts").read_text() == DASHBOARD_NOW
     text = (life.app / "app/tasks/page.tsx").read_text()
-    assert "<Own todo={record} />" in text and "{todo.title.length}" in text
+    assert "todo={record} />" in text and "{todo.title.length}" in text
 
 
 OWN_IMPORTS = r'import * as data from "@/data/todos";\nimport { openTodos } from "@/data/todos";'

@@ -47,9 +47,9 @@ EDITS = {
         ("<form action", "<form data-mine={mine} action"),
     ],
     "app/todos/page.tsx": [
-        (r"^( +)(<Summary record=\{record\} />)", r"\1<Own text={record.text} />\n\1\2"),
-        (r"^(const NONE_YET)", rf"{ELEMENT}\1"),
-        (r"^( +<Detail [^\n]*\n)( +<Detail [^\n]*\n)", r"\2\1"),
+        (r"^( +)(<Pager )", r'\1<Own text={list.typed.get("q") ?? ""} />\n\1\2'),
+        (r"^(// An inline Server Action)", rf"{ELEMENT}\1"),
+        (r"^( +<ListToolbar [^\n]*\n)", r"\1      <hr />\n"),
     ],
     "data/todos.ts": [
         (r"^(  completed: todos\.completed,\n)", r"\1  mine: todos.mine,\n"),

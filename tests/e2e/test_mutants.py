@@ -18,6 +18,8 @@ LINE = re.compile(r"^ +if \(.*\) return .*;\n", re.MULTILINE)
 BLOCK = re.compile(r"^( +)if \([^{]*\) \{\n(?:\1 .*\n)+?\1\}\n", re.MULTILINE)
 CHOICE = re.compile(r"(?<=return )[^;?\n]* \? (\S+) : .*(?=;)")
 CALLER = re.compile(r"^ +if \(caller instanceof Response\) return caller;\n", re.MULTILINE)
+SESSION = re.compile(r"^ +if \(!session\) return .*;\n", re.MULTILINE)
+EXPORT = re.compile(r"^ +if \(caller instanceof Response\) return signInOr.*;\n", re.MULTILINE)
 SCOPE = re.compile(r'authenticate\(request, "([\w-]+):(read|write)"(?=[,)])')
 LIMIT = re.compile(r", \{ perMinute: \d+ \}(?=\))")
 # Of a query for tokens: of which kind, used or not, over or not.
@@ -48,7 +50,7 @@ def mutants(app: Path) -> list[Mutant]:
     """Take each check of the guard out, each scope of the handlers, and each question whose record it is."""
     session, cors = "tests/api/session.test.ts", "tests/lib/cors.test.ts"
     guard = ("tests/lib/guard.test.ts", "tests/lib/rate-limits.test.ts", session)
-    api = "tests/api/todos.test.ts"
+    api, forms = "tests/api/todos.test.ts", "tests/actions/todos.test.ts"
     routes = ("app/api/todos/route.ts", "app/api/todos/[id]/route.ts", "app/api/todos/bulk/route.ts")
     handlers = [
         (CALLER, ""),
@@ -70,7 +72,9 @@ def mutants(app: Path) -> list[Mutant]:
             for what, instead in handlers
             for mutant in without(app, path, what, api, instead=instead)
         ),
-        *without(app, "data/todos.ts", OWNER, api),
+        *without(app, "app/todos/actions.ts", SESSION, forms),
+        *without(app, "app/todos/export/route.ts", EXPORT, forms),
+        *without(app, "data/todos.ts", OWNER, api, forms),
     ]
 
 
@@ -80,7 +84,7 @@ def app(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Path:
     scaffold(folder, "new", "myapp", "--yes", "--for", "api,frontend", "--no-install", "--no-git")
     made = folder / "myapp"
     lend(node_modules, made)
-    scaffold(made, "add", "resource", "todos", "text:string")
+    scaffold(made, "add", "resource", "todos", "text:string", "--for", "forms,api")
     spec = (made / "scaffold.toml").read_text()
     limits = "requests-per-minute = { read = 300, write = 30 }\n"
     (made / "scaffold.toml").write_text(spec.replace("\n[resource.todos.f", f"{limits}\n[resource.todos.f"))

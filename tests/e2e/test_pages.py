@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from apps import Server
 from people import Person
@@ -18,11 +18,16 @@ both = pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "
 
 
 def rows(page: Page, lower: str = "todos") -> object:
-    return page.get_by_role("region", name=f"All {lower}").get_by_role("listitem")
+    return page.get_by_role("region", name=f"All {lower}").locator("tbody tr")
+
+
+def field(page: Page, label: str) -> Locator:
+    """Find the input that is seen: menus that are shut have some of the same name."""
+    return page.get_by_label(label).locator("visible=true")
 
 
 def add(page: Page, text: str) -> None:
-    page.get_by_label("Text").fill(text)
+    field(page, "Text").fill(text)
     page.get_by_role("button", name="Add", exact=True).click()
 
 
@@ -74,28 +79,28 @@ def test_a_todo_is_added_refused_changed_and_deleted(
 ) -> None:
     page = sign_up().page(browser, javascript=javascript)
     page.goto("/todos")
-    expect(page.get_by_text("There are no todos yet.")).to_be_visible()
+    expect(page.get_by_text("There are no todos yet")).to_be_visible()
 
     # Spaces get past the browser's own check of a required input.
     add(page, "   ")
     expect(page.get_by_text("Required.")).to_be_visible()
-    expect(page.get_by_label("Text")).to_have_attribute("aria-invalid", "true")
+    expect(field(page, "Text")).to_have_attribute("aria-invalid", "true")
     expect(rows(page)).to_have_count(0)
 
     add(page, "Buy <b>milk</b>")
     expect(rows(page)).to_have_count(1)
     expect(rows(page)).to_contain_text("Buy <b>milk</b>")
-    expect(page.get_by_label("Text")).to_have_value("")
+    expect(field(page, "Text")).to_have_value("")
 
     page.get_by_role("link", name="Buy <b>milk</b>", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Buy <b>milk</b>")
     edit(page)
-    expect(page.get_by_label("Text")).to_have_value("Buy <b>milk</b>")
-    page.get_by_label("Text").fill("  ")
+    expect(field(page, "Text")).to_have_value("Buy <b>milk</b>")
+    field(page, "Text").fill("  ")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Required.")).to_be_visible()
-    page.get_by_label("Text").fill("Buy bread")
-    page.get_by_label("Completed").check()
+    field(page, "Text").fill("Buy bread")
+    field(page, "Completed").check()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Todo saved.")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_have_text("Buy bread")
@@ -107,7 +112,7 @@ def test_a_todo_is_added_refused_changed_and_deleted(
     delete(page)
     expect(page).to_have_url(re.compile("/todos$"))
     expect(page.get_by_text("Todo deleted.")).to_be_visible()
-    expect(page.get_by_text("There are no todos yet.")).to_be_visible()
+    expect(page.get_by_text("There are no todos yet")).to_be_visible()
 
 
 @both
@@ -116,10 +121,10 @@ def test_a_new_record_has_a_page_of_its_own(browser: Browser, sign_up: SignUp, j
     page.goto("/todos")
     page.get_by_role("link", name="New todo").click()
     page.get_by_role("heading", name="New todo").wait_for()
-    page.get_by_label("Text").fill("   ")
+    field(page, "Text").fill("   ")
     page.get_by_role("button", name="Add todo").click()
     expect(page.get_by_text("Required.")).to_be_visible()
-    page.get_by_label("Text").fill("By a page of its own")
+    field(page, "Text").fill("By a page of its own")
     page.get_by_role("button", name="Add todo").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("By a page of its own")
     expect(page.get_by_text("Todo added.")).to_be_visible()
@@ -134,7 +139,7 @@ def test_a_deletion_is_asked_about_and_may_be_thought_better_of(
 ) -> None:
     page = sign_up().page(browser, javascript=javascript)
     page.goto("/todos/new")
-    page.get_by_label("Text").fill("Stays")
+    field(page, "Text").fill("Stays")
     page.get_by_role("button", name="Add todo").click()
     opener = page.get_by_role("button", name="Delete", exact=True)
     dialog = page.get_by_role("dialog", name="Delete “Stays”?")
@@ -156,11 +161,11 @@ def test_what_is_typed_is_not_lost_by_a_click(browser: Browser, sign_up: SignUp)
     page.goto("/todos/new")
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
-    page.get_by_label("Text").fill("Typed")
+    field(page, "Text").fill("Typed")
     page.get_by_role("link", name="Cancel").click()
     page.get_by_role("link", name="Notes").first.click()
     assert asked == ["What you typed is not saved. Leave this page?"] * 2
-    expect(page.get_by_label("Text")).to_have_value("Typed")
+    expect(field(page, "Text")).to_have_value("Typed")
     page.get_by_role("button", name="Add todo").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Typed")
     page.get_by_role("link", name="Notes").first.click()
@@ -173,7 +178,7 @@ def test_the_pages_have_keyboard_shortcuts_which_can_be_switched_off(
 ) -> None:
     page = sign_up().page(browser)
     page.goto("/todos")
-    page.get_by_label("Text").fill("n")
+    field(page, "Text").fill("n")
     page.keyboard.press("?")
     shortcuts = page.get_by_role("dialog", name="Keyboard shortcuts")
     expect(shortcuts).to_be_hidden()
@@ -261,7 +266,7 @@ def test_the_submit_button_is_pending_while_it_waits(browser: Browser, sign_up: 
         route.continue_()  # type: ignore[attr-defined]
 
     page.route("**/todos", slowly)
-    page.get_by_label("Text").fill("Slow")
+    field(page, "Text").fill("Slow")
     page.get_by_role("button", name="Add", exact=True).click(no_wait_after=True)
     pending = page.get_by_role("button", name="Adding…")
     expect(pending).to_be_disabled()
@@ -272,11 +277,11 @@ def test_what_was_typed_survives_a_refusal(browser: Browser, sign_up: SignUp) ->
     for javascript in (True, False):
         page = sign_up().page(browser, javascript=javascript)
         page.goto("/notes")
-        page.get_by_label("Text").fill("   ")
-        page.get_by_label("Mood").select_option("bad")
+        field(page, "Text").fill("   ")
+        field(page, "Mood").select_option("bad")
         page.get_by_role("button", name="Add", exact=True).click()
         expect(page.get_by_text("Required.")).to_be_visible()
-        expect(page.get_by_label("Mood")).to_have_value("bad")
+        expect(field(page, "Mood")).to_have_value("bad")
 
 
 def test_a_button_runs_a_server_job_and_shows_progress_and_result(browser: Browser, sign_up: SignUp) -> None:
@@ -374,13 +379,13 @@ def test_a_public_list_shows_controls_to_the_owner_only(
     owner = sign_up().page(browser)
     title = f"Post {uuid.uuid4()}"
     owner.goto("/posts")
-    owner.get_by_label("Title").fill(title)
+    field(owner, "Title").fill(title)
     owner.get_by_role("button", name="Add", exact=True).click()
-    expect(owner.get_by_role("button", name=f"Delete {title}")).to_be_visible()
+    expect(owner.get_by_role("link", name=f"Edit {title}")).to_be_visible()
     for reader in (browser.new_page(base_url=server.url), sign_up().page(browser)):
         reader.goto("/posts")
         expect(reader.get_by_text(title)).to_be_visible()
-        expect(reader.get_by_role("button", name=f"Delete {title}")).to_have_count(0)
+        expect(reader.get_by_role("link", name=f"Edit {title}")).to_have_count(0)
     nobody = browser.new_page(base_url=server.url)
     nobody.goto("/posts")
     expect(nobody.get_by_role("button", name="Add", exact=True)).to_have_count(0)
@@ -432,7 +437,7 @@ def test_pages_fit_a_phone_and_have_one_heading_and_labels(
     person = sign_up()
     page = person.page(browser)
     page.goto("/todos/new")
-    page.get_by_label("Text").fill("Fits")
+    field(page, "Text").fill("Fits")
     page.get_by_role("button", name="Add todo").click()
     page.get_by_role("heading", name="Fits").wait_for()
     record = page.url
@@ -449,7 +454,7 @@ def test_pages_fit_a_phone_and_have_one_heading_and_labels(
             expect(page.get_by_role("heading", level=1)).to_have_count(1)
             unlabelled = page.evaluate(
                 "[...document.querySelectorAll('input:not([type=hidden]),select,textarea')]"
-                ".filter((one) => one.labels.length === 0).length"
+                ".filter((one) => one.labels.length === 0 && !one.ariaLabel).length"
             )
             assert unlabelled == 0, path
             assert page.title().strip(), path
@@ -463,7 +468,7 @@ def test_the_keyboard_is_enough(browser: Browser, sign_up: SignUp) -> None:
     page.goto("/todos")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
-    page.get_by_label("Text").focus()
+    field(page, "Text").focus()
     page.keyboard.type("By keyboard")
     page.keyboard.press("Enter")
     expect(rows(page)).to_have_count(1)

@@ -163,10 +163,14 @@ def test_an_app_in_which_nobody_signs_in_has_no_way_to() -> None:
         "Health",
         "API",
         "Sign-in",
+        "Password reset",
+        "Account",
     ]
     gone = paths(open) - paths(closed)
     assert "lib/credentials.ts" in gone and paths(closed) < paths(open)
-    assert "/api-keys" in lists(open)[DOORS] and "/api-keys" not in lists(closed)[DOORS]
+    for page in ("/api-keys", "/account", "/forgot-password"):
+        assert page in lists(open)[DOORS] and page not in lists(closed)[DOORS]
+    assert "SMTP_URL" in lists(open)[ENVIRONMENT] and "SMTP_URL" not in lists(closed)[ENVIRONMENT]
 
 
 def test_of_an_app_from_another_template_only_the_list_of_doors_is_ours() -> None:

@@ -7,6 +7,7 @@ import pytest
 from scaffold.errors import UsageError
 from scaffold.generate.field_types import FIELD_TYPES as CODE_TYPES
 from scaffold.generate.orm import drizzle
+from scaffold.spec.bounds import NOTHING
 from scaffold.spec.field_types import TYPES
 from scaffold.spec.fields import FIELD_TYPES, format_type, parse_type
 from strategies import DEFAULTS
@@ -37,11 +38,14 @@ def test_a_word_of_another_tool_means_one_type() -> None:
 
 
 @pytest.mark.parametrize("name", sorted({*TYPES} - {"enum"}))
-def test_only_an_enum_has_brackets(name: str) -> None:
-    with pytest.raises(UsageError, match="takes nothing in brackets") as caught:
-        parse_type("n", f"{name}(5)")
-    assert caught.value.hint == f"try `n:{name}`"
-    assert TYPES[name].write_brackets(()) == ""
+def test_what_has_no_choices_has_bounds_or_no_brackets(name: str) -> None:
+    with pytest.raises(UsageError, match=r"takes .+ in brackets") as caught:
+        parse_type("n", f"{name}(x=1)")
+    bound = TYPES[name].bound
+    assert caught.value.hint == f"try `n:{name}({bound})`".replace("()", "")
+    assert TYPES[name].write_brackets(NOTHING) == ""
+    if bound:
+        assert TYPES[name].write_brackets(parse_type("n", f"{name}({bound})").brackets)
 
 
 @pytest.mark.parametrize("name", sorted({*TYPES} - {"string", "text", "enum"}))

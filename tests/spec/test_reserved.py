@@ -18,7 +18,7 @@ REFUSED = words(
     signIn sign-up sign-out api-keys apiKey auth webhook webhooks webhook-events hello public
     actions next auth-users class case new package enum date request response promise object array
     string number boolean map set symbol function record partial caller formData metadata id headers
-    params db z x
+    params db z x account forgot-password resetPassword confirm-email
     """
 )
 

@@ -25,6 +25,10 @@ export function AccountMenu({ user }: Props) {
       </button>
       <div id="account-menu" popover="auto" className="menu account-menu space-y-1">
         <ThemeSwitch />
+        <Link href="/account" className="menu-item">
+          <Icon name="account" />
+          Account
+        </Link>
         <Link href="/api-keys" className="menu-item">
           <Icon name="key" />
           API keys

@@ -19,9 +19,9 @@ export async function postRedirectGet(said: Flash, path: string): Promise<void> 
 }
 
 /** Go to another page, which says what was done: for what is no longer there. */
-export async function leave(message: string, path: string): Promise<never> {
+export async function leave(message: string, path: string, undo?: string): Promise<never> {
   // Without a page load there is only a script to read it (components/notice.tsx).
-  await flash({ message }, { httpOnly: !(await isScripted()) });
+  await flash({ message, undo }, { httpOnly: !(await isScripted()) });
   redirect(path as Route);
 }
 
@@ -48,9 +48,9 @@ function isMultipart(sent: Pick<Headers, "get">): boolean {
 // A cookie of more than 4 kB is dropped, and a letter can take nine bytes.
 const MAX_MESSAGE = 350;
 
-async function flash({ message, key }: Flash, options: { httpOnly: boolean }): Promise<void> {
+async function flash({ message, key, undo }: Flash, options: { httpOnly: boolean }): Promise<void> {
   const said = message?.slice(0, MAX_MESSAGE).toWellFormed();
-  (await cookies()).set(FLASH, JSON.stringify({ message: said, key }), {
+  (await cookies()).set(FLASH, JSON.stringify({ message: said, key, undo }), {
     ...options,
     maxAge: 60,
     path: "/",

@@ -95,6 +95,11 @@ export function displayWhole(value: unknown): string {
   return typeof value === "object" ? jsonOf(value) : String(value);
 }
 
+/** The label of a choice, which stands for itself where it has none. */
+export function labelled(choice: string | null, labels: Record<string, string>): string | null {
+  return choice !== null && Object.hasOwn(labels, choice) ? (labels[choice] ?? null) : choice;
+}
+
 /** What stands for JSON that cannot be shown. */
 export const TOO_DEEP = "…";
 

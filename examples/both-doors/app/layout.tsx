@@ -4,11 +4,12 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { connection } from "next/server";
 import { MigrationNotice } from "@/components/migration-notice";
-import { NewKey } from "@/components/new-key";
 import { Notice } from "@/components/notice";
 import { Shortcuts } from "@/components/shortcuts";
 import { SiteHeader } from "@/components/site-header";
+import { TimeZone } from "@/components/time-zone";
 import { flashIn } from "@/lib/flash";
+import { viewer, ZONE_COOKIE } from "@/lib/locale";
 import { readTheme } from "@/lib/preferences";
 import "./globals.css";
 
@@ -21,6 +22,7 @@ export default async function RootLayout({ children }: LayoutProps<"/">) {
   await connection();
   const flash = flashIn(await headers());
   const theme = await readTheme();
+  const { zone } = await viewer();
   return (
     <html lang="en" data-theme={theme} className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body>
@@ -34,8 +36,10 @@ export default async function RootLayout({ children }: LayoutProps<"/">) {
         <div className="frame">
           <SiteHeader />
           <main id="content" className="min-w-0 flex-1">
-            <Notice>{flash?.key ? <NewKey secret={flash.key} /> : flash?.message}</Notice>
-            {children}
+            <Notice flash={flash} />
+            <TimeZone zone={zone} cookie={ZONE_COOKIE}>
+              {children}
+            </TimeZone>
           </main>
         </div>
         <Shortcuts />

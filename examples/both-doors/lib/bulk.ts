@@ -2,6 +2,7 @@ import "server-only";
 
 import { z } from "zod";
 import { transaction } from "@/db/sql";
+import { Taken } from "@/lib/errors";
 import { type Parsed, parse, parseId } from "@/lib/parse";
 import { faultsIn, type Problem, problemOf } from "@/lib/problem";
 
@@ -28,7 +29,8 @@ type Deleted = { status: 204 } | Refused;
 
 type Sent = { create: unknown[]; delete?: unknown[] };
 type Work<Input, Row> = {
-  create: (input: Input[]) => Promise<Row[]>;
+  /** What became of each: its row, or that it is taken. */
+  create: (input: Input[]) => Promise<(Row | Taken)[]>;
   /** Which of them are gone now, and which of the others are there. */
   delete?: (ids: string[]) => Promise<{ deleted: string[]; kept: string[] }>;
 };
@@ -51,14 +53,18 @@ export function runBulk<Schema extends z.ZodType, Row>(
   });
 }
 
-function createdFrom<Row>(parsed: Parsed<unknown>[], rows: Row[]): Created<Row>[] {
+function createdFrom<Row>(parsed: Parsed<unknown>[], rows: (Row | Taken)[]): Created<Row>[] {
   const left = rows.values();
   return parsed.map((one, index) => {
     if (!one.ok) return invalid(one, `#/create/${index}`);
     const { value: record, done } = left.next();
     if (done) throw new Error("The database returned too few rows for an insert.");
-    return { status: 201, record };
+    return record instanceof Taken ? taken(record, `#/create/${index}`) : { status: 201, record };
   });
+}
+
+function taken({ message, fieldErrors }: Taken, place: string): Refused {
+  return { status: 409, problem: problemOf(409, message, faultsIn(fieldErrors, place)) };
 }
 
 function invalid({ error, fieldErrors }: Parsed<unknown> & { ok: false }, place: string): Refused {

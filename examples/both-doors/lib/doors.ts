@@ -105,6 +105,20 @@ export const doors: Door[] = [
     guard: "origin check, rate limit, password",
   },
   {
+    what: "Password reset",
+    door: "Server Action",
+    path: "/forgot-password, /reset-password, /confirm-email",
+    caller: "anybody",
+    guard: "rate limit, then the token of a mail",
+  },
+  {
+    what: "Account",
+    door: "Server Action",
+    path: "/account",
+    caller: "the app's own components",
+    guard: "session; the password, too, for a new one and to delete it",
+  },
+  {
     what: "News",
     door: "Server Action",
     path: "/news",
@@ -120,6 +134,20 @@ export const doors: Door[] = [
       "reading: none; changing: API key with news:write, or session cookie with an origin check",
   },
   {
+    what: "News: many",
+    door: "Server Action",
+    path: "/news",
+    caller: "the app's own components",
+    guard: "session, checked inside the action; deletes what its caller may change",
+  },
+  {
+    what: "News: export",
+    door: "Route Handler",
+    path: "GET /news/export",
+    caller: "people, for a spreadsheet",
+    guard: "none; at most 20 a minute from an address",
+  },
+  {
     what: "Notes",
     door: "Server Action",
     path: "/notes",
@@ -132,6 +160,20 @@ export const doors: Door[] = [
     path: "/api/notes",
     caller: "external clients",
     guard: "API key with notes:read or notes:write, or session cookie with an origin check",
+  },
+  {
+    what: "Notes: many",
+    door: "Server Action",
+    path: "/notes",
+    caller: "the app's own components",
+    guard: "session, checked inside the action; deletes what its caller may change",
+  },
+  {
+    what: "Notes: export",
+    door: "Route Handler",
+    path: "GET /notes/export",
+    caller: "people, for a spreadsheet",
+    guard: "session, or API key with notes:read; at most 20 a minute",
   },
   {
     what: "Posts",
@@ -149,6 +191,20 @@ export const doors: Door[] = [
       "reading: none; changing: API key with posts:write, or session cookie with an origin check",
   },
   {
+    what: "Posts: many",
+    door: "Server Action",
+    path: "/posts",
+    caller: "the app's own components",
+    guard: "session, checked inside the action; deletes what its caller may change",
+  },
+  {
+    what: "Posts: export",
+    door: "Route Handler",
+    path: "GET /posts/export",
+    caller: "people, for a spreadsheet",
+    guard: "none; at most 20 a minute from an address",
+  },
+  {
     what: "Todos",
     door: "Server Action",
     path: "/todos",
@@ -161,5 +217,19 @@ export const doors: Door[] = [
     path: "/api/todos",
     caller: "external clients",
     guard: "API key with todos:read or todos:write, or session cookie with an origin check",
+  },
+  {
+    what: "Todos: many",
+    door: "Server Action",
+    path: "/todos",
+    caller: "the app's own components",
+    guard: "session, checked inside the action; deletes what its caller may change",
+  },
+  {
+    what: "Todos: export",
+    door: "Route Handler",
+    path: "GET /todos/export",
+    caller: "people, for a spreadsheet",
+    guard: "session, or API key with todos:read; at most 20 a minute",
   },
 ];

@@ -6,6 +6,32 @@ export class NotWrittenYet extends Error {
   }
 }
 
+/** Thrown where a record would be like another one in fields of which no two may have the same, together. */
+export class Taken extends Error {
+  constructor(
+    readonly fields: string[],
+    options?: ErrorOptions,
+  ) {
+    super(`There is one with ${listed(fields.map((name) => `\`${name}\``))} already.`, options);
+    this.name = "Taken";
+  }
+
+  /** What to say beside each of the fields. */
+  get fieldErrors(): Record<string, string[]> {
+    const names = this.fields.map((name) =>
+      name.replace(/[A-Z]/g, (one) => ` ${one.toLowerCase()}`),
+    );
+    const what = names.length > 1 ? listed(names) : "this";
+    return Object.fromEntries(
+      this.fields.map((name) => [name, [`There is one with ${what} already.`]]),
+    );
+  }
+}
+
+function listed(names: string[]): string {
+  return names.length > 0 ? `the same ${names.join(" and ")}` : "the same";
+}
+
 /** What an error and its causes say, without their stack: for people at a terminal. */
 export function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join(" ");
@@ -26,6 +52,13 @@ export function isUnavailable(error: unknown): boolean {
     );
   });
 }
+
+/** Whether the database kept something because other records refer to it. */
+export function isReferenced(error: unknown): boolean {
+  return chainOf(error).some((link) => "code" in link && REFERENCED.has(String(link.code)));
+}
+
+const REFERENCED = new Set(["23001", "23503"]);
 
 /** An error, what caused it, and what caused that. */
 export function chainOf(error: unknown): Error[] {

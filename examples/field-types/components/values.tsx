@@ -3,8 +3,10 @@ import "server-only";
 import type { ReactNode } from "react";
 import { Badge, toneOf } from "@/components/ui/badge";
 import { Icon } from "@/components/ui/icon";
-import { formatFor, jsonOf } from "@/lib/format";
+import { formatFor, jsonOf, labelled } from "@/lib/format";
 import { viewer } from "@/lib/locale";
+
+type Labels = Record<string, string>;
 
 const NONE = (
   <span className="text-muted">
@@ -17,41 +19,36 @@ const NONE = (
 export async function values() {
   const format = formatFor(await viewer());
   return {
-    text: (value: string | null) => (value === null ? NONE : value),
-    number: (value: number | null) =>
-      value === null ? NONE : <Figure>{format.number(value)}</Figure>,
-    decimal: (value: string | null) =>
-      value === null ? NONE : <Figure>{format.decimal(value)}</Figure>,
-    boolean: (value: boolean | null) => (value === null ? NONE : value ? YES : NO),
-    date: (value: string | null) =>
-      value === null ? NONE : <time dateTime={value}>{format.day(value)}</time>,
-    datetime: (value: Date | null) =>
-      value === null ? NONE : <Moment value={value}>{format.moment(value)}</Moment>,
+    text: orNone((value: string) => value),
+    number: orNone((value: number) => <Figure>{format.number(value)}</Figure>),
+    decimal: orNone((value: string) => <Figure>{format.decimal(value)}</Figure>),
+    boolean: orNone((value: boolean) => (value ? YES : NO)),
+    date: orNone((value: string) => <time dateTime={value}>{format.day(value)}</time>),
+    datetime: orNone((value: Date) => <Moment value={value}>{format.moment(value)}</Moment>),
     ago: (value: Date) => (
       <Moment value={value} title={format.moment(value)}>
         {format.ago(value)}
       </Moment>
     ),
-    choice: (value: string | null, choices: readonly string[]) =>
-      value === null ? NONE : <Badge tone={toneOf(value, choices)}>{value}</Badge>,
-    email: (value: string | null) =>
-      value === null ? (
-        NONE
-      ) : (
-        <a href={`mailto:${value}`} className="link">
-          {value}
-        </a>
-      ),
-    url: (value: string | null) => (value === null ? NONE : <WebLink address={value} />),
-    code: (value: string | null) =>
-      value === null ? NONE : <code className="font-mono text-xs">{value}</code>,
-    json: (value: unknown) =>
-      value === null ? (
-        NONE
-      ) : (
-        <code className="font-mono text-xs whitespace-pre-wrap">{jsonOf(value, 2)}</code>
-      ),
+    choice: (value: string | null, choices: readonly string[], labels: Labels = {}) =>
+      orNone((choice: string) => (
+        <Badge tone={toneOf(choice, choices)}>{labelled(choice, labels)}</Badge>
+      ))(value),
+    email: orNone((value: string) => (
+      <a href={`mailto:${value}`} className="link">
+        {value}
+      </a>
+    )),
+    url: orNone((value: string) => <WebLink address={value} />),
+    code: orNone((value: string) => <code className="font-mono text-xs">{value}</code>),
+    json: orNone((value: unknown) => (
+      <code className="font-mono text-xs whitespace-pre-wrap">{jsonOf(value, 2)}</code>
+    )),
   };
+}
+
+function orNone<Value>(show: (value: Value) => ReactNode): (value: Value | null) => ReactNode {
+  return (value) => (value === null ? NONE : show(value));
 }
 
 function Figure({ children }: { children: ReactNode }) {

@@ -2,6 +2,7 @@ import "server-only";
 
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
+import { zoneIn } from "@/lib/time-zone";
 
 /** How whoever asks reads numbers and times. */
 export type Viewer = {
@@ -11,15 +12,14 @@ export type Viewer = {
 };
 
 /** The cookie in which a browser tells its time zone (components/time-zone.tsx). */
-export const ZONE = "time-zone";
+export const ZONE_COOKIE = "time-zone";
 
 const USUAL = "en";
-const UTC = "UTC";
 
 /** How whoever asks reads numbers and times, of their browser's own accord. */
 export const viewer = cache(async (): Promise<Viewer> => {
   const locale = localeIn((await headers()).get("accept-language"));
-  return { locale, zone: zoneIn((await cookies()).get(ZONE)?.value) };
+  return { locale, zone: zoneIn((await cookies()).get(ZONE_COOKIE)?.value) };
 });
 
 /** The first language of such a header that is one: `de-CH` of `de-CH,de;q=0.9`. */
@@ -30,16 +30,5 @@ export function localeIn(header: string | null): string {
     return Intl.NumberFormat.supportedLocalesOf(locale ?? USUAL)[0] ?? USUAL;
   } catch {
     return USUAL;
-  }
-}
-
-/** A time zone by its name, such as `Europe/Zurich`; whatever is none becomes UTC. */
-export function zoneIn(name: string | undefined): string {
-  if (!name || name.length > 50) return UTC;
-  try {
-    return new Intl.DateTimeFormat(USUAL, { timeZone: decodeURIComponent(name) }).resolvedOptions()
-      .timeZone;
-  } catch {
-    return UTC;
   }
 }

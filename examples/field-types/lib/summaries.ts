@@ -4,12 +4,14 @@ import type { IconName } from "@/components/ui/icon";
 import { listDrafts } from "@/data/drafts";
 import { listPresets } from "@/data/presets";
 import { listSamples } from "@/data/samples";
+import { listSlots } from "@/data/slots";
 import type { Caller } from "@/lib/caller";
 import { display } from "@/lib/format";
 import { listQuery } from "@/lib/list";
 import { draftFilters } from "@/lib/schemas/drafts";
 import { presetFilters } from "@/lib/schemas/presets";
 import { sampleFilters } from "@/lib/schemas/samples";
+import { slotFilters } from "@/lib/schemas/slots";
 
 export type Latest = { title: string; path: string; createdAt: Date };
 
@@ -73,6 +75,22 @@ export const summaries: Summary[] = [
       return items.map((record) => ({
         title: display(record.title),
         path: `/samples/${record.id}`,
+        createdAt: record.createdAt,
+      }));
+    },
+  },
+  {
+    title: "Slots",
+    singular: "slot",
+    plural: "slots",
+    path: "/slots",
+    add: "/slots/new",
+    icon: "folder",
+    latest: async (caller) => {
+      const { items } = await listSlots(caller, listQuery(FEW, slotFilters));
+      return items.map((record) => ({
+        title: display(record.room),
+        path: `/slots/${record.id}`,
         createdAt: record.createdAt,
       }));
     },

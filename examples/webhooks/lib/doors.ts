@@ -77,6 +77,20 @@ export const doors: Door[] = [
     guard: "origin check, rate limit, password",
   },
   {
+    what: "Password reset",
+    door: "Server Action",
+    path: "/forgot-password, /reset-password, /confirm-email",
+    caller: "anybody",
+    guard: "rate limit, then the token of a mail",
+  },
+  {
+    what: "Account",
+    door: "Server Action",
+    path: "/account",
+    caller: "the app's own components",
+    guard: "session; the password, too, for a new one and to delete it",
+  },
+  {
     what: "GitHub events",
     door: "Webhook",
     path: "POST /api/webhooks/github",

@@ -1,5 +1,6 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/people";
 import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
@@ -9,10 +10,12 @@ import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
+import { readPicks } from "@/lib/picks";
 import {
   invitePersonControls,
   invitePersonInput,
   personControls,
+  personFilters,
   personInput,
   personPatch,
 } from "@/lib/schemas/people";
@@ -78,19 +81,47 @@ export async function updatePerson(
 }
 
 export async function deletePerson(id: string): Promise<FormState> {
+  const batch = randomUUID();
   try {
     const session = await auth();
     if (!session) return signInToPress();
 
     const recordId = parseId(id);
-    if (recordId) {
-      await data.deletePerson(callerOf(session), recordId);
+    if (recordId) await data.discardPeople(callerOf(session), [recordId], batch);
+  } catch (error) {
+    return failed(error);
+  }
+  revalidatePath("/people");
+  return leave("Person deleted.", "/people", batch);
+}
+
+/** Those that are picked in a list, or all that it has; they can be brought back for an hour. */
+export async function deleteManyPeople(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const batch = randomUUID();
+  let count: number;
+  try {
+    const session = await auth();
+    if (!session) return signInToPress();
+
+    const caller = callerOf(session);
+    const picks = readPicks(formData, personFilters);
+    if (!picks.ok) return { error: picks.error };
+    if (picks.ids) {
+      count = await data.discardPeople(caller, picks.ids, batch);
+    } else {
+      count = await data.discardMatchingPeople(caller, picks.query, batch);
     }
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/people");
-  return leave("Person deleted.", "/people");
+  const message = count === 1 ? "1 person deleted." : `${count} people deleted.`;
+  const undo = count > 0 ? batch : undefined;
+  await postRedirectGet({ message, undo }, "/people");
+  return { message, undo };
 }
 
 export async function invitePerson(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { display, displayWhole, formatFor } from "@/lib/format";
+import { display, displayWhole, formatFor, labelled } from "@/lib/format";
 
 test("a list shows where a long value begins", () => {
   for (const long of ["x".repeat(900_000), { a: "x".repeat(900_000) }, Array(9000).fill([1])]) {
@@ -41,4 +41,10 @@ test("days and moments that only a database knows do not fail", () => {
   expect(english.day("infinity")).toBe("infinity");
   expect(english.moment(new Date(Number.NaN))).toBe("Invalid Date");
   expect(english.ago(new Date(Number.NaN))).toBe("Invalid Date");
+});
+
+test("a choice is shown by its label, or as it is", () => {
+  const labels = { open: "Not done yet" };
+  expect(labelled("open", labels)).toBe("Not done yet");
+  for (const choice of ["done", "constructor", null]) expect(labelled(choice, labels)).toBe(choice);
 });

@@ -1,5 +1,6 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/news";
 import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
@@ -9,7 +10,8 @@ import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { newsControls, newsInput, newsPatch } from "@/lib/schemas/news";
+import { readPicks } from "@/lib/picks";
+import { newsControls, newsFilters, newsInput, newsPatch } from "@/lib/schemas/news";
 
 const GONE = "This news no longer exists.";
 
@@ -72,17 +74,42 @@ export async function updateNews(
 }
 
 export async function deleteNews(id: string): Promise<FormState> {
+  const batch = randomUUID();
   try {
     const session = await auth();
     if (!session) return signInToPress();
 
     const recordId = parseId(id);
-    if (recordId) {
-      await data.deleteNews(callerOf(session), recordId);
+    if (recordId) await data.discardNews(callerOf(session), [recordId], batch);
+  } catch (error) {
+    return failed(error);
+  }
+  revalidatePath("/news");
+  return leave("News deleted.", "/news", batch);
+}
+
+/** Those that are picked in a list, or all that it has; they can be brought back for an hour. */
+export async function deleteManyNews(_previous: FormState, formData: FormData): Promise<FormState> {
+  const batch = randomUUID();
+  let count: number;
+  try {
+    const session = await auth();
+    if (!session) return signInToPress();
+
+    const caller = callerOf(session);
+    const picks = readPicks(formData, newsFilters);
+    if (!picks.ok) return { error: picks.error };
+    if (picks.ids) {
+      count = await data.discardNews(caller, picks.ids, batch);
+    } else {
+      count = await data.discardMatchingNews(caller, picks.query, batch);
     }
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/news");
-  return leave("News deleted.", "/news");
+  const message = count === 1 ? "1 news deleted." : `${count} news deleted.`;
+  const undo = count > 0 ? batch : undefined;
+  await postRedirectGet({ message, undo }, "/news");
+  return { message, undo };
 }

@@ -1,5 +1,6 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/notes";
 import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
@@ -9,7 +10,8 @@ import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { noteControls, noteInput, notePatch } from "@/lib/schemas/notes";
+import { readPicks } from "@/lib/picks";
+import { noteControls, noteFilters, noteInput, notePatch } from "@/lib/schemas/notes";
 
 const GONE = "This note no longer exists.";
 
@@ -72,17 +74,45 @@ export async function updateNote(
 }
 
 export async function deleteNote(id: string): Promise<FormState> {
+  const batch = randomUUID();
   try {
     const session = await auth();
     if (!session) return signInToPress();
 
     const recordId = parseId(id);
-    if (recordId) {
-      await data.deleteNote(callerOf(session), recordId);
+    if (recordId) await data.discardNotes(callerOf(session), [recordId], batch);
+  } catch (error) {
+    return failed(error);
+  }
+  revalidatePath("/notes");
+  return leave("Note deleted.", "/notes", batch);
+}
+
+/** Those that are picked in a list, or all that it has; they can be brought back for an hour. */
+export async function deleteManyNotes(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const batch = randomUUID();
+  let count: number;
+  try {
+    const session = await auth();
+    if (!session) return signInToPress();
+
+    const caller = callerOf(session);
+    const picks = readPicks(formData, noteFilters);
+    if (!picks.ok) return { error: picks.error };
+    if (picks.ids) {
+      count = await data.discardNotes(caller, picks.ids, batch);
+    } else {
+      count = await data.discardMatchingNotes(caller, picks.query, batch);
     }
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/notes");
-  return leave("Note deleted.", "/notes");
+  const message = count === 1 ? "1 note deleted." : `${count} notes deleted.`;
+  const undo = count > 0 ? batch : undefined;
+  await postRedirectGet({ message, undo }, "/notes");
+  return { message, undo };
 }

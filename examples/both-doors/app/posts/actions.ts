@@ -1,5 +1,6 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/posts";
 import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
@@ -9,7 +10,8 @@ import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { postControls, postInput, postPatch } from "@/lib/schemas/posts";
+import { readPicks } from "@/lib/picks";
+import { postControls, postFilters, postInput, postPatch } from "@/lib/schemas/posts";
 
 const GONE = "This post no longer exists.";
 
@@ -72,17 +74,45 @@ export async function updatePost(
 }
 
 export async function deletePost(id: string): Promise<FormState> {
+  const batch = randomUUID();
   try {
     const session = await auth();
     if (!session) return signInToPress();
 
     const recordId = parseId(id);
-    if (recordId) {
-      await data.deletePost(callerOf(session), recordId);
+    if (recordId) await data.discardPosts(callerOf(session), [recordId], batch);
+  } catch (error) {
+    return failed(error);
+  }
+  revalidatePath("/posts");
+  return leave("Post deleted.", "/posts", batch);
+}
+
+/** Those that are picked in a list, or all that it has; they can be brought back for an hour. */
+export async function deleteManyPosts(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const batch = randomUUID();
+  let count: number;
+  try {
+    const session = await auth();
+    if (!session) return signInToPress();
+
+    const caller = callerOf(session);
+    const picks = readPicks(formData, postFilters);
+    if (!picks.ok) return { error: picks.error };
+    if (picks.ids) {
+      count = await data.discardPosts(caller, picks.ids, batch);
+    } else {
+      count = await data.discardMatchingPosts(caller, picks.query, batch);
     }
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/posts");
-  return leave("Post deleted.", "/posts");
+  const message = count === 1 ? "1 post deleted." : `${count} posts deleted.`;
+  const undo = count > 0 ? batch : undefined;
+  await postRedirectGet({ message, undo }, "/posts");
+  return { message, undo };
 }

@@ -1,5 +1,6 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/todos";
 import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
@@ -9,7 +10,8 @@ import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { todoControls, todoInput, todoPatch } from "@/lib/schemas/todos";
+import { readPicks } from "@/lib/picks";
+import { todoControls, todoFilters, todoInput, todoPatch } from "@/lib/schemas/todos";
 
 const GONE = "This todo no longer exists.";
 
@@ -72,17 +74,45 @@ export async function updateTodo(
 }
 
 export async function deleteTodo(id: string): Promise<FormState> {
+  const batch = randomUUID();
   try {
     const session = await auth();
     if (!session) return signInToPress();
 
     const recordId = parseId(id);
-    if (recordId) {
-      await data.deleteTodo(callerOf(session), recordId);
+    if (recordId) await data.discardTodos(callerOf(session), [recordId], batch);
+  } catch (error) {
+    return failed(error);
+  }
+  revalidatePath("/todos");
+  return leave("Todo deleted.", "/todos", batch);
+}
+
+/** Those that are picked in a list, or all that it has; they can be brought back for an hour. */
+export async function deleteManyTodos(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const batch = randomUUID();
+  let count: number;
+  try {
+    const session = await auth();
+    if (!session) return signInToPress();
+
+    const caller = callerOf(session);
+    const picks = readPicks(formData, todoFilters);
+    if (!picks.ok) return { error: picks.error };
+    if (picks.ids) {
+      count = await data.discardTodos(caller, picks.ids, batch);
+    } else {
+      count = await data.discardMatchingTodos(caller, picks.query, batch);
     }
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/todos");
-  return leave("Todo deleted.", "/todos");
+  const message = count === 1 ? "1 todo deleted." : `${count} todos deleted.`;
+  const undo = count > 0 ? batch : undefined;
+  await postRedirectGet({ message, undo }, "/todos");
+  return { message, undo };
 }

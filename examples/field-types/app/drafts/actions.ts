@@ -1,5 +1,6 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/drafts";
 import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
@@ -9,7 +10,8 @@ import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { draftControls, draftInput, draftPatch } from "@/lib/schemas/drafts";
+import { readPicks } from "@/lib/picks";
+import { draftControls, draftFilters, draftInput, draftPatch } from "@/lib/schemas/drafts";
 
 const GONE = "This draft no longer exists.";
 
@@ -72,17 +74,45 @@ export async function updateDraft(
 }
 
 export async function deleteDraft(id: string): Promise<FormState> {
+  const batch = randomUUID();
   try {
     const session = await auth();
     if (!session) return signInToPress();
 
     const recordId = parseId(id);
-    if (recordId) {
-      await data.deleteDraft(callerOf(session), recordId);
+    if (recordId) await data.discardDrafts(callerOf(session), [recordId], batch);
+  } catch (error) {
+    return failed(error);
+  }
+  revalidatePath("/drafts");
+  return leave("Draft deleted.", "/drafts", batch);
+}
+
+/** Those that are picked in a list, or all that it has; they can be brought back for an hour. */
+export async function deleteManyDrafts(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const batch = randomUUID();
+  let count: number;
+  try {
+    const session = await auth();
+    if (!session) return signInToPress();
+
+    const caller = callerOf(session);
+    const picks = readPicks(formData, draftFilters);
+    if (!picks.ok) return { error: picks.error };
+    if (picks.ids) {
+      count = await data.discardDrafts(caller, picks.ids, batch);
+    } else {
+      count = await data.discardMatchingDrafts(caller, picks.query, batch);
     }
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/drafts");
-  return leave("Draft deleted.", "/drafts");
+  const message = count === 1 ? "1 draft deleted." : `${count} drafts deleted.`;
+  const undo = count > 0 ? batch : undefined;
+  await postRedirectGet({ message, undo }, "/drafts");
+  return { message, undo };
 }

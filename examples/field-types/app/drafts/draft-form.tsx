@@ -3,7 +3,13 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useActionState } from "react";
-import { CheckboxField, InputField, SelectField, TextareaField } from "@/components/fields";
+import {
+  CheckboxField,
+  DateTimeField,
+  InputField,
+  SelectField,
+  TextareaField,
+} from "@/components/fields";
 import { FormMessage } from "@/components/form-message";
 import { SubmitButton } from "@/components/submit-button";
 import { Unsaved } from "@/components/unsaved";
@@ -79,14 +85,12 @@ export function DraftForm({ action, shown, submit, pending, cancel }: Props) {
         errors={state.fieldErrors?.day}
         type="date"
       />
-      <InputField
+      <DateTimeField
         label="At"
         name="at"
         defaultValue={values.at}
+        zone={values._zone}
         errors={state.fieldErrors?.at}
-        type="datetime-local"
-        step="any"
-        hint="In UTC."
       />
       <SelectField
         label="Mood"

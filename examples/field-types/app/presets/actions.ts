@@ -1,5 +1,6 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/presets";
 import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
@@ -9,7 +10,8 @@ import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { presetControls, presetInput, presetPatch } from "@/lib/schemas/presets";
+import { readPicks } from "@/lib/picks";
+import { presetControls, presetFilters, presetInput, presetPatch } from "@/lib/schemas/presets";
 
 const GONE = "This preset no longer exists.";
 
@@ -72,17 +74,45 @@ export async function updatePreset(
 }
 
 export async function deletePreset(id: string): Promise<FormState> {
+  const batch = randomUUID();
   try {
     const session = await auth();
     if (!session) return signInToPress();
 
     const recordId = parseId(id);
-    if (recordId) {
-      await data.deletePreset(callerOf(session), recordId);
+    if (recordId) await data.discardPresets(callerOf(session), [recordId], batch);
+  } catch (error) {
+    return failed(error);
+  }
+  revalidatePath("/presets");
+  return leave("Preset deleted.", "/presets", batch);
+}
+
+/** Those that are picked in a list, or all that it has; they can be brought back for an hour. */
+export async function deleteManyPresets(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const batch = randomUUID();
+  let count: number;
+  try {
+    const session = await auth();
+    if (!session) return signInToPress();
+
+    const caller = callerOf(session);
+    const picks = readPicks(formData, presetFilters);
+    if (!picks.ok) return { error: picks.error };
+    if (picks.ids) {
+      count = await data.discardPresets(caller, picks.ids, batch);
+    } else {
+      count = await data.discardMatchingPresets(caller, picks.query, batch);
     }
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/presets");
-  return leave("Preset deleted.", "/presets");
+  const message = count === 1 ? "1 preset deleted." : `${count} presets deleted.`;
+  const undo = count > 0 ? batch : undefined;
+  await postRedirectGet({ message, undo }, "/presets");
+  return { message, undo };
 }

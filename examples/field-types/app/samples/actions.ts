@@ -1,5 +1,6 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/samples";
 import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
@@ -9,7 +10,8 @@ import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { sampleControls, sampleInput, samplePatch } from "@/lib/schemas/samples";
+import { readPicks } from "@/lib/picks";
+import { sampleControls, sampleFilters, sampleInput, samplePatch } from "@/lib/schemas/samples";
 
 const GONE = "This sample no longer exists.";
 
@@ -72,17 +74,45 @@ export async function updateSample(
 }
 
 export async function deleteSample(id: string): Promise<FormState> {
+  const batch = randomUUID();
   try {
     const session = await auth();
     if (!session) return signInToPress();
 
     const recordId = parseId(id);
-    if (recordId) {
-      await data.deleteSample(callerOf(session), recordId);
+    if (recordId) await data.discardSamples(callerOf(session), [recordId], batch);
+  } catch (error) {
+    return failed(error);
+  }
+  revalidatePath("/samples");
+  return leave("Sample deleted.", "/samples", batch);
+}
+
+/** Those that are picked in a list, or all that it has; they can be brought back for an hour. */
+export async function deleteManySamples(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const batch = randomUUID();
+  let count: number;
+  try {
+    const session = await auth();
+    if (!session) return signInToPress();
+
+    const caller = callerOf(session);
+    const picks = readPicks(formData, sampleFilters);
+    if (!picks.ok) return { error: picks.error };
+    if (picks.ids) {
+      count = await data.discardSamples(caller, picks.ids, batch);
+    } else {
+      count = await data.discardMatchingSamples(caller, picks.query, batch);
     }
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/samples");
-  return leave("Sample deleted.", "/samples");
+  const message = count === 1 ? "1 sample deleted." : `${count} samples deleted.`;
+  const undo = count > 0 ? batch : undefined;
+  await postRedirectGet({ message, undo }, "/samples");
+  return { message, undo };
 }

@@ -70,7 +70,7 @@ export default async function PersonPage({ params }: PageProps<"/people/[id]">) 
               confirm="Delete"
               pending="Deleting…"
             >
-              It is gone for everybody who sees it now.
+              You can undo this for an hour.
             </ConfirmedAction>
           </>
         )}

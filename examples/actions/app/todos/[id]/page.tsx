@@ -71,7 +71,7 @@ export default async function TodoPage({ params }: PageProps<"/todos/[id]">) {
           confirm="Delete"
           pending="Deleting…"
         >
-          It is gone for everybody who sees it now.
+          You can undo this for an hour.
         </ConfirmedAction>
       </PageHeader>
       <Details>

@@ -52,7 +52,7 @@ export default async function NotePage({ params }: PageProps<"/notes/[id]">) {
           confirm="Delete"
           pending="Deleting…"
         >
-          It is gone for everybody who sees it now.
+          You can undo this for an hour.
         </ConfirmedAction>
       </PageHeader>
       <Details>

@@ -54,7 +54,7 @@ export default async function PostPage({ params }: PageProps<"/posts/[id]">) {
               confirm="Delete"
               pending="Deleting…"
             >
-              It is gone for everybody who sees it now.
+              You can undo this for an hour.
             </ConfirmedAction>
           </>
         )}

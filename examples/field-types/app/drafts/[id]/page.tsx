@@ -53,7 +53,7 @@ export default async function DraftPage({ params }: PageProps<"/drafts/[id]">) {
           confirm="Delete"
           pending="Deleting…"
         >
-          It is gone for everybody who sees it now.
+          You can undo this for an hour.
         </ConfirmedAction>
       </PageHeader>
       <Details>

@@ -53,7 +53,7 @@ export default async function SamplePage({ params }: PageProps<"/samples/[id]">)
           confirm="Delete"
           pending="Deleting…"
         >
-          It is gone for everybody who sees it now.
+          You can undo this for an hour.
         </ConfirmedAction>
       </PageHeader>
       <Details>

@@ -12,7 +12,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   if (await auth()) redirect(next);
   return (
     <div className="page-centered space-y-6">
-      <h1 className="text-2xl font-semibold tracking-tight text-center">Create an account</h1>
+      <h1 className="text-center text-2xl font-semibold tracking-tight">Create an account</h1>
       <SignUpForm next={next} />
       <p className="text-center text-muted">
         Been here before?{" "}

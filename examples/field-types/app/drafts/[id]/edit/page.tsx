@@ -8,6 +8,7 @@ import { signInPage } from "@/lib/credentials";
 import { shownIn } from "@/lib/edit";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
+import { viewer } from "@/lib/locale";
 import { parseId } from "@/lib/parse";
 import { draftControls } from "@/lib/schemas/drafts";
 import { updateDraft } from "../../actions";
@@ -21,11 +22,12 @@ export default async function EditDraftPage({ params }: PageProps<"/drafts/[id]/
 
   const session = await auth();
   const record = session && (await data.getDraft(callerOf(session), id));
+  const { zone } = await viewer();
   const form = (
     <DraftForm
       key="form"
       action={updateDraft.bind(null, id)}
-      shown={record && shownIn(record, draftControls)}
+      shown={record && shownIn(record, draftControls, zone)}
       submit="Save"
       pending="Saving…"
       cancel={`/drafts/${id}`}

@@ -8,6 +8,7 @@ import { signInPage } from "@/lib/credentials";
 import { shownIn } from "@/lib/edit";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
+import { viewer } from "@/lib/locale";
 import { parseId } from "@/lib/parse";
 import { presetControls } from "@/lib/schemas/presets";
 import { updatePreset } from "../../actions";
@@ -21,11 +22,12 @@ export default async function EditPresetPage({ params }: PageProps<"/presets/[id
 
   const session = await auth();
   const record = session && (await data.getPreset(callerOf(session), id));
+  const { zone } = await viewer();
   const form = (
     <PresetForm
       key="form"
       action={updatePreset.bind(null, id)}
-      shown={record && shownIn(record, presetControls)}
+      shown={record && shownIn(record, presetControls, zone)}
       submit="Save"
       pending="Saving…"
       cancel={`/presets/${id}`}

@@ -8,6 +8,7 @@ import { signInPage } from "@/lib/credentials";
 import { shownIn } from "@/lib/edit";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
+import { viewer } from "@/lib/locale";
 import { parseId } from "@/lib/parse";
 import { sampleControls } from "@/lib/schemas/samples";
 import { updateSample } from "../../actions";
@@ -21,11 +22,12 @@ export default async function EditSamplePage({ params }: PageProps<"/samples/[id
 
   const session = await auth();
   const record = session && (await data.getSample(callerOf(session), id));
+  const { zone } = await viewer();
   const form = (
     <SampleForm
       key="form"
       action={updateSample.bind(null, id)}
-      shown={record && shownIn(record, sampleControls)}
+      shown={record && shownIn(record, sampleControls, zone)}
       submit="Save"
       pending="Saving…"
       cancel={`/samples/${id}`}
