@@ -305,6 +305,17 @@ def test_people_land_where_they_wanted_to_go(
 
 
 @both
+def test_who_signs_in_for_a_record_that_is_not_theirs_finds_none(
+    server: Server, browser: Browser, sign_up: SignUp, javascript: bool
+) -> None:
+    page = browser.new_context(java_script_enabled=javascript, base_url=server.url).new_page()
+    page.goto(f"/todos/{uuid.uuid4()}/edit")
+    fill_in(page, sign_up())
+    expect(page.get_by_role("heading", name="Page not found")).to_be_visible()
+    expect(page.get_by_text("Not saved yet")).to_have_count(0)
+
+
+@both
 def test_a_link_inside_the_app_leads_back_too(
     server: Server, browser: Browser, sign_up: SignUp, javascript: bool
 ) -> None:

@@ -227,7 +227,7 @@ def is_refused_and_keeps_what_they_typed(_: Person) -> list[Step]:
         ("at", f"/samples/{RECORD}"),
         ("see", "Sample added."),
         ("see", "Refused at first"),
-        ("see", "12.5"),
+        ("see", "12.50"),
     ]
 
 
@@ -244,7 +244,7 @@ def saves_a_field_of_every_type(_: Person) -> list[Step]:
         ("see", "Sample added."),
         # As it is read: in the reader's own way, and what can be opened is a link.
         ("see", "Two lines"),
-        ("see", "Price 12.5 "),
+        ("see", "Price 12.50 "),
         ("see", "Done Yes"),
         ("count", "main a[href='mailto:ann@example.com']", 1),
         ("count", "main a[href='https://example.com/a?b=c']", 1),

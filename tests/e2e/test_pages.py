@@ -306,6 +306,29 @@ def test_an_action_that_is_not_written_is_refused_in_plain_words(
     expect(page.get_by_text("data/user-settings.ts")).to_have_count(0)
 
 
+@both
+def test_an_action_with_fields_is_folded_until_it_is_asked_for(
+    browser: Browser, sign_up: SignUp, javascript: bool
+) -> None:
+    page = sign_up().page(browser, javascript=javascript)
+    page.goto("/todos/new")
+    page.get_by_label("Text").fill("Folded")
+    page.get_by_role("button", name="Add todo").click()
+    page.get_by_role("heading", name="Folded").wait_for()
+    until = page.get_by_label("Until")
+    expect(until).to_be_hidden()
+    page.locator("summary", has_text="Snooze todo").click()
+    until.fill("2026-01-31T12:00")
+    page.get_by_label("Reason").fill("x" * 20_000)
+    page.get_by_role("button", name="Snooze todo").click()
+    # What was refused stays in sight.
+    expect(page.get_by_text("Please check the marked fields.")).to_be_visible()
+    expect(until).to_have_value("2026-01-31T12:00")
+    expect(until).to_be_visible()
+    page.get_by_role("button", name="Pin todo").click()
+    expect(page.get_by_text("pinTodo is done.")).to_be_visible()
+
+
 def test_an_action_on_a_record_gets_its_id(browser: Browser, sign_up: SignUp) -> None:
     page = sign_up().page(browser)
     page.goto("/todos")
