@@ -32,8 +32,7 @@ export function isLeaving(formData: FormData): boolean {
 
 /** Whether a page is rendered as the answer to a form, for somebody who has just typed something. */
 export async function answersForm(): Promise<boolean> {
-  const sent = await headers();
-  return sent.has("next-action") || isMultipart(sent);
+  return (await isScripted()) || (await isPosted());
 }
 
 /** Whether a script sent the form, and waits for its state. */
@@ -41,8 +40,15 @@ export async function isScripted(): Promise<boolean> {
   return (await headers()).has("next-action");
 }
 
-function isMultipart(sent: Pick<Headers, "get">): boolean {
-  return sent.get("content-type")?.startsWith("multipart/form-data") ?? false;
+/**
+ * Whether the browser itself posted the form that this page answers.
+ *
+ * Where an action redirects a script, Next.js asks for the next page with the headers of the form.
+ */
+export async function isPosted(): Promise<boolean> {
+  const sent = await headers();
+  const isForm = sent.get("content-type")?.startsWith("multipart/form-data") ?? false;
+  return isForm && !(sent.get("accept")?.includes("text/x-component") ?? false);
 }
 
 // A cookie of more than 4 kB is dropped, and a letter can take nine bytes.
