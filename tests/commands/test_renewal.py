@@ -47,6 +47,10 @@ def typed(root: Path) -> dict[str, Counter[str]]:
     return found
 
 
+# Its list is another one today, and what its people wrote into the old one is theirs to keep.
+UPDATE = ("update", "--keep", "app/todos/page.tsx")
+
+
 def said(path: Path) -> Counter[str]:
     """Count the lines of a file, as far in as they may stand, and each name that it imports."""
     text, names = path.read_text(), []
@@ -58,7 +62,7 @@ def said(path: Path) -> Counter[str]:
 def test_an_app_of_0_1_0_is_brought_to_today_and_keeps_every_line_of_its_people(tmp_path: Path) -> None:
     root, edits = shop(tmp_path), typed(OLD)
     assert len(edits) == 14 and sum(map(Counter.total, edits.values())) == 48
-    found = scaffold(root, "update")
+    found = scaffold(root, *UPDATE)
     assert "merged next to your own edits, so look at the result: " in found.out
     assert "npm install && scaffold apply" in found.out
     for path, lines in edits.items():
@@ -79,7 +83,7 @@ def test_an_app_of_0_1_0_is_brought_to_today_and_keeps_every_line_of_its_people(
 )
 def test_after_an_update_every_command_goes_on_from_there(tmp_path: Path, command: list[str]) -> None:
     root = shop(tmp_path)
-    scaffold(root, "update")
+    scaffold(root, *UPDATE)
     assert "scaffold update" not in scaffold(root, *command).out
     assert scaffold(root, "update").out.startswith("update: everything is as it should be; nothing changed")
 
@@ -87,13 +91,13 @@ def test_after_an_update_every_command_goes_on_from_there(tmp_path: Path, comman
 def test_undo_takes_an_update_back_byte_for_byte(tmp_path: Path) -> None:
     root = shop(tmp_path)
     before = {path: file for path, file in tree(root).items() if file}
-    scaffold(root, "update")
+    scaffold(root, *UPDATE)
     scaffold(root, "undo")
     assert {path: file for path, file in tree(root).items() if file} == before
 
 
 def test_it_is_said_why_files_change_for_every_version_in_between(tmp_path: Path) -> None:
-    report = scaffold(shop(tmp_path), "update", "--dry-run", "--json").json
+    report = scaffold(shop(tmp_path), *UPDATE, "--dry-run", "--json").json
     versions = [reason["since"] for reason in report["reasons"]]
     assert list(dict.fromkeys(versions)) == ["0.2.0", "0.3.0", changelog.UNRELEASED]
     changing = {change["path"] for change in report["changes"]}
@@ -101,7 +105,7 @@ def test_it_is_said_why_files_change_for_every_version_in_between(tmp_path: Path
     assert told <= changing
     # Nearly all that changes has a reason; the others follow from code, or are of no template any more.
     assert len(told) > 0.9 * len(changing)
-    out = scaffold(tmp_path / "shop", "update", "--dry-run").out
+    out = scaffold(tmp_path / "shop", *UPDATE, "--dry-run").out
     assert re.search(r"^why:\n  0\.2\.0       A resource's data module .*\n +in data/posts\.ts, ", out, re.M)
     assert " and 22 more\n" in out or " more\n" in out
 
