@@ -347,6 +347,11 @@ FOUND = [
         change(SPEC, "= false", "= true"),
     ),
     Found(
+        change(SPEC, "sign-in = true", 'sign-in = true\nbrand = "green"'),
+        "apply",
+        change(SPEC, 'brand = "green"', 'brand = "#0a7f5a"'),
+    ),
+    Found(
         change(SPEC, APP_FOR, f'"api", "frontend"]\n{ORIGIN}\nsign-in'),
         "apply",
         change(SPEC, "http://app.example.com", "https://app.example.com"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -107,9 +108,13 @@ def test_a_program_is_told_what_it_gave_wrong(app: Path) -> None:
 
 def test_what_has_nowhere_to_go_is_not_said_to_be_there(tmp_path: Path) -> None:
     app = todos_app(tmp_path)
-    columns = app / "app/todos/columns.ts"
-    columns.write_text('export { columns } from "./own-columns";\n')
+    form = app / "app/todos/todo-quick-add.tsx"
+    defaults = re.search(r"\nconst DEFAULTS: .*?\n\};\n", form.read_text(), re.S)
+    inputs = re.search(r"      <InputField.*?(?=      <div)", form.read_text(), re.S)
+    assert defaults is not None and inputs is not None
+    edit(form, defaults[0], "")
+    edit(form, inputs[0], "      <Inputs values={values} />\n")
     done = scaffold(app, "add", "field", "todos", "rank:integer")
-    assert "app/todos/columns.ts (edited by you, what changes is not there any more)" in " ".join(
+    assert "app/todos/todo-quick-add.tsx (edited by you, what changes is not there any more)" in " ".join(
         done.out.split()
     )

@@ -20,7 +20,7 @@ def test_a_file_that_was_moved_goes_on_being_merged(tmp_path: Path) -> None:
     assert tree(app) == before
     said = scaffold(app, "mv", FORM, THERE).out
     assert f"move    {THERE}  (was {FORM})" in said and not (app / FORM).exists()
-    assert '"@/components/todos/form"' in (app / "app/todos/page.tsx").read_text()
+    assert '"../../../components/todos/form"' in (app / "app/todos/new/page.tsx").read_text()
     assert "everything is as it should be" in scaffold(app, "apply").out
     scaffold(app, "undo")
     assert tree(app) == before

@@ -23,7 +23,7 @@ NEW_YEAR, NEW_YEARS_EVE = "2000-01-01", "1999-12-31"
         (
             f"datetime(max={NEW_YEAR}T00:00:00Z)",
             f'moment({{ max: "{NEW_YEAR}T00:00:00.000Z" }})',
-            [f'max="{NEW_YEAR}T00:00"'],
+            [f'max="{NEW_YEAR}T00:00:00.000Z"'],
         ),
     ],
 )
