@@ -36,8 +36,8 @@ LOCALS = _set("""
     table text time timestamp toPage uuid versions where
     """)
 TYPES = _set("""
-    CheckboxField DateTimeField FormMessage FormState InputField NotWrittenYet Page PageRequest Props SelectField
-    SubmitButton TextareaField
+    CheckboxField DateTimeField FormMessage FormState InputField NotWrittenYet Page PageRequest Props
+    SelectField SubmitButton TextareaField
     AggregateError ArrayBuffer Atomics BigInt64Array BigUint64Array DataView EvalError
     FinalizationRegistry Float16Array Float32Array Float64Array Int16Array Int32Array Int8Array
     Iterator RangeError ReferenceError SharedArrayBuffer SyntaxError TypeError Uint16Array

@@ -114,7 +114,7 @@ def test_what_has_nowhere_to_go_is_not_said_to_be_there(tmp_path: Path) -> None:
     assert defaults is not None and inputs is not None
     edit(form, defaults[0], "")
     edit(form, inputs[0], "      <Inputs values={values} />\n")
-    done = scaffold(app, "add", "field", "todos", "rank:integer")
+    done = scaffold(app, "add", "field", "todos", "rank:string")
     assert "app/todos/todo-quick-add.tsx (edited by you, what changes is not there any more)" in " ".join(
         done.out.split()
     )
