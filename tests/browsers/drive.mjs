@@ -18,7 +18,7 @@ const QUIET = [
   "--disable-sync",
 ];
 
-const { browser: kind, javascript, base, scenarios } = JSON.parse(readFileSync(0, "utf8"));
+const { browser: kind, chromium, javascript, base, scenarios } = JSON.parse(readFileSync(0, "utf8"));
 const isFirefox = kind === "firefox";
 const browser = await puppeteer.launch(
   isFirefox
@@ -27,7 +27,12 @@ const browser = await puppeteer.launch(
         executablePath: "/usr/bin/firefox-esr",
         extraPrefsFirefox: { "javascript.enabled": javascript },
       }
-    : { executablePath: "/usr/bin/chromium", args: QUIET, defaultViewport: DESKTOP },
+    : {
+        executablePath: chromium,
+        headless: chromium.endsWith("-shell") ? "shell" : true,
+        args: QUIET,
+        defaultViewport: DESKTOP,
+      },
 );
 const VERBS = {
   goto: (page, path) => page.goto(new URL(path, base).href),
@@ -149,14 +154,15 @@ async function violations(page, scheme) {
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
   await page.evaluate(still);
   const rules = { "target-size": { enabled: true } };
-  const { violations } = await page.evaluate((options) => window.axe.run(options), { rules });
+  const asked = { rules, resultTypes: ["violations"] };
+  const { violations } = await page.evaluate((options) => window.axe.run(options), asked);
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
 }
 
-/** Wait for what fades: it has a colour of its own when that is done. */
+/** Let what fades be done: it has a colour of its own then. In a tab that nobody sees it would never be. */
 function still() {
   const passing = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime < Infinity);
-  return Promise.allSettled(passing.map((one) => one.finished)).then(() => undefined);
+  for (const one of passing) one.finish();
 }
 
 function pathOf(page) {

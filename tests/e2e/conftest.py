@@ -6,6 +6,7 @@ import json
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,24 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from apps import WEBHOOK_SECRETS, Server, lend, new_database, npm, postgres, run, scaffold, serve
+from apps import (
+    CHROMIUM,
+    WEBHOOK_SECRETS,
+    Server,
+    copy,
+    lend,
+    new_database,
+    npm,
+    once,
+    postgres,
+    run,
+    scaffold,
+    serve,
+)
 from drive import DRIVER
 from people import Person
 
-CHROMIUM = [
+FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -50,21 +64,34 @@ OPTIONAL_FIELDS = (
 UNLIMITED = {"API_REQUESTS_PER_MINUTE": "1000000"}
 
 
+# Those that take longest, first of all one that makes do with what is made first: the last file that is begun
+# must not keep one worker busy while the other one has nothing left.
+FIRST = ["combinations", "browsers", "accessibility", "life", "app", "backfill", "docker", "expand", "forks"]
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test here: they build real apps."""
+    """Mark every test here, for they build real apps, and begin with the files that take longest."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.npm)
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    name = item.path.stem.removeprefix("test_")
+    return FIRST.index(name) if name in FIRST else len(FIRST)
 
 
 @pytest.fixture(scope="session")
-def full_app(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Path:
-    """Make the app of the brief, and extend it with every other kind of door."""
-    folder = tmp_path_factory.mktemp("full")
+def full_app(common: Path, node_modules: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the app of the brief, extended with every other kind of door, and build it."""
+    made = once(common / "full", partial(_make_full_app, node_modules))
+    return copy(made / "myapp", tmp_path_factory.mktemp("full"))
+
+
+def _make_full_app(node_modules: Path, folder: Path) -> None:
     scaffold(folder, "new", "myapp", "--yes", "--for", "forms,api,frontend", "--no-install")
     app = folder / "myapp"
-    lend(node_modules, app)
-    scaffold(app, "apply")
     scaffold(app, "add", "resource", "todos", "text:string", "completed:boolean=false")
     scaffold(app, "add", "action", "createTodo")
     scaffold(app, "add", "resource", "users", "name:string", "email:email", "--for", "api", "--owner", "none")
@@ -81,6 +108,8 @@ def full_app(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Pa
     scaffold(app, "add", "action", "snoozeTodo", "until:datetime", "reason:text?")
     for sender in ("stripe", "github", "shopify"):
         scaffold(app, "add", "webhook", sender)
+    lend(node_modules, app)
+    scaffold(app, "apply")
     # What the owner of the app would do next.
     report = app / "data/report.ts"
     text = report.read_text()
@@ -95,7 +124,6 @@ def full_app(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Pa
     _write(app / "data/index.ts", "rebuildIndex")
     _write(app / "data/trip.ts", "bookTrip", "Donaudampfschifffahrtsgesellschaft" * 5)
     npm(app, "run", "build")
-    return app
 
 
 def _write(module: Path, name: str, besides: str = "") -> None:
@@ -142,33 +170,43 @@ def served(request: pytest.FixtureRequest, full_app: Path) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Start Debian's Chromium."""
+    """Start Debian's Chromium, without windows."""
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=CHROMIUM,
+            executable_path=CHROMIUM,
+            args=FLAGS,
         )
         yield started
         started.close()
 
 
+@pytest.fixture(autouse=True)
+def closed(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Close what a test has opened in the browser: a page that nobody sees any more goes on working."""
+    browser = request.getfixturevalue("browser") if "browser" in request.fixturenames else None
+    yield
+    # In some tests that is the name of one that another program drives.
+    for context in browser.contexts if isinstance(browser, Browser) else []:
+        context.close()
+
+
 @pytest.fixture(scope="session")
-def driver(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def driver(common: Path) -> Path:
     """Install what drives Firefox and Chromium by keyboard, and looks for what is not accessible."""
-    folder = tmp_path_factory.mktemp("driver")
-    shutil.copytree(DRIVER, folder, dirs_exist_ok=True)
-    run(folder, "npm", "ci", "--no-audit", "--no-fund")
-    return folder
+    return once(common / "driver", partial(_install, DRIVER))
+
+
+def _install(tools: Path, folder: Path) -> None:
+    shutil.copytree(tools, folder, dirs_exist_ok=True)
+    run(folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
 
 
 @pytest.fixture(scope="session")
-def assert_sound(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Any], None]:
+def assert_sound(common: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Any], None]:
     """Install what looks at documents of an API, and return a function that lets it."""
     from openapi_spec_validator import validate
 
-    folder = tmp_path_factory.mktemp("linters")
-    shutil.copytree(LINTERS, folder, dirs_exist_ok=True)
-    run(folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+    folder = copy(once(common / "linters", partial(_install, LINTERS)), tmp_path_factory.mktemp("own"))
     (folder / ".spectral.yaml").write_text('extends: ["spectral:oas"]\n')
 
     def look(document: Any) -> None:
