@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import random
 import shutil
@@ -11,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,10 +71,36 @@ def npm(app: Path, *arguments: str, env: Mapping[str, str] | None = None, check:
     return done.stdout + done.stderr
 
 
+def once(folder: Path, make: Callable[[Path], None]) -> Path:
+    """Have the first worker of a run that asks for a folder make it, and the others wait until it is made."""
+    folder.mkdir(exist_ok=True)
+    made = folder.with_suffix(".made")
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            make(folder)
+            made.touch()
+    return folder
+
+
 def lend(node_modules: Path, app: Path) -> None:
-    """Give an app the dependencies of another one, without copying a byte."""
+    """Give an app the dependencies of another one, without copying a byte, and what its build has cached."""
     subprocess.run(["cp", "-al", str(node_modules), str(app / "node_modules")], check=True)
+    cache = node_modules.parent / ".next/cache"
+    if cache.is_dir():
+        shutil.copytree(cache, app / ".next/cache")
     run(app, "node", "scripts/setup.mjs")
+
+
+def copy(app: Path, folder: Path) -> Path:
+    """Copy an app, with what it has built, into a folder; nobody writes into dependencies."""
+    own = Path(shutil.copytree(app, folder / app.name, symlinks=True, ignore=_dependencies_of(app)))
+    subprocess.run(["cp", "-al", str(app / "node_modules"), str(own / "node_modules")], check=True)
+    return own
+
+
+def _dependencies_of(app: Path) -> Callable[[str, list[str]], set[str]]:
+    return lambda folder, names: {"node_modules"} if folder == str(app) else set()
 
 
 # What `npm run dev` runs.

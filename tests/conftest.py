@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from apps import run, scaffold
+from apps import copy, npm, once, run, scaffold
 
 # Machines are slow at times; a test is not wrong because of that. The same examples each time: a suite
 # that fails must fail again.
@@ -51,20 +51,36 @@ def _is_fast(config: pytest.Config) -> bool:
 
 
 @pytest.fixture(scope="session")
-def brief_app(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make and install an app with the three commands that people type."""
-    folder = tmp_path_factory.mktemp("brief")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of what is made once for all workers of a run."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def first_app(shared: Path) -> Path:
+    """Make, install and build an app with the three commands that people type; it stays as it is."""
+    return once(shared / "brief", _make_first_app) / "myapp"
+
+
+def _make_first_app(folder: Path) -> None:
     scaffold(folder, "new", "myapp", "--yes")
     app = folder / "myapp"
     scaffold(app, "add", "resource", "todos", "text:string", "completed:boolean=false")
     scaffold(app, "add", "action", "createTodo")
-    return app
+    (folder / "build.log").write_text(npm(app, "run", "build"))
 
 
 @pytest.fixture(scope="session")
-def node_modules(brief_app: Path) -> Path:
+def brief_app(first_app: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give that app to work with."""
+    return copy(first_app, tmp_path_factory.mktemp("brief"))
+
+
+@pytest.fixture(scope="session")
+def node_modules(first_app: Path) -> Path:
     """Return dependencies that were installed once, to be lent to other apps."""
-    return brief_app / "node_modules"
+    return first_app / "node_modules"
 
 
 @pytest.fixture

@@ -64,12 +64,19 @@ def catalogue(overlay: str) -> Mapping[str, str]:
 def skeleton(known: Iterable[str], answers: Mapping[str, object]) -> list[str]:
     """List what is in the skeleton, of these files, for an app with these answers to copier.yml."""
     paths = sorted(name.removeprefix(SKELETON) for name in known if name.startswith(SKELETON))
-    return [path for path in paths if not is_left_out(path, answers)]
+    gone = left_out(answers)
+    return [path for path in paths if path not in gone and gone.isdisjoint(_above(path))]
 
 
-def is_left_out(path: str, answers: Mapping[str, object]) -> bool:
-    """Tell whether an app with these answers to copier.yml goes without a file."""
-    return any(rule.holds(path, answers) for rule in _rules())
+def left_out(answers: Mapping[str, object]) -> frozenset[str]:
+    """Name the files and folders that an app with these answers to copier.yml goes without."""
+    return frozenset(rule.path for rule in _rules() if rule.holds(answers))
+
+
+def _above(path: str) -> Iterator[str]:
+    """List the folders that a file is in."""
+    while path := path.rpartition("/")[0]:
+        yield path
 
 
 def files(top: Path) -> Iterator[str]:

@@ -6,6 +6,7 @@ import json
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,19 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from apps import WEBHOOK_SECRETS, Server, lend, new_database, npm, postgres, run, scaffold, serve
+from apps import (
+    WEBHOOK_SECRETS,
+    Server,
+    copy,
+    lend,
+    new_database,
+    npm,
+    once,
+    postgres,
+    run,
+    scaffold,
+    serve,
+)
 from drive import DRIVER
 from people import Person
 
@@ -58,13 +71,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def full_app(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Path:
-    """Make the app of the brief, and extend it with every other kind of door."""
-    folder = tmp_path_factory.mktemp("full")
+def full_app(shared: Path, node_modules: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the app of the brief, extended with every other kind of door, and build it."""
+    made = once(shared / "full", partial(_make_full_app, node_modules))
+    return copy(made / "myapp", tmp_path_factory.mktemp("full"))
+
+
+def _make_full_app(node_modules: Path, folder: Path) -> None:
     scaffold(folder, "new", "myapp", "--yes", "--for", "forms,api,frontend", "--no-install")
     app = folder / "myapp"
-    lend(node_modules, app)
-    scaffold(app, "apply")
     scaffold(app, "add", "resource", "todos", "text:string", "completed:boolean=false")
     scaffold(app, "add", "action", "createTodo")
     scaffold(app, "add", "resource", "users", "name:string", "email:email", "--for", "api", "--owner", "none")
@@ -81,6 +96,8 @@ def full_app(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Pa
     scaffold(app, "add", "action", "snoozeTodo", "until:datetime", "reason:text?")
     for sender in ("stripe", "github", "shopify"):
         scaffold(app, "add", "webhook", sender)
+    lend(node_modules, app)
+    scaffold(app, "apply")
     # What the owner of the app would do next.
     report = app / "data/report.ts"
     text = report.read_text()
@@ -95,7 +112,6 @@ def full_app(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Pa
     _write(app / "data/index.ts", "rebuildIndex")
     _write(app / "data/trip.ts", "bookTrip", "Donaudampfschifffahrtsgesellschaft" * 5)
     npm(app, "run", "build")
-    return app
 
 
 def _write(module: Path, name: str, besides: str = "") -> None:
@@ -153,22 +169,22 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def driver(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def driver(shared: Path) -> Path:
     """Install what drives Firefox and Chromium by keyboard, and looks for what is not accessible."""
-    folder = tmp_path_factory.mktemp("driver")
-    shutil.copytree(DRIVER, folder, dirs_exist_ok=True)
-    run(folder, "npm", "ci", "--no-audit", "--no-fund")
-    return folder
+    return once(shared / "driver", partial(_install, DRIVER))
+
+
+def _install(tools: Path, folder: Path) -> None:
+    shutil.copytree(tools, folder, dirs_exist_ok=True)
+    run(folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
 
 
 @pytest.fixture(scope="session")
-def assert_sound(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Any], None]:
+def assert_sound(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Any], None]:
     """Install what looks at documents of an API, and return a function that lets it."""
     from openapi_spec_validator import validate
 
-    folder = tmp_path_factory.mktemp("linters")
-    shutil.copytree(LINTERS, folder, dirs_exist_ok=True)
-    run(folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+    folder = copy(once(shared / "linters", partial(_install, LINTERS)), tmp_path_factory.mktemp("own"))
     (folder / ".spectral.yaml").write_text('extends: ["spectral:oas"]\n')
 
     def look(document: Any) -> None:

@@ -369,7 +369,7 @@ def test_a_stranger_reads_one_public_record_and_changes_nothing(
     title = f"Post {uuid.uuid4()}"
     owner.goto("/posts")
     owner.get_by_label("Title").fill(title)
-    owner.get_by_label("Body").fill("For everybody")
+    owner.get_by_label("Body").locator("visible=true").fill("For everybody")
     owner.get_by_role("button", name="Add", exact=True).click()
     owner.get_by_role("link", name=title, exact=True).click()
     expect(owner.get_by_role("heading", level=1)).to_have_text(title)

@@ -74,10 +74,15 @@ def form(page: Page) -> Locator:
     return page.locator("form").filter(has=page.get_by_role("button", name=re.compile("^(Add|Save)$")))
 
 
+def field(page: Page, label: str) -> Locator:
+    """Find the input of the form for a new product: filters and columns have some of the same name."""
+    return form(page).first.get_by_label(label, exact=True)
+
+
 def fill(page: Page, sku: str, title: str) -> None:
-    page.get_by_label("Article").fill(sku)
-    page.get_by_label("Title").fill(title)
-    page.get_by_label("Price").fill("2")
+    field(page, "Article").fill(sku)
+    field(page, "Title").fill(title)
+    field(page, "Price").fill("2")
 
 
 def test_what_is_taken_is_a_conflict_that_points_at_its_fields(api: httpx.Client) -> None:

@@ -57,7 +57,7 @@ def edit_todo(page: Page, text: str) -> None:
 def save(page: Page) -> None:
     """Save the open form, which leads to the page of the record."""
     press(page, "Save")
-    expect(page.locator("main output")).to_contain_text(" saved.")
+    expect(page.locator("main [role=status]")).to_contain_text(" saved.")
 
 
 def delete(page: Page) -> None:
@@ -73,7 +73,7 @@ def unfold(page: Page, title: str) -> None:
 
 def answer(page: Page) -> Locator:
     """Find what a form, or the page after it, says."""
-    return page.locator("main [aria-live], main output").filter(has_text=re.compile(r"\w")).first
+    return page.locator("main [aria-live], main [role=status]").filter(has_text=re.compile(r"\w")).first
 
 
 @both
@@ -133,7 +133,7 @@ def test_what_was_typed_outlives_the_session(browser: Browser, sign_up: SignUp, 
     page = person.page(browser, javascript=javascript)
     new_todo(page, "Kept")
     address = page.url
-    for path, field, button in (
+    for path, label, button in (
         ("/todos", "Text", "Add"),
         ("/todos/new", "Text", "Add todo"),
         (f"{address}/edit", "Text", "Save"),
@@ -146,11 +146,11 @@ def test_what_was_typed_outlives_the_session(browser: Browser, sign_up: SignUp, 
         if button == "Snooze todo":
             unfold(page, button)
             field(page, "Until").fill("2026-01-31T12:00")
-        field(page, field).fill("A long evening's work")
+        field(page, label).fill("A long evening's work")
         person.end_session()
         press(page, button)
         expect(page.get_by_text("Sign in to do this.")).to_be_visible()
-        expect(field(page, field)).to_have_value("A long evening's work")
+        expect(field(page, label)).to_have_value("A long evening's work")
         link = page.get_by_role("link", name="opens a new tab")
         assert re.search(r"/sign-in\?next=%2F", link.get_attribute("href") or "")
 
@@ -237,8 +237,8 @@ def test_a_form_without_a_sensible_version_overwrites_nothing_untold(
 ) -> None:
     page = sign_up().page(browser, javascript=False)
     edit_todo(page, "Stored")
-    field = "document.querySelector('[name=_version]')"
-    page.evaluate(f"{field}.remove()" if version is None else f"{field}.value = {version!r}")
+    hidden = "document.querySelector('[name=_version]')"
+    page.evaluate(f"{hidden}.remove()" if version is None else f"{hidden}.value = {version!r}")
     field(page, "Text").fill("Typed")
     press(page, "Save")
     expect(page.get_by_text("Now stored: Stored")).to_be_visible()
@@ -270,7 +270,7 @@ def test_a_reload_after_a_submit_without_javascript_does_nothing_again(
     page.goto("/api-keys")
     field(page, "Name").fill("Phone")
     press(page, "Make a key")
-    key = page.locator("output code").text_content()
+    key = page.locator("[role=status] code").text_content()
     assert key and re.fullmatch(r"sk_[0-9a-f]{16}_[\w-]{43}", key)
     assert key not in page.url
     page.reload()
@@ -323,10 +323,10 @@ def test_a_deletion_is_said_and_leaves_the_focus_in_the_list(browser: Browser, s
     new_todo(page, "Alone")
     delete(page)
     expect(page.get_by_role("heading", name="Todos")).to_be_focused()
-    expect(page.locator("main output")).to_contain_text("Todo deleted.")
+    expect(page.locator("main [role=status]")).to_contain_text("Todo deleted.")
     page.get_by_role("link", name="Notes").first.click()
     expect(page.get_by_role("heading", name="Notes")).to_be_visible()
-    expect(page.locator("main output").first).to_have_text("")
+    expect(page.locator("main [role=status]").first).to_have_text("")
 
 
 def test_a_revoked_key_leaves_the_focus_in_the_list(browser: Browser, sign_up: SignUp) -> None:

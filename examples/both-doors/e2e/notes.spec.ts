@@ -25,7 +25,7 @@ test("notes: add, change, delete", async ({ page }) => {
   await expect(page.getByRole("link", { name: "Edit", exact: true })).toBeVisible();
 
   await page.goto("/notes");
-  await list.getByRole("checkbox", { name: "Select" }).nth(1).check();
+  await rows.first().getByRole("checkbox").check();
   await list.getByRole("button", { name: "Delete" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await expect(page.getByText("1 note deleted.")).toBeVisible();

@@ -34,7 +34,7 @@ test("slots: add, change, delete", async ({ page }) => {
   await expect(page.getByRole("link", { name: "Edit", exact: true })).toBeVisible();
 
   await page.goto("/slots");
-  await list.getByRole("checkbox", { name: "Select" }).nth(1).check();
+  await rows.first().getByRole("checkbox").check();
   await list.getByRole("button", { name: "Delete" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await expect(page.getByText("1 slot deleted.")).toBeVisible();
