@@ -51,16 +51,16 @@ def _is_fast(config: pytest.Config) -> bool:
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the folder of what is made once for all workers of a run."""
     own = tmp_path_factory.getbasetemp()
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(scope="session")
-def first_app(shared: Path) -> Path:
+def first_app(common: Path) -> Path:
     """Make, install and build an app with the three commands that people type; it stays as it is."""
-    return once(shared / "brief", _make_first_app) / "myapp"
+    return once(common / "brief", _make_first_app) / "myapp"
 
 
 def _make_first_app(folder: Path) -> None:

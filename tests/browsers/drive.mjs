@@ -24,6 +24,7 @@ const browser = await puppeteer.launch(
   isFirefox
     ? {
         browser: "firefox",
+        defaultViewport: DESKTOP,
         executablePath: "/usr/bin/firefox-esr",
         extraPrefsFirefox: { "javascript.enabled": javascript },
       }
@@ -83,7 +84,7 @@ const VERBS = {
     await page.evaluate((value) => Object.assign(document.activeElement, { value }), text);
   },
   async choose(page, label, option) {
-    await focus(page, label);
+    await focus(page, label, "select");
     await page.evaluate((text) => {
       const control = document.activeElement;
       const chosen = [...control.options].find((one) => one.text === text || one.value === text);
@@ -187,8 +188,8 @@ function pathOf(page) {
   return pathname + search;
 }
 
-async function focus(page, label) {
-  await until(() => page.evaluate(focusOn, label, CONTROLS), `to find ${label}`);
+async function focus(page, label, css = CONTROLS) {
+  await until(() => page.evaluate(focusOn, label, css), `to find ${label}`);
 }
 
 async function is(asked, wanted, what) {
@@ -217,10 +218,12 @@ function shows(text) {
 
 function focusOn(wanted, css) {
   const tidy = (text) => (text ?? "").replace(/\s+/g, " ").trim();
+  // A menu says what it is before whose it is.
+  const said = (one) => one.querySelector("[popovertarget] > .sr-only") ?? one;
   const nameOf = (one) =>
     one.labels?.length > 0
       ? tidy(one.labels[0].textContent).replace(/ \(optional\)$/, "")
-      : (one.getAttribute("aria-label") ?? tidy(one.textContent));
+      : (one.getAttribute("aria-label") ?? tidy(said(one).textContent));
   // What the page is about comes first: "Sign in" is in the header, too.
   const controls = ["main", "body"].flatMap((part) => [...document.querySelectorAll(`${part} :is(${css})`)]);
   const found = controls.find((one) => one.getClientRects().length > 0 && nameOf(one) === wanted);

@@ -71,9 +71,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def full_app(shared: Path, node_modules: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def full_app(common: Path, node_modules: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make the app of the brief, extended with every other kind of door, and build it."""
-    made = once(shared / "full", partial(_make_full_app, node_modules))
+    made = once(common / "full", partial(_make_full_app, node_modules))
     return copy(made / "myapp", tmp_path_factory.mktemp("full"))
 
 
@@ -169,9 +169,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def driver(shared: Path) -> Path:
+def driver(common: Path) -> Path:
     """Install what drives Firefox and Chromium by keyboard, and looks for what is not accessible."""
-    return once(shared / "driver", partial(_install, DRIVER))
+    return once(common / "driver", partial(_install, DRIVER))
 
 
 def _install(tools: Path, folder: Path) -> None:
@@ -180,11 +180,11 @@ def _install(tools: Path, folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def assert_sound(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Any], None]:
+def assert_sound(common: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Any], None]:
     """Install what looks at documents of an API, and return a function that lets it."""
     from openapi_spec_validator import validate
 
-    folder = copy(once(shared / "linters", partial(_install, LINTERS)), tmp_path_factory.mktemp("own"))
+    folder = copy(once(common / "linters", partial(_install, LINTERS)), tmp_path_factory.mktemp("own"))
     (folder / ".spectral.yaml").write_text('extends: ["spectral:oas"]\n')
 
     def look(document: Any) -> None:

@@ -73,7 +73,7 @@ def test_a_fresh_clone_needs_npm_ci_and_nothing_else(
         refused: list[str] = []
         page.on("console", lambda one: refused.append(one.text) if "Security Policy" in one.text else None)
         # While developing, the doors are there for whoever develops.
-        page.goto("/doors")
+        page.goto("/doors", timeout=120_000)
         page.get_by_text("/api/hello").wait_for(timeout=60_000)
         page.goto("/sign-up")
         page.get_by_label("Name").fill("Ann")
@@ -93,7 +93,7 @@ def test_a_fresh_clone_needs_npm_ci_and_nothing_else(
 def _until_found(page: Page, path: str) -> None:
     """Go to a page that Next.js is about to notice."""
     for _ in range(30):
-        answer = page.goto(path)
+        answer = page.goto(path, timeout=120_000)
         if answer is not None and answer.status == 200:
             return
         page.wait_for_timeout(1000)

@@ -326,7 +326,7 @@ def test_a_reload_renews_nothing_and_a_fresh_token_that_is_refused_ends_the_sess
     renewals: list[str] = []
     page.on("request", lambda one: one.url.endswith("/refresh") and renewals.append(one.method))
     for _ in range(3):
-        page.reload(wait_until="commit")
+        page.reload(wait_until="domcontentloaded")
     expect(page.get_by_role("heading", name="All todos")).to_be_visible()
     assert renewals == []
     page.route("**/api/session", lambda route: route.fulfill(status=401, headers=ANY_ORIGIN))

@@ -13,9 +13,9 @@ export function AccountMenu({ user }: Props) {
       <button
         type="button"
         popoverTarget="account-menu"
-        aria-label="Account menu"
         className="flex w-full cursor-pointer items-center gap-2.5 rounded-md p-2 text-left hover:bg-hover"
       >
+        <span className="sr-only">Account menu</span>
         <Avatar name={user.name} />
         <span className="min-w-0 flex-1">
           <span className="block truncate font-medium">{user.name}</span>
