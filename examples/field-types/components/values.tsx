@@ -3,7 +3,8 @@ import "server-only";
 import type { ReactNode } from "react";
 import { Badge, toneOf } from "@/components/ui/badge";
 import { Icon } from "@/components/ui/icon";
-import { formatFor, jsonOf, labelled } from "@/lib/format";
+import { jsonText } from "@/lib/form";
+import { formatFor, labelled } from "@/lib/format";
 import { viewer } from "@/lib/locale";
 
 type Labels = Record<string, string>;
@@ -42,7 +43,7 @@ export async function values() {
     url: orNone((value: string) => <WebLink address={value} />),
     code: orNone((value: string) => <code className="font-mono text-xs">{value}</code>),
     json: orNone((value: unknown) => (
-      <code className="font-mono text-xs whitespace-pre-wrap">{jsonOf(value, 2)}</code>
+      <code className="font-mono text-xs whitespace-pre-wrap">{jsonText(value)}</code>
     )),
   };
 }
