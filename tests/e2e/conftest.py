@@ -63,11 +63,22 @@ OPTIONAL_FIELDS = (
 UNLIMITED = {"API_REQUESTS_PER_MINUTE": "1000000"}
 
 
+# Those that take longest, first of all one that makes do with what is made first: the last file that is begun
+# must not keep one worker busy while the other one has nothing left.
+FIRST = ["combinations", "browsers", "accessibility", "life", "app", "backfill", "docker", "expand", "forks"]
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test here: they build real apps."""
+    """Mark every test here, for they build real apps, and begin with the files that take longest."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.npm)
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    name = item.path.stem.removeprefix("test_")
+    return FIRST.index(name) if name in FIRST else len(FIRST)
 
 
 @pytest.fixture(scope="session")
