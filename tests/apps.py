@@ -25,7 +25,10 @@ CLEAN = {
     for key, value in os.environ.items()
     if not key.startswith(("DATABASE_", "BETTER_", "NEXT_", "TRUSTED_")) and key != "CI"
 }
-CLEAN |= {"NEXT_TELEMETRY_DISABLED": "1", "NO_COLOR": "1"}
+# Without windows it does the same in a fifth of the time.
+_WINDOWLESS = "/usr/bin/chromium-headless-shell"
+CHROMIUM = _WINDOWLESS if Path(_WINDOWLESS).exists() else "/usr/bin/chromium"
+CLEAN |= {"NEXT_TELEMETRY_DISABLED": "1", "NO_COLOR": "1", "CHROMIUM_PATH": CHROMIUM}
 
 
 WEBHOOK_SECRETS = {

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from apps import CLEAN, Server
+from apps import CHROMIUM, CLEAN, Server
 from people import Person
 
 DRIVER = Path(__file__).parent / "browsers"
@@ -61,6 +61,7 @@ def drive(
     """
     told = {
         "browser": browser,
+        "chromium": CHROMIUM,
         "javascript": javascript,
         "base": server.url,
         "scenarios": [

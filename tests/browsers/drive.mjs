@@ -18,7 +18,7 @@ const QUIET = [
   "--disable-sync",
 ];
 
-const { browser: kind, javascript, base, scenarios } = JSON.parse(readFileSync(0, "utf8"));
+const { browser: kind, chromium, javascript, base, scenarios } = JSON.parse(readFileSync(0, "utf8"));
 const isFirefox = kind === "firefox";
 const browser = await puppeteer.launch(
   isFirefox
@@ -28,7 +28,12 @@ const browser = await puppeteer.launch(
         executablePath: "/usr/bin/firefox-esr",
         extraPrefsFirefox: { "javascript.enabled": javascript },
       }
-    : { executablePath: "/usr/bin/chromium", args: QUIET, defaultViewport: DESKTOP },
+    : {
+        executablePath: chromium,
+        headless: chromium.endsWith("-shell") ? "shell" : true,
+        args: QUIET,
+        defaultViewport: DESKTOP,
+      },
 );
 // What only shows something more is opened; all else is pressed.
 const OPENERS = "button[popovertarget], summary";

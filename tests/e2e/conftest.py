@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from apps import (
+    CHROMIUM,
     WEBHOOK_SECRETS,
     Server,
     copy,
@@ -30,7 +31,7 @@ from apps import (
 from drive import DRIVER
 from people import Person
 
-CHROMIUM = [
+FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -169,14 +170,23 @@ def served(request: pytest.FixtureRequest, full_app: Path) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Start Debian's Chromium."""
+    """Start Debian's Chromium, without windows."""
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=CHROMIUM,
+            executable_path=CHROMIUM,
+            args=FLAGS,
         )
         yield started
         started.close()
+
+
+@pytest.fixture(autouse=True)
+def closed(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Close what a test has opened in the browser: a page that nobody sees any more goes on working."""
+    yield
+    if "browser" in request.fixturenames:
+        for context in request.getfixturevalue("browser").contexts:
+            context.close()
 
 
 @pytest.fixture(scope="session")
