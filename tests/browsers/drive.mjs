@@ -229,8 +229,8 @@ function focusOn(wanted, css) {
     one.labels?.length > 0
       ? tidy(one.labels[0].textContent).replace(/ \(optional\)$/, "")
       : (one.getAttribute("aria-label") ?? tidy(said(one).textContent));
-  // What the page is about comes first: "Sign in" is in the header, too.
-  const controls = ["main", "body"].flatMap((part) => [...document.querySelectorAll(`${part} :is(${css})`)]);
+  // What has been opened comes first, and then what the page is about: "Sign in" is in the header, too.
+  const controls = [":popover-open", "main", "body"].flatMap((part) => [...document.querySelectorAll(`${part} :is(${css})`)]);
   const found = controls.find((one) => one.getClientRects().length > 0 && nameOf(one) === wanted);
   found?.focus();
   return found !== undefined && document.activeElement === found;
