@@ -13,8 +13,8 @@ from scaffold.generate.field_code import FieldCode, refused_by_form
 from scaffold.generate.icons import icon_of
 from scaffold.generate.list_page import ListColumn, columns, list_doors, quick_inputs
 from scaffold.generate.part import Page, Part, Target
+from scaffold.generate.references import NONE, RelatedView, Relations, relations_of
 from scaffold.generate.typescript import string
-from scaffold.generate.unique_view import UniqueView
 from scaffold.spec.declared import record_type, table_constant
 from scaffold.spec.listing import ENDINGS, PARAMETERS
 from scaffold.spec.model import Action, Resource, Spec
@@ -35,21 +35,25 @@ def parts(spec: Spec, facts: Facts) -> Iterator[Part]:
     for action in spec.actions:
         if action.resource is not None:
             joined.setdefault(action.resource, []).append(action)
+    related = relations_of(spec, joined)
     for resource in spec.resources:
-        yield ResourcePart(facts, resource, joined.get(resource.noun.key, ()))
+        key = resource.noun.key
+        yield ResourcePart(facts, resource, joined.get(key, ()), related.get(key, NONE))
 
 
 class ResourcePart(Part):
     """Make the files of a resource, those for forms and those for other programs as they are asked for."""
 
-    def __init__(self, facts: Facts, resource: Resource, actions: Iterable[Action] = ()) -> None:
+    def __init__(
+        self, facts: Facts, resource: Resource, actions: Iterable[Action] = (), relations: Relations = NONE
+    ) -> None:
         super().__init__(facts, f"resource:{resource.noun.key}")
         self.noun = noun = resource.noun
         self.actions = tuple(
             ActionView(action, noun.key, noun.singular_lower if action.name.noun == noun.singular_key else "")
             for action in actions
         )
-        self.resource = ResourceView(resource, tuple(actions))
+        self.resource = ResourceView(resource, relations, tuple(actions))
 
     @property
     def view(self) -> Mapping[str, object]:
@@ -81,6 +85,10 @@ class ResourcePart(Part):
                 "route.bulk.ts": f"app/api/{key}/bulk/route.ts",
                 "api.test.ts": f"tests/api/{key}.test.ts",
             }
+        if self.resource.referrers:
+            files["record.ts"] = f"tests/records/{key}.ts"
+        if self.resource.forms and self.resource.references:
+            files["offers.ts"] = f"app/{key}/offers.ts"
         if self.resource.forms:
             files |= {
                 "page.tsx": f"app/{key}/page.tsx",
@@ -142,7 +150,7 @@ class ResourcePart(Part):
 
 
 @dataclass(frozen=True)
-class ResourceView(UniqueView):
+class ResourceView(RelatedView):
     """Show one resource; `joined` are the actions in its modules."""
 
     joined: tuple[Action, ...] = ()

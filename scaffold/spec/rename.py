@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from scaffold.errors import UsageError
 from scaffold.files import SPEC
-from scaffold.spec import change, names, words
+from scaffold.spec import change, names, refs, words
 from scaffold.spec.check import refuse_twice
 from scaffold.spec.model import Action, Resource, Spec
 from scaffold.spec.names import ActionName, Noun
@@ -62,6 +62,8 @@ class Renames(NamedTuple):
         for (kind, key), fields in self.fields.items():
             if kind == "resource":
                 names = {words.snake(old): words.snake(new) for old, new in fields.items()}
+                # A ref's column is that of its id, and only one of the two is there.
+                names |= {f"{old}_id": f"{new}_id" for old, new in names.items()}
                 columns[key.replace("-", "_")] = columns.get(key.replace("-", "_"), {}) | names
         return {old: new for old, new in tables.items() if old != new}, columns
 
@@ -75,7 +77,8 @@ class Renames(NamedTuple):
 
     def members(self) -> set[str]:
         """List the old names of fields, in code and as columns."""
-        return {name for fields in self.fields.values() for old in fields for name in (old, words.snake(old))}
+        olds = [old for fields in self.fields.values() for old in fields]
+        return {name for old in (*olds, *map(refs.id_of, olds)) for name in (old, words.snake(old))}
 
     def words(self) -> list[dict[str, str]]:
         """List every way to spell an old name, with the new one spelled alike: in code, SQL, paths and prose.
@@ -87,7 +90,9 @@ class Renames(NamedTuple):
         rest = [(before.kebab, name.kebab) for before, name in self.actions.items()]
         rest += self.pages.items()
         for fields in self.fields.values():
-            rest += [(words.kebab(old), words.kebab(new)) for old, new in fields.items()]
+            # Of a ref, code has the id.
+            ids = [(refs.id_of(old), refs.id_of(new)) for old, new in fields.items()]
+            rest += [(words.kebab(old), words.kebab(new)) for old, new in (*fields.items(), *ids)]
         forms = [[*many, *one, *rest]]
         # `news` is one and many: what it becomes depends on where it stands.
         if any(was.key == was.singular_key for was in self.resources):
@@ -144,7 +149,8 @@ def rename_resource(spec: Spec, raw: str, new: str, singular: str | None = None)
         if name != action.name:
             actions[action.name] = name
         kept.append(replace(action, name=name, resource=noun.key))
-    resources = (*others.resources, replace(old, noun=noun))
+    renamed = (*others.resources, replace(old, noun=noun))
+    resources = tuple(_led_to(one, old.noun.key, noun.key) for one in renamed)
     after = replace(spec, resources=resources, actions=tuple(kept))
     return Renamed(after, Renames({old.noun: noun}, actions))
 
@@ -186,6 +192,14 @@ def _following(action: ActionName, old: Noun, new: Noun) -> ActionName:
         if parts[1:][-len(ending) :] == ending:
             return names.action_name(words.camel([*parts[: -len(ending)], *now.split("-")]))
     return action
+
+
+def _led_to(resource: Resource, old: str, new: str) -> Resource:
+    """Let the refs to a resource lead to its new name."""
+    if all(field.target != old for field in resource.refs):
+        return resource
+    fields = (replace(one, target=new) if one.target == old else one for one in resource.fields)
+    return replace(resource, fields=tuple(fields))
 
 
 def _same(name: str) -> UsageError:
