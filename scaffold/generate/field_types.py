@@ -196,13 +196,13 @@ class Ref(FieldType):
 
     def sample(self, field: Field) -> str:
         # The tests make what it refers to first.
-        return literal(None if field.optional else "")
+        return '""'
 
     def typed_sample(self, field: Field) -> str:
         return ""
 
     def numbered(self, field: Field, count: str) -> str:
-        return '""'
+        return f'pool.{field.code}[{count} % pool.{field.code}.length] ?? ""'
 
     def fill(self, typed: str) -> str:
         return "selectOption({ index: 1 })"

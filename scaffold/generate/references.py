@@ -79,6 +79,17 @@ class Reference:
         return not self.code.optional
 
     @property
+    def offered(self) -> str:
+        """Write what reads what there is to choose from."""
+        return f"offer{self.target.noun.pascal}(caller, [parseId(chosen.{self.name})])"
+
+    @property
+    def named(self) -> str:
+        """Write what reads what the records are called."""
+        who = "" if self.target.public else "caller, "
+        return f'name{self.target.noun.pascal}({who}ids("{self.name}"))'
+
+    @property
     def column(self) -> str:
         """Write what the column refers to."""
         types = ": AnyPgColumn" if self.in_circle else ""
@@ -169,9 +180,52 @@ class RelatedView(UniqueView):
         return [one for one in self.references if not one.target.inside]
 
     @property
+    def pooled(self) -> Sequence[Reference]:
+        """Return those that are another record's each time a test makes a record."""
+        return [one for one in self.made_first if one.code in self.numbered]
+
+    @property
+    def fixed_first(self) -> Sequence[Reference]:
+        """Return those that are one record's in all records that a test makes."""
+        return [one for one in self.made_first if one not in self.pooled]
+
+    @property
+    def fixed(self) -> str:
+        """Write that a test makes those, for the owner."""
+        return ", ".join(
+            f"{one.name}: await make{one.target.noun.singular_pascal}(owner.caller)" for one in self.fixed_first
+        )
+
+    @property
+    def pool_names(self) -> str:
+        return " | ".join(string(one.name) for one in self.pooled)
+
+    @property
+    def pool(self) -> str:
+        return ", ".join(f"{one.name}: []" for one in self.pooled)
+
+    @property
+    def made_targets(self) -> Sequence[Neighbour]:
+        """Return what tests make records of, each once."""
+        return list({one.target.noun: one.target for one in self.made_first}.values())
+
+    @property
+    def numbered_alone(self) -> Sequence[FieldCode]:
+        """Return the fields with another value in each record that takes no other record."""
+        return [field for field in self.numbered if not field.field.target]
+
+    def of_somebody(self, who: str) -> str:
+        """Write, in a test, the body that somebody else than the owner may send."""
+        return f"{{ ...valid, ...(await referred({who})) }}" if self.made_first else "valid"
+
+    @property
     def targets(self) -> Sequence[Neighbour]:
         """Return what they refer to, each once."""
         return list({one.target.noun: one.target for one in self.references}.values())
+
+    def is_inside(self, field: FieldCode) -> bool:
+        """Say whether a field refers to records of the resource itself."""
+        return any(one.code is field and one.target.inside for one in self.references)
 
     def reference(self, field: FieldCode) -> Reference:
         """Return the ref that a field is."""
@@ -209,25 +263,14 @@ class RelatedView(UniqueView):
         return [one for one in self.references if one.code in quick_inputs(self.fields, self.heading)]
 
     @property
+    def quick_targets(self) -> Sequence[Neighbour]:
+        """Return what there has to be for the form above its list to be filled in, each once."""
+        return list({one.target.noun: one.target for one in self.quick_references if one in self.made_first}.values())
+
+    @property
     def reference_names(self) -> str:
         """Write the type of their names."""
         return " | ".join(string(one.name) for one in self.references)
-
-    @property
-    def reference_list(self) -> str:
-        return ", ".join(one.name for one in self.references)
-
-    @property
-    def offered(self) -> str:
-        """Write what reads what there is to choose from."""
-        reads = (f"offer{one.target.noun.pascal}(caller, [parseId(chosen.{one.name})])" for one in self.references)
-        return ", ".join(reads)
-
-    @property
-    def named(self) -> str:
-        """Write what reads what the records are called that they refer to."""
-        readers = (("" if one.target.public else "caller, ", one) for one in self.references)
-        return ", ".join(f'name{one.target.noun.pascal}({who}ids("{one.name}"))' for who, one in readers)
 
     @property
     def no_offers(self) -> str:

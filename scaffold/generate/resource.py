@@ -85,8 +85,12 @@ class ResourcePart(Part):
                 "route.bulk.ts": f"app/api/{key}/bulk/route.ts",
                 "api.test.ts": f"tests/api/{key}.test.ts",
             }
-        if self.resource.referrers:
+        if self.resource.referrers or self.resource.references:
             files["record.ts"] = f"tests/records/{key}.ts"
+        if self.resource.references:
+            files["references.test.ts"] = f"tests/data/{key}.test.ts"
+        if self.resource.forms and self.resource.is_offered:
+            files["e2e.record.ts"] = f"e2e/records/{key}.ts"
         if self.resource.forms and self.resource.references:
             files["offers.ts"] = f"app/{key}/offers.ts"
         if self.resource.forms:
@@ -242,8 +246,10 @@ class ResourceView(RelatedView):
 
     @property
     def filter_names(self) -> str:
-        """Write the list of all fields that a list can be narrowed down by."""
-        return _names(field.name for field in self.filters if field.filter is not None)
+        """Write the list of all fields that a test narrows a list down by."""
+        inside = [one.name for one in self.references if one.target.inside]
+        offered = (field.name for field in self.filters if field.filter is not None)
+        return _names(name for name in offered if name not in inside)
 
     @property
     def sort_names(self) -> str:
@@ -287,7 +293,7 @@ class ResourceView(RelatedView):
     @property
     def quick_numbered(self) -> Sequence[FieldCode]:
         """Return those of them that no two records may have alike."""
-        return [field for field in self.quick if field in self.numbered]
+        return [field for field in self.quick if field in self.numbered and not field.field.target]
 
     @property
     def unasked(self) -> Sequence[FieldCode]:

@@ -248,6 +248,7 @@ class Ref(FieldType):
         return "ref(customers)"
 
     def default(self, field: str, text: str, choices: tuple[str, ...]) -> Default:
+        self._refuse_long(field, text)
         raise UsageError(
             f"field `{field}`: a ref has no default, for no record is there in every app",
             hint=f"leave ={shown(text)[1:-1]} out; where it may be left out, say so with a ?",

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from scaffold.errors import UsageError
 from scaffold.files import SPEC
-from scaffold.spec import change, names, refs, words
+from scaffold.spec import change, names, words
 from scaffold.spec.check import refuse_twice
 from scaffold.spec.model import Action, Resource, Spec
 from scaffold.spec.names import ActionName, Noun
+from scaffold.spec.refs import id_of
 
 
 class Renames(NamedTuple):
@@ -22,7 +23,8 @@ class Renames(NamedTuple):
     Fields by what has them, ("resource", "todos"), as that is called now; columns that are no fields, or are
     called otherwise, by their table; `tables` that are called otherwise than resources. `alone` says that
     nothing else was renamed: what went is dropped, though others came. `pages` are the nouns of actions that
-    stand alone: their pages and modules are called so.
+    stand alone: their pages and modules are called so. `refs` are the old names of fields that are refs: code
+    and columns have their ids.
     """
 
     resources: Mapping[Noun, Noun] = MappingProxyType({})
@@ -32,6 +34,7 @@ class Renames(NamedTuple):
     tables: Mapping[str, str] = MappingProxyType({})
     alone: bool = False
     pages: Mapping[str, str] = MappingProxyType({})
+    refs: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.resources or self.actions or self.fields)
@@ -61,9 +64,7 @@ class Renames(NamedTuple):
         columns = {table: dict(names) for table, names in self.columns.items()}
         for (kind, key), fields in self.fields.items():
             if kind == "resource":
-                names = {words.snake(old): words.snake(new) for old, new in fields.items()}
-                # A ref's column is that of its id, and only one of the two is there.
-                names |= {f"{old}_id": f"{new}_id" for old, new in names.items()}
+                names = {words.snake(old): words.snake(new) for old, new in self._in_code(fields)}
                 columns[key.replace("-", "_")] = columns.get(key.replace("-", "_"), {}) | names
         return {old: new for old, new in tables.items() if old != new}, columns
 
@@ -77,8 +78,13 @@ class Renames(NamedTuple):
 
     def members(self) -> set[str]:
         """List the old names of fields, in code and as columns."""
-        olds = [old for fields in self.fields.values() for old in fields]
-        return {name for old in (*olds, *map(refs.id_of, olds)) for name in (old, words.snake(old))}
+        olds = [old for fields in self.fields.values() for old, _ in self._in_code(fields)]
+        return {name for old in olds for name in (old, words.snake(old))}
+
+    def _in_code(self, fields: Mapping[str, str]) -> list[tuple[str, str]]:
+        """Pair the old names with the new ones as code has them."""
+        pairs = fields.items()
+        return [(id_of(old), id_of(new)) if old in self.refs else (old, new) for old, new in pairs]
 
     def words(self) -> list[dict[str, str]]:
         """List every way to spell an old name, with the new one spelled alike: in code, SQL, paths and prose.
@@ -90,8 +96,7 @@ class Renames(NamedTuple):
         rest = [(before.kebab, name.kebab) for before, name in self.actions.items()]
         rest += self.pages.items()
         for fields in self.fields.values():
-            # Of a ref, code has the id.
-            ids = [(refs.id_of(old), refs.id_of(new)) for old, new in fields.items()]
+            ids = self._in_code({old: new for old, new in fields.items() if old in self.refs})
             rest += [(words.kebab(old), words.kebab(new)) for old, new in (*fields.items(), *ids)]
         forms = [[*many, *one, *rest]]
         # `news` is one and many: what it becomes depends on where it stands.
@@ -128,7 +133,8 @@ def rename_field(spec: Spec, holder: str, raw: str, new: str) -> Renamed:
     fields = tuple(field if one is old else one for one in there.fields)
     after = change.replaced(spec, there, fields, {old.name: name})
     kind = "resource" if isinstance(there, Resource) else "action"
-    return Renamed(after, Renames(fields={(kind, change.name_of(there)): {old.name: name}}))
+    held = {(kind, change.name_of(there)): {old.name: name}}
+    return Renamed(after, Renames(fields=held, refs=frozenset({old.name} if old.target else ())))
 
 
 def rename_resource(spec: Spec, raw: str, new: str, singular: str | None = None) -> Renamed:
