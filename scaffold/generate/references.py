@@ -20,7 +20,7 @@ from scaffold.spec.refs import CASCADE, RESTRICT
 
 @dataclass(frozen=True)
 class Neighbour:
-    """Name what belongs to a resource at the other end of a ref; `inside` says that it is the resource itself."""
+    """Name a resource at the other end of a ref; `inside` says that it is the very resource itself."""
 
     resource: Resource
     actions: tuple[Action, ...] = ()
@@ -93,8 +93,8 @@ class Reference:
     def column(self) -> str:
         """Write what the column refers to."""
         types = ": AnyPgColumn" if self.in_circle else ""
-        # PostgreSQL's own RESTRICT would also keep an account, which has both, from being deleted: what it does
-        # without a rule looks once all is gone that goes.
+        # PostgreSQL's own RESTRICT would also keep an account, which has both, from being deleted: without a
+        # rule it looks once all is gone that goes.
         rule = self.code.field.on_delete
         more = "" if rule == RESTRICT else f", {{ onDelete: {string(rule)} }}"
         return f".references((){types} => {self.target.table}.id{more})"
@@ -176,7 +176,7 @@ class RelatedView(UniqueView):
 
     @cached_property
     def made_first(self) -> Sequence[Reference]:
-        """Return those whose records a test makes before a record can be made: not those of the resource itself."""
+        """Return those whose records a test makes first: not those of the resource itself."""
         return [one for one in self.references if not one.target.inside]
 
     @property
@@ -193,7 +193,8 @@ class RelatedView(UniqueView):
     def fixed(self) -> str:
         """Write that a test makes those, for the owner."""
         return ", ".join(
-            f"{one.name}: await make{one.target.noun.singular_pascal}(owner.caller)" for one in self.fixed_first
+            f"{one.name}: await make{one.target.noun.singular_pascal}(owner.caller)"
+            for one in self.fixed_first
         )
 
     @property
@@ -256,7 +257,6 @@ class RelatedView(UniqueView):
         """Say whether others go with a record that is deleted, so that it cannot be brought back."""
         return any(one.cascades for one in self.referrers)
 
-
     @property
     def quick_references(self) -> Sequence[Reference]:
         """Return the refs that the form above its list asks for."""
@@ -265,7 +265,9 @@ class RelatedView(UniqueView):
     @property
     def quick_targets(self) -> Sequence[Neighbour]:
         """Return what there has to be for the form above its list to be filled in, each once."""
-        return list({one.target.noun: one.target for one in self.quick_references if one in self.made_first}.values())
+        return list(
+            {one.target.noun: one.target for one in self.quick_references if one in self.made_first}.values()
+        )
 
     @property
     def reference_names(self) -> str:

@@ -26,7 +26,9 @@ def read(field: str, text: str) -> tuple[Brackets, str]:
     """Split `(customers,cascade)?` into what the brackets hold and what follows them."""
     match = _BRACKETS.match(text)
     if not match:
-        what = "do not close" if text.lstrip().startswith("(") else "are missing: it has to say which resource"
+        what = (
+            "do not close" if text.lstrip().startswith("(") else "are missing: it has to say which resource"
+        )
         raise UsageError(f"field `{field}`: the brackets of ref {what}", hint=f"try `{field}:ref(customers)`")
     target, *rules = (part.strip() for part in match[1].split(","))
     if not target:
@@ -61,7 +63,7 @@ def refuse(field: str, brackets: Brackets, *, optional: bool) -> None:
     if brackets.on_delete == SET_NULL and not optional:
         raise UsageError(
             f"field `{field}`: `set null` would leave it empty, and it is required",
-            hint=f"let it be optional, `{field}:ref{write(brackets)}?`, or try `{field}:ref({brackets.target})`",
+            hint=f"let it be optional, `{field}:ref{write(brackets)}?`, or leave the rule out",
         )
 
 

@@ -59,9 +59,10 @@ def refuse_referred(spec: Spec, gone: Resource) -> None:
     if others:
         named = [f"`{one.field.name}` of {one.resource.noun.key}" for one in others]
         more = f" and {len(named) - SHOWN} more" if len(named) > SHOWN else ""
+        verb = "refers" if len(named) == 1 else "refer"
         first = [f"scaffold remove field {one.resource.noun.key} {one.field.name}" for one in others[:SHOWN]]
         raise UsageError(
-            f"{key} cannot go: {', '.join(named[:SHOWN])}{more} {'refers' if len(named) == 1 else 'refer'} to it",
+            f"{key} cannot go: {', '.join(named[:SHOWN])}{more} {verb} to it",
             where=f"{SPEC}, [resource.{key}]",
             hint=f"first: {'; '.join(first)}",
         )
@@ -160,20 +161,20 @@ def _refuse_twice(resource: Resource, field: Field) -> None:
     """Raise ScaffoldError where another field has the name of a ref's id."""
     if any(one.name == field.code for one in resource.fields):
         raise ScaffoldError(
-            f"`{field.name}` of {resource.noun.key} has the id `{field.code}`, and there is a field of that name",
+            f"`{field.name}` of {resource.noun.key} has the id `{field.code}`, which is a field of its own",
             where=f"{SPEC}, [resource.{resource.noun.key}.fields]",
             hint=f"first: scaffold remove field {resource.noun.key} {field.code}; or give one another name",
         )
 
 
 def _refuse_pair(resource: Resource, field: Field, target: Resource) -> None:
-    """Raise ScaffoldError where those who have a record could not have, or must not see, what it refers to."""
+    """Raise ScaffoldError where those who have a record must not see, or cannot reach, what it refers to."""
     key, other = resource.noun.key, target.noun.key
     where = f"{SPEC}, [resource.{key}.fields]"
     lacking = [consumer for consumer in resource.consumers if consumer not in target.consumers]
     if lacking:
         doors = ",".join((*target.consumers, *lacking))
-        has = "no pages, which its forms would choose from" if lacking[0] == "forms" else "no API to find ids in"
+        has = "no pages to choose from" if lacking[0] == "forms" else "no API to find ids in"
         raise ScaffoldError(
             f"`{field.name}` of {key} refers to {other}, and {other} has {has}",
             where=where,
@@ -193,7 +194,7 @@ def _refuse_pair(resource: Resource, field: Field, target: Resource) -> None:
         )
     if field.on_delete == CASCADE and resource.owner == "user" and target.owner == "none":
         raise ScaffoldError(
-            f"`{field.name}` of {key}: who deletes one of {other}, which all may, would delete {key} of others",
+            f"`{field.name}` of {key}: all may delete {other}, and would delete {key} of others with them",
             where=where,
             hint=f"try `{field.name}:ref({other})`, which keeps what is referred to",
         )

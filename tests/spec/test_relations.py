@@ -130,7 +130,9 @@ def test_who_has_a_record_may_see_and_reach_what_it_refers_to(
 
 @pytest.mark.parametrize("owner", ["user", "none"])
 def test_owned_records_refer_to_shared_ones_and_shared_ones_to_each_other(owner: str) -> None:
-    added(added(APP, "things", "name:string", owner="none"), "uses", "thing:ref(things,set null)?", owner=owner)
+    added(
+        added(APP, "things", "name:string", owner="none"), "uses", "thing:ref(things,set null)?", owner=owner
+    )
 
 
 def test_a_change_of_policy_is_checked_against_what_refers() -> None:

@@ -175,7 +175,7 @@ export function ReferenceField({
         ))}
       </select>
       {(offers.hasMore || offers.options.length === 0) && (
-        <Link href={path as Route} className="link text-sm">
+        <Link href={path as Route} className="link block w-fit text-sm">
           {offers.hasMore ? "These are the newest ones. Search all" : "There are none yet. Add one"}
         </Link>
       )}
