@@ -51,6 +51,10 @@ def write(path: str, text: str) -> Callable[[Path], object]:
     return lambda app: (app / path).write_text(text)
 
 
+def also(text: str) -> Callable[[Path], object]:
+    return lambda app: (app / SPEC).write_text((app / SPEC).read_text() + text)
+
+
 def change(path: str, old: str, new: str) -> Callable[[Path], object]:
     return lambda app: edit(app / path, old, new)
 
@@ -278,7 +282,27 @@ resource = "todos"
 APP_FOR = '"api"]\nsign-in'
 ORIGIN = 'origins = ["http://app.example.com"]'
 HAND = '[action.archiveTodo]\nresource = "todos"'
+NOTES = """
+[resource.notes]
+for = ["forms", "api"]
+
+[resource.notes.fields]
+body = "text"
+todo = "ref(todos)"
+"""
 FOUND = [
+    Found(also(NOTES.replace("ref(todos)", "ref(todo)")), "apply", change(SPEC, "ref(todo)", "ref(todos)")),
+    Found(also(NOTES.replace("ref(todos)", "ref(none)")), "apply", change(SPEC, "ref(none)", "ref(todos)")),
+    Found(also(NOTES), "remove resource todos"),
+    Found(
+        change(SPEC, 'for = ["forms", "api"]\nowner', 'for = ["api"]\nowner'),
+        "add resource notes 'a:ref(todos)' --for forms,api",
+    ),
+    Found(
+        change(SPEC, 'owner = "user"', 'owner = "none"'),
+        "add resource notes 'a:ref(todos,cascade)'",
+        again="add resource notes 'a:ref(todos)'",
+    ),
     Found(lambda app: shutil.move(app / "app", app / "moved")),
     Found(both(committed, lambda app: shutil.rmtree(app / "lib"))),
     Found(lambda app: (shutil.move(app / "app", app / "web"), (app / "app").symlink_to("web"))),

@@ -21,7 +21,6 @@ const columns = {
   id: orderItems.id,
   orderId: orderItems.orderId,
   productId: orderItems.productId,
-  count: orderItems.count,
   createdAt: orderItems.createdAt,
   updatedAt: orderItems.updatedAt,
 };

@@ -115,7 +115,7 @@ export const summaries: Summary[] = [
     latest: async (caller) => {
       const { items } = await listOrderItems(caller, listQuery(FEW, orderItemFilters));
       return items.map((record) => ({
-        title: display(record.count),
+        title: display(record.orderId),
         path: `/order-items/${record.id}`,
         createdAt: record.createdAt,
       }));

@@ -3,11 +3,6 @@ import type { Columns } from "@/lib/columns";
 /** What lists of order items show, and exports have; the first one leads to the record. */
 export const columns = [
   {
-    name: "count",
-    label: "Count",
-    kind: "integer",
-  },
-  {
     name: "orderId",
     label: "Order",
     kind: "ref",

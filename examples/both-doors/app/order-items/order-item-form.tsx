@@ -3,7 +3,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useActionState } from "react";
-import { InputField, ReferenceField } from "@/components/fields";
+import { ReferenceField } from "@/components/fields";
 import { FormMessage } from "@/components/form-message";
 import { SubmitButton } from "@/components/submit-button";
 import { Unsaved } from "@/components/unsaved";
@@ -52,15 +52,6 @@ export function OrderItemForm({ action, shown, offers, chosen, submit, pending, 
         path="/products"
         required
       />
-      <InputField
-        label="Count"
-        name="count"
-        defaultValue={values.count}
-        errors={state.fieldErrors?.count}
-        type="number"
-        step={1}
-        required
-      />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <SubmitButton pending={pending}>{submit}</SubmitButton>
         {cancel && (
@@ -77,5 +68,4 @@ export function OrderItemForm({ action, shown, offers, chosen, submit, pending, 
 const DEFAULTS: Record<string, string> = {
   orderId: "",
   productId: "",
-  count: "1",
 };

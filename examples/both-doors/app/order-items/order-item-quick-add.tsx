@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
-import { InputField, ReferenceField } from "@/components/fields";
+import { ReferenceField } from "@/components/fields";
 import { FormMessage } from "@/components/form-message";
 import { SubmitButton } from "@/components/submit-button";
 import type { FormAction } from "@/lib/form";
@@ -37,15 +37,6 @@ export function OrderItemQuickAdd({ action, offers }: Props) {
         path="/products"
         required
       />
-      <InputField
-        label="Count"
-        name="count"
-        defaultValue={values.count}
-        errors={state.fieldErrors?.count}
-        type="number"
-        step={1}
-        required
-      />
       <div className="quick-add-buttons">
         <SubmitButton pending="Adding…">Add</SubmitButton>
         <FormMessage state={state} />
@@ -57,5 +48,4 @@ export function OrderItemQuickAdd({ action, offers }: Props) {
 const DEFAULTS: Record<string, string> = {
   orderId: "",
   productId: "",
-  count: "1",
 };

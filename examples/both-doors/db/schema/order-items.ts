@@ -1,4 +1,4 @@
-import { index, integer, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { index, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { authUsers } from "./auth";
 import { orders } from "./orders";
 import { products } from "./products";
@@ -16,7 +16,6 @@ export const orderItems = pgTable(
     productId: uuid("product_id")
       .notNull()
       .references(() => products.id),
-    count: integer("count").notNull().default(1),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
     updatedAt: timestamp("updated_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },
@@ -43,6 +42,5 @@ export const orderItems = pgTable(
       table.createdAt,
       table.id,
     ),
-    index("order_items_count_filter_idx").on(table.ownerId, table.count, table.id),
   ],
 );

@@ -1,20 +1,16 @@
 import { z } from "zod";
 import { uuid } from "@/lib/field-types";
 import type { Controls } from "@/lib/form";
-import { between, exactly, type Filters, numeric, type QueryOf } from "@/lib/list";
+import { exactly, type Filters, type QueryOf } from "@/lib/list";
 
 // What a client may send, and no more: never an id, an owner or a timestamp.
 const fields = {
   orderId: uuid().meta({ description: "The id of one of /api/orders." }),
   productId: uuid().meta({ description: "The id of one of /api/products." }),
-  count: z.int32(),
 };
 
 /** A whole order item: to create one (POST) or to replace one (PUT). */
-export const orderItemInput = z.strictObject({
-  ...fields,
-  count: fields.count.default(1),
-});
+export const orderItemInput = z.strictObject(fields);
 
 /** A part of a order item: to change some of its fields (PATCH). */
 export const orderItemPatch = z.strictObject(fields).partial();
@@ -26,7 +22,6 @@ export type OrderItemPatch = z.output<typeof orderItemPatch>;
 export const orderItemFilters = {
   orderId: exactly(uuid()),
   productId: exactly(uuid()),
-  count: between(numeric(z.int32())),
 } satisfies Filters;
 
 export type OrderItemQuery = QueryOf<typeof orderItemFilters>;
@@ -35,5 +30,4 @@ export type OrderItemQuery = QueryOf<typeof orderItemFilters>;
 export const orderItemControls = {
   orderId: "text",
   productId: "text",
-  count: "number",
 } as const satisfies Controls;

@@ -26,7 +26,6 @@ const valid = {
     return pool.orderId[made % pool.orderId.length] ?? "";
   },
   productId: "",
-  count: "7",
 };
 
 let owner: TestUser;

@@ -28,7 +28,7 @@ export async function generateMetadata({
   params,
 }: PageProps<"/order-items/[id]">): Promise<Metadata> {
   const { record } = await found((await params).id);
-  return { title: record ? display(record.count) : "Order item" };
+  return { title: record ? display(record.orderId) : "Order item" };
 }
 
 export default async function OrderItemPage({ params }: PageProps<"/order-items/[id]">) {
@@ -41,7 +41,7 @@ export default async function OrderItemPage({ params }: PageProps<"/order-items/
 
   const names = await namesFor(callerOf(session), [record]);
   const show = await values();
-  const title = display(record.count);
+  const title = display(record.orderId);
   return (
     <div className="page-narrow">
       <PageHeader title={title} trail={[{ title: "Order items", path: "/order-items" }]}>
@@ -64,7 +64,6 @@ export default async function OrderItemPage({ params }: PageProps<"/order-items/
         <Detail term="Product">
           {show.record(record.productId, names.productId, "/products")}
         </Detail>
-        <Detail term="Count">{show.number(record.count)}</Detail>
         <Detail term="Created">{show.ago(record.createdAt)}</Detail>
         <Detail term="Updated">{show.ago(record.updatedAt)}</Detail>
       </Details>

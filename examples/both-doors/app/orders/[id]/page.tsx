@@ -79,7 +79,7 @@ export default async function OrderPage({ params }: PageProps<"/orders/[id]">) {
         field="orderId"
         id={id}
         page={orderItemsPage}
-        nameOf={(record) => display(record.count)}
+        nameOf={(record) => display(record.orderId)}
       />
     </div>
   );

@@ -80,7 +80,7 @@ export default async function ProductPage({ params }: PageProps<"/products/[id]"
         field="productId"
         id={id}
         page={orderItemsPage}
-        nameOf={(record) => display(record.count)}
+        nameOf={(record) => display(record.orderId)}
       />
     </div>
   );

@@ -39,7 +39,7 @@ export default async function EditOrderItemPage({ params }: PageProps<"/order-it
 
   const trail = [
     { title: "Order items", path: "/order-items" },
-    { title: display(record.count), path: `/order-items/${id}` },
+    { title: display(record.orderId), path: `/order-items/${id}` },
   ];
   return (
     <div className="page-narrow">
