@@ -11,9 +11,10 @@ from scaffold.generate.action import ActionView, choices_of, component_targets, 
 from scaffold.generate.facts import Facts
 from scaffold.generate.field_code import FieldCode, refused_by_form
 from scaffold.generate.icons import icon_of
-from scaffold.generate.list_page import ListColumn, columns, list_doors, quick_inputs
+from scaffold.generate.list_page import ListColumn, columns, list_doors
 from scaffold.generate.part import Page, Part, Target
-from scaffold.generate.references import NONE, RelatedView, Relations, relations_of
+from scaffold.generate.references import NONE, Relations, relations_of
+from scaffold.generate.related_view import RelatedView
 from scaffold.generate.typescript import string
 from scaffold.spec.declared import record_type, table_constant
 from scaffold.spec.listing import ENDINGS, PARAMETERS
@@ -284,21 +285,6 @@ class ResourceView(RelatedView):
     def own_choices(self) -> Sequence[str]:
         """Name the lists of choices of its own fields."""
         return choices_of((), self.fields)
-
-    @property
-    def quick(self) -> Sequence[FieldCode]:
-        """Return what the form above its list asks for."""
-        return quick_inputs(self.fields, self.heading)
-
-    @property
-    def quick_numbered(self) -> Sequence[FieldCode]:
-        """Return those of them that no two records may have alike."""
-        return [field for field in self.quick if field in self.numbered and not field.field.target]
-
-    @property
-    def unasked(self) -> Sequence[FieldCode]:
-        """Return what that form leaves to its defaults."""
-        return [field for field in self.fields if field not in self.quick]
 
 
 def _names(names: Iterable[str]) -> str:

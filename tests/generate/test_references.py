@@ -56,23 +56,6 @@ def test_whoever_writes_has_to_be_allowed_to_refer_to_it() -> None:
     assert "holdCustomers(caller, ids)" in data
 
 
-def test_only_what_restricts_keeps_a_record_and_only_cascade_is_final() -> None:
-    kept, gone, emptied = (files(shop(rule)) for rule in ("", ",cascade", ",set null"))
-    data = "data/customers.ts"
-    assert "unlessReferred" in kept[data] and "batch" in kept[data]
-    assert "unlessReferred" not in gone[data] and "batch" not in gone[data]
-    assert "unlessReferred" not in emptied[data] and "batch" in emptied[data]
-    assert "Its orders go with it, for good." in gone["app/customers/[id]/page.tsx"]
-
-
-def test_a_page_shows_what_refers_to_its_record_and_tells_two_refs_apart() -> None:
-    people = added(APP, "people", "name:string")
-    spec = added(people, "letters", "from:ref(people)", "to:ref(people)", "text:text")
-    page = files(spec)["app/people/[id]/page.tsx"]
-    assert 'title="Letters (from)"' in page and 'title="Letters (to)"' in page
-    assert "lettersByFrom" in page and "lettersByTo" in page
-
-
 def test_what_no_ref_is_about_has_nothing_of_it() -> None:
     made = files(added(APP, "todos", "text:string"))
     assert "app/todos/offers.ts" not in made
