@@ -51,6 +51,10 @@ def write(path: str, text: str) -> Callable[[Path], object]:
     return lambda app: (app / path).write_text(text)
 
 
+def also(text: str) -> Callable[[Path], object]:
+    return lambda app: (app / SPEC).write_text((app / SPEC).read_text() + text)
+
+
 def change(path: str, old: str, new: str) -> Callable[[Path], object]:
     return lambda app: edit(app / path, old, new)
 
@@ -176,7 +180,21 @@ TYPED = [
     Typed("add resource notes a=1", "add resource notes a:string=1"),
     Typed("add resource notes a:text a:text", "add resource notes a:text"),
     Typed("add resource notes a:text?x", "add resource notes a:text?"),
-    Typed("add resource notes a:ref(todos)", "add resource notes aId:uuid"),
+    Typed("add resource notes a:ref", "add resource notes 'a:ref(todos)'"),
+    Typed("add resource notes 'a:ref()'", "add resource notes 'a:ref(todos)'"),
+    Typed("add resource notes 'a:ref(a/b)'", "add resource notes 'a:ref(todos)'"),
+    Typed("add resource notes 'a:ref(tods)'", "add resource notes 'a:ref(todos)'"),
+    Typed("add resource notes 'a:ref(todos)=x'", "add resource notes 'a:ref(todos)'"),
+    Typed("add resource notes 'a:ref(todos,min=1)'", "add resource notes 'a:ref(todos)'"),
+    Typed("add resource notes 'a:ref(todos,cascad)'", "add resource notes 'a:ref(todos,cascade)'"),
+    Typed("add resource notes 'a:ref(todos,set null)'", "add resource notes 'a:ref(todos,set null)?'"),
+    Typed("add resource notes 'aId:ref(todos)'", "add resource notes 'a:ref(todos)'"),
+    Typed("add resource notes 'owner:ref(todos)'", "add resource notes 'person:ref(todos)'"),
+    Typed("add resource notes 'a:ref(notes)'", "add resource notes 'a:ref(notes)?'"),
+    Typed("add resource notes 'a:ref(todos)' aId:uuid", "add resource notes 'a:ref(todos)' b:uuid"),
+    Typed("add resource notes 'a:ref(todos)' --owner none", "add resource notes 'a:ref(todos)' --owner user"),
+    Typed("add resource notes 'a:ref(todos)' --public-read", "add resource notes 'a:ref(todos)'"),
+    Typed("add action sendNote 'a:ref(todos)'", "add action sendNote aId:uuid"),
     Typed("add resource notes a:?", "add resource notes a:string"),
     Typed("add resource notes a:strng", "add resource notes a:string"),
     Typed("add resource notes a:enum", "add resource notes 'a:enum(draft,published)'"),
@@ -264,7 +282,27 @@ resource = "todos"
 APP_FOR = '"api"]\nsign-in'
 ORIGIN = 'origins = ["http://app.example.com"]'
 HAND = '[action.archiveTodo]\nresource = "todos"'
+NOTES = """
+[resource.notes]
+for = ["forms", "api"]
+
+[resource.notes.fields]
+body = "text"
+todo = "ref(todos)"
+"""
 FOUND = [
+    Found(also(NOTES.replace("ref(todos)", "ref(todo)")), "apply", change(SPEC, "ref(todo)", "ref(todos)")),
+    Found(also(NOTES.replace("ref(todos)", "ref(none)")), "apply", change(SPEC, "ref(none)", "ref(todos)")),
+    Found(also(NOTES), "remove resource todos"),
+    Found(
+        change(SPEC, 'for = ["forms", "api"]\nowner', 'for = ["api"]\nowner'),
+        "add resource notes 'a:ref(todos)' --for forms,api",
+    ),
+    Found(
+        change(SPEC, 'owner = "user"', 'owner = "none"'),
+        "add resource notes 'a:ref(todos,cascade)'",
+        again="add resource notes 'a:ref(todos)'",
+    ),
     Found(lambda app: shutil.move(app / "app", app / "moved")),
     Found(both(committed, lambda app: shutil.rmtree(app / "lib"))),
     Found(lambda app: (shutil.move(app / "app", app / "web"), (app / "app").symlink_to("web"))),

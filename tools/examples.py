@@ -44,6 +44,11 @@ EXAMPLES = {
         add resource posts title:string body:text --public-read
         add resource notes text:text --owner none
         add resource news headline:string link:url? --owner none --public-read
+        add resource customers name:string email:email!
+        add resource categories name:string! 'parent:ref(categories)?' --owner none
+        add resource products name:string price:decimal 'category:ref(categories,set null)?' --owner none
+        add resource orders 'customer:ref(customers)' number:string!
+        add resource order-items 'order:ref(orders,cascade)' 'product:ref(products)' --unique order,product
     """,
     "api-only": """
         new . --for api --no-sign-in --pm pnpm

@@ -239,6 +239,7 @@ class Lists(Part):
 def _described(resource: Resource, schema: str) -> Mapping[str, object]:
     """Say what the document of the API needs to know of a resource."""
     noun = resource.noun
+    codes = {field.name: field.code for field in resource.fields}
     return {
         "key": noun.key,
         "title": string(noun.title),
@@ -246,7 +247,7 @@ def _described(resource: Resource, schema: str) -> Mapping[str, object]:
         "one": schema,
         "many": noun.pascal,
         "public": literal(resource.public_read),
-        "unique": _lists(unique.rules(resource)),
+        "unique": _lists([[codes[name] for name in rule] for rule in unique.rules(resource)]),
         "require_match": resource.require_match,
         "deprecated": string(str(resource.deprecated)) if resource.deprecated else "",
         "sunset": string(str(resource.sunset)) if resource.sunset else "",

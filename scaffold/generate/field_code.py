@@ -26,7 +26,8 @@ class FieldCode:
 
     @property
     def name(self) -> str:
-        return self.field.name
+        """Return what code, forms and the API call it."""
+        return self.field.code
 
     @property
     def type(self) -> FieldType:
@@ -55,6 +56,7 @@ class FieldCode:
     def value(self) -> str:
         """Write the field's value of a record as people read it (components/values.tsx)."""
         named = "".join(f", {name}" for name in (self.choices, self.labels) if name)
+        named += f", names.{self.name}, {string(f'/{self.field.target}')}" if self.field.target else ""
         return f"show.{self.type.value}(record.{self.name}{named})"
 
     @property
@@ -95,7 +97,8 @@ class FieldCode:
         """Write what the document of the API says of it, where that is more than its name does."""
         own = self.field.label != words.title(self.field.name)
         said = [f"title: {string(self.field.label)}"] if own else []
-        return said + ([f"description: {string(self.field.hint)}"] if self.field.hint else [])
+        hint = self.field.hint or (f"The id of one of /api/{self.field.target}." if self.field.target else "")
+        return said + ([f"description: {string(hint)}"] if hint else [])
 
     @property
     def attributes(self) -> Sequence[str]:

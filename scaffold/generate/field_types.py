@@ -185,6 +185,29 @@ class Json(FieldType):
         return "undefined"
 
 
+class Ref(FieldType):
+    """The id of a record that it refers to, chosen by that record's name."""
+
+    schema = "uuid()"
+    value = "record"
+    component = "ReferenceField"
+    filter = "exactly(uuid())"
+    invalid = "none of these"
+
+    def sample(self, field: Field) -> str:
+        # The tests make what it refers to first.
+        return '""'
+
+    def typed_sample(self, field: Field) -> str:
+        return ""
+
+    def numbered(self, field: Field, count: str) -> str:
+        return f'pool.{field.code}[{count} % pool.{field.code}.length] ?? ""'
+
+    def fill(self, typed: str) -> str:
+        return "selectOption({ index: 1 })"
+
+
 FIELD_TYPES: dict[str, FieldType] = {
     "string": String(),
     "text": Text(),
@@ -199,4 +222,5 @@ FIELD_TYPES: dict[str, FieldType] = {
     "url": Url(),
     "uuid": Uuid(),
     "json": Json(),
+    "ref": Ref(),
 }

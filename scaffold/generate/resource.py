@@ -11,10 +11,11 @@ from scaffold.generate.action import ActionView, choices_of, component_targets, 
 from scaffold.generate.facts import Facts
 from scaffold.generate.field_code import FieldCode, refused_by_form
 from scaffold.generate.icons import icon_of
-from scaffold.generate.list_page import ListColumn, columns, list_doors, quick_inputs
+from scaffold.generate.list_page import ListColumn, columns, list_doors
 from scaffold.generate.part import Page, Part, Target
+from scaffold.generate.references import NONE, Relations, relations_of
+from scaffold.generate.related_view import RelatedView
 from scaffold.generate.typescript import string
-from scaffold.generate.unique_view import UniqueView
 from scaffold.spec.declared import record_type, table_constant
 from scaffold.spec.listing import ENDINGS, PARAMETERS
 from scaffold.spec.model import Action, Resource, Spec
@@ -35,21 +36,25 @@ def parts(spec: Spec, facts: Facts) -> Iterator[Part]:
     for action in spec.actions:
         if action.resource is not None:
             joined.setdefault(action.resource, []).append(action)
+    related = relations_of(spec, joined)
     for resource in spec.resources:
-        yield ResourcePart(facts, resource, joined.get(resource.noun.key, ()))
+        key = resource.noun.key
+        yield ResourcePart(facts, resource, joined.get(key, ()), related.get(key, NONE))
 
 
 class ResourcePart(Part):
     """Make the files of a resource, those for forms and those for other programs as they are asked for."""
 
-    def __init__(self, facts: Facts, resource: Resource, actions: Iterable[Action] = ()) -> None:
+    def __init__(
+        self, facts: Facts, resource: Resource, actions: Iterable[Action] = (), relations: Relations = NONE
+    ) -> None:
         super().__init__(facts, f"resource:{resource.noun.key}")
         self.noun = noun = resource.noun
         self.actions = tuple(
             ActionView(action, noun.key, noun.singular_lower if action.name.noun == noun.singular_key else "")
             for action in actions
         )
-        self.resource = ResourceView(resource, tuple(actions))
+        self.resource = ResourceView(resource, relations, tuple(actions))
 
     @property
     def view(self) -> Mapping[str, object]:
@@ -81,6 +86,14 @@ class ResourcePart(Part):
                 "route.bulk.ts": f"app/api/{key}/bulk/route.ts",
                 "api.test.ts": f"tests/api/{key}.test.ts",
             }
+        if self.resource.referrers or self.resource.references:
+            files["record.ts"] = f"tests/records/{key}.ts"
+        if self.resource.references:
+            files["references.test.ts"] = f"tests/data/{key}.test.ts"
+        if self.resource.forms and self.resource.is_offered:
+            files["e2e.record.ts"] = f"e2e/records/{key}.ts"
+        if self.resource.forms and self.resource.references:
+            files["offers.ts"] = f"app/{key}/offers.ts"
         if self.resource.forms:
             files |= {
                 "page.tsx": f"app/{key}/page.tsx",
@@ -142,7 +155,7 @@ class ResourcePart(Part):
 
 
 @dataclass(frozen=True)
-class ResourceView(UniqueView):
+class ResourceView(RelatedView):
     """Show one resource; `joined` are the actions in its modules."""
 
     joined: tuple[Action, ...] = ()
@@ -234,8 +247,10 @@ class ResourceView(UniqueView):
 
     @property
     def filter_names(self) -> str:
-        """Write the list of all fields that a list can be narrowed down by."""
-        return _names(field.name for field in self.filters if field.filter is not None)
+        """Write the list of all fields that a test narrows a list down by."""
+        inside = [one.name for one in self.references if one.target.inside]
+        offered = (field.name for field in self.filters if field.filter is not None)
+        return _names(name for name in offered if name not in inside)
 
     @property
     def sort_names(self) -> str:
@@ -270,21 +285,6 @@ class ResourceView(UniqueView):
     def own_choices(self) -> Sequence[str]:
         """Name the lists of choices of its own fields."""
         return choices_of((), self.fields)
-
-    @property
-    def quick(self) -> Sequence[FieldCode]:
-        """Return what the form above its list asks for."""
-        return quick_inputs(self.fields, self.heading)
-
-    @property
-    def quick_numbered(self) -> Sequence[FieldCode]:
-        """Return those of them that no two records may have alike."""
-        return [field for field in self.quick if field in self.numbered]
-
-    @property
-    def unasked(self) -> Sequence[FieldCode]:
-        """Return what that form leaves to its defaults."""
-        return [field for field in self.fields if field not in self.quick]
 
 
 def _names(names: Iterable[str]) -> str:

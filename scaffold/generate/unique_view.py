@@ -43,14 +43,14 @@ class UniqueView(ApiView):
     @cached_property
     def unique(self) -> Sequence[RuleCode]:
         """Return what no two records may have alike."""
-        named = {field.name: field for field in self.fields}
+        named = {field.field.name: field for field in self.fields}
         return [RuleCode([named[name] for name in rule]) for rule in unique.rules(self.resource)]
 
     @property
     def numbered(self) -> Sequence[FieldCode]:
         """Return the fields that a test gives another value in each record that it makes."""
         numbered = {field.name for field in unique.numbered(self.resource)}
-        return [field for field in self.fields if field.name in numbered]
+        return [field for field in self.fields if field.field.name in numbered]
 
     @property
     def step(self) -> int:
@@ -88,7 +88,7 @@ class UniqueView(ApiView):
     @property
     def heading(self) -> FieldCode:
         """Return the field that tells records apart for people: as it is said, or the best there is."""
-        said = next((field for field in self.fields if field.name == self.resource.heading), None)
+        said = next((field for field in self.fields if field.field.name == self.resource.heading), None)
         return said or min(self.fields, key=lambda field: field.type.heading)
 
     @property

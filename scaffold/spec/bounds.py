@@ -17,12 +17,20 @@ _BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 class Brackets(NamedTuple):
     """Hold what a type has in brackets: the choices of an enum, or bounds, each None where there is none.
 
-    The bounds of a text are whole numbers: those of its length.
+    The bounds of a text are whole numbers: those of its length. A ref has the resource that it refers to, and
+    what becomes of a record when the one it refers to is deleted.
     """
 
     choices: tuple[str, ...] = ()
     min: Default = None
     max: Default = None
+    target: str = ""
+    on_delete: str = ""
+
+    @property
+    def both(self) -> tuple[Default, Default]:
+        """Return the lower bound and the upper one."""
+        return self.min, self.max
 
 
 NOTHING = Brackets()
@@ -64,9 +72,9 @@ def read(field: str, type: Bounded, text: str) -> tuple[Brackets, str]:
                 )
             said[name] = _bound(field, type, key, value)
     found = Brackets((), said.get("min"), said.get("max"))
-    least, most = (None if one is None else _order(type, one) for one in found[1:])
+    least, most = (None if one is None else _order(type, one) for one in found.both)
     if least is not None and most is not None and least > most:
-        lower, upper = (_spelled(type, one) for one in found[1:])
+        lower, upper = (_spelled(type, one) for one in found.both)
         raise UsageError(
             f"field `{field}`: min {lower} is more than max {upper}",
             hint=f"try `{field}:{type.name}(min={upper},max={lower})`",
@@ -89,7 +97,7 @@ def refuse_outside(field: str, type: Bounded, brackets: Brackets, value: Default
     if brackets.min is None and brackets.max is None:
         return
     size = length(value) if type.lengths else type.order(value)
-    lower, upper = (None if one is None else _order(type, one) for one in brackets[1:])
+    lower, upper = (None if one is None else _order(type, one) for one in brackets.both)
     if (lower is None or lower <= size) and (upper is None or size <= upper):
         return
     of = f"its length is {size}" if type.lengths else f"it is {shown(type.spell(value))}"

@@ -8,11 +8,12 @@ from types import MappingProxyType
 
 from scaffold.errors import ScaffoldError, UsageError
 from scaffold.files import SPEC
-from scaffold.spec import listing, names, words
+from scaffold.spec import listing, names, relations, words
 from scaffold.spec import unique as rules
 from scaffold.spec.check import refuse_match
 from scaffold.spec.fields import Field, checked_hint, checked_label, checked_labels
 from scaffold.spec.model import UNLIMITED, Action, Resource, Spec, Webhook, is_crud
+from scaffold.spec.names import Noun
 
 Holder = Resource | Action
 # So many names are enough in a hint.
@@ -37,6 +38,7 @@ def add_fields(spec: Spec, holder: str, fields: Sequence[Field], after: str | No
             hint="delete its line `button = true`, and it gets a form",
         )
     place = len(there.fields) if after is None else there.fields.index(field_of(there, after)) + 1
+    fields = relations.resolved(spec, noun_of(there), fields)
     return replaced(spec, there, (*there.fields[:place], *fields, *there.fields[place:]))
 
 
@@ -56,6 +58,7 @@ def change_field(
     """
     there = find(spec, holder)
     old = field_of(there, field.name)
+    (field,) = relations.resolved(spec, noun_of(there), [field])
     own = old.label if old.label != words.title(old.name) else ""
     kept = {choice: said for choice, said in old.labels if choice in field.choices}
     said = {choice: text or choice for choice, text in labels.items()}
@@ -103,6 +106,7 @@ def remove_fields(spec: Spec, holder: str, fields: Sequence[str]) -> Spec:
 def remove_resource(spec: Spec, raw: str) -> Spec:
     """Take a resource away, with the actions that belong to it."""
     gone = resource_of(spec, raw)
+    relations.refuse_referred(spec, gone)
     return replace(
         spec,
         resources=tuple(one for one in spec.resources if one is not gone),
@@ -230,6 +234,11 @@ def field_of(holder: Holder, raw: str) -> Field:
         if field.name == name:
             return field
     raise _unknown("field", raw, [one.name for one in holder.fields], of=name_of(holder))
+
+
+def noun_of(holder: Holder) -> Noun | None:
+    """Return the noun of a resource; an action has none."""
+    return holder.noun if isinstance(holder, Resource) else None
 
 
 def name_of(holder: Holder) -> str:

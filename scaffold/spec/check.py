@@ -9,8 +9,9 @@ from typing import NoReturn
 
 from scaffold.errors import ScaffoldError, UsageError
 from scaffold.files import SPEC
-from scaffold.spec import listing, names, reserved, unique
+from scaffold.spec import listing, names, relations, reserved, unique
 from scaffold.spec.declared import declared
+from scaffold.spec.fields import Field
 from scaffold.spec.model import Action, Resource, Spec, is_crud
 from scaffold.spec.table import within
 
@@ -25,8 +26,9 @@ def check(spec: Spec) -> None:
     joined: dict[str, list[Action]] = {}
     alone: dict[str, list[Action]] = {}
     for action in spec.actions:
-        if any([field.unique for field in action.fields]):
-            _refuse_unique(action)
+        for field in action.fields:
+            if field.unique or field.target:
+                _refuse_stored(action, field)
         if action.resource is None:
             _page_is_free(action, resources)
             alone.setdefault(action.name.noun, []).append(action)
@@ -39,6 +41,7 @@ def check(spec: Spec) -> None:
                 unique.refuse(resource)
                 listing.refuse(resource)
         _told_apart(declared(resource, joined.get(key, ())), f"[resource.{key}]")
+    relations.refuse(spec)
     for key, actions in alone.items():
         _told_apart(declared(None, actions), f"the actions of {key}")
 
@@ -140,9 +143,14 @@ def _may_join(action: Action, resource: Resource | None) -> None:
         raise ScaffoldError(what, where=where, hint="delete the block, or name the action differently")
 
 
-def _refuse_unique(action: Action) -> NoReturn:
+def _refuse_stored(action: Action, field: Field) -> NoReturn:
     """Say that nothing is stored of what an action takes."""
-    field = next(field for field in action.fields if field.unique)
+    if field.target:
+        raise ScaffoldError(
+            f"`{field.name}` of {action.name.camel} cannot be a ref: an action stores nothing",
+            where=f"{SPEC}, [action.{action.name.camel}]",
+            hint=f"take the id, `{field.code}:uuid`, and look in the action for what it names",
+        )
     raise ScaffoldError(
         f"`{field.name}` of {action.name.camel} cannot be unique: an action stores nothing",
         where=f"{SPEC}, [action.{action.name.camel}]",

@@ -11,6 +11,7 @@ import unicodedata
 from typing import ClassVar
 
 from scaffold.errors import UsageError
+from scaffold.spec import refs
 from scaffold.spec.bounds import Brackets, Default
 from scaffold.spec.choices import read_choices, write_choices
 from scaffold.spec.field_type import FieldType
@@ -236,9 +237,33 @@ class Json(FieldType):
         return "".join(f"\\u{ord(letter):04x}" if is_control(letter) else letter for letter in shortest)
 
 
+class Ref(FieldType):
+    """Take the resource whose records it refers to, and what a deletion of one of them means."""
+
+    name = "ref"
+    other_words = ("reference", "references", "belongs_to", "relation", "fk")
+
+    @property
+    def example(self) -> str:
+        return "ref(customers)"
+
+    def default(self, field: str, text: str, choices: tuple[str, ...]) -> Default:
+        self._refuse_long(field, text)
+        raise UsageError(
+            f"field `{field}`: a ref has no default, for no record is there in every app",
+            hint=f"leave ={shown(text)[1:-1]} out; where it may be left out, say so with a ?",
+        )
+
+    def read_brackets(self, field: str, text: str) -> tuple[Brackets, str]:
+        return refs.read(field, text)
+
+    def write_brackets(self, brackets: Brackets) -> str:
+        return refs.write(brackets)
+
+
 _CLASSES: tuple[type[FieldType], ...] = (
     *(String, Text, Integer, Number, Decimal, Boolean, Date, DateTime, Enum),
-    *(Email, Url, Uuid, Json),
+    *(Email, Url, Uuid, Json, Ref),
 )
 # In the order in which they are offered.
 TYPES = {made.name: made() for made in _CLASSES}

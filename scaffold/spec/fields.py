@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NoReturn
 
 from scaffold.errors import UsageError
-from scaffold.spec import bounds, names, words
+from scaffold.spec import bounds, names, refs, words
 from scaffold.spec.bounds import Brackets, Default
 from scaffold.spec.field_type import FieldType
 from scaffold.spec.field_types import TYPES, is_control
@@ -31,7 +31,8 @@ class Field:
 
     No two records have the same of one that is `unique`. `min` and `max` are the bounds of its values, those
     of a text being of its length. An empty label becomes the one derived from the name; `labels` are those of
-    choices.
+    choices. A ref has the key of the resource that it refers to as its `target`, and says in `on_delete` what
+    becomes of a record when that which it refers to is deleted: one of refs.RULES.
     """
 
     name: str
@@ -45,6 +46,8 @@ class Field:
     max: Default = None
     hint: str = ""
     labels: tuple[tuple[str, str], ...] = ()
+    target: str = ""
+    on_delete: str = ""
 
     def __post_init__(self) -> None:
         if not self.label:
@@ -53,7 +56,12 @@ class Field:
     @property
     def brackets(self) -> Brackets:
         """Return what its type has in brackets."""
-        return Brackets(self.choices, self.min, self.max)
+        return Brackets(self.choices, self.min, self.max, self.target, self.on_delete)
+
+    @property
+    def code(self) -> str:
+        """Return what code, forms and the API call it: of a ref, what they have is an id."""
+        return refs.id_of(self.name) if self.target else self.name
 
     def refuse_outside(self, value: Default, what: str) -> None:
         """Raise UsageError where a value of its type is not within its bounds."""
@@ -107,8 +115,11 @@ def parse_type(name: str, text: str) -> Field:
     default = type.default(name, match[2][1:], brackets.choices) if match[2] else None
     if unique:
         _refuse_unique(name, type, default)
-    choices, lower, upper = brackets
+    choices, (lower, upper) = brackets.choices, brackets.both
     field = Field(name, type.name, optional, default, choices, "", unique, lower, upper)
+    if brackets.target:
+        refs.refuse(name, brackets, optional=optional)
+        field = replace(field, target=brackets.target, on_delete=brackets.on_delete)
     if default is not None:
         field.refuse_outside(default, "the default")
     return field
@@ -166,13 +177,6 @@ def _refuse_unique(name: str, type: FieldType, default: Default) -> None:
 
 
 def _refuse_type(name: str, typed: str, text: str) -> NoReturn:
-    if typed == "ref":
-        raise UsageError(
-            f"field `{name}`: ref, a link to another resource, comes in a later version",
-            hint=f"until then keep the other id: `{name}Id:uuid`"
-            if not name.endswith("Id")
-            else f"try `{name}:uuid`",
-        )
     types = f"the types are {', '.join(FIELD_TYPES)}"
     if not typed:
         what = f": no type {names.shown(text)}" if text.strip() else " has no type"

@@ -15,7 +15,7 @@ ENDINGS = ("", "From", "Before", "Min", "Max")
 # What people sort by; the rest has no order that means something to them.
 ORDERED = ("string", "integer", "number", "decimal", "date", "datetime")
 # What is no name of a record.
-NAMELESS = ("boolean", "json")
+NAMELESS = ("boolean", "json", "ref")
 
 
 class Sort(NamedTuple):

@@ -108,6 +108,11 @@ class Resource:
             object.__setattr__(self, "sort", "")
 
     @property
+    def refs(self) -> tuple[Field, ...]:
+        """Return the fields that refer to records of a resource."""
+        return tuple([field for field in self.fields if field.target])
+
+    @property
     def says_more(self) -> bool:
         """Tell whether anything is unique, or listed otherwise than is usual."""
         has_rules = self.unique or any([field.unique for field in self.fields])

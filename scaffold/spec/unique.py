@@ -31,7 +31,9 @@ def numbered(resource: Resource) -> tuple[Field, ...]:
     fields = {field.name: field for field in resource.fields}
     for rule in rules(resource):
         if not found.keys() & {*rule}:
-            name = next(name for name in rule if _values(fields[name]) >= FEWEST)
+            many = [name for name in rule if _values(fields[name]) >= FEWEST]
+            # What a ref refers to has to be there first.
+            name = min(many, key=lambda name: bool(fields[name].target))
             found[name] = fields[name]
     return tuple(found.values())
 

@@ -18,7 +18,7 @@ from scaffold.spec.model import Action, App, Resource, Spec
 from scaffold.spec.names import action_name, resource_names
 
 PARSER = Parser(Language(tree_sitter_typescript.language_tsx()))
-FIELDS = [f"{name}Field:{'enum(a,b)' if name == 'enum' else name}" for name in FIELD_TYPES]
+FIELDS = [f"{name}Field:{'enum(a,b)' if name == 'enum' else name}" for name in FIELD_TYPES if name != "ref"]
 POLICIES = [("user", False), ("user", True), ("none", False), ("none", True)]
 # What a module has without asking for it.
 GLOBALS = re.findall(

@@ -56,7 +56,7 @@ def test_no_two_indexes_are_called_alike_and_none_too_long() -> None:
 @pytest.mark.parametrize("owner", OWNERS)
 def test_each_statement_that_writes_says_what_is_taken_and_without_a_rule_none_does(owner: str) -> None:
     ruled = text(replace(RULED, owner=owner), "data/slots.ts")
-    assert ruled.count(".catch(whereTaken(slots, columns))") == 3 and "(Slot | Taken)[]" in ruled
+    assert ruled.count(".catch(whereTaken(slots, columns))") == 3 and "(Slot | Refused)[]" in ruled
     plain = replace(slots(owner=owner), fields=(parse_field("room:string"),))
     assert "aken" not in text(plain, "data/slots.ts") + text(plain, "tests/api/slots.test.ts")
     assert "const valid = {\n  room: " in text(plain, "tests/api/slots.test.ts")

@@ -37,7 +37,7 @@ def test_a_word_of_another_tool_means_one_type() -> None:
     assert len(set(words)) == len(words)
 
 
-@pytest.mark.parametrize("name", sorted({*TYPES} - {"enum"}))
+@pytest.mark.parametrize("name", sorted({*TYPES} - {"enum", "ref"}))
 def test_what_has_no_choices_has_bounds_or_no_brackets(name: str) -> None:
     with pytest.raises(UsageError, match=r"takes .+ in brackets") as caught:
         parse_type("n", f"{name}(x=1)")
@@ -48,7 +48,7 @@ def test_what_has_no_choices_has_bounds_or_no_brackets(name: str) -> None:
         assert TYPES[name].write_brackets(parse_type("n", f"{name}({bound})").brackets)
 
 
-@pytest.mark.parametrize("name", sorted({*TYPES} - {"string", "text", "enum"}))
+@pytest.mark.parametrize("name", sorted({*TYPES} - {"string", "text", "enum", "ref"}))
 def test_a_default_of_another_type_is_answered_with_an_example(name: str) -> None:
     with pytest.raises(UsageError, match=r"the default `\?` is not \S") as caught:
         parse_type("n", f"{name}=?")
@@ -87,4 +87,4 @@ def test_a_default_is_spelled_in_one_way(text: str, spelled: str) -> None:
 
 
 def test_the_tests_draw_defaults_of_every_type() -> None:
-    assert {*DEFAULTS, "enum"} == {*TYPES}
+    assert {*DEFAULTS, "enum", "ref"} == {*TYPES}

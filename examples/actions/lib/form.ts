@@ -1,6 +1,6 @@
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import { isUnavailable, NotWrittenYet, Taken } from "@/lib/errors";
+import { InUse, isUnavailable, NotWrittenYet, Refused } from "@/lib/errors";
 import { jsonOf, TOO_DEEP } from "@/lib/format";
 import { isExact, parseJson, RefusedJson, TOO_EXACT } from "@/lib/json";
 import { logError } from "@/lib/log";
@@ -132,7 +132,8 @@ function indentedSize(json: string): number {
 /** Say what is taken; log what went wrong for us, and tell the user only that their input is not lost. */
 export function failed(error: unknown, values?: Record<string, string>): FormState {
   unstable_rethrow(error);
-  if (error instanceof Taken) {
+  if (error instanceof InUse) return { error: error.message, values };
+  if (error instanceof Refused) {
     return { error: "Please check the marked fields.", fieldErrors: error.fieldErrors, values };
   }
   const unwritten = error instanceof NotWrittenYet;

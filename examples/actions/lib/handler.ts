@@ -1,7 +1,7 @@
 import "server-only";
 
 import { unstable_rethrow } from "next/navigation";
-import { isUnavailable, Taken } from "@/lib/errors";
+import { isUnavailable, Refused } from "@/lib/errors";
 import { logError } from "@/lib/log";
 import { acceptsJson } from "@/lib/media-type";
 import { faultsIn, problem } from "@/lib/problem";
@@ -9,8 +9,8 @@ import { rateLimitHeaders } from "@/lib/rate-limits";
 import { requestIdOf } from "@/lib/request-id";
 
 /**
- * A Route Handler whose caller always gets an answer, with the name of the request in `X-Request-Id`. Where
- * there is such a record already, that is a 409. Whatever else it throws is logged, and becomes a 503 where the
+ * A Route Handler whose caller always gets an answer, with the name of the request in `X-Request-Id`. What the
+ * database has against a change is a 409 or a 422. Whatever else it throws is logged, and becomes a 503 where the
  * database does not answer, and a 500 otherwise.
  */
 export function handler<Args extends [request: Request, ...rest: unknown[]]>(
@@ -42,15 +42,16 @@ async function attempt<Args extends [request: Request, ...rest: unknown[]]>(
   } catch (error) {
     // redirect() and notFound() throw as well, and Next.js answers them.
     unstable_rethrow(error);
-    if (error instanceof Taken) return taken(error);
+    if (error instanceof Refused) return refused(error);
     const [{ method, url }] = args;
     logError(error, { requestId, method, path: new URL(url).pathname });
     return failure(error);
   }
 }
 
-function taken({ message, fieldErrors }: Taken): Response {
-  return problem(409, message, { errors: faultsIn(fieldErrors) });
+function refused({ status, message, fieldErrors }: Refused): Response {
+  const errors = faultsIn(fieldErrors);
+  return problem(status, message, errors.length > 0 ? { errors } : {});
 }
 
 // A few seconds: long enough for a restart, and short enough to be asked again.

@@ -1,6 +1,9 @@
+import type { Route } from "next";
+import Link from "next/link";
 import { type ComponentProps, type ReactNode, useContext, useId } from "react";
 import { Zone } from "@/components/time-zone";
 import { labelled } from "@/lib/format";
+import type { Offers } from "@/lib/offers";
 import { clockText, UTC } from "@/lib/time-zone";
 
 type Common = { label: string; name: string; hint?: string; errors?: string[] };
@@ -130,6 +133,52 @@ export function SelectField({
           </option>
         ))}
       </select>
+    </Labelled>
+  );
+}
+
+type ReferenceProps = Common &
+  Omit<ComponentProps<"select">, "name"> & {
+    offers: Offers;
+    /** Where all records are that it may refer to. */
+    path: string;
+  };
+
+/** A record, chosen by its name. */
+export function ReferenceField({
+  label,
+  name,
+  hint,
+  errors,
+  offers,
+  path,
+  ...select
+}: ReferenceProps) {
+  const id = useId();
+  const chosen = String(select.defaultValue ?? "");
+  const isGone = chosen !== "" && !offers.options.some((option) => option.id === chosen);
+  return (
+    <Labelled label={label} id={id} hint={hint} errors={errors} optional={!select.required}>
+      <select
+        key={String(select.defaultValue)}
+        {...select}
+        name={name}
+        {...described(id, hint, errors)}
+        className="input"
+      >
+        <option value="">{select.required ? "Choose…" : "None"}</option>
+        {isGone && <option value={chosen}>No longer offered</option>}
+        {offers.options.map((option) => (
+          <option key={option.id} value={option.id}>
+            {option.name}
+          </option>
+        ))}
+      </select>
+      {(offers.hasMore || offers.options.length === 0) && (
+        <Link href={path as Route} className="link block w-fit text-sm">
+          {offers.hasMore ? "These are the newest ones. Search all" : "There are none yet. Add one"}
+        </Link>
+      )}
     </Labelled>
   );
 }

@@ -6,7 +6,7 @@ import { inBatches, matching, narrowed, readPage } from "@/db/list";
 import { slots } from "@/db/schema/slots";
 import { whereTaken, writeEach } from "@/db/taken";
 import { discard } from "@/db/undo";
-import type { Taken } from "@/lib/errors";
+import type { Refused } from "@/lib/errors";
 import type { Caller } from "@/lib/guard";
 import type { Page } from "@/lib/list";
 import type { SlotInput, SlotPatch, SlotQuery } from "@/lib/schemas/slots";
@@ -58,7 +58,7 @@ export async function createSlot(_caller: Caller, input: SlotInput): Promise<Slo
 }
 
 /** The new slots, or that one is taken, in the order in which they were sent. */
-export function createManySlots(_caller: Caller, input: SlotInput[]): Promise<(Slot | Taken)[]> {
+export function createManySlots(_caller: Caller, input: SlotInput[]): Promise<(Slot | Refused)[]> {
   return writeEach(input, (rows) =>
     db().insert(slots).values(rows).returning(columns).catch(whereTaken(slots, columns)),
   );

@@ -1,5 +1,7 @@
 import "server-only";
 
+import type { Route } from "next";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Badge, toneOf } from "@/components/ui/badge";
 import { Icon } from "@/components/ui/icon";
@@ -42,6 +44,8 @@ export async function values() {
     )),
     url: orNone((value: string) => <WebLink address={value} />),
     code: orNone((value: string) => <code className="font-mono text-xs">{value}</code>),
+    record: (value: string | null, names: ReadonlyMap<string, string>, path: string) =>
+      orNone((id: string) => <RecordLink id={id} name={names.get(id)} path={path} />)(value),
     json: orNone((value: unknown) => (
       <code className="font-mono text-xs whitespace-pre-wrap">{jsonText(value)}</code>
     )),
@@ -81,5 +85,15 @@ function WebLink({ address }: { address: string }) {
       {address.replace(/^https?:\/\/(?:www\.)?/, "").replace(/\/$/, "")}
       <span className="sr-only"> (opens a new tab)</span>
     </a>
+  );
+}
+
+/** A record by its name; without one it is not for whoever asks to see. */
+function RecordLink({ id, name, path }: { id: string; name: string | undefined; path: string }) {
+  if (name === undefined) return <span className="text-muted">Not visible</span>;
+  return (
+    <Link href={`${path}/${id}` as Route} prefetch={false} className="link wrap-anywhere">
+      {name}
+    </Link>
   );
 }

@@ -2,7 +2,7 @@ import "server-only";
 
 import { getTableConfig, type PgColumn, type PgTable } from "drizzle-orm/pg-core";
 import { transaction } from "@/db";
-import { chainOf, Taken } from "@/lib/errors";
+import { chainOf, Refused, Taken } from "@/lib/errors";
 
 // Whether a value is taken is for the database to say, when it is written: whoever asks before is told what was
 // true a moment ago, and of two who write at once both would be right.
@@ -46,33 +46,33 @@ function brokenBy(error: unknown, table: PgTable): string[] | undefined {
 }
 
 /**
- * Write rows all at once or, where one of them is taken, each by itself: what is wrong with one stops no other.
+ * Write rows all at once or, where one of them is refused, each by itself: what is wrong with one stops no other.
  * What is answered stands where its row stood.
  */
 export async function writeEach<Input, Row>(
   inputs: Input[],
   write: (inputs: Input[]) => Promise<Row[]>,
-): Promise<(Row | Taken)[]> {
+): Promise<(Row | Refused)[]> {
   if (inputs.length === 0) return [];
-  const rows = await unlessTaken(write, inputs);
-  if (!(rows instanceof Taken)) return rows;
-  const results: (Row | Taken)[] = [];
+  const rows = await unlessRefused(write, inputs);
+  if (!(rows instanceof Refused)) return rows;
+  const results: (Row | Refused)[] = [];
   for (const input of inputs) {
-    const written = await unlessTaken(write, [input]);
-    results.push(...(written instanceof Taken ? [written] : written));
+    const written = await unlessRefused(write, [input]);
+    results.push(...(written instanceof Refused ? [written] : written));
   }
   return results;
 }
 
 /** In a transaction of its own: one that has failed takes no more statements. */
-async function unlessTaken<Input, Row>(
+async function unlessRefused<Input, Row>(
   write: (inputs: Input[]) => Promise<Row[]>,
   inputs: Input[],
-): Promise<Row[] | Taken> {
+): Promise<Row[] | Refused> {
   try {
     return await transaction(() => write(inputs));
   } catch (error) {
-    if (error instanceof Taken) return error;
+    if (error instanceof Refused) return error;
     throw error;
   }
 }

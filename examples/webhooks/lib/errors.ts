@@ -6,8 +6,17 @@ export class NotWrittenYet extends Error {
   }
 }
 
+/** Thrown where what the database has does not allow a change: what to say of it, and beside which fields. */
+export abstract class Refused extends Error {
+  /** What a Route Handler answers. */
+  abstract readonly status: 409 | 422;
+  abstract get fieldErrors(): Record<string, string[]>;
+}
+
 /** Thrown where a record would be like another one in fields of which no two may have the same, together. */
-export class Taken extends Error {
+export class Taken extends Refused {
+  readonly status = 409;
+
   constructor(
     readonly fields: string[],
     options?: ErrorOptions,
@@ -25,6 +34,39 @@ export class Taken extends Error {
     return Object.fromEntries(
       this.fields.map((name) => [name, [`There is one with ${what} already.`]]),
     );
+  }
+}
+
+/**
+ * Thrown where fields refer to records that are not there, or not for whoever writes: which of the two is not
+ * said. `nouns` are what the records would be, by field.
+ */
+export class Missing extends Refused {
+  readonly status = 422;
+
+  constructor(
+    readonly nouns: Record<string, string>,
+    options?: ErrorOptions,
+  ) {
+    super("Please check the marked fields.", options);
+    this.name = "Missing";
+  }
+
+  get fieldErrors(): Record<string, string[]> {
+    return Object.fromEntries(
+      Object.entries(this.nouns).map(([name, noun]) => [name, [`There is no such ${noun}.`]]),
+    );
+  }
+}
+
+/** Thrown where a record stays because others refer to it. */
+export class InUse extends Refused {
+  readonly status = 409;
+  readonly fieldErrors = {};
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "InUse";
   }
 }
 

@@ -43,9 +43,17 @@ class Orm(ABC):
     def column(self, field: FieldCode) -> str:
         """Write a field of a resource as a column of its table."""
 
+    def name_of(self, field: FieldCode) -> str:
+        """Name a column."""
+        return words.snake(field.name)
+
     def index(self, noun: Noun, field: FieldCode) -> str:
         """Name the index for lists that are narrowed down by a field; PostgreSQL has a longest name."""
         return _short(f"{noun.snake}_{words.snake(field.name)}_filter_idx")
+
+    def reference(self, noun: Noun, field: FieldCode) -> str:
+        """Name the index by which a record that is to be deleted finds those that refer to it."""
+        return _short(f"{noun.snake}_{words.snake(field.name)}_idx")
 
     def unique(self, noun: Noun, fields: Iterable[FieldCode]) -> str:
         """Name the index by which no two records have the same in some fields, together.

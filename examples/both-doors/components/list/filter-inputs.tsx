@@ -1,11 +1,18 @@
 import { type ComponentProps, useId } from "react";
-import type { Column } from "@/lib/columns";
+import type { Column, Names } from "@/lib/columns";
 import type { ListView } from "@/lib/list-view";
+import type { Offers } from "@/lib/offers";
 
-type Props = { list: ListView; fields: readonly Column[] };
+type Props = {
+  list: ListView;
+  fields: readonly Column[];
+  /** What there is to choose from, of fields that refer to records, and what these are called. */
+  offers?: Partial<Record<string, Offers>>;
+  names?: Names;
+};
 
 /** The inputs of a list's filters, by the kind of each field. */
-export function FilterInputs({ list, fields }: Props) {
+export function FilterInputs({ list, fields, offers = {}, names = {} }: Props) {
   const sorts = list.columns
     .filter(({ name }) => list.filters[name]?.sorts)
     .flatMap(({ name, label }) => [
@@ -15,7 +22,13 @@ export function FilterInputs({ list, fields }: Props) {
   return (
     <div className="grid items-start gap-3 p-2 sm:grid-cols-2">
       {fields.map((field) => (
-        <FieldFilter key={field.name} list={list} field={field} />
+        <FieldFilter
+          key={field.name}
+          list={list}
+          field={field}
+          offered={offers[field.name]}
+          known={names[field.name]}
+        />
       ))}
       <Choice list={list} name="sort" label="Sort by" any="As usual" options={sorts} />
     </div>
@@ -30,7 +43,14 @@ export const WORDS: Record<string, string> = {
   Max: "at most",
 };
 
-function FieldFilter({ list, field }: { list: ListView; field: Column }) {
+type FilterProps = {
+  list: ListView;
+  field: Column;
+  offered: Offers | undefined;
+  known: ReadonlyMap<string, string> | undefined;
+};
+
+function FieldFilter({ list, field, offered, known }: FilterProps) {
   const { name, label, kind, choices = [], labels = {} } = field;
   if (kind === "boolean") {
     return <Choice list={list} name={name} label={label} options={FLAGS} />;
@@ -38,6 +58,12 @@ function FieldFilter({ list, field }: { list: ListView; field: Column }) {
   if (kind === "enum") {
     const options = choices.map((choice) => [choice, labels[choice] ?? choice] as const);
     return <Choice list={list} name={name} label={label} options={options} />;
+  }
+  if (kind === "ref") {
+    const typed = list.typed.get(name) ?? "";
+    const options = new Map(offered?.options.map((option) => [option.id, option.name]));
+    if (typed && !options.has(typed)) options.set(typed, known?.get(typed) ?? typed);
+    return <Choice list={list} name={name} label={label} options={[...options]} />;
   }
   const [from, to] = list.filters[name]?.sorts ? (RANGES[kind] ?? NUMBERS) : [];
   if (!from || !to) return <Text list={list} name={name} label={label} />;

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { cellOf } from "@/components/list/cell";
 import { Icon } from "@/components/ui/icon";
 import { values } from "@/components/values";
-import type { Column } from "@/lib/columns";
+import type { Column, Names } from "@/lib/columns";
 import { display } from "@/lib/format";
 import { hrefTo, type ListView } from "@/lib/list-view";
 
@@ -13,6 +13,8 @@ type Props<Item extends Listed> = {
   list: ListView;
   records: Item[];
   caption: string;
+  /** What the records are called that these refer to. */
+  names?: Names;
   /** Which of them whoever asks may change: these can be picked and edited. */
   mayChange: (record: Item) => boolean;
 };
@@ -25,6 +27,7 @@ export async function RecordTable<Item extends Listed>({
   list,
   records,
   caption,
+  names,
   mayChange,
 }: Props<Item>) {
   const show = await values();
@@ -49,6 +52,7 @@ export async function RecordTable<Item extends Listed>({
                 list={list}
                 record={record}
                 show={show}
+                names={names}
                 hasTools={hasTools}
                 mayChange={mayChange(record)}
               />
@@ -64,11 +68,12 @@ type RowProps = {
   list: ListView;
   record: Listed;
   show: Awaited<ReturnType<typeof values>>;
+  names: Names | undefined;
   hasTools: boolean;
   mayChange: boolean;
 };
 
-function Row({ list, record, show, hasTools, mayChange }: RowProps) {
+function Row({ list, record, show, names, hasTools, mayChange }: RowProps) {
   const [heading, ...others] = list.shown;
   const name = display(fieldOf(record, heading));
   const address = `${list.path}/${record.id}`;
@@ -101,7 +106,7 @@ function Row({ list, record, show, hasTools, mayChange }: RowProps) {
             data-kind={column.kind}
             data-empty={value === null || value === false ? "" : undefined}
           >
-            {cellOf(column, value, show)}
+            {cellOf(column, value, show, names)}
           </td>
         );
       })}

@@ -84,8 +84,9 @@ test("a record is created, changed and deleted", async () => {
 
 test("a form on a page of its own is left for the record", async () => {
   await expect(create({ ...valid, _then: "leave" })).rejects.toThrow("NEXT_REDIRECT");
-  const record = await existing();
-  const form = formData({ ...valid, _then: "leave" });
+  const typed = { ...valid };
+  const record = await existing(typed);
+  const form = formData({ ...typed, _then: "leave" });
   await expect(actions.updateSample(record.id, {}, form)).rejects.toThrow("NEXT_REDIRECT");
 });
 

@@ -3,13 +3,22 @@ import { AddressForm } from "@/components/list/address-form";
 import { FilterInputs, WORDS } from "@/components/list/filter-inputs";
 import { ListSearch } from "@/components/list/list-search";
 import { Icon } from "@/components/ui/icon";
-import type { Kind } from "@/lib/columns";
+import type { Kind, Names } from "@/lib/columns";
 import { type Format, formatFor } from "@/lib/format";
 import { hrefTo, type ListView, parametersOfField } from "@/lib/list-view";
 import { viewer } from "@/lib/locale";
+import type { Offers } from "@/lib/offers";
+
+type Props = {
+  list: ListView;
+  noun: string;
+  /** Of fields that refer to records: what there is to choose from, and what the records are called. */
+  offers?: Partial<Record<string, Offers>>;
+  names?: Names;
+};
 
 /** What a list is narrowed down by: a form that asks for another address, and all that is in effect. */
-export function ListToolbar({ list, noun }: { list: ListView; noun: string }) {
+export function ListToolbar({ list, noun, offers, names }: Props) {
   const fields = list.columns.filter(
     ({ name }) => parametersOfField(name, list.filters).length > 0,
   );
@@ -34,7 +43,7 @@ export function ListToolbar({ list, noun }: { list: ListView; noun: string }) {
           aria-label="Filters"
           className="menu dropdown dropdown-wide"
         >
-          <FilterInputs list={list} fields={fields} />
+          <FilterInputs list={list} fields={fields} offers={offers} names={names} />
           <div className="flex items-center justify-end gap-4 p-2">
             {list.isNarrowed && <ClearAll list={list} className="link" />}
             <button type="submit" className="button-primary">
@@ -43,13 +52,13 @@ export function ListToolbar({ list, noun }: { list: ListView; noun: string }) {
           </div>
         </div>
       </AddressForm>
-      <ActiveFilters list={list} />
+      <ActiveFilters list={list} names={names} />
     </div>
   );
 }
 
 /** Everything that narrows the list down, each with the way to do without it. */
-async function ActiveFilters({ list }: { list: ListView }) {
+async function ActiveFilters({ list, names = {} }: Pick<Props, "list" | "names">) {
   if (!list.isNarrowed) return null;
   const format = formatFor(await viewer());
   const chips = [
@@ -60,7 +69,7 @@ async function ActiveFilters({ list }: { list: ListView }) {
         const typed = list.typed.get(parameter) ?? "";
         const text = list.errors.has(parameter)
           ? typed
-          : (labels[typed] ?? shownText(typed, kind, format));
+          : (labels[typed] ?? names[name]?.get(typed) ?? shownText(typed, kind, format));
         return { name: parameter, text: `${label} ${WORDS[ending] ?? "is"} ${text}` };
       }),
     ),

@@ -1,16 +1,17 @@
 import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icon";
 import type { values } from "@/components/values";
-import type { Column } from "@/lib/columns";
+import type { Column, Names } from "@/lib/columns";
 import { display } from "@/lib/format";
 
 type Show = Awaited<ReturnType<typeof values>>;
 
 /** A value as a list shows it: at a glance, and never more than two lines. */
 export function cellOf(
-  { kind, choices = [], labels, name }: Column,
+  { kind, choices = [], labels, name, path = "" }: Column,
   value: unknown,
   show: Show,
+  names: Names = {},
 ): ReactNode {
   if (value === null || value === undefined) return show.text(null);
   if (value instanceof Date) return MADE.has(name) ? show.ago(value) : show.datetime(value);
@@ -29,6 +30,8 @@ export function cellOf(
       return show.email(text);
     case "url":
       return <Site address={text} />;
+    case "ref":
+      return show.record(text, names[name] ?? new Map(), path);
     case "uuid":
       return show.code(text);
     default:
