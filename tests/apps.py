@@ -69,8 +69,9 @@ def run(
 
 
 def npm(app: Path, *arguments: str, env: Mapping[str, str] | None = None, check: bool = True) -> str:
-    """Run an npm script and return all it printed."""
-    done = run(app, "npm", *arguments, env=env, check=check)
+    """Run an npm script, and browser tests on a port of their own; return all it printed."""
+    own = {"E2E_PORT": str(free_port())} | dict(env or {})
+    done = run(app, "npm", *arguments, env=own, check=check)
     return done.stdout + done.stderr
 
 
