@@ -12,6 +12,7 @@ import pytest
 from apps import Server
 from drive import Scenario, Step, drive
 from people import Person
+from shares import share
 from steps import (
     RECORD,
     delete_record,
@@ -28,6 +29,7 @@ from steps import (
 )
 
 SignUp = Callable[[], Person]
+BROWSERS = [(name, javascript) for name in ("chromium", "firefox") for javascript in (True, False)]
 Steps = Callable[[Person], list[Step]]
 
 SIGNED_IN: list[Steps] = []
@@ -708,8 +710,7 @@ def is_signed_out_before_signing_out(_: Person) -> list[Step]:
     return [("goto", "/report"), *sign_out_elsewhere(), *sign_out()]
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no-javascript"])
-@pytest.mark.parametrize("browser", ["chromium", "firefox"])
+@pytest.mark.parametrize(("browser", "javascript"), share(BROWSERS, 2, of="browsers"))
 def test_every_form_works(
     driver: Path, server: Server, sign_up: SignUp, browser: str, javascript: bool
 ) -> None:

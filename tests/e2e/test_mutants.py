@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from apps import lend, run, scaffold
+from shares import share
 
 # A check of one line, one of several, and one that chooses: what is left without each lets everybody in.
 LINE = re.compile(r"^ +if \(.*\) return .*;\n", re.MULTILINE)
@@ -25,7 +24,7 @@ LIMIT = re.compile(r", \{ perMinute: \d+ \}(?=\))")
 # Of a query for tokens: of which kind, used or not, over or not.
 CONDITION = re.compile(r"\s+and [\w.]+ (?:= '\w+'|is null|> now\(\))")
 OWNER = re.compile(r", (?:mayRead|mayChange)\(caller\)|(?:mayRead|mayChange)\(caller\), ")
-# How many in CI, each time others; SCAFFOLD_MUTANTS=whole takes all of them.
+# How many where a run takes shares.
 SHARE = 6
 
 
@@ -103,10 +102,8 @@ def test_no_check_can_go_without_a_test_that_fails(app: Path) -> None:
     found = mutants(app)
     assert len(found) >= 30
     assert not failed(app, *sorted({name for mutant in found for name in mutant.tests}))
-    if os.environ.get("SCAFFOLD_MUTANTS") != "whole":
-        found = random.sample(found, SHARE)
     unseen = []
-    for mutant in found:
+    for mutant in share(found, SHARE, of="mutants"):
         original = (app / mutant.path).read_text()
         (app / mutant.path).write_text(mutant.text)
         if not failed(app, *mutant.tests):

@@ -50,7 +50,7 @@ def use(app: Path, env: dict[str, str], manager: str, *scripts: str) -> None:
         assert "inferred your workspace root" not in done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("manager", PACKAGE_MANAGERS)
+@pytest.mark.parametrize("manager", share(PACKAGE_MANAGERS, 1, of="managers of an app"))
 def test_an_app_of_its_own(manager: str, managers: dict[str, str], tmp_path: Path) -> None:
     # What somebody left above is no workspace.
     (tmp_path / "package.json").write_text("{}")
@@ -67,7 +67,7 @@ def test_an_app_of_its_own(manager: str, managers: dict[str, str], tmp_path: Pat
     use(app, managers, manager, "typecheck" if manager == "npm" else "build")
 
 
-@pytest.mark.parametrize("manager", PACKAGE_MANAGERS)
+@pytest.mark.parametrize("manager", share(PACKAGE_MANAGERS, 1, of="managers of a workspace"))
 def test_a_member_of_a_workspace(manager: str, managers: dict[str, str], tmp_path: Path) -> None:
     root: dict[str, object] = {"name": "mono", "private": True}
     if manager == "pnpm":
