@@ -15,6 +15,7 @@ from forks import merged
 from older import other_templates
 from projects import git
 from projects import scaffold as in_this_process
+from shares import share
 from tables import SAMPLE_FIELDS, SAMPLES, Database, Table
 
 # Every step is looked at as the last one is, which takes an hour: SCAFFOLD_LIFE=whole. Otherwise every third
@@ -94,7 +95,7 @@ class Life(Database):
         npm(self.app, "run", "test")
 
 
-@pytest.fixture(params=["pglite", "postgresql"])
+@pytest.fixture(params=share(["pglite", "postgresql"], 1, of="databases of a life"))
 def life(request: pytest.FixtureRequest, tmp_path: Path, node_modules: Path) -> Iterator[Life]:
     address = ""
     if request.param == "postgresql":

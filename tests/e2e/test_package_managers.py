@@ -12,6 +12,7 @@ import pytest
 from apps import run
 from scaffold.generate.app import MANAGER_FILES
 from scaffold.spec.model import PACKAGE_MANAGERS
+from shares import share
 
 # npm is there with Node.js.
 VERSIONS = ("pnpm@12.21.0", "yarn@1.22.22", "bun@1.4.5")
