@@ -628,7 +628,7 @@ def test_every_state_is_accessible(driver: Path, server: Server, sign_up: SignUp
     for steps in TABLE:
         person = sign_up()
         scenarios.append(Scenario(steps.__name__, steps(person), person))
-    assert assert_accessible(driver, server, scenarios, javascript=javascript) == 107
+    assert assert_accessible(driver, server, scenarios, javascript=javascript) == 108
 
 
 @pytest.fixture(scope="module")
