@@ -22,7 +22,7 @@ SQL = {
     "boolean": "boolean",
     "date": "date",
     "datetime": "timestamp (3) with time zone",
-    "uuid": "uuid",
+    **dict.fromkeys(("uuid", "ref"), "uuid"),
     "json": "jsonb",
 }
 Databases = tuple[Path, str | None]
