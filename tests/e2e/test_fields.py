@@ -71,7 +71,7 @@ def errors(answer: httpx.Response) -> list[str]:
 
 
 def form(page: Page) -> Locator:
-    return page.locator("form").filter(has=page.get_by_role("button", name=re.compile("^(Add|Save)$")))
+    return page.locator("form").filter(has=page.get_by_role("button", name=re.compile("^(Add|Add product|Save)$")))
 
 
 def field(page: Page, label: str) -> Locator:
@@ -212,7 +212,7 @@ def test_an_input_says_its_bounds_and_a_select_its_labels(
     person: Person, browser: Browser, javascript: bool
 ) -> None:
     page = person.page(browser, javascript=javascript)
-    page.goto("/products")
+    page.goto("/products/new")
     stock, state = field(page, "Stock"), field(page, "State")
     expect(stock).to_have_attribute("min", "0")
     expect(stock).to_have_attribute("max", "150")
