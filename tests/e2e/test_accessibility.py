@@ -14,6 +14,7 @@ import pytest
 from apps import WEBHOOK_SECRETS, Postgres, Server, serve
 from drive import Scenario, Step, drive
 from people import Person
+from shares import share
 from steps import (
     RECORD,
     delete_record,
@@ -622,7 +623,7 @@ def assert_accessible(driver: Path, server: Server, scenarios: list[Scenario], *
     return len(found)
 
 
-@both
+@pytest.mark.parametrize("javascript", share([True, False], 1, of="states"))
 def test_every_state_is_accessible(driver: Path, server: Server, sign_up: SignUp, javascript: bool) -> None:
     scenarios = []
     for steps in TABLE:

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from apps import Server, lend, npm, run, scaffold, serve
 from people import Person
+from shares import share
 
 both = pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no-javascript"])
 # What the tests ask for in a minute is more than anybody may.
@@ -42,7 +43,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Path:
     return app
 
 
-@pytest.fixture(scope="module", params=["pglite", "postgresql"])
+@pytest.fixture(scope="module", params=share(["pglite", "postgresql"], 1, of="databases of fields"))
 def served(request: pytest.FixtureRequest, shop: Path) -> Iterator[Server]:
     """Serve it on either database."""
     is_embedded = request.param == "pglite"
@@ -71,7 +72,9 @@ def errors(answer: httpx.Response) -> list[str]:
 
 
 def form(page: Page) -> Locator:
-    return page.locator("form").filter(has=page.get_by_role("button", name=re.compile("^(Add|Add product|Save)$")))
+    return page.locator("form").filter(
+        has=page.get_by_role("button", name=re.compile("^(Add|Add product|Save)$"))
+    )
 
 
 def field(page: Page, label: str) -> Locator:

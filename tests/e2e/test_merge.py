@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from apps import as_committed, commit, lend, npm, run, scaffold
+from shares import share
 
 STYLES = {
     "tabs": ["--indent-style=tab"],
@@ -123,7 +124,7 @@ def code(app: Path) -> dict[str, str]:
     return {file.relative_to(app).as_posix(): file.read_text() for file in files}
 
 
-@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("style", share([*STYLES], 2, of="styles"))
 def test_an_app_that_is_formatted_otherwise_takes_every_change(style: str, app: Path) -> None:
     outcomes = []
     for reformat_first in (True, False):

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from apps import Server, lend, npm, scaffold, serve
 from people import Person
+from shares import share
 
 both = pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no-javascript"])
 # What the tests ask for in a minute is more than anybody may.
@@ -43,7 +44,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Path:
     return app
 
 
-@pytest.fixture(scope="module", params=["pglite", "postgresql"])
+@pytest.fixture(scope="module", params=share(["pglite", "postgresql"], 1, of="databases of relations"))
 def served(request: pytest.FixtureRequest, shop: Path) -> Iterator[Server]:
     """Serve it on either database."""
     is_embedded = request.param == "pglite"
