@@ -32,12 +32,12 @@ IMPORTED = _set("auth console db eq globalThis headers id params props redirect 
 LOCALS = _set("""
     after allowOnly and asked authUsers boolean caller columns data date db desc discard doublePrecision eq
     filters handler id ids inArray index input integer isStill json jsonb last later limit matching mayChange
-    mayRead numeric once order ownedBy page patch pgTable query readPage row rows searched sql stored
-    table text time timestamp toPage uuid versions where
+    mayRead naming numeric once order ownedBy page patch pgTable query readPage referrers row rows searched
+    sql stored table targets text time timestamp toPage uuid versions where
     """)
 TYPES = _set("""
     CheckboxField DateTimeField FormMessage FormState InputField NotWrittenYet Page PageRequest Props
-    SelectField SubmitButton TextareaField
+    ReferenceField Referrer SelectField SubmitButton TextareaField
     AggregateError ArrayBuffer Atomics BigInt64Array BigUint64Array DataView EvalError
     FinalizationRegistry Float16Array Float32Array Float64Array Int16Array Int32Array Int8Array
     Iterator RangeError ReferenceError SharedArrayBuffer SyntaxError TypeError Uint16Array

@@ -2,14 +2,8 @@ import "server-only";
 
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
+import type { Viewer } from "@/lib/format";
 import { zoneIn } from "@/lib/time-zone";
-
-/** How whoever asks reads numbers and times. */
-export type Viewer = {
-  locale: string;
-  /** The time zone of their browser; UTC until it has told. */
-  zone: string;
-};
 
 /** The cookie in which a browser tells its time zone (components/time-zone.tsx). */
 export const ZONE_COOKIE = "time-zone";

@@ -1,4 +1,9 @@
-import type { Viewer } from "@/lib/locale";
+/** How whoever asks reads numbers and times. */
+export type Viewer = {
+  locale: string;
+  /** The time zone of their browser; UTC until it has told. */
+  zone: string;
+};
 
 /** Values as people write them where they are: numbers, days and moments. */
 export type Format = {

@@ -56,11 +56,11 @@ function Sidebar({ user }: { user: { name: string; email: string } }) {
 function NavGroup({ group }: { group: string }) {
   const id = `nav-${group}`;
   return (
-    <section aria-labelledby={id}>
+    <div>
       <h2 id={id} className="px-2.5 pb-1 text-xs font-medium text-muted">
         {group}
       </h2>
-      <ul className="space-y-px">
+      <ul aria-labelledby={id} className="space-y-px">
         {pages
           .filter((page) => page.group === group)
           .map((page) => (
@@ -72,7 +72,7 @@ function NavGroup({ group }: { group: string }) {
             </li>
           ))}
       </ul>
-    </section>
+    </div>
   );
 }
 

@@ -35,7 +35,8 @@ export async function createPerson(_previous: FormState, formData: FormData): Pr
     const parsed = parseForm(personInput, values, personControls);
     if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
-    ({ id } = await data.createPerson(callerOf(session), parsed.data));
+    const created = await data.createPerson(callerOf(session), parsed.data);
+    id = created.id;
   } catch (error) {
     return failed(error, formValues(formData, personControls));
   }

@@ -33,7 +33,8 @@ export async function createCategory(_previous: FormState, formData: FormData): 
     const parsed = parseForm(categoryInput, values, categoryControls);
     if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
-    ({ id } = await data.createCategory(callerOf(session), parsed.data));
+    const created = await data.createCategory(callerOf(session), parsed.data);
+    id = created.id;
   } catch (error) {
     return failed(error, formValues(formData, categoryControls));
   }

@@ -33,7 +33,8 @@ export async function createCustomer(_previous: FormState, formData: FormData): 
     const parsed = parseForm(customerInput, values, customerControls);
     if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
-    ({ id } = await data.createCustomer(callerOf(session), parsed.data));
+    const created = await data.createCustomer(callerOf(session), parsed.data);
+    id = created.id;
   } catch (error) {
     return failed(error, formValues(formData, customerControls));
   }

@@ -28,7 +28,8 @@ export async function createNews(_previous: FormState, formData: FormData): Prom
     const parsed = parseForm(newsInput, values, newsControls);
     if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
-    ({ id } = await data.createNews(callerOf(session), parsed.data));
+    const created = await data.createNews(callerOf(session), parsed.data);
+    id = created.id;
   } catch (error) {
     return failed(error, formValues(formData, newsControls));
   }

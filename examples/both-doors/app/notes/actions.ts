@@ -28,7 +28,8 @@ export async function createNote(_previous: FormState, formData: FormData): Prom
     const parsed = parseForm(noteInput, values, noteControls);
     if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
-    ({ id } = await data.createNote(callerOf(session), parsed.data));
+    const created = await data.createNote(callerOf(session), parsed.data);
+    id = created.id;
   } catch (error) {
     return failed(error, formValues(formData, noteControls));
   }

@@ -36,7 +36,8 @@ export async function createOrderItem(
     const parsed = parseForm(orderItemInput, values, orderItemControls);
     if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
-    ({ id } = await data.createOrderItem(callerOf(session), parsed.data));
+    const created = await data.createOrderItem(callerOf(session), parsed.data);
+    id = created.id;
   } catch (error) {
     return failed(error, formValues(formData, orderItemControls));
   }

@@ -27,7 +27,8 @@ export async function createOrder(_previous: FormState, formData: FormData): Pro
     const parsed = parseForm(orderInput, values, orderControls);
     if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
-    ({ id } = await data.createOrder(callerOf(session), parsed.data));
+    const created = await data.createOrder(callerOf(session), parsed.data);
+    id = created.id;
   } catch (error) {
     return failed(error, formValues(formData, orderControls));
   }

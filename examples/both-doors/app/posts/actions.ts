@@ -28,7 +28,8 @@ export async function createPost(_previous: FormState, formData: FormData): Prom
     const parsed = parseForm(postInput, values, postControls);
     if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
-    ({ id } = await data.createPost(callerOf(session), parsed.data));
+    const created = await data.createPost(callerOf(session), parsed.data);
+    id = created.id;
   } catch (error) {
     return failed(error, formValues(formData, postControls));
   }

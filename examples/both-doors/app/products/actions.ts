@@ -33,7 +33,8 @@ export async function createProduct(_previous: FormState, formData: FormData): P
     const parsed = parseForm(productInput, values, productControls);
     if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
-    ({ id } = await data.createProduct(callerOf(session), parsed.data));
+    const created = await data.createProduct(callerOf(session), parsed.data);
+    id = created.id;
   } catch (error) {
     return failed(error, formValues(formData, productControls));
   }

@@ -28,7 +28,8 @@ export async function createTodo(_previous: FormState, formData: FormData): Prom
     const parsed = parseForm(todoInput, values, todoControls);
     if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
-    ({ id } = await data.createTodo(callerOf(session), parsed.data));
+    const created = await data.createTodo(callerOf(session), parsed.data);
+    id = created.id;
   } catch (error) {
     return failed(error, formValues(formData, todoControls));
   }

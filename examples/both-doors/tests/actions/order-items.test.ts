@@ -229,7 +229,8 @@ test("a stranger neither exports nor deletes somebody else's record", async () =
 test("orderId names one of one's own", async () => {
   const record = await existing();
   const before = await all();
-  for (const id of [await makeOrder(stranger.caller), randomUUID()]) {
+  const ids = [await makeOrder(stranger.caller), randomUUID()];
+  for (const id of ids) {
     const typed = { ...valid, orderId: id };
     for (const state of [await create(typed), await update(record.id, typed)]) {
       expect(Object.keys(state.fieldErrors ?? {})).toEqual(["orderId"]);
@@ -242,7 +243,8 @@ test("orderId names one of one's own", async () => {
 test("productId names one that is there", async () => {
   const record = await existing();
   const before = await all();
-  for (const id of [randomUUID()]) {
+  const ids = [randomUUID()];
+  for (const id of ids) {
     const typed = { ...valid, productId: id };
     for (const state of [await create(typed), await update(record.id, typed)]) {
       expect(Object.keys(state.fieldErrors ?? {})).toEqual(["productId"]);

@@ -206,7 +206,8 @@ test("a stranger neither exports nor deletes somebody else's record", async () =
 test("customerId names one of one's own", async () => {
   const record = await existing();
   const before = await all();
-  for (const id of [await makeCustomer(stranger.caller), randomUUID()]) {
+  const ids = [await makeCustomer(stranger.caller), randomUUID()];
+  for (const id of ids) {
     const typed = { ...valid, customerId: id };
     for (const state of [await create(typed), await update(record.id, typed)]) {
       expect(Object.keys(state.fieldErrors ?? {})).toEqual(["customerId"]);

@@ -197,7 +197,8 @@ test("everybody who is signed in exports and deletes every record", async () => 
 test("categoryId names one that is there", async () => {
   const record = await existing();
   const before = await all();
-  for (const id of [randomUUID()]) {
+  const ids = [randomUUID()];
+  for (const id of ids) {
     const typed = { ...valid, categoryId: id };
     for (const state of [await create(typed), await update(record.id, typed)]) {
       expect(Object.keys(state.fieldErrors ?? {})).toEqual(["categoryId"]);

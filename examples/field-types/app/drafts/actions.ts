@@ -28,7 +28,8 @@ export async function createDraft(_previous: FormState, formData: FormData): Pro
     const parsed = parseForm(draftInput, values, draftControls);
     if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
-    ({ id } = await data.createDraft(callerOf(session), parsed.data));
+    const created = await data.createDraft(callerOf(session), parsed.data);
+    id = created.id;
   } catch (error) {
     return failed(error, formValues(formData, draftControls));
   }

@@ -28,7 +28,8 @@ export async function createPreset(_previous: FormState, formData: FormData): Pr
     const parsed = parseForm(presetInput, values, presetControls);
     if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
-    ({ id } = await data.createPreset(callerOf(session), parsed.data));
+    const created = await data.createPreset(callerOf(session), parsed.data);
+    id = created.id;
   } catch (error) {
     return failed(error, formValues(formData, presetControls));
   }

@@ -28,7 +28,8 @@ export async function createSample(_previous: FormState, formData: FormData): Pr
     const parsed = parseForm(sampleInput, values, sampleControls);
     if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
-    ({ id } = await data.createSample(callerOf(session), parsed.data));
+    const created = await data.createSample(callerOf(session), parsed.data);
+    id = created.id;
   } catch (error) {
     return failed(error, formValues(formData, sampleControls));
   }

@@ -28,7 +28,8 @@ export async function createSlot(_previous: FormState, formData: FormData): Prom
     const parsed = parseForm(slotInput, values, slotControls);
     if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
-    ({ id } = await data.createSlot(callerOf(session), parsed.data));
+    const created = await data.createSlot(callerOf(session), parsed.data);
+    id = created.id;
   } catch (error) {
     return failed(error, formValues(formData, slotControls));
   }
