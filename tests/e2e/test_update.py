@@ -11,6 +11,7 @@ import pytest
 
 import examples
 from apps import Server, lend, new_database, npm, postgres, run, scaffold, serve
+from shares import share
 
 TEXTS = [f"Todo {number}" for number in range(30)]
 POSTS = [f"Post {number}" for number in range(3)]
@@ -36,7 +37,7 @@ ADDS = re.compile(r'create (table|index) |alter table "\w+" add ', re.IGNORECASE
 KEYS = ("run", "--silent", "keys:create", "--", "--email", "ada@example.com")
 
 
-@pytest.fixture(scope="module", params=["PGlite", "PostgreSQL"])
+@pytest.fixture(scope="module", params=share(["PGlite", "PostgreSQL"], 1, of="databases of an update"))
 def database(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
     """Say in the environment where rows are."""
     if request.param == "PGlite":
