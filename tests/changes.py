@@ -103,6 +103,12 @@ def _by_other_templates(app: Path) -> None:
         _make(app)
 
 
+def _in_conflict(app: Path) -> None:
+    """Let an owner have edited the line that other templates have otherwise."""
+    _by_other_templates(app)
+    edit(app / SCHEMA, "// What a client may send.", "// What anybody may send.")
+
+
 def _ran(app: Path) -> None:
     """Let all migrations have run on the app's database."""
     (app / "node_modules/tsx/dist").mkdir(parents=True)
@@ -144,6 +150,7 @@ CHANGING: dict[str, Changing] = {
     "mv": Changing("mv", f"mv {FORM} {THERE}"),
     "mv by hand": Changing("mv", f"mv {FORM} {THERE}", _moved_by_hand),
     "update": Changing("update", "update", _by_other_templates),
+    "update and keep": Changing("update", f"update --keep {SCHEMA}", _in_conflict),
     "api lock": Changing("api lock", "api lock", _with_document),
     "eject": Changing("eject", "eject resource/form.tsx"),
     "resolve": Changing("resolve", "resolve --take yours", _marked),
@@ -153,14 +160,17 @@ LOOKING = ("which", "plan", "status", "api diff", "db status")
 ELSEWHERE = ("new", "undo")
 
 
+# What a stand-in for Node.js says that is no drizzle-kit.
+_DOCUMENT = "case $* in *scripts/openapi.ts*) cat document.json; exit;; esac"
+ANSWERS = f"case $1 in -*) echo v22.1.0; exit;; */tsx/*) {_DOCUMENT}; cat answer.json; exit;; esac"
+
+
 @cache
 def _kept() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="scaffold-changes-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     folder.chmod(0o755)
-    document = "case $* in *scripts/openapi.ts*) cat document.json; exit;; esac"
-    answers = f"case $1 in -*) echo v22.1.0; exit;; */tsx/*) {document}; cat answer.json; exit;; esac"
-    tool(folder / "bin", "node", f"{answers}\n{DRIZZLE}")
+    tool(folder / "bin", "node", f"{ANSWERS}\n{DRIZZLE}")
     return folder
 
 
@@ -178,8 +188,8 @@ def _make(app: Path) -> None:
     scaffold(app, "apply")
     for typed in ONE_OF_EACH:
         scaffold(app, *typed.split())
-    edit(app / PAGE, "<h1 ", "<h1 data-ours ")
-    edit(app / FORM, 'className="card space-y-4"', 'className="card space-y-9"')
+    edit(app / PAGE, "<PageHeader ", "<PageHeader data-ours ")
+    edit(app / FORM, 'className="card space-y-5"', 'className="card space-y-9"')
     (app / "lib/ours.ts").write_text("export const ours = 1;\n")
 
 

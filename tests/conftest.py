@@ -15,7 +15,7 @@ from apps import copy, npm, once, run, scaffold
 # Machines are slow at times; a test is not wrong because of that. The same examples each time: a suite
 # that fails must fail again.
 settings.register_profile("default", deadline=None, derandomize=True, max_examples=30)
-settings.register_profile("thorough", deadline=None, derandomize=True, max_examples=300)
+settings.register_profile("thorough", deadline=None, derandomize=True, max_examples=200)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 MEMORY = Path("/dev/shm")

@@ -155,11 +155,11 @@ def child(work: Callable[[], object]) -> int:
 
 
 def spread(calls: int, every: int) -> range:
-    """Choose every so-manyth call, the last included; five times as many in a thorough run.
+    """Choose every so-manyth call, the last included; twice as many in a thorough run.
 
     That is HYPOTHESIS_PROFILE=thorough; SCAFFOLD_STEPS=whole takes all of them.
     """
-    step = max(1, every // 5) if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else every
+    step = max(1, every // 2) if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else every
     step = 1 if os.environ.get("SCAFFOLD_STEPS") == "whole" else step
     return range((calls - 1) % step, calls, step)
 

@@ -19,6 +19,7 @@ from projects import tool
 # sql.txt of the app has.
 _DRIZZLE = r"""
 import json, pathlib, re, sys, time
+sys.excepthook = lambda kind, error, trace: print(f"Error: {error}", file=sys.stderr)
 named = dict(argument[2:].split("=", 1) for argument in sys.argv[1:] if "=" in argument)
 stage = pathlib.Path(named["config"]).parent
 out, schema = stage / "db/migrations", "".join(f.read_text() for f in sorted(stage.glob("db/schema/*.ts")))

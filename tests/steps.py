@@ -51,21 +51,58 @@ def filled_in(**changed: str | None) -> list[Step]:
 
 
 def new_todo(text: str) -> list[Step]:
-    """Add a todo and open it."""
+    """Add a todo, which leads to its page."""
+    return [
+        ("goto", "/todos/new"),
+        ("type", "Text", text),
+        ("press", "Add todo"),
+        ("at", f"/todos/{RECORD}"),
+        ("see", "Todo added."),
+        ("see", text),
+    ]
+
+
+def edit_record() -> list[Step]:
+    """Go on from the page of a record to the one that edits it."""
+    return [("press", "Edit"), ("at", f"/[a-z]+/{RECORD}/edit")]
+
+
+def edit_todo(text: str) -> list[Step]:
+    """Find a todo in the list, and edit it."""
     return [
         ("goto", "/todos"),
-        ("type", "Text", text),
-        ("press", "Add"),
-        ("see", "Todo added."),
-        ("press", f"Edit {text}"),
+        ("press", text),
         ("at", f"/todos/{RECORD}"),
+        *edit_record(),
         ("value", "Text", text),
     ]
 
 
+def delete_record() -> list[Step]:
+    """Delete a record on its page, and say so once more."""
+    return [("open", "Delete"), ("press", "Delete")]
+
+
+def delete_todo(text: str) -> list[Step]:
+    """Find a todo in the list, and delete it."""
+    return [
+        ("goto", "/todos"),
+        ("press", text),
+        ("at", f"/todos/{RECORD}"),
+        *delete_record(),
+        ("at", "/todos"),
+        ("see", "Todo deleted."),
+    ]
+
+
+def sign_out() -> list[Step]:
+    """Sign out in the menu of the account."""
+    return [("open", "Account menu"), ("press", "Sign out"), ("at", "/sign-in")]
+
+
 def sign_out_elsewhere() -> list[Step]:
     """End the session behind the back of the open page."""
-    return [("tab", 2), ("goto", "/"), ("press", "Sign out"), ("at", "/sign-in"), ("tab", 1)]
+    return [("tab", 2), ("goto", "/"), *sign_out(), ("tab", 1)]
 
 
 def sign_in(person: Person) -> list[Step]:
@@ -79,4 +116,4 @@ def sign_in(person: Person) -> list[Step]:
 
 def sign_in_elsewhere(person: Person) -> list[Step]:
     """Begin another session in another tab."""
-    return [("tab", 2), ("goto", "/sign-in"), *sign_in(person), ("see", "Sign out"), ("tab", 1)]
+    return [("tab", 2), ("goto", "/sign-in"), *sign_in(person), ("see", person.email), ("tab", 1)]

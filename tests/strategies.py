@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import assume, settings
@@ -12,8 +13,11 @@ from hypothesis import strategies as st
 from scaffold.errors import ScaffoldError, UsageError
 from scaffold.senders import SENDERS
 from scaffold.spec import edit, fields, names
+from scaffold.spec.bounds import Default
 from scaffold.spec.check import check
+from scaffold.spec.field_types import TYPES
 from scaffold.spec.fields import Field
+from scaffold.spec.listing import NAMELESS, ORDERED, PARAMETERS
 from scaffold.spec.model import (
     CONSUMERS,
     OWNERS,
@@ -86,14 +90,51 @@ def field_names(draw: st.DrawFn) -> str:
 def any_field(draw: st.DrawFn) -> Field:
     name, kind = draw(field_names()), draw(st.sampled_from([*DEFAULTS, "enum"]))
     optional = draw(st.booleans())
-    label = draw(st.none() | choice) or ""
+    label, hint = draw(st.none() | choice) or "", draw(st.none() | choice) or ""
     if kind == "enum":
         choices = tuple(draw(st.lists(choice | awkward, min_size=1, max_size=4, unique=True)))
         default = draw(st.none() | st.sampled_from(choices))
-        return Field(name, kind, optional, default, choices, label)
+        said = draw(st.dictionaries(st.sampled_from(choices), choice, max_size=2))
+        labels = fields.checked_labels(Field(name, kind, choices=choices), said)
+        return Field(name, kind, optional, default, choices, label, hint=hint, labels=labels)
     text = draw(st.none() | DEFAULTS[kind])
-    given = fields.parse_type(name, kind if text is None else f"{kind}={text}")
-    return Field(name, kind, optional, given.default, (), label)
+    plain = replace(fields.parse_type(name, kind), optional=optional, label=label, hint=hint)
+    if text is not None:
+        return replace(plain, default=fields.parse_type(name, f"{kind}={text}").default)
+    lower, upper = draw(bounds(kind))
+    has_room = lower is None and upper is None and kind not in ("text", "url") and not TYPES[kind].alike
+    unique = has_room and draw(st.booleans())
+    return replace(plain, unique=unique, min=lower, max=upper)
+
+
+@st.composite
+def bounds(draw: st.DrawFn, kind: str) -> tuple[Default, Default]:
+    """Draw bounds that the values of a type may have, each perhaps none."""
+    type = TYPES[kind]
+    if not type.bound:
+        return None, None
+    least, most = type.lengths or (0, 0)
+    some = (
+        st.integers(least, most)
+        if type.lengths
+        else DEFAULTS[kind].map(type.parse).filter(lambda one: one is not None)
+    )
+    found = sorted(
+        draw(st.lists(some, min_size=2, max_size=2)), key=lambda one: one if type.lengths else type.order(one)
+    )
+    if "min" not in type.bound:
+        return None, draw(st.sampled_from([None, found[1]]))
+    return draw(st.sampled_from([(None, None), (found[0], None), (None, found[1]), tuple(found)]))
+
+
+@st.composite
+def rules(draw: st.DrawFn, given: tuple[Field, ...]) -> tuple[tuple[str, ...], ...]:
+    """Draw what may be unique together."""
+    types = ("integer", "date", "uuid", "boolean")
+    some = [field for field in given if field.type in types and not field.unique][:2]
+    if len(some) < 2 or all(TYPES[field.type].alike or field.max is not None for field in some):
+        return ()
+    return draw(st.sampled_from([(), (tuple(field.name for field in some),)]))
 
 
 def some_fields(least: int) -> st.SearchStrategy[tuple[Field, ...]]:
@@ -136,6 +177,14 @@ def specs(draw: st.DrawFn) -> Spec:
             deprecated=date(2026, 12, 1) if ends else None,
             sunset=draw(st.sampled_from([None, date(2027, 6, 1)])) if ends else None,
             limits=draw(some_limits) if "api" in called_by else Limits(),
+        )
+        ordered = [one.name for one in resource.fields if one.type in ORDERED and one.name not in PARAMETERS]
+        named = [one.name for one in resource.fields if one.type not in NAMELESS]
+        resource = replace(
+            resource,
+            unique=draw(rules(resource.fields)),
+            heading=draw(st.sampled_from(["", *named])),
+            sort=draw(st.sampled_from(["", "createdAt", *ordered, *(f"-{name}" for name in ordered)])),
         )
         spec = edit.add_resource(spec, resource)
     verbs = [

@@ -18,7 +18,7 @@ from unittest import mock
 
 import pytest
 
-from changes import CHANGING, CHOICE, ELSEWHERE, EVERY, LOOKING, RAN, arguments, made, standing_in
+from changes import ANSWERS, CHANGING, CHOICE, ELSEWHERE, EVERY, LOOKING, RAN, arguments, made, standing_in
 from crashes import child, count, entries, kill_at, watched
 from projects import PLAIN_NEW, Result, as_nobody, every_command, give, give_to_nobody, scaffold, stamps, tool
 from scaffold.project.write import recover
@@ -320,9 +320,8 @@ def hold_where_drizzle_kit_fails(name: str, how: str, tmp_path: Path, only: str 
     """Hold that an app is as it was; `only` ends the calls of drizzle-kit that do not fail."""
     ends = known(name)
     root = fresh(name, tmp_path)
-    answers = 'case "$1" in -*) echo v22.1.0; exit;; */tsx/*) cat answer.json; exit;; esac'
     stage = f"touch {tmp_path}/ran; stage=$(echo .scaffold/stage/migration-*)/db/migrations"
-    tool(tmp_path / "bin", "node", f"{answers}\ndrizzle() {{\n{DRIZZLE}\n}}\n{only}\n{stage}\n{how}")
+    tool(tmp_path / "bin", "node", f"{ANSWERS}\ndrizzle() {{\n{DRIZZLE}\n}}\n{only}\n{stage}\n{how}")
     with mock.patch.dict(os.environ, {"PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}"}):
         found = scaffold(root, *ends.typed, code=None)
     told(found, state(root), ends)

@@ -53,14 +53,14 @@ EDITS: dict[str, Callable[[str], str]] = {
         'import { auth } from "@/lib/auth";\nimport { notifyTeam } from "@/lib/team";',
     ),
     "app/todos/todo-form.tsx": lambda text: text.replace(
-        'className="card space-y-4">\n',
-        'className="card space-y-4 shadow-lg">\n      <p>What is to be done?</p>\n',
+        'className="card space-y-5">\n',
+        'className="card space-y-5 shadow-lg">\n      <p>What is to be done?</p>\n',
     ),
     "db/schema/todos.ts": lambda text: text.replace(
         "    createdAt:", '    // Ours: who asked for it.\n    askedBy: text("asked_by"),\n    createdAt:', 1
     ),
     "data/todos.ts": lambda text: text + "\nexport async function countTodos() {\n  return 42;\n}\n",
-    "app/todos/page.tsx": lambda text: text.replace("<h1 ", "<h1 data-ours ", 1),
+    "app/todos/page.tsx": lambda text: text.replace("<PageHeader ", "<PageHeader data-ours ", 1),
     "tests/actions/todos.test.ts": lambda text: text + '\ntest("ours", () => {});\n',
     "package.json": lambda text: text.replace('    "zod"', '    "ours": "1.0.0",\n    "zod"'),
     "app/globals.css": lambda text: text + "\n.ours {\n  color: red;\n}\n",

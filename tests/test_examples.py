@@ -47,7 +47,11 @@ def test_an_app_of_0_1_0_is_updated_before_anything_else(tmp_path: Path, command
 
 def test_the_examples_have_every_type_of_field_every_sender_and_every_policy() -> None:
     lines = "\n".join(examples.EXAMPLES.values())
+    for rule in (r"", r",cascade", r",set null"):
+        assert re.search(rf":ref\([a-z]+{rule}\)", lines), rule
     for name in FIELD_TYPES:
+        if name == "ref":
+            continue
         for form in (rf":{name}(\(\S+\))?[ \n]", rf":{name}(\(\S+\))?\?", rf":{name}(\(\S+\))?="):
             assert re.search(form, lines), form
     assert all(f"add webhook {sender}" in lines for sender in SENDERS)

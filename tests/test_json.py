@@ -72,7 +72,7 @@ def test_every_command_prints_what_the_schema_says(tmp_path: Path) -> None:
     assert {"template": "resource/page.tsx.jinja", "state": "yours"} in listed
     checked(app, "undo", kind="report")
     old = shutil.copytree(EXAMPLES / "0.1.0", tmp_path / "shop")
-    assert checked(old, "update", "--dry-run", kind="report")["reasons"]
+    assert checked(old, "update", "--keep", "app/todos/page.tsx", "--dry-run", kind="report")["reasons"]
     checked(app, "which", kind="rule")
     assert len(checked(app, "which", "--for", "api", kind="rule")["answers"]) == 1
 

@@ -32,6 +32,11 @@ EVERY_DEFAULT = (
     " contact:email=ada@example.com link:url=https://example.com"
     " token:uuid=0b7d6c1e-5f1c-4c1f-9d8e-3f6a2b1c0d9e 'meta:json={\"a\":[1,2]}'"
 )
+BOUNDED = (
+    "'room:string(min=2,max=40)' 'day:date(min=2000-01-01)' 'hour:integer(min=0,max=23)'"
+    " 'price:decimal(min=0)=0' 'state:enum(open,taken)=open' 'code:string(length=8)?!'"
+)
+LABELS = "--choice-label 'open=Free' --choice-label 'taken=Booked'"
 EXAMPLES = {
     "both-doors": """
         new . --for forms,api
@@ -39,6 +44,11 @@ EXAMPLES = {
         add resource posts title:string body:text --public-read
         add resource notes text:text --owner none
         add resource news headline:string link:url? --owner none --public-read
+        add resource customers name:string email:email!
+        add resource categories name:string! 'parent:ref(categories)?' --owner none
+        add resource products name:string price:decimal 'category:ref(categories,set null)?' --owner none
+        add resource orders 'customer:ref(customers)' number:string!
+        add resource order-items 'order:ref(orders,cascade)' 'product:ref(products)' --unique order,product
     """,
     "api-only": """
         new . --for api --no-sign-in --pm pnpm
@@ -50,6 +60,8 @@ EXAMPLES = {
         add resource samples {EVERY_TYPE}
         add resource drafts {EVERY_OPTIONAL_TYPE}
         add resource presets {EVERY_DEFAULT}
+        add resource slots {BOUNDED} --unique room,day,hour --heading room --sort -day --owner none
+        change field slots state --label Availability --hint 'Whether somebody may still book it.' {LABELS}
     """,
     "webhooks": """
         new . --for webhooks

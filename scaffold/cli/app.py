@@ -12,7 +12,7 @@ from click.exceptions import Abort, ClickException, Exit
 
 from scaffold import __version__
 from scaffold.cli import changes, complaints, contract, database, screen, upkeep
-from scaffold.cli.arguments import consumers, fields, holder, renames
+from scaffold.cli.arguments import consumers, fields, holder, listing, renames, rules
 from scaffold.cli.options import Call, Commands, command, directory, flag, losing
 from scaffold.errors import ScaffoldError
 from scaffold.project import begun
@@ -55,6 +55,7 @@ def add() -> None:
         metavar="npm|pnpm|yarn|bun",
         help="The package manager (default: the workspace's, or npm).",
     ),
+    Option(["--brand"], metavar="COLOUR", help='The colour of its pages, such as "#0a7f5a".'),
     Option(["--install/--no-install"], default=True, show_default=True, help="Install dependencies."),
     Option(["--git/--no-git", "commit"], default=True, show_default=True, help="Make a git repository."),
     Option(["--template"], metavar="SRC", help="A Copier template: folder or git."),
@@ -101,6 +102,8 @@ app.add_command(add)
     ),
     flag("--public-read", "Let strangers read them."),
     flag("--require-match", "Let clients of the API change only a version that they name."),
+    rules("--unique", "Fields of which no two records may have the same, together."),
+    *listing(),
     Option(["--singular"], metavar="NOUN", help="The singular, where it is guessed wrong."),
     merges=True,
 )

@@ -41,6 +41,29 @@ def _words(context: object, parameter: object, text: str | None) -> list[str] | 
     return None if text is None else [word.strip() for word in text.split(",") if word.strip()]
 
 
+def listing() -> list[Option]:
+    """Make the options that say which field names a record, and how records are sorted."""
+    return [
+        Option(
+            ["--heading"], metavar="FIELD", help='The field that names a record; "" leaves it to scaffold.'
+        ),
+        Option(
+            ["--sort"],
+            metavar="[-]FIELD",
+            help="What lists are sorted by: due, or -due for the latest first.",
+        ),
+    ]
+
+
+def rules(flag: str, help: str) -> Option:
+    """Make an option that names fields which are unique together, once for each rule."""
+    return Option([flag], multiple=True, metavar="FIELD,FIELD", callback=_rules, help=help)
+
+
+def _rules(context: object, parameter: object, texts: tuple[str, ...]) -> tuple[list[str] | None, ...]:
+    return tuple(_words(context, parameter, text) for text in texts)
+
+
 def renames() -> Option:
     """Make the option that says what was renamed by hand."""
     return Option(

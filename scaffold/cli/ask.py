@@ -184,7 +184,8 @@ def _text(question: str, example: str, attempt: Callable[[str], object], *, empt
 def _types() -> str:
     import textwrap
 
-    types = " ".join("enum(a,b,c)" if name == "enum" else name for name in FIELD_TYPES)
+    brackets = {"enum": "enum(a,b,c)", "ref": "ref(resource)"}
+    types = " ".join(brackets.get(name, name) for name in FIELD_TYPES)
     text = f"types: {types}; a ? after the type makes it optional, =x a default"
     return textwrap.indent(textwrap.fill(text, 76, subsequent_indent=" " * len("types: ")), "  ")
 

@@ -113,11 +113,19 @@ def rename_field(call: Call, name: str, field: str, new: str) -> None:
     change,
     "field",
     arguments.holder(),
-    Argument(["field"], metavar="FIELD:TYPE", help="For example due:datetime?"),
+    Argument(["field"], metavar="FIELD[:TYPE]", help="For example due:datetime? or, with an option, due."),
+    Option(["--label"], metavar="TEXT", help='What people read instead of its name; "" is its name again.'),
+    Option(["--hint"], metavar="TEXT", help='One sentence below its input; "" takes it away.'),
+    Option(
+        ["--choice-label", "choice_labels"],
+        multiple=True,
+        metavar="CHOICE=TEXT",
+        help="What people read instead of a choice of an enum; may be repeated.",
+    ),
     merges=True,
 )
 def change_field(call: Call, **values: object) -> None:
-    """Give a field another type or default."""
+    """Give a field another type, default or label."""
     from scaffold.cli import ask
     from scaffold.commands.change import change_field
 
@@ -136,10 +144,13 @@ def change_field(call: Call, **values: object) -> None:
         default=None,
         help="Whether clients of the API have to name the version that they change.",
     ),
+    arguments.rules("--unique", "Fields of which no two records may have the same, together."),
+    arguments.rules("--no-unique", "Fields that need not be unique together any more."),
+    *arguments.listing(),
     merges=True,
 )
 def change_resource(call: Call, **values: object) -> None:
-    """Say who calls a resource, and whose its records are."""
+    """Say who calls a resource, whose it is, how it is listed."""
     from scaffold.cli import ask
     from scaffold.commands.change import change_resource
 

@@ -10,7 +10,17 @@ from scaffold.cli.options import Call, command
 
 def register(app: click.Group) -> None:
     """Add them to the command line."""
-    command(app, "update", merges=True)(update)
+    command(
+        app,
+        "update",
+        Option(
+            ["--keep"],
+            multiple=True,
+            metavar="FILE",
+            help="A file in conflict that stays as it is, and is yours from now on. May be repeated.",
+        ),
+        merges=True,
+    )(update)
     command(
         app, "eject", Argument(["template"], required=False, metavar="[TEMPLATE]", help="None lists them.")
     )(eject)
@@ -22,14 +32,14 @@ def register(app: click.Group) -> None:
     )(resolve)
 
 
-def update(call: Call) -> None:
+def update(call: Call, keep: tuple[str, ...]) -> None:
     """Take over what changed in scaffold's templates."""
     from scaffold.commands.renewal import update
 
     if not call.asks or call.options.dry_run:
-        call.screen.report(update(call.directory, call.options))
+        call.screen.report(update(call.directory, call.options, keep=keep))
         return
-    planned = update(call.directory, call.options._replace(dry_run=True))
+    planned = update(call.directory, call.options._replace(dry_run=True), keep=keep)
     call.screen.outline(planned)
     if not planned.plan.writes():
         return
@@ -37,7 +47,7 @@ def update(call: Call) -> None:
 
     if not ask.confirm("Write it?"):
         raise ask.stopped()
-    call.screen.end(ask.answered(update, call, {}))
+    call.screen.end(ask.answered(update, call, {"keep": keep}))
 
 
 def eject(call: Call, template: str | None) -> None:

@@ -14,7 +14,7 @@ from scaffold.errors import AlreadyThere, UsageError
 from scaffold.files import decode
 from scaffold.options import DEFAULT, Missing, Options, texts
 from scaffold.project import memory, whereabouts
-from scaffold.spec import edit
+from scaffold.spec import change, edit
 from scaffold.spec.check import refuse_match, refuse_twice
 from scaffold.spec.fields import parse_fields
 from scaffold.spec.model import OWNERS, Action, Resource, Spec, resource_consumers
@@ -35,6 +35,9 @@ def add_resource(
     owner: str = "user",
     public_read: bool = False,
     require_match: bool = False,
+    unique: Sequence[Sequence[str]] = (),
+    heading: str | None = None,
+    sort: str | None = None,
     singular: str | None = None,
     options: Options = DEFAULT,
 ) -> Report:
@@ -42,7 +45,8 @@ def add_resource(
 
     `fields` are texts such as `due:date?`; `consumers` are `forms` and `api`, by default what the app
     answered when it was made, and `frontend` means `api`; `owner` is `user` (each user's own records) or
-    `none` (everybody's).
+    `none` (everybody's). No two records have the same in the fields of a rule in `unique`, together;
+    `heading` is the field that names a record, and `sort` is what lists are sorted by, such as `-due`.
     """
     noun = resource_names(name, singular)
     if owner not in OWNERS:
@@ -58,6 +62,7 @@ def add_resource(
         resource = Resource(noun, doors, owner, public_read, parsed, require_match)
         if require_match:
             refuse_match(resource)
+        resource = change.listed(resource, unique=unique, heading=heading, sort=sort)
         return reconcile(app, lambda spec: edit.add_resource(spec, resource), f"add resource {noun.key}")
 
 

@@ -24,6 +24,7 @@ from scaffold.tools import (
     migrations,
     process,
     reversal,
+    rules,
     written,
 )
 from scaffold.tools.database import State
@@ -31,6 +32,7 @@ from scaffold.tools.gone_choices import Fewer
 from scaffold.tools.losses import Losses
 from scaffold.tools.reversal import Names
 from scaffold.tools.rows import BREAK, Answers
+from scaffold.tools.rules import Rule
 
 NONE, SAME = State(""), Names({}, {})
 
@@ -93,9 +95,10 @@ def _taken_back(app: OpenedApp, undoing: Undoing, state: State, made: Sequence[s
     names = reversal.names(there, made)
     changes = _way_back(app, undoing, name, names, made) if made or _is_migrated(app, undoing) else []
     after = there | {change.path.removeprefix(MIGRATIONS): change.after or b"" for change in changes}
-    found = losses.losses(BREAK.join(map(_sql, changes)), drizzle_folder.schema(after))
+    sql = BREAK.join(map(_sql, changes))
+    found = losses.losses(sql, drizzle_folder.schema(after))
     fewer = _fewer(app, undoing, names)
-    _check_rows(app, found, fewer, names)
+    _check_rows(app, found, fewer, rules.rules(sql), names)
     if not app.options.data_loss:
         changes = [_guarded(change, after, app.options.given_up) for change in changes]
     if fewer:
@@ -160,10 +163,16 @@ def _made(app: OpenedApp, plan: Plan, name: str, names: Names, there: Mapping[st
         raise KeyboardInterrupt from None
 
 
-def _check_rows(app: OpenedApp, found: Losses, fewer: Sequence[Fewer], names: Names) -> None:
-    """Raise ScaffoldError where rows that can be seen would lose something, or stop the migration."""
+def _check_rows(
+    app: OpenedApp, found: Losses, fewer: Sequence[Fewer], again: Sequence[Rule], names: Names
+) -> None:
+    """Raise ScaffoldError where rows that can be seen would lose something, or stop the migration.
+
+    `again` are the rules that it sets again.
+    """
     of_choices = [count for one in fewer for count in one.questions]
-    asked = [names.now(count) for count in (*found.counts, *of_choices)]
+    of_rules = [count for rule in again for count in rule.questions]
+    asked = [names.now(count) for count in (*found.counts, *of_choices, *of_rules)]
     if not asked or not database.is_made(app.root):
         return
     with app.options.progress.working("Counting rows"):
@@ -171,6 +180,7 @@ def _check_rows(app: OpenedApp, found: Losses, fewer: Sequence[Fewer], names: Na
     if state.trouble:
         return
     numbers, others = state.counts[: len(found.lost)], state.counts[len(found.counts) :]
+    rules.refuse(again, others[len(of_choices) :])
     lost = [
         Lost(losses.name(one), f"{losses.told(one)} ({losses.rows(number)})")
         for one, number in zip(found.lost, numbers, strict=True)
@@ -180,7 +190,7 @@ def _check_rows(app: OpenedApp, found: Losses, fewer: Sequence[Fewer], names: Na
     losing.check(app, lost, what, MIGRATIONS, f"to go on all the same: scaffold undo {losing.FLAG}")
     rest = state.counts[len(numbers) : len(found.counts)]
     losses.refuse(found, rest, allowed=app.options.data_loss)
-    gone_choices.refuse(fewer, others, allowed=app.options.data_loss)
+    gone_choices.refuse(fewer, others[: len(of_choices)], allowed=app.options.data_loss)
 
 
 def _guarded(change: Change, migrations: dict[str, bytes], given_up: Sequence[str]) -> Change:

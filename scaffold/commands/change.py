@@ -13,6 +13,7 @@ from scaffold.options import DEFAULT, Options, texts
 from scaffold.spec import change
 from scaffold.spec.fields import parse_field, parse_fields
 from scaffold.spec.model import OWNERS, Spec, resource_consumers
+from scaffold.spec.names import shown
 
 
 def add_field(
@@ -33,16 +34,41 @@ def add_field(
         return reconcile(app, lambda spec: change.add_fields(spec, name, parsed, after), label)
 
 
-def change_field(directory: Path, name: str, field: str, *, options: Options = DEFAULT) -> Report:
-    """Give a field of a resource or an action another type or default: `due:datetime?`."""
-    parsed = parse_field(field)
+def change_field(
+    directory: Path,
+    name: str,
+    field: str,
+    *,
+    label: str | None = None,
+    hint: str | None = None,
+    choice_labels: Sequence[str] = (),
+    options: Options = DEFAULT,
+) -> Report:
+    """Give a field of a resource or an action another type or default, `due:datetime?`, or other words.
+
+    `label` and `hint` are what people read beside its input, and None leaves them; `choice_labels` are texts
+    such as `open=Not done yet`. With any of those, a bare name leaves the type.
+    """
+    labels = dict(map(_label, texts("choice_labels", choice_labels) or ()))
+    keeps_type = ":" not in field and (labels or label is not None or hint is not None)
+    parsed = None if keeps_type else parse_field(field)
     with opened(directory, options) as app:
-        holder = change.name_of(change.find(app.spec, name))
+        there = change.find(app.spec, name)
+        typed = parsed or change.field_of(there, field)
         return reconcile(
             app,
-            lambda spec: change.change_field(spec, name, parsed),
-            f"change field {holder} {parsed.name}",
+            lambda spec: change.change_field(spec, name, typed, label=label, hint=hint, labels=labels),
+            f"change field {change.name_of(there)} {typed.name}",
         )
+
+
+def _label(text: str) -> tuple[str, str]:
+    choice, equals, label = text.partition("=")
+    if not equals:
+        raise UsageError(
+            f"--choice-label is CHOICE=TEXT, not {shown(text)}", hint="--choice-label 'open=Not done yet'"
+        )
+    return choice, label
 
 
 def change_resource(
@@ -53,13 +79,22 @@ def change_resource(
     owner: str | None = None,
     public_read: bool | None = None,
     require_match: bool | None = None,
+    unique: Sequence[Sequence[str]] = (),
+    no_unique: Sequence[Sequence[str]] = (),
+    heading: str | None = None,
+    sort: str | None = None,
     options: Options = DEFAULT,
 ) -> Report:
-    """Open a resource to others or close it to them, or give its records another owner; None leaves as is."""
+    """Open a resource to others or close it to them, or give its records another owner; None leaves as is.
+
+    `unique` and `no_unique` are fields that are to be so together from now on, or no longer; `heading` is the
+    field that names a record, and `sort` is what lists are sorted by, both as usual where empty.
+    """
     if owner is not None and owner not in OWNERS:
         raise UsageError(f"--owner is user or none, not {owner!r}", hint="--owner user")
     given = texts("consumers", consumers)
-    if given is None and owner is None and public_read is None and require_match is None:
+    said = (given, owner, public_read, require_match, heading, sort)
+    if not (unique or no_unique or any(one is not None for one in said)):
         raise UsageError("nothing is to change", hint=f"scaffold change resource {name} --for forms,api")
     with opened(directory, options) as app:
         resource = change.resource_of(app.spec, name)
@@ -73,6 +108,10 @@ def change_resource(
                 owner=owner,
                 public_read=public_read,
                 require_match=require_match,
+                unique=unique,
+                no_unique=no_unique,
+                heading=heading,
+                sort=sort,
             )
 
         return reconcile(app, edit, f"change resource {resource.noun.key}")

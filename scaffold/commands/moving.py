@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 from pathlib import Path
 
 from scaffold import __version__
+from scaffold.commands import own_file
 from scaffold.commands.opened import OpenedApp, opened
 from scaffold.commands.report import Report
 from scaffold.errors import UsageError
-from scaffold.files import FOLDER, LOCK, SCHEMA, base_path, encode
+from scaffold.files import LOCK, SCHEMA, base_path, encode
 from scaffold.generate import parts as generate
 from scaffold.options import DEFAULT, Options
 from scaffold.planning.wanted import part_files
@@ -18,13 +18,12 @@ from scaffold.project import imports, memory, uses
 from scaffold.project.imports import Sources
 from scaffold.project.lock import Entry, Lock, dump
 from scaffold.project.plan import Change, Plan, raw_change
-from scaffold.spec import names
 
 
 def mv(directory: Path, old: str, new: str, *, options: Options = DEFAULT) -> Report:
     """Move a generated file, or take note that it was moved; all that imports it follows."""
     with opened(directory, options) as app:
-        source, target = _inside(app, directory, old), _inside(app, directory, new)
+        source, target = own_file.inside(app, directory, old), own_file.inside(app, directory, new)
         entry = _checked(app, source, target)
         disk = memory.read(app.root, [source, target, base_path(source)])
         moved_already = disk[source] is None
@@ -71,25 +70,12 @@ def _noted(app: OpenedApp, entry: Entry, source: str, target: str) -> Lock:
 
 def _checked(app: OpenedApp, source: str, target: str) -> Entry:
     """Return what the lock says of a file that may move; UsageError where it may not."""
-    files = app.memory.lock.files
-    if source not in files:
-        near = names.nearest(source, files)
-        hint = f"did you mean {near}?" if near else "any other file is yours: move it as you like"
-        raise UsageError(f"{names.shown(source)} is not a file that scaffold generated", hint=hint)
-    if target in files:
+    found = own_file.entry(app, source)
+    if target in app.memory.lock.files:
         raise UsageError(f"{target} is a file that scaffold generated", hint="choose another place")
     if source.startswith(SCHEMA) or not source.endswith(imports.ENDINGS):
         where = f"tables stay in {SCHEMA}" if source.startswith(SCHEMA) else "its path is what tools look for"
         raise UsageError(f"{source} cannot lie elsewhere: {where}", hint="only other code may be moved")
     if posixpath.splitext(source)[1] != posixpath.splitext(target)[1]:
         raise UsageError(f"{target} has another ending than {source}", hint="keep the ending of its name")
-    return files[source]
-
-
-def _inside(app: OpenedApp, directory: Path, path: str) -> str:
-    """Return the path from the root of what was typed in a folder of the app."""
-    whole = os.path.normpath(os.path.join(os.path.realpath(directory), path))
-    inside = os.path.relpath(whole, os.path.realpath(app.root)).replace(os.sep, "/")
-    if inside.startswith("../") or inside == ".." or inside.split("/")[0] in (FOLDER, ".git", "node_modules"):
-        raise UsageError(f"{names.shown(path)} is no place for a file of the app", hint="name one inside it")
-    return inside
+    return found

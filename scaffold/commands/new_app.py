@@ -23,6 +23,7 @@ from scaffold.project import begun, new_folder
 from scaffold.project.plan import Plan
 from scaffold.senders import SENDERS
 from scaffold.spec import edit
+from scaffold.spec.brand import checked_brand
 from scaffold.spec.check import check, typed
 from scaffold.spec.fields import parse_fields
 from scaffold.spec.model import (
@@ -71,6 +72,7 @@ def new(
     webhooks: Sequence[str] | None = None,
     package_manager: str | None = None,
     template: str | None = None,
+    brand: str | None = None,
     install: bool = True,
     commit: bool = True,
     options: Options = DEFAULT,
@@ -78,8 +80,9 @@ def new(
     """Make a new app in a folder below `directory` that has its name; `.` is the folder itself.
 
     `consumers` are `forms`, `api`, `webhooks` and `frontend`; a resource is a text such as
-    `todos text:string`; `template` is a folder or git address of a Copier template. With a None left, the
-    usual answer is taken; the package manager is that of the workspace around the app, or npm.
+    `todos text:string`; `template` is a folder or git address of a Copier template; `brand` is a colour
+    such as `#0a7f5a`. With a None left, the usual answer is taken; the package manager is that of the
+    workspace around the app, or npm.
     """
     planned = prepare(
         directory,
@@ -90,6 +93,7 @@ def new(
         webhooks=webhooks,
         package_manager=package_manager,
         template=template,
+        brand=brand,
         install=install,
         options=options,
     )
@@ -110,6 +114,7 @@ def prepare(
     webhooks: Sequence[str] | None = None,
     package_manager: str | None = None,
     template: str | None = None,
+    brand: str | None = None,
     install: bool = True,
     options: Options = DEFAULT,
 ) -> NewApp:
@@ -132,7 +137,15 @@ def prepare(
         node.check_package_manager(package_manager)
     chosen = _consumers(texts("consumers", consumers), sign_in, options)
     with_sign_in = _sign_in(chosen, sign_in, options)
-    app = App(name, chosen, with_sign_in, package_manager, template, workspace=there is not None)
+    app = App(
+        name,
+        chosen,
+        with_sign_in,
+        package_manager,
+        template,
+        workspace=there is not None,
+        brand=None if brand is None else checked_brand(brand),
+    )
     with typed("leave out --no-sign-in, or who signs in: --for api"):
         check(Spec(app))
     spec = _with_parts(Spec(app), texts("resources", resources), texts("webhooks", webhooks), options)

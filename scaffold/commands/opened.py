@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,7 +21,7 @@ from scaffold.merge.swap import Swap
 from scaffold.options import Options
 from scaffold.planning import makings, rejoined, wanted
 from scaffold.planning.wanted import UpdateFirst, Wanted, is_pending
-from scaffold.project import broken, memory, moves, set_aside, uses, whereabouts, write
+from scaffold.project import broken, keeping, memory, moves, set_aside, uses, whereabouts, write
 from scaffold.project.imports import Sources
 from scaffold.project.like import like
 from scaffold.project.lock import Lock
@@ -93,19 +93,26 @@ class OpenedApp:
         return None
 
     def plan(
-        self, edit: Edit, *, whole: bool = False, anew: bool = False, renames: Renames = NONE
+        self,
+        edit: Edit,
+        *,
+        whole: bool = False,
+        anew: bool = False,
+        renames: Renames = NONE,
+        keep: Collection[str] = (),
     ) -> Planned:
         """Plan what makes the app agree with its edited spec, keeping what people wrote in it since.
 
         `whole` looks at every text that is kept, and not only at those of the parts that change.
         `anew` takes over what other templates than those that made the app have for it; without it only the
-        edit counts. `renames` says what the edit does not take away, but calls by another name.
+        edit counts. `renames` says what the edit does not take away, but calls by another name; `keep` which
+        files are their owner's from now on.
         """
         whereabouts.check(self.root, self.memory.lock)
         after = edit(self.spec)
         check(after)
         together = rejoined.look(self.root, self.memory, whole=whole)
-        lock = together.lock(self.memory.lock) if together else self.memory.lock
+        lock = keeping.kept(together.lock(self.memory.lock) if together else self.memory.lock, keep)
         wanted = self._wanted(after, lock, renames, whole=whole, anew=anew)
         rendered, settled = wanted.rendered, wanted.settled
         swap = Swap(*renames.words()) if renames else None
@@ -140,6 +147,8 @@ class OpenedApp:
             made = uses.follow_members(sources, made, rendered, _records(after, renames))
             whole_words = swap if renames.resources or renames.actions else None
             left = uses.left(sources, made, rendered, whole_words, renames.members())
+        if keep:
+            made = keeping.with_what_they_import(sources, made, keep)
         kept = set_aside.keep(self.root, made.with_changes(changed))
         kept = self._with_spec(kept, after, anew=anew)
         was = after if renames else self.applied or self.spec

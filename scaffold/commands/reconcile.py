@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from scaffold.commands import losing, next_steps
@@ -31,14 +32,16 @@ def reconcile(
     whole: bool = False,
     anew: bool = False,
     renames: Renames = NONE,
+    keep: Collection[str] = (),
 ) -> Report:
     """Make an open app agree with an edit of its spec; ConflictError, and nothing written, if it cannot.
 
     `whole` looks at every text that is kept, and makes up for a migration that an earlier change is without;
-    `anew` takes over what today's templates have. `renames` says what the edit calls by another name.
+    `anew` takes over what today's templates have. `renames` says what the edit calls by another name, and
+    `keep` which files their owner keeps as they are.
     """
-    planned = app.plan(edit, whole=whole, anew=anew, renames=renames)
-    planned.plan.check()
+    planned = app.plan(edit, whole=whole, anew=anew, renames=renames, keep=keep)
+    planned.plan.check(may_keep=anew)
     _refuse_to_leave_behind(planned)
     # What other templates declare otherwise may well fit: `update` says it, and the compiler knows.
     if not (app.options.dry_run or app.options.broken_code or anew):

@@ -38,6 +38,7 @@ def told(app: OpenedApp, given: Sequence[str]) -> Renames:
     fields: dict[tuple[str, str], dict[str, str]] = {}
     columns: dict[str, dict[str, str]] = {}
     tables: dict[str, str] = {}
+    refs: set[str] = set()
     for text in (one for one in given if one != NOTHING):
         old, equals, new = text.partition("=")
         if not (equals and old.strip() and new.strip()):
@@ -51,7 +52,8 @@ def told(app: OpenedApp, given: Sequence[str]) -> Renames:
                 continue
             there = change.find(app.spec, holder)
             was, now = names.field_name(field), names.field_name(new)
-            change.field_of(there, now)
+            if change.field_of(there, now).target:
+                refs.add(was)
             _gone(any(one.name == was for one in there.fields), f"{change.name_of(there)}.{was}")
             kind = "resource" if app.spec.resource(holder) else "action"
             key = (kind, change.name_of(there))
@@ -69,7 +71,8 @@ def told(app: OpenedApp, given: Sequence[str]) -> Renames:
             _tell(actions, before, action.name, text)
     called = {tables.get(table, table): there for table, there in columns.items()}
     pages = rename.pages(actions, app.spec)
-    return Renames(resources, actions, fields, called, tables, alone=NOTHING in given, pages=pages)
+    alone = NOTHING in given
+    return Renames(resources, actions, fields, called, tables, alone, pages, frozenset(refs))
 
 
 def _tell(known: dict[Named, Named], old: Named, new: Named, text: str) -> None:

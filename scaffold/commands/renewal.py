@@ -3,42 +3,68 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import shlex
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from scaffold.commands import changelog
+from scaffold.commands import changelog, own_file
 from scaffold.commands.opened import OpenedApp, opened
 from scaffold.commands.reconcile import reconcile
 from scaffold.commands.report import NextStep, Report
+from scaffold.errors import UsageError
 from scaffold.files import decode
 from scaffold.generate import interface, overrides
 from scaffold.generate import parts as generate
-from scaffold.options import DEFAULT, Options
+from scaffold.options import DEFAULT, Options, texts
 from scaffold.planning import wanted
 from scaffold.project.plan import Change, listed
 from scaffold.project.root import placed
+from scaffold.spec.model import Spec
 from scaffold.tools import packages
 
 MANIFEST = "app/package.json.jinja"
 _ADD = {"npm": "npm install", "pnpm": "pnpm add", "yarn": "yarn add", "bun": "bun add"}
 
 
-def update(directory: Path, options: Options = DEFAULT) -> Report:
+def update(directory: Path, options: Options = DEFAULT, *, keep: Sequence[str] = ()) -> Report:
     """Render all of an app with today's templates and merge it; `reasons` says what changed in them.
 
-    Edits of scaffold.toml that were not applied come with it.
+    Edits of scaffold.toml that were not applied come with it. What would be a conflict in a file of `keep`
+    is none: it stays as it is and is its owner's, whom no later command disturbs either.
     """
+    files = texts("keep", keep) or ()
     with opened(directory, options) as app:
         since, moved = wanted.made_by(app.memory.lock), app.is_of_other_templates
-        report = reconcile(app, lambda spec: spec, "update", whole=True, anew=True)
+        kept = _in_conflict(app, [own_file.inside(app, directory, path) for path in files])
+        report = reconcile(app, _as_it_is, "update", whole=True, anew=True, keep=kept)
         why = changelog.reasons(since, _templates(app, report.changes)) if moved else ()
         told = [*_lacking(app, report), *_moved_on(app)]
         notes, steps = [note for note, _ in told], [step for _, step in told]
+        notes += [f"{path} is yours from now on: no command changes it any more" for path in kept]
         if not report.next:
             # No step before these goes to the app's folder.
             steps = [NextStep(placed(step.do, app.root), step.note) for step in steps]
         return replace(report, reasons=why, notes=(*report.notes, *notes), next=(*report.next, *steps))
+
+
+def _as_it_is(spec: Spec) -> Spec:
+    return spec
+
+
+def _in_conflict(app: OpenedApp, paths: Sequence[str]) -> list[str]:
+    """Return files that somebody wants to keep; UsageError for one that nothing keeps from being merged."""
+    entries = {path: own_file.entry(app, path) for path in paths}
+    if not entries:
+        return []
+    plan = app.plan(_as_it_is, whole=True, anew=True).plan
+    found = {one.path for one in plan.conflicts} | {one.path for one in plan.changes if one.kind == "markers"}
+    for path, entry in entries.items():
+        if path not in found:
+            yours = entry.ownership == "seeded"
+            why = "is yours already" if yours else "is not in conflict with what changed in the templates"
+            raise UsageError(f"{path} {why}", hint=f"leave out --keep {shlex.quote(path)}")
+    return list(entries)
 
 
 def _templates(app: OpenedApp, changes: Iterable[Change]) -> Mapping[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -184,16 +185,20 @@ def _takes(offer: Kind, kind: Kind, value: str) -> bool:
     )
 
 
-def _measured(value: Any, name: str) -> float:
+def _measured(value: Any, name: str) -> Any:
+    if name.startswith("format"):
+        return str(value)
+    if name.startswith("x-"):
+        return float(value) if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", str(value)) else math.nan
     return len(value) if isinstance(value, str) else float(value) if isinstance(value, (int, float)) else 0
 
 
-def _is_within(found: float, name: str, limit: float) -> bool:
+def _is_within(found: Any, name: str, limit: Any) -> bool:
     if name == "exclusiveMinimum":
-        return found > limit
+        return bool(found > limit)
     if name == "exclusiveMaximum":
-        return found < limit
-    return found >= limit if name in LOWER else found <= limit
+        return bool(found < limit)
+    return bool(found >= limit if name in LOWER else found <= limit)
 
 
 def _matches(pattern: str, value: str) -> bool:

@@ -14,17 +14,40 @@ from scaffold.contract.values import covers, text, type_of
 # An object, or true or false.
 Schema = Any
 TYPES = ("null", "boolean", "number", "string", "array", "object")
-LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
-UPPER = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
+LOWER = (
+    "minimum",
+    "exclusiveMinimum",
+    "minLength",
+    "minItems",
+    "minProperties",
+    "formatMinimum",
+    "x-minimum",
+)
+UPPER = (
+    "maximum",
+    "exclusiveMaximum",
+    "maxLength",
+    "maxItems",
+    "maxProperties",
+    "formatMaximum",
+    "x-maximum",
+)
+# How days and moments are written, and decimals as text: what JSON Schema has no bounds for.
+WORDED: Mapping[str, tuple[type, ...]] = {
+    **dict.fromkeys(("formatMinimum", "formatMaximum"), (str,)),
+    **dict.fromkeys(("x-minimum", "x-maximum"), (int, float)),
+}
 # Which types each is about. What is not compared by meaning has to be there word for word.
 ABOUT: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"), ("integer", "number")),
     "multipleOf": ("integer", "number"),
-    **dict.fromkeys(("minLength", "maxLength", "pattern"), ("string",)),
+    **dict.fromkeys(("minLength", "maxLength", "pattern", *WORDED), ("string",)),
     **dict.fromkeys(("minItems", "maxItems", "uniqueItems", "prefixItems", "contains"), ("array",)),
     **dict.fromkeys(("minContains", "maxContains", "unevaluatedItems"), ("array",)),
     **dict.fromkeys(("minProperties", "maxProperties", "patternProperties"), ("object",)),
     **dict.fromkeys(("dependentRequired", "dependentSchemas", "unevaluatedProperties"), ("object",)),
+    # What no two records may have alike, as generated apps say it.
+    "x-unique": ("object",),
     **dict.fromkeys(("format", "not", "if", "then", "else"), (*TYPES, "integer")),
 }
 
@@ -80,7 +103,11 @@ def _values_of(schema: Mapping[str, Any]) -> frozenset[str] | None:
 def _kind(type: str, schema: Mapping[str, Any], values: frozenset[str] | None) -> Kind:
     if type in ("null", "boolean") and values is None:
         values = frozenset(("null",) if type == "null" else ("true", "false"))
-    limits = {name: schema[name] for name in (*LOWER, *UPPER) if name in schema and type in ABOUT[name]}
+    limits = {
+        name: schema[name]
+        for name in (*LOWER, *UPPER)
+        if type in ABOUT[name] and isinstance(schema.get(name), WORDED.get(name, (int, float)))
+    }
     plain = Kind(type, values, _whole(limits) if type == "integer" else limits, _rules(type, schema))
     if type == "array":
         return replace(plain, items=schema.get("items", True))

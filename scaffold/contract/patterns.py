@@ -14,10 +14,17 @@ _LONGER = re.compile(
 )
 
 
+# As lib/openapi.ts writes what a page of a list begins with: so many characters at most.
+_PLACE = re.compile(r"\^\[\\w-\]\{1,(\d+)\}\$")
+
+
 def implies(stricter: str, looser: str) -> bool:
     """Tell whether all that matches the first is known to match the second."""
     if stricter == looser:
         return True
+    counts = [_PLACE.fullmatch(pattern) for pattern in (stricter, looser)]
+    if counts[0] and counts[1]:
+        return int(counts[0][1]) <= int(counts[1][1])
     known = (_least(stricter), _least(looser))
     return None not in known and (known[0] or 0) >= (known[1] or 0)
 

@@ -37,7 +37,12 @@ _LIMITS = {
     "maxLength": "at most {} characters",
     "maxItems": "at most {} items",
     "maxProperties": "at most {} keys",
+    "formatMinimum": "{} or later",
+    "formatMaximum": "{} or earlier",
+    "x-minimum": "{} or more",
+    "x-maximum": "{} or less",
 }
+_RULES = {"x-unique": "what no two may have alike"}
 # How each gap is told, {at} being where, {only} what is left of it. What is not here is not told.
 Says = Mapping[str, str]
 STRICTER_REQUEST: Says = {
@@ -98,7 +103,7 @@ def told(gap: Gap, says: Says, at: Callable[[Gap], str]) -> str | None:
     """Say what a gap means; None where it means nothing to this reader."""
     if gap.what not in says:
         return None
-    limit = _LIMITS.get(gap.detail, "{}").format(gap.limit)
+    limit = _LIMITS.get(gap.detail, "{}").format(_plainly(gap.limit))
     return says[gap.what].format(
         at=at(gap),
         noun=_NOUNS.get(gap.detail, gap.detail),
@@ -109,7 +114,7 @@ def told(gap: Gap, says: Says, at: Callable[[Gap], str]) -> str | None:
         else "",
         only=limit,
         format=_plainly(gap.limit),
-        detail=gap.detail,
+        detail=_RULES.get(gap.detail, gap.detail),
     )
 
 

@@ -58,7 +58,7 @@ class ActionPart(Part):
         return [action.door for action in self.actions]
 
     def pages(self) -> Sequence[Page]:
-        return (Page(self.noun.title, f"/{self.noun.key}"),)
+        return (Page(self.noun.title, f"/{self.noun.key}", "Actions", "bolt"),)
 
     def seen_by(self, target: Target) -> Mapping[str, object]:
         return {**super().seen_by(target), **of_component(target, self.actions)}

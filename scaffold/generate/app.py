@@ -8,17 +8,20 @@ from itertools import chain
 
 from scaffold.doors import Door, in_order
 from scaffold.generate.api_view import per_minute
+from scaffold.generate.brand import USUAL, brand_of
 from scaffold.generate.facts import Facts
 from scaffold.generate.part import Page, Part, Target
 from scaffold.generate.templates import skeleton
 from scaffold.generate.typescript import literal, string
 from scaffold.senders import SENDERS
+from scaffold.spec import unique
 from scaffold.spec.declared import schema_names
 from scaffold.spec.model import App, Resource, Spec
 
 DOORS = "lib/doors.ts"
 API = "lib/api.ts"
 ORIGINS = "lib/origins.ts"
+SUMMARIES = "lib/summaries.ts"
 ENVIRONMENT = ".env.example"
 # What each package manager reads besides package.json: a lockfile, and settings where it needs some.
 MANAGER_FILES: Mapping[str, Sequence[str]] = {
@@ -63,6 +66,24 @@ SIGN_IN = Door(
     "how a stranger becomes somebody",
     ("app/api/auth/", "lib/auth.ts"),
 )
+PASSWORD_RESET = Door(
+    "Password reset",
+    "Server Action",
+    "/forgot-password, /reset-password, /confirm-email",
+    "anybody",
+    "rate limit, then the token of a mail",
+    "how somebody shows that an address is theirs, and gets a new password",
+    tuple(f"app/(pages)/{page}/" for page in ("forgot-password", "reset-password", "confirm-email")),
+)
+ACCOUNT = Door(
+    "Account",
+    "Server Action",
+    "/account",
+    "the app's own components",
+    "session; the password, too, for a new one and to delete it",
+    "how somebody changes their name and password, signs out elsewhere, and leaves",
+    ("app/(pages)/account/", "data/account.ts", "data/sessions.ts"),
+)
 SESSION = Door(
     "Session",
     "Route Handler",
@@ -72,7 +93,12 @@ SESSION = Door(
     "how people of a frontend elsewhere get their tokens, and end them",
     ("app/api/session/", "app/api/sessions/", "lib/session-", "lib/cors.ts", "lib/origins.ts"),
 )
-API_KEYS = Page("API keys", "/api-keys")
+# The pages that every app has for those who build on it.
+FOR_DEVELOPERS = (
+    Page("API keys", "/api-keys", "Developers", "key"),
+    Page("API reference", "/api/docs", "Developers", "code"),
+    Page("Doors", "/doors", "Developers", "door"),
+)
 
 
 def parts(spec: Spec, facts: Facts) -> Iterator[Part]:
@@ -93,6 +119,7 @@ def answers(app: App) -> Mapping[str, object]:
         "package_manager": app.package_manager,
         "sign_in": app.sign_in,
         "frontend": app.frontend,
+        "brand": brand_of(app.brand or USUAL)._asdict(),
         "alone": not app.workspace,
     }
 
@@ -110,7 +137,8 @@ class Skeleton(Part):
     def targets(self) -> Sequence[Target]:
         if self.facts.app.template is not None:
             return ()
-        elsewhere = {DOORS, API, ORIGINS, ENVIRONMENT, *chain.from_iterable(MANAGER_FILES.values())}
+        elsewhere = {DOORS, API, ORIGINS, SUMMARIES, ENVIRONMENT}
+        elsewhere.update(chain.from_iterable(MANAGER_FILES.values()))
         return [
             self.target(path, f"app/{path}", path)
             for path in skeleton(self.facts.templates, self.view)
@@ -119,8 +147,8 @@ class Skeleton(Part):
 
     def doors(self) -> Sequence[Door]:
         app = self.facts.app
-        signing_in = ((app.sign_in, SIGN_IN), (app.frontend, SESSION))
-        return (HELLO, HEALTH, DOCUMENT, *(door for wanted, door in signing_in if wanted))
+        signing_in = (SIGN_IN, PASSWORD_RESET, ACCOUNT) if app.sign_in else ()
+        return (HELLO, HEALTH, DOCUMENT, *signing_in, *((SESSION,) if app.frontend else ()))
 
 
 class Lockfile(Part):
@@ -170,14 +198,19 @@ class Lists(Part):
             "name": answers(self.facts.app)["name"],
             "title": string(str(answers(self.facts.app)["name"])),
             "package_manager": self.facts.app.package_manager,
+            "sign_in": self.facts.app.sign_in,
             "frontend": self.facts.app.frontend,
             "origins": f"[{', '.join(map(string, self.facts.app.origins))}]",
             "pages": [
-                {"title": string(page.title), "path": string(page.path), "public": literal(page.public)}
-                for page in (*pages, *([API_KEYS] if self.facts.app.sign_in else []))
+                {
+                    **{name: string(getattr(page, name)) for name in ("title", "path", "group", "icon")},
+                    "public": literal(page.public),
+                }
+                for page in (*pages, *(FOR_DEVELOPERS if self.facts.app.sign_in else ()))
             ],
             "doors": [{name: string(getattr(door, name)) for name in shown} for door in doors],
             "resources": self.resources,
+            "summaries": [summary for part in self.others for summary in part.summaries()],
             "webhooks": [SENDERS[webhook.sender] for webhook in self.spec.webhooks],
         }
 
@@ -196,13 +229,17 @@ class Lists(Part):
             return (doors,)
         api = self.target(API, f"app/{API}", API, "owned")
         origins = self.target(ORIGINS, f"app/{ORIGINS}", ORIGINS, "owned")
-        listed = (doors, api, origins) if self.facts.app.frontend else (doors, api)
+        summaries = self.target(SUMMARIES, f"app/{SUMMARIES}", SUMMARIES, "owned")
+        listed = [doors, api]
+        listed += [origins] if self.facts.app.frontend else []
+        listed += [summaries] if self.facts.app.sign_in else []
         return (*listed, self.target(ENVIRONMENT, f"app/{ENVIRONMENT}", ENVIRONMENT))
 
 
 def _described(resource: Resource, schema: str) -> Mapping[str, object]:
     """Say what the document of the API needs to know of a resource."""
     noun = resource.noun
+    codes = {field.name: field.code for field in resource.fields}
     return {
         "key": noun.key,
         "title": string(noun.title),
@@ -210,8 +247,15 @@ def _described(resource: Resource, schema: str) -> Mapping[str, object]:
         "one": schema,
         "many": noun.pascal,
         "public": literal(resource.public_read),
+        "unique": _lists([[codes[name] for name in rule] for rule in unique.rules(resource)]),
         "require_match": resource.require_match,
         "deprecated": string(str(resource.deprecated)) if resource.deprecated else "",
         "sunset": string(str(resource.sunset)) if resource.sunset else "",
         "per_minute": per_minute(resource.limits),
     }
+
+
+def _lists(rules: Sequence[Sequence[str]]) -> str:
+    """Write lists of names; nothing where there are none."""
+    lists = [f"[{', '.join(map(string, rule))}]" for rule in rules]
+    return f"[{', '.join(lists)}]" if lists else ""

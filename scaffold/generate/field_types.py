@@ -2,78 +2,30 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar
 
-from scaffold.generate.typescript import literal, number, string
-from scaffold.spec.field_type import Default
+from scaffold.generate.bounded import Measured, options, size
+from scaffold.generate.field_type import FieldType
+from scaffold.generate.ordered_types import Date, Datetime, Decimal, Integer, Number
+from scaffold.generate.typescript import literal, string
+from scaffold.spec.bounds import Default
 from scaffold.spec.fields import Field
 
 
-class FieldType:
-    """Write a type's schema, its input in a form, and values to try; a subclass says what is different.
-
-    Texts that are returned are TypeScript, save those of `typed` methods: they are what a person types.
-    """
-
-    # What zod checks; {choices} is the constant that lists them.
-    schema: ClassVar[str]
-    # Whether it comes as text, so that nothing but blanks is no value where none is needed.
-    is_text: ClassVar[bool] = True
-    # How the text of an input becomes the value (a kind of Controls), and the reverse (in lib/form.ts).
-    control: ClassVar[str] = "text"
-    to_text: ClassVar[str] = "inputText"
-    # The input of a form: a component of components/fields.tsx, and attributes besides those that all have.
-    component: ClassVar[str] = "InputField"
-    attributes: ClassVar[tuple[str, ...]] = ()
-    # A valid value as a client sends it, and a text that a form refuses.
-    valid: ClassVar[object]
-    invalid: ClassVar[str] = ""
-    # How a list is narrowed down by it, if it can be, and whether it can be sorted by it as well.
-    filter: ClassVar[str | None] = None
-    sorts: ClassVar[bool] = False
-    # Whether a search looks for its words.
-    is_searched: ClassVar[bool] = False
-    # Which type makes the better heading of a record, the lower the better.
-    heading: ClassVar[int] = 9
-
-    def default(self, value: Default) -> str:
-        """Write a default as the value that the schema puts out; null where there is none."""
-        return literal(value)
-
-    def typed_default(self, value: Default) -> str:
-        """Return the text that a new form begins with."""
-        return "" if value is None else value if isinstance(value, str) else number(value)
-
-    def sample(self, field: Field) -> str:
-        """Write a valid value as a client sends it."""
-        return literal(self.valid)
-
-    def typed_sample(self, field: Field) -> str:
-        """Return what a person types for the same value."""
-        return self.valid if isinstance(self.valid, str) else json.dumps(self.valid)
-
-    def wrong(self, field: Field) -> str:
-        """Write a value of a JSON body that the schema refuses."""
-        return "1"
-
-    def typed_wrong(self, field: Field) -> str | None:
-        """Return a text that the form refuses; None where it takes any."""
-        return self.invalid or None
-
-    def fill(self, typed: str) -> str:
-        """Write what a browser does to the input to type a text."""
-        return f"fill({string(typed)})"
-
-
-class String(FieldType):
+class String(Measured):
     """A line of text."""
 
-    schema = "z.string().trim().min(1).max(255)"
+    schema = "z.string().trim()"
+    longest = 255
+    order: ClassVar[str | None] = "alphabetically()"
     is_searched = True
-    attributes = ("maxLength={255}",)
     valid = "Example"
     heading = 0
+
+    def bounded(self, field: Field) -> str:
+        return f"{self.schema}.min({field.min or 1}).max({field.max or self.longest})"
 
     def typed_wrong(self, field: Field) -> str | None:
         # Left empty, a field with a default has that.
@@ -83,61 +35,27 @@ class String(FieldType):
 class Text(String):
     """Several lines of text."""
 
-    schema = "longText()"
+    schema = "longText"
+    longest = 10_000
+    order = None
     component = "TextareaField"
-    attributes = ("maxLength={10_000}",)
+    is_bulky = True
     heading = 1
 
-
-class Integer(FieldType):
-    """A whole number that fits into 32 bits."""
-
-    schema = "z.int32()"
-    is_text = False
-    control = "number"
-    attributes = ('type="number"', "step={1}")
-    filter = "between(numeric(z.int32()))"
-    sorts = True
-    valid = 7
-    invalid = "seven"
-    heading = 2
-
-    def wrong(self, field: Field) -> str:
-        return '"1"'
-
-
-class Number(FieldType):
-    """Any number, as exact as a computer's."""
-
-    schema = "z.number()"
-    is_text = False
-    control = "number"
-    attributes = ('type="number"', 'step="any"')
-    filter = "between(numeric(z.number()))"
-    sorts = True
-    valid = 1.5
-    invalid = "one and a half"
-    heading = 2
-
-    def wrong(self, field: Field) -> str:
-        return '"1"'
-
-
-class Decimal(FieldType):
-    """A number that is exact to four places: money."""
-
-    schema = "decimal()"
-    attributes = ('inputMode="decimal"',)
-    filter = "between(decimal())"
-    sorts = True
-    valid = "12.5000"
-    invalid = "twelve"
+    def bounded(self, field: Field) -> str:
+        spelled = replace(
+            field,
+            min=field.min and size(field.min),
+            max=field.max and size(field.max),
+        )
+        return self.schema + options(spelled)
 
 
 class Boolean(FieldType):
     """Yes or no, a checkbox."""
 
     schema = "z.boolean()"
+    value = "boolean"
     is_text = False
     control = "checkbox"
     component = "CheckboxField"
@@ -154,43 +72,11 @@ class Boolean(FieldType):
         return "check()"
 
 
-class Date(FieldType):
-    """A day."""
-
-    schema = "day()"
-    attributes = ('type="date"',)
-    filter = "during(day())"
-    sorts = True
-    valid = "2026-01-31"
-    invalid = "the last day of January"
-    heading = 2
-
-
-class Datetime(FieldType):
-    """A moment, in UTC."""
-
-    schema = "moment()"
-    control = "datetime"
-    attributes = ('type="datetime-local"', 'step="any"', 'hint="In UTC."')
-    filter = "during(moment())"
-    sorts = True
-    valid = "2026-01-31T12:00:00.000Z"
-    invalid = "noon"
-
-    def default(self, value: Default) -> str:
-        return literal(value) if value is None else f"new Date({literal(value)})"
-
-    def typed_default(self, value: Default) -> str:
-        return super().typed_default(value).removesuffix("Z")
-
-    def typed_sample(self, field: Field) -> str:
-        return "2026-01-31T12:00"
-
-
 class Enum(FieldType):
     """One of some texts."""
 
     schema = "z.enum({choices})"
+    value = "choice"
     component = "SelectField"
     filter = "exactly(z.enum({choices}))"
     invalid = "none of these"
@@ -209,47 +95,78 @@ class Enum(FieldType):
         return wrong
 
     def fill(self, typed: str) -> str:
-        return f"selectOption({string(typed)})"
+        return f"selectOption({typed})"
 
 
-class Email(FieldType):
+class Email(Measured):
     """An e-mail address."""
 
-    schema = "emailAddress()"
-    attributes = ('type="email"', "maxLength={254}")
+    schema = "emailAddress"
+    value = "email"
+    longest = 254
+    attributes = ('type="email"',)
     filter = "exactly(emailAddress())"
     is_searched = True
     valid = "name@example.com"
     invalid = "nobody"
     heading = 1
 
+    def bounded(self, field: Field) -> str:
+        return self.schema + options(field)
 
-class Url(FieldType):
+    def numbered(self, field: Field, count: str) -> str:
+        return f"`name${{{count}}}@example.com`"
+
+    def outside(self, field: Field) -> Iterator[str]:
+        if field.max is not None:
+            yield f'`name@${{"x.".repeat({field.max})}}com`'
+
+
+class Url(Measured):
     """An address of the web."""
 
-    schema = "webAddress()"
-    attributes = ('type="url"', "maxLength={2048}")
+    schema = "webAddress"
+    value = "url"
+    longest = 2048
+    attributes = ('type="url"',)
     valid = "https://example.com/"
     invalid = "javascript:alert(1)"
     heading = 1
+
+    def bounded(self, field: Field) -> str:
+        return self.schema + options(field)
+
+    def numbered(self, field: Field, count: str) -> str:
+        return f"`https://example.com/${{{count}}}`"
+
+    def outside(self, field: Field) -> Iterator[str]:
+        if field.max is not None:
+            yield f'`https://example.com/${{"x".repeat({field.max})}}`'
 
 
 class Uuid(FieldType):
     """An id of something elsewhere."""
 
     schema = "uuid()"
+    value = "code"
     attributes = ('className="font-mono"',)
+    is_bulky = True
     filter = "exactly(uuid())"
     valid = "0b7d6c1e-5f1c-4c1f-9d8e-3f6a2b1c0d9e"
     invalid = "not-a-uuid"
+
+    def numbered(self, field: Field, count: str) -> str:
+        return "crypto.randomUUID()"
 
 
 class Json(FieldType):
     """Whatever JSON can say."""
 
     schema = "anyJson()"
+    value = "json"
     is_text = False
     control = "json"
+    is_bulky = True
     to_text = "jsonText"
     component = "TextareaField"
     # With no attribute of its own, an input with a short name would fit on one line.
@@ -268,6 +185,29 @@ class Json(FieldType):
         return "undefined"
 
 
+class Ref(FieldType):
+    """The id of a record that it refers to, chosen by that record's name."""
+
+    schema = "uuid()"
+    value = "record"
+    component = "ReferenceField"
+    filter = "exactly(uuid())"
+    invalid = "none of these"
+
+    def sample(self, field: Field) -> str:
+        # The tests make what it refers to first.
+        return '""'
+
+    def typed_sample(self, field: Field) -> str:
+        return ""
+
+    def numbered(self, field: Field, count: str) -> str:
+        return f'pool.{field.code}[{count} % pool.{field.code}.length] ?? ""'
+
+    def fill(self, typed: str) -> str:
+        return "selectOption({ index: 1 })"
+
+
 FIELD_TYPES: dict[str, FieldType] = {
     "string": String(),
     "text": Text(),
@@ -282,4 +222,5 @@ FIELD_TYPES: dict[str, FieldType] = {
     "url": Url(),
     "uuid": Uuid(),
     "json": Json(),
+    "ref": Ref(),
 }

@@ -12,7 +12,7 @@ ALIAS = "@/"
 _ENDINGS = ("", ".ts", ".tsx", "/index.ts")
 _IMPORT = re.compile(r'^import (?:type )?(?:([^;"]+?) from )?"([^"]+)";$', re.MULTILINE)
 _NAMES = re.compile(r"\{(.*)\}", re.DOTALL)
-_DECLARED = r"^export (?:default )?(?:async )?(?:function\*?|const|class|type|interface) {}\b"
+_DECLARED = r"^export (?:default )?(?:async |abstract )?(?:function\*?|const|class|type|interface) {}\b"
 _BODY = re.compile(r"\)(?:: [^\n]+?)? (?:=> )?\{$", re.MULTILINE)
 
 

@@ -7,10 +7,9 @@ with calls, properties, JSX. Tests run Biome over hundreds of names to prove tha
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from scaffold.generate.brackets import brackets, depths_of, split
 from scaffold.generate.width import width
 
 WIDTH = 100
@@ -19,13 +18,13 @@ INDENT = "  "
 SHORT = WIDTH // 4
 
 _EMPTY_LINES = re.compile(r"\n{3,}")
-_CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _FUNCTION = re.compile(r"(export )?(default )?(async )?function ")
 _ASSIGNMENT = re.compile(r"(export )?(const|type) .+? = |\w+: ")
 _ATTRIBUTE = re.compile(r"\w+=[\"{]")
 _ARROW = re.compile(r"(async )?\([^()]*\) => (?=[\w.]+\()")
 _KEYWORDS = re.compile(r"((return|throw|await|new) )*")
 _MEMBERS = re.compile(r"[\w$]+(\.[\w$]+)+")
+_OPERATOR = re.compile(r" (===|!==|[<>]=?|&&|\|\|) ")
 _NUMBER_OR_STRING = re.compile(r"-?[\d.][\w.-]*|\".*\"|'.*'")
 
 
@@ -43,13 +42,17 @@ def fit(line: str) -> str:
         return line
     text = line.lstrip(" ")
     indent = line[: len(line) - len(text)]
-    # Comments keep their lines, and so does the first line of a test; conditions break in a way of their own.
-    if text.startswith(("//", "/*", "*", "test(", "if (", "for (", "while (")):
+    # Comments keep their lines, and so does the first line of a test or a loop.
+    if text.startswith(("//", "/*", "*", "test(", "for (", "while (")):
         return line
+    if text.startswith("if ("):
+        return _guard(indent, text)
     if text.startswith("<"):
         return _element(indent, text)
     if _ATTRIBUTE.match(text):
         return _attribute(indent, text)
+    if text.startswith("{ "):
+        return _object(indent, text)
     if text.startswith("{"):
         return _conditional(indent, text)
     if text.startswith("import "):
@@ -60,20 +63,34 @@ def fit(line: str) -> str:
 
 
 def _import(indent: str, text: str) -> str:
-    start, end = text.index("{"), text.index("}")
-    names = _split(text[start + 1 : end].strip())
-    # A single name stays on the line, however long.
+    start, end = text.find("{"), text.find("}")
+    names = split(text[start + 1 : end].strip())
+    # A single name stays on the line, however long, and so does a whole module.
     return indent + text if len(names) == 1 else _lines(indent, text[: start + 1], names, text[end:])
 
 
 def _signature(indent: str, text: str) -> str:
-    start, end = _brackets(text)
+    start, end = brackets(text)
     inner = text[start + 1 : end]
     if not inner.startswith("{"):
-        return _lines(indent, text[: start + 1], _split(inner), text[end:])
-    # The one parameter is an object: its names get a line each, not the parameter.
-    _, brace = _brackets(inner)
-    return _lines(indent, text[: start + 2], _split(inner[1:brace].strip()), inner[brace:] + text[end:])
+        return _lines(indent, text[: start + 1], split(inner), text[end:])
+    # The one parameter is an object: its names get a line each, not the parameter, and so does what they are.
+    _, brace = brackets(inner)
+    named, types, members = inner[brace:].partition(": { ")
+    closed = inner[brace:]
+    if types:
+        members = "".join(f"{indent}{INDENT}{one};\n" for one in split(members.removesuffix(" }"), "; "))
+        closed = f"{named}: {{\n{members}{indent}}}"
+    return _lines(indent, text[: start + 2], split(inner[1:brace].strip()), closed + text[end:])
+
+
+def _guard(indent: str, text: str) -> str:
+    """Break `if (test) return value;` behind the test; a test is not broken."""
+    _, end = brackets(text)
+    head, statement = text[: end + 1], text[end + 2 :]
+    if statement == "{" or width(indent + head) > WIDTH:
+        return indent + text
+    return f"{indent}{head}\n" + fit(indent + INDENT + statement)
 
 
 def _statement(indent: str, text: str) -> str:
@@ -86,13 +103,22 @@ def _statement(indent: str, text: str) -> str:
         return _expression(indent, "", body, end)
     if (arrow := _ARROW.match(body)) and width(indent + head + arrow[0]) <= WIDTH:
         return f"{indent}{head}{arrow[0].rstrip()}\n" + fit(indent + INDENT + body[arrow.end() :] + end)
-    condition, *branches = _split(body, " ? ", " : ")
+    condition, *branches = split(body, " ? ", " : ")
+    if branches and _OPERATOR.search(condition):
+        return f"{indent}{head.rstrip()}\n" + _choice(indent + INDENT, condition, branches, end)
     if branches:
-        lines = [f"{indent}{INDENT}{mark} {branch}" for mark, branch in zip("?:", branches, strict=True)]
-        return "\n".join([indent + head + condition, *lines]) + end
+        return _choice(indent, head + condition, branches, end)
     if _starts_on_next_line(indent, head, body):
         return f"{indent}{head.rstrip()}\n" + fit(indent + INDENT + body + end)
     return _expression(indent, head, body, end)
+
+
+def _choice(indent: str, condition: str, branches: list[str], end: str) -> str:
+    line = f"{indent}{condition} ? {' : '.join(branches)}{end}"
+    if width(line) <= WIDTH:
+        return line
+    lines = [f"{indent}{INDENT}{mark} {branch}" for mark, branch in zip("?:", branches, strict=True)]
+    return "\n".join([indent + condition, *lines]) + end
 
 
 def _starts_on_next_line(indent: str, head: str, body: str) -> bool:
@@ -101,7 +127,7 @@ def _starts_on_next_line(indent: str, head: str, body: str) -> bool:
         return False
     if body.startswith(('"', "'")):
         return True
-    if _MEMBERS.fullmatch(body) or len(_split(body, " && ")) > 1:
+    if _MEMBERS.fullmatch(body) or len(split(body, " && ")) > 1:
         return True
     chain = _Chain.read(body)
     return chain.is_poor or width(indent + head + chain.unbreakable) > WIDTH
@@ -122,10 +148,10 @@ def _break(indent: str, text: str) -> str:
     """Break brackets from left to right until the rest fits."""
     done, line, at = "", indent, 0
     while width(line + text[at:]) > WIDTH:
-        start, end = _brackets(text, at)
+        start, end = brackets(text, at)
         if not end:
             break
-        until, _ = _brackets(text, end)
+        until, _ = brackets(text, end)
         if width(line + text[at : until + 1]) <= WIDTH:
             line += text[at : end + 1]
         else:
@@ -136,14 +162,17 @@ def _break(indent: str, text: str) -> str:
     return done + line + text[at:]
 
 
-def _broken(indent: str, opened: str, brackets: str) -> str:
-    items = _split(brackets[1:-1].strip())
+def _broken(indent: str, opened: str, closed: str) -> str:
+    items = split(closed[1:-1].strip())
     *others, last = items
-    before = opened + "".join(f"{item}, " for item in others) + "{"
-    if last.startswith("{ ") and width(indent + before) <= WIDTH:
-        # The list stays together, and the object that ends it is broken.
-        return _lines(indent, before, _split(last[1:-1].strip()), "}" + brackets[-1])
-    return _lines(indent, opened, items, brackets[-1])
+    before = opened + "".join(f"{item}, " for item in others)
+    arrow = _ARROW.match(last)
+    # The list stays together where it ends with an object, an array or a function, and that is broken.
+    if last.startswith(("{ ", "[")) and width(f"{indent}{before}{{") <= WIDTH:
+        return _lines(indent, before + last[0], split(last[1:-1].strip()), last[-1] + closed[-1])
+    if arrow and width(indent + before + arrow[0].rstrip()) <= WIDTH:
+        return _lines(indent, before + arrow[0].rstrip(), [last[arrow.end() :]], closed[-1])
+    return _lines(indent, opened, items, closed[-1])
 
 
 def _lines(indent: str, opened: str, items: list[str], closed: str) -> str:
@@ -153,23 +182,34 @@ def _lines(indent: str, opened: str, items: list[str], closed: str) -> str:
     return "\n".join([indent + opened, *lines, indent + closed])
 
 
+def _object(indent: str, text: str) -> str:
+    """Break `{ name: value },`."""
+    _, end = brackets(text)
+    return _lines(indent, "{", split(text[1:end].strip()), text[end:])
+
+
 def _conditional(indent: str, text: str) -> str:
-    """Break `{test && <Element />}`."""
-    condition, *elements = _split(text[1:-1], " && ")
+    """Break `{test && <Element />}` and `{call(argument)}`."""
+    condition, *elements = split(text[1:-1], " && ")
+    if not elements:
+        # A letter in the place of the brace keeps what is in it from being broken as an object.
+        return indent + "{" + _break(indent, "_" + text[1:])[len(indent) + 1 :]
     if len(elements) != 1:
         return indent + text
     return f"{indent}{{{condition} && (\n{fit(indent + INDENT + elements[0])}\n{indent})}}"
 
 
 def _element(indent: str, text: str) -> str:
-    depths = _depths(text)
+    depths = depths_of(text)
     end = next(at for at, letter in enumerate(text) if letter == ">" and not depths[at])
     tag, content = text[: end + 1], text[end + 1 :]
     if content:
         inner, _, name = content.rpartition("</")
-        return f"{fit(indent + tag)}\n{indent}{INDENT}{inner}\n{indent}</{name}"
+        # A text is a paragraph of its own, however long.
+        child = fit(indent + INDENT + inner) if inner.startswith("{") else indent + INDENT + inner
+        return f"{fit(indent + tag)}\n{child}\n{indent}</{name}"
     close = "/>" if tag.endswith("/>") else ">"
-    name, *attributes = _split(tag.removesuffix(close).rstrip(), " ")
+    name, *attributes = split(tag.removesuffix(close).rstrip(), " ")
     lines = [_attribute(indent + INDENT, attribute) for attribute in attributes]
     return "\n".join([indent + name, *lines, indent + close])
 
@@ -178,6 +218,8 @@ def _attribute(indent: str, text: str) -> str:
     name, is_expression, value = text.partition("={")
     if width(indent + text) <= WIDTH or not is_expression:
         return indent + text
+    if value.startswith("["):
+        return _lines(indent, f"{name}={{[", split(value[1:-2]), "]}")
     return f"{indent}{name}={{\n{indent}{INDENT}{value[:-1]}\n{indent}}}"
 
 
@@ -193,11 +235,15 @@ class _Chain:
     def read(cls, text: str) -> _Chain:
         match = _KEYWORDS.match(text)
         start = match.end() if match else 0
-        members = _split(text[start:], ".")
+        members = split(text[start:], ".")
         head = members[0]
         # What has no brackets belongs to what comes before it, except the name of the first call.
-        while len(members) > 1 and "(" not in head and not _brackets(members[1])[1] and "(" not in members[1]:
+        while len(members) > 1 and "(" not in head and not brackets(members[1])[1] and "(" not in members[1]:
             head += "." + members.pop(1)
+        # A name between two calls belongs to the second one.
+        for at in range(len(members) - 2, 0, -1):
+            if "(" not in members[at] and "(" in members[at + 1]:
+                members[at] += "." + members.pop(at + 1)
         arguments = [call[_opening(call) + 1 : -1] for call in members if call.endswith(")")]
         return cls(text[:start] + head, [f".{call}" for call in members[1:]], arguments)
 
@@ -210,7 +256,7 @@ class _Chain:
     def unbreakable(self) -> str:
         """Return what is before the first place for a break."""
         text = self.head if len(self.calls) > 1 else self.head + "".join(self.calls)
-        start, end = _brackets(text)
+        start, end = brackets(text)
         return text[: start + 1] if end else text
 
 
@@ -222,55 +268,5 @@ def _is_short(arguments: str) -> bool:
 
 def _opening(call: str) -> int:
     """Return where the arguments of a call begin."""
-    depths = _depths(call)
+    depths = depths_of(call)
     return max(at for at, letter in enumerate(call) if letter == "(" and not depths[at])
-
-
-def _brackets(text: str, at: int = 0) -> tuple[int, int]:
-    """Return where the next brackets with something in them open and close, or twice nothing."""
-    depths = _depths(text)
-    for start in range(at, len(text)):
-        if text[start] in _CLOSING and not depths[start]:
-            end = next((close for close in range(start + 1, len(text)) if not depths[close]), 0)
-            if end > start + 1:
-                return start, end
-    return len(text), 0
-
-
-def _split(text: str, *separators: str) -> list[str]:
-    """Split at separators of one length, or at commas, that are in no brackets and in no string."""
-    marks, parts, start = separators or (", ",), [], 0
-    for at, depth in enumerate(_depths(text)):
-        if not depth and at >= start and text.startswith(marks, at):
-            parts.append(text[start:at])
-            start = at + len(marks[0])
-    return [*parts, text[start:]]
-
-
-# One text is cut at one place after the other.
-@lru_cache(maxsize=16)
-def _depths(text: str) -> Sequence[int]:
-    """Say how deep in brackets and strings each letter is; a bracket is as deep as what is around it."""
-    depths: list[int] = []
-    opened: list[str] = []
-    quote, before = "", ""
-    for letter in text:
-        if quote:
-            depths.append(len(opened) + 1)
-            if before == "\\":
-                letter = ""
-            elif letter == quote:
-                quote = ""
-        elif letter in "\"'`":
-            quote = letter
-            depths.append(len(opened) + 1)
-        elif opened and letter == opened[-1]:
-            opened.pop()
-            depths.append(len(opened))
-        else:
-            depths.append(len(opened))
-            # A `<` after a name opens type arguments; elsewhere it compares or begins an element.
-            if letter in _CLOSING and (letter != "<" or before.isalnum()):
-                opened.append(_CLOSING[letter])
-        before = letter
-    return depths

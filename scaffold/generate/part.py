@@ -22,10 +22,12 @@ class Target(NamedTuple):
 
 
 class Page(NamedTuple):
-    """Name a page that the site's header links to, for everybody or for those who are signed in."""
+    """Name a page that the navigation links to, in a group, for everybody or for those who are signed in."""
 
     title: str
     path: str
+    group: str
+    icon: str
     public: bool = False
 
 
@@ -51,7 +53,11 @@ class Part(ABC):
         return ()
 
     def pages(self) -> Sequence[Page]:
-        """List the pages that the site's header links to."""
+        """List the pages that the navigation links to."""
+        return ()
+
+    def summaries(self) -> Sequence[Mapping[str, object]]:
+        """List what the start page shows of the part."""
         return ()
 
     def target(self, name: str, file: str, path: str, ownership: Ownership = "managed") -> Target:

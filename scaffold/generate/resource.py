@@ -8,18 +8,18 @@ from functools import cached_property
 
 from scaffold.doors import Door, answer
 from scaffold.generate.action import ActionView, choices_of, component_targets, of_component
-from scaffold.generate.api_view import ApiView
 from scaffold.generate.facts import Facts
 from scaffold.generate.field_code import FieldCode, refused_by_form
+from scaffold.generate.icons import icon_of
+from scaffold.generate.list_page import ListColumn, columns, list_doors
 from scaffold.generate.part import Page, Part, Target
+from scaffold.generate.references import NONE, Relations, relations_of
+from scaffold.generate.related_view import RelatedView
 from scaffold.generate.typescript import string
 from scaffold.spec.declared import record_type, table_constant
+from scaffold.spec.listing import ENDINGS, PARAMETERS
 from scaffold.spec.model import Action, Resource, Spec
 
-# What every list can be asked for, and what a parameter has after the name of a field that has an order
-# (lib/list.ts).
-PARAMETERS = ("limit", "sort", "after", "fields", "q", "createdAt", "createdAtFrom", "createdAtBefore")
-ENDINGS = ("", "From", "Before", "Min", "Max")
 # Who may read and who may change a record, by owner and --public-read: templates/resource/policies, and the
 # ORM's queries.
 POLICIES = {
@@ -36,21 +36,25 @@ def parts(spec: Spec, facts: Facts) -> Iterator[Part]:
     for action in spec.actions:
         if action.resource is not None:
             joined.setdefault(action.resource, []).append(action)
+    related = relations_of(spec, joined)
     for resource in spec.resources:
-        yield ResourcePart(facts, resource, joined.get(resource.noun.key, ()))
+        key = resource.noun.key
+        yield ResourcePart(facts, resource, joined.get(key, ()), related.get(key, NONE))
 
 
 class ResourcePart(Part):
     """Make the files of a resource, those for forms and those for other programs as they are asked for."""
 
-    def __init__(self, facts: Facts, resource: Resource, actions: Iterable[Action] = ()) -> None:
+    def __init__(
+        self, facts: Facts, resource: Resource, actions: Iterable[Action] = (), relations: Relations = NONE
+    ) -> None:
         super().__init__(facts, f"resource:{resource.noun.key}")
         self.noun = noun = resource.noun
         self.actions = tuple(
             ActionView(action, noun.key, noun.singular_lower if action.name.noun == noun.singular_key else "")
             for action in actions
         )
-        self.resource = ResourceView(resource, tuple(actions))
+        self.resource = ResourceView(resource, relations, tuple(actions))
 
     @property
     def view(self) -> Mapping[str, object]:
@@ -82,10 +86,23 @@ class ResourcePart(Part):
                 "route.bulk.ts": f"app/api/{key}/bulk/route.ts",
                 "api.test.ts": f"tests/api/{key}.test.ts",
             }
+        if self.resource.referrers or self.resource.references:
+            files["record.ts"] = f"tests/records/{key}.ts"
+        if self.resource.references:
+            files["references.test.ts"] = f"tests/data/{key}.test.ts"
+        if self.resource.forms and self.resource.is_offered:
+            files["e2e.record.ts"] = f"e2e/records/{key}.ts"
+        if self.resource.forms and self.resource.references:
+            files["offers.ts"] = f"app/{key}/offers.ts"
         if self.resource.forms:
             files |= {
                 "page.tsx": f"app/{key}/page.tsx",
+                "page.new.tsx": f"app/{key}/new/page.tsx",
+                "columns.ts": f"app/{key}/columns.ts",
+                "export.route.ts": f"app/{key}/export/route.ts",
+                "quick-add.tsx": f"app/{key}/{singular}-quick-add.tsx",
                 "page.id.tsx": f"app/{key}/[id]/page.tsx",
+                "page.edit.tsx": f"app/{key}/[id]/edit/page.tsx",
                 "actions.ts": f"app/{key}/actions.ts",
                 "form.tsx": f"app/{key}/{singular}-form.tsx",
                 "actions.test.ts": f"tests/actions/{key}.test.ts",
@@ -96,7 +113,8 @@ class ResourcePart(Part):
 
     def doors(self) -> Sequence[Door]:
         consumers = self.resource.resource.consumers
-        return [*map(self._door, consumers), *(action.door for action in self.actions)]
+        listed = list_doors(self.resource) if self.resource.forms else ()
+        return [*map(self._door, consumers), *listed, *(action.door for action in self.actions)]
 
     def _door(self, consumer: str) -> Door:
         rule = answer(consumer)
@@ -114,15 +132,30 @@ class ResourcePart(Part):
         return Door(self.noun.title, rule.door, path, rule.who, guard, rule.why, files, order=(1, key))
 
     def pages(self) -> Sequence[Page]:
-        page = Page(self.noun.title, f"/{self.noun.key}", self.resource.public)
+        icon = icon_of(self.noun.singular_key)
+        page = Page(self.noun.title, f"/{self.noun.key}", "Records", icon, self.resource.public)
         return (page,) if self.resource.forms else ()
+
+    def summaries(self) -> Sequence[Mapping[str, object]]:
+        noun, resource = self.noun, self.resource
+        summary = {
+            "noun": noun,
+            "title": string(noun.title),
+            "singular": string(noun.singular_lower),
+            "plural": string(noun.lower),
+            "icon": string(icon_of(noun.singular_key)),
+            "heading": resource.heading.name,
+            "schema": resource.schema,
+            "public": resource.public,
+        }
+        return (summary,) if resource.forms else ()
 
     def seen_by(self, target: Target) -> Mapping[str, object]:
         return {**super().seen_by(target), **of_component(target, self.actions)}
 
 
 @dataclass(frozen=True)
-class ResourceView(ApiView):
+class ResourceView(RelatedView):
     """Show one resource; `joined` are the actions in its modules."""
 
     joined: tuple[Action, ...] = ()
@@ -141,10 +174,6 @@ class ResourceView(ApiView):
     def schema(self) -> str:
         """Return what the names of the schemas begin with: `todo` for `todoInput`."""
         return self.noun.singular_camel
-
-    @property
-    def input_type(self) -> str:
-        return f"{self.noun.singular_pascal}Input"
 
     @property
     def patch_type(self) -> str:
@@ -175,25 +204,24 @@ class ResourceView(ApiView):
     def forms(self) -> bool:
         return "forms" in self.resource.consumers
 
-    @cached_property
-    def fields(self) -> Sequence[FieldCode]:
-        return tuple(FieldCode(field, self.input_type) for field in self.resource.fields)
-
     @property
     def defaults(self) -> Sequence[FieldCode]:
         return [field for field in self.fields if not field.required]
 
     @cached_property
     def filters(self) -> Sequence[FieldCode]:
-        """Return the fields that a list can be narrowed down by: one whose parameters another has is none."""
+        """Return the fields that a list can be narrowed down or is sorted by.
+
+        One whose parameters another has is none; that by which a list is sorted comes first.
+        """
         taken = {*PARAMETERS}
-        found = []
-        for field in self.fields:
+        found = set()
+        for field in sorted(self.fields, key=lambda field: field.name != self.sort.field):
             names = {f"{field.name}{ending}" for ending in ENDINGS} if field.type.sorts else {field.name}
-            if field.filter is not None and not names & taken:
+            if (field.filter is not None or self.is_sorted_by(field)) and not names & taken:
                 taken |= names
-                found.append(field)
-        return found
+                found.add(field.name)
+        return [field for field in self.fields if field.name in found]
 
     @property
     def texts(self) -> Sequence[FieldCode]:
@@ -210,18 +238,24 @@ class ResourceView(ApiView):
         return _names(field.name for field in self.texts)
 
     @property
+    def has_moments(self) -> bool:
+        return any(field.type.control == "datetime" for field in self.fields)
+
+    @property
     def has_json(self) -> bool:
         return any(field.type.control == "json" for field in self.fields)
 
     @property
     def filter_names(self) -> str:
-        """Write the list of all fields that a list can be narrowed down by."""
-        return _names(field.name for field in self.filters)
+        """Write the list of all fields that a test narrows a list down by."""
+        inside = [one.name for one in self.references if one.target.inside]
+        offered = (field.name for field in self.filters if field.filter is not None)
+        return _names(name for name in offered if name not in inside)
 
     @property
     def sort_names(self) -> str:
         """Write the list of all that a list can be sorted by."""
-        return _names(["createdAt", *(field.name for field in self.filters if field.type.sorts)])
+        return _names(["createdAt", *(field.name for field in self.filters if self.is_sorted_by(field))])
 
     @property
     def required(self) -> FieldCode | None:
@@ -243,13 +277,14 @@ class ResourceView(ApiView):
         return next((field for field in self.fields if field.type.typed_wrong(field.field) == ""), None)
 
     @property
-    def heading(self) -> FieldCode:
-        """Return the field that tells records apart for people."""
-        return min(self.fields, key=lambda field: field.type.heading)
+    def columns(self) -> Sequence[ListColumn]:
+        """Return the columns of its list."""
+        return columns(self.fields, self.heading)
 
     @property
-    def details(self) -> Sequence[FieldCode]:
-        return [field for field in self.fields if field is not self.heading]
+    def own_choices(self) -> Sequence[str]:
+        """Name the lists of choices of its own fields."""
+        return choices_of((), self.fields)
 
 
 def _names(names: Iterable[str]) -> str:

@@ -26,7 +26,12 @@ SUFFIX = ".jinja"
 # Copier renders this folder too, so its lines have to be right as they are, but for the lists of what an app
 # has: their lines are as long as its names, and Copier leaves them empty.
 SKELETON = "app/"
-LISTS = ("app/lib/doors.ts.jinja", "app/lib/api.ts.jinja", "app/lib/origins.ts.jinja")
+LISTS = (
+    "app/lib/doors.ts.jinja",
+    "app/lib/api.ts.jinja",
+    "app/lib/origins.ts.jinja",
+    "app/lib/summaries.ts.jinja",
+)
 TYPESCRIPT = (".ts.jinja", ".tsx.jinja")
 
 

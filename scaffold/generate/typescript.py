@@ -55,6 +55,13 @@ def number(value: int | float) -> str:
     return re.sub(r"e\+?(-?)0*", r"e\1", json.dumps(value))
 
 
+def key(name: str) -> str:
+    """Write a name as the key of an object; in brackets, so that `__proto__` is one like any other."""
+    if name == "__proto__":
+        return f"[{string(name)}]"
+    return name if re.fullmatch("[A-Za-z_$][A-Za-z0-9_$]*", name) else string(name)
+
+
 def attribute(name: str, text: str) -> str:
     """Write text as a JSX attribute, which knows entities but no escapes; else as an expression."""
     literal = string(text)

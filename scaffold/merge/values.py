@@ -18,6 +18,8 @@ _READERS = {"readJson": RECORD, "readChange": RECORD, "parseForm": PARSED, "pars
 _ELSE = frozenset({"transform", "pipe", "keyof", "array", "or", "and"})
 FUNCTIONS = frozenset({"arrow_function", "function_expression", "function_declaration", "method_definition"})
 _MARKS = frozenset({"?", ":", "??", "||", "&&"})
+# What may stand for a record or a list that is not there; the last is the page of an app with nothing on it.
+_NOTHING = frozenset({"null", "undefined", "NO_PAGE"})
 # Queries of a table, and what of its rows they give.
 _OF_A_TABLE, _GIVING = frozenset({"from", "insert", "update", "delete"}), frozenset({"select", "returning"})
 _WHOLE: tuple[list[str], ...] = ([], ["columns"])
@@ -180,7 +182,7 @@ def _returns(node: Node) -> Iterator[Node]:
 
 
 def _is_nothing(node: Node) -> bool:
-    return node.token in ("null", "undefined") or (node.kind == "array" and len(node.children) == 2)
+    return node.token in _NOTHING or (node.kind == "array" and len(node.children) == 2)
 
 
 def last_name(segment: Node) -> Node:

@@ -28,8 +28,8 @@ def new(before: Spec, after: Spec, rendered: Mapping[str, File]) -> dict[str, li
     for resource in after.resources:
         key = resource.noun.key
         known = resources.get(key)
-        had = {field.name for field in known.fields} if known else set()
-        fields = [field for field in resource.fields if known and field.name not in had]
+        had = {field.code for field in known.fields} if known else set()
+        fields = [field for field in resource.fields if known and field.code not in had]
         is_owned = known is not None and known.owner == "none" != resource.owner
         if not (fields or is_owned):
             continue
@@ -37,8 +37,8 @@ def new(before: Spec, after: Spec, rendered: Mapping[str, File]) -> dict[str, li
         needed = [field for field in fields if not field.optional and field.default is None]
         making = Making(
             *declared.of_making(resource.noun, actions),
-            tuple(field.name for field in fields),
-            tuple(field.name for field in [*needed, *([_OWNER] if is_owned else [])]),
+            tuple(field.code for field in fields),
+            tuple(field.code for field in [*needed, *([_OWNER] if is_owned else [])]),
         )
         modules = (paths.get(f"resource:{key}:{name}") for name in MODULES)
         found |= {path: [making] for path in modules if path}
@@ -95,8 +95,8 @@ def _altered(
 def _fates(
     old: Sequence[Field], new: Sequence[Field], fate: Callable[[Field, Field | None], str | None]
 ) -> tuple[tuple[str, str], ...]:
-    now = {field.name: field for field in new}
-    found = ((field.name, fate(field, now.get(field.name))) for field in old)
+    now = {field.code: field for field in new}
+    found = ((field.code, fate(field, now.get(field.code))) for field in old)
     return tuple((name, what) for name, what in found if what)
 
 

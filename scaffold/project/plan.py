@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import Literal, NamedTuple
 
 from scaffold.errors import ConflictError
@@ -64,15 +65,20 @@ class Plan(NamedTuple):
                 raise ValueError(f"{change.path} is already in the plan")
         return self._replace(changes=(*self.changes, *extra))
 
-    def check(self) -> None:
-        """Raise ConflictError, carrying the file conflicts, when a person is needed."""
+    def check(self, *, may_keep: bool = False) -> None:
+        """Raise ConflictError, carrying the file conflicts, when a person is needed.
+
+        `may_keep` says that whoever wrote those files may also keep them as they are.
+        """
         if self.conflicts:
             paths = [conflict.path for conflict in self.conflicts]
+            flags = " ".join(f"--keep {shlex.quote(path)}" for path in paths)
+            keep = f"; or keep what is yours, for good: scaffold update {flags}" if may_keep else ""
             raise ConflictError(
                 f"{listed(paths)} cannot be merged; nothing was changed",
                 self.conflicts,
                 where=paths[0],
-                hint="run it again with --conflict=markers to resolve the conflict in the file",
+                hint=f"run it again with --conflict=markers to resolve the conflict in the file{keep}",
             )
 
     def gone(self) -> list[str]:

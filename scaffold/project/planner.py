@@ -118,6 +118,7 @@ class _Planner:
     def moved(self, file: File, old: str) -> None:
         """Decide about a file that is rendered at another path than last time: it goes there as it is."""
         entry, disk, there = self.memory.lock.files[old], self.disk.get(old), self.disk.get(file.path)
+        file = file._replace(ownership="seeded") if entry.ownership == "seeded" else file
         self.dropped.append(old)
         if disk is not None and self._is_unresolved(old, entry, disk):
             return
@@ -170,6 +171,7 @@ class _Planner:
         texts = {base_path(path): kept(raw.get(base_path(path)), text) for path, text in self.bases.items()}
         # A base without a lock line that is not rendered either is left alone: nobody knows whose it is.
         paths = {base_path(path) for path in self.dropped} | set(texts)
+        paths |= {base_path(path) for path, entry in self.entries.items() if entry.ownership == "seeded"}
         changes = [raw_change(path, raw.get(path), texts.get(path)) for path in sorted(paths)]
         files = old.files.changed(self.dropped, self.entries)
         new = Lock(self.version, files, {id: part.seal(files) for id, part in parts.items()})

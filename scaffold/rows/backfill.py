@@ -115,14 +115,17 @@ def target(resource: Resource, field: Field) -> str:
 
 def column_of(resource: Resource, field: Field) -> tuple[str, str]:
     """Return the table and the column of a field."""
-    column = "owner_id" if field is OWNER else words.snake(field.name)
+    column = "owner_id" if field is OWNER else words.snake(field.code)
     return resource.noun.snake, column
 
 
 def value_of(field: Field, text: str) -> Value:
     """Write a value as SQL; UsageError where it is none of the field's type."""
+    # What a ref stores is an id.
+    type = TYPES["uuid" if field.target else field.type]
     try:
-        value = TYPES[field.type].default(field.name, text, field.choices)
+        value = type.default(field.name, text, field.choices)
+        field.refuse_outside(value, "the value")
     except UsageError as error:
         raise UsageError(error.what.replace("the default", "the value", 1), hint=error.hint) from error
     if isinstance(value, str) and not value.strip():
@@ -133,7 +136,7 @@ def value_of(field: Field, text: str) -> Value:
     if field is OWNER:
         account = str(value).lower()
         return Value(f'(SELECT "id" FROM "auth_users" WHERE "email" = {quoted(account)})', account)
-    return Value(quoted(TYPES[field.type].spell(value)))
+    return Value(quoted(type.spell(value)))
 
 
 def _read(text: str, spec: Spec, narrowed: Sequence[Narrowed]) -> Given:

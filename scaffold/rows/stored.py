@@ -20,8 +20,8 @@ def place(code: str, resource: Resource, field: Field, actions: Iterable[Action]
     declared = re.search(rf"{start}.*?(?=^export |\Z)", code, re.MULTILINE | re.DOTALL)
     text = declared[0] if declared else ""
     table = re.match(rf"{start}[\w.]+{_NAME}", text)
-    column = re.search(rf"^\s*{re.escape(field.name)}:\s*[\w.]+{_NAME}", text, re.MULTILINE)
+    column = re.search(rf"^\s*{re.escape(field.code)}:\s*[\w.]+{_NAME}", text, re.MULTILINE)
     return (
         table[2] if table else resource.noun.snake,
-        column[2] if column else words.snake(field.name),
+        column[2] if column else words.snake(field.code),
     )

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from scaffold.errors import ScaffoldError, UsageError
 from scaffold.files import SPEC
-from scaffold.spec import names, words
+from scaffold.spec import listing, names, relations, words
+from scaffold.spec import unique as rules
 from scaffold.spec.check import refuse_match
-from scaffold.spec.fields import Field
+from scaffold.spec.fields import Field, checked_hint, checked_label, checked_labels
 from scaffold.spec.model import UNLIMITED, Action, Resource, Spec, Webhook, is_crud
+from scaffold.spec.names import Noun
 
 Holder = Resource | Action
 # So many names are enough in a hint.
 SHOWN = 8
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
 def add_fields(spec: Spec, holder: str, fields: Sequence[Field], after: str | None = None) -> Spec:
@@ -34,22 +38,53 @@ def add_fields(spec: Spec, holder: str, fields: Sequence[Field], after: str | No
             hint="delete its line `button = true`, and it gets a form",
         )
     place = len(there.fields) if after is None else there.fields.index(field_of(there, after)) + 1
+    fields = relations.resolved(spec, noun_of(there), fields)
     return replaced(spec, there, (*there.fields[:place], *fields, *there.fields[place:]))
 
 
-def change_field(spec: Spec, holder: str, field: Field) -> Spec:
-    """Give a field another type, default or choices; its place stays, and a label of its own."""
+def change_field(
+    spec: Spec,
+    holder: str,
+    field: Field,
+    *,
+    label: str | None = None,
+    hint: str | None = None,
+    labels: Mapping[str, str] = NONE,
+) -> Spec:
+    """Give a field another type, bounds, default or choices, and say what people read of it.
+
+    Its place stays, and so does a label or a hint of its own; an empty text takes one away. `labels` are by
+    choice: one that is not named keeps its own.
+    """
     there = find(spec, holder)
     old = field_of(there, field.name)
-    label = old.label if old.label != words.title(old.name) else field.label
-    new = replace(field, label=label)
+    (field,) = relations.resolved(spec, noun_of(there), [field])
+    own = old.label if old.label != words.title(old.name) else ""
+    kept = {choice: said for choice, said in old.labels if choice in field.choices}
+    said = {choice: text or choice for choice, text in labels.items()}
+    new = replace(
+        field,
+        label=own if label is None else label and checked_label(field.name, label),
+        hint=old.hint if hint is None else hint and checked_hint(field.name, hint),
+        labels=checked_labels(field, kept | said),
+    )
     return replaced(spec, there, tuple(new if one is old else one for one in there.fields))
 
 
 def remove_fields(spec: Spec, holder: str, fields: Sequence[str]) -> Spec:
-    """Take fields away; a resource keeps one at least."""
+    """Take fields away; a resource keeps one at least, and what is unique together stays whole.
+
+    Where one names the records or sorts them, that is as usual again.
+    """
     there = find(spec, holder)
     gone = [field_of(there, name) for name in fields]
+    for rule in there.unique if isinstance(there, Resource) else ():
+        if used := [field.name for field in gone if field.name in rule]:
+            raise UsageError(
+                f"`{used[0]}` of {name_of(there)} is unique together with others: {', '.join(rule)}",
+                where=_block(there),
+                hint=f"first: scaffold change resource {name_of(there)} --no-unique {','.join(rule)}",
+            )
     left = tuple(field for field in there.fields if field not in gone)
     if not left and isinstance(there, Resource):
         raise UsageError(
@@ -57,12 +92,21 @@ def remove_fields(spec: Spec, holder: str, fields: Sequence[str]) -> Spec:
             where=_block(there),
             hint=f"to take all of it away: scaffold remove resource {there.noun.key}",
         )
+    names = {field.name for field in gone}
+    if isinstance(there, Resource):
+        other = replace(
+            there,
+            heading="" if there.heading in names else there.heading,
+            sort="" if listing.sort(there).field in names else there.sort,
+        )
+        spec, there = _with(spec, there, other), other
     return replaced(spec, there, left)
 
 
 def remove_resource(spec: Spec, raw: str) -> Spec:
     """Take a resource away, with the actions that belong to it."""
     gone = resource_of(spec, raw)
+    relations.refuse_referred(spec, gone)
     return replace(
         spec,
         resources=tuple(one for one in spec.resources if one is not gone),
@@ -93,8 +137,16 @@ def change_resource(
     owner: str | None = None,
     public_read: bool | None = None,
     require_match: bool | None = None,
+    unique: Sequence[Sequence[str]] = (),
+    no_unique: Sequence[Sequence[str]] = (),
+    heading: str | None = None,
+    sort: str | None = None,
 ) -> Spec:
-    """Let others call a resource, own its records, or name versions; None leaves as it is."""
+    """Let others call a resource, own its records, or name versions; None leaves as it is.
+
+    `unique` and `no_unique` are fields that are to be so together from now on, or no longer. An empty heading
+    or sort is the usual one.
+    """
     old = resource_of(spec, raw)
     if consumers is not None and "forms" not in consumers:
         joined = [one.name.camel for one in spec.actions if one.resource == old.noun.key]
@@ -119,7 +171,28 @@ def change_resource(
     )
     if require_match:
         refuse_match(new)
-    return replace(spec, resources=tuple(new if one is old else one for one in spec.resources))
+    return _with(spec, old, listed(new, unique=unique, no_unique=no_unique, heading=heading, sort=sort))
+
+
+def listed(
+    resource: Resource,
+    *,
+    unique: Sequence[Sequence[str]] = (),
+    no_unique: Sequence[Sequence[str]] = (),
+    heading: str | None = None,
+    sort: str | None = None,
+) -> Resource:
+    """Say what is unique in a resource, and how it is listed, as `change_resource` does."""
+    new = resource
+    for rule in no_unique:
+        new = replace(new, unique=rules.removed(new, rule))
+    for rule in unique:
+        new = replace(new, unique=rules.added(new, rule))
+    if heading is not None:
+        new = replace(new, heading=heading and names.field_name(heading))
+    if sort is not None:
+        new = replace(new, sort=sort and str(listing.read_sort(sort)))
+    return new
 
 
 def find(spec: Spec, raw: str) -> Holder:
@@ -163,18 +236,39 @@ def field_of(holder: Holder, raw: str) -> Field:
     raise _unknown("field", raw, [one.name for one in holder.fields], of=name_of(holder))
 
 
+def noun_of(holder: Holder) -> Noun | None:
+    """Return the noun of a resource; an action has none."""
+    return holder.noun if isinstance(holder, Resource) else None
+
+
 def name_of(holder: Holder) -> str:
     """Return what a resource or an action is called in the spec."""
     return holder.noun.key if isinstance(holder, Resource) else holder.name.camel
 
 
-def replaced(spec: Spec, holder: Holder, fields: tuple[Field, ...]) -> Spec:
-    """Return a spec in which a resource or an action has other fields."""
+def replaced(
+    spec: Spec, holder: Holder, fields: tuple[Field, ...], renamed: Mapping[str, str] = NONE
+) -> Spec:
+    """Return a spec in which a resource or an action has other fields, some of them only `renamed`."""
     if isinstance(holder, Resource):
-        new = replace(holder, fields=fields)
-        return replace(spec, resources=tuple(new if one is holder else one for one in spec.resources))
+        by = listing.sort(holder)
+        new = replace(
+            holder,
+            fields=fields,
+            unique=tuple(tuple(renamed.get(name, name) for name in rule) for rule in holder.unique),
+            heading=renamed.get(holder.heading, holder.heading),
+            sort=str(by._replace(field=renamed.get(by.field, by.field))),
+        )
+        return _with(spec, holder, new)
     other = replace(holder, fields=fields)
     return replace(spec, actions=tuple(other if one is holder else one for one in spec.actions))
+
+
+def _with(spec: Spec, old: Resource, new: Resource) -> Spec:
+    """Return a spec that has another resource instead; UsageError where that contradicts itself."""
+    rules.refuse(new)
+    listing.refuse(new)
+    return replace(spec, resources=tuple(new if one is old else one for one in spec.resources))
 
 
 def _action(spec: Spec, raw: str) -> Action | None:

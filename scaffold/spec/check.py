@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 from scaffold.errors import ScaffoldError, UsageError
 from scaffold.files import SPEC
-from scaffold.spec import names, reserved
+from scaffold.spec import listing, names, relations, reserved, unique
 from scaffold.spec.declared import declared
+from scaffold.spec.fields import Field
 from scaffold.spec.model import Action, Resource, Spec, is_crud
+from scaffold.spec.table import within
 
 
 def check(spec: Spec) -> None:
@@ -23,6 +26,9 @@ def check(spec: Spec) -> None:
     joined: dict[str, list[Action]] = {}
     alone: dict[str, list[Action]] = {}
     for action in spec.actions:
+        for field in action.fields:
+            if field.unique or field.target:
+                _refuse_stored(action, field)
         if action.resource is None:
             _page_is_free(action, resources)
             alone.setdefault(action.name.noun, []).append(action)
@@ -30,7 +36,12 @@ def check(spec: Spec) -> None:
             _may_join(action, resources.get(action.resource))
             joined.setdefault(action.resource, []).append(action)
     for key, resource in resources.items():
+        if resource.says_more:
+            with within(f"{SPEC}, [resource.{key}]"):
+                unique.refuse(resource)
+                listing.refuse(resource)
         _told_apart(declared(resource, joined.get(key, ())), f"[resource.{key}]")
+    relations.refuse(spec)
     for key, actions in alone.items():
         _told_apart(declared(None, actions), f"the actions of {key}")
 
@@ -130,6 +141,21 @@ def _may_join(action: Action, resource: Resource | None) -> None:
     if is_crud(action.name, resource.noun):
         what = f"every resource with forms has {action.name.camel} already"
         raise ScaffoldError(what, where=where, hint="delete the block, or name the action differently")
+
+
+def _refuse_stored(action: Action, field: Field) -> NoReturn:
+    """Say that nothing is stored of what an action takes."""
+    if field.target:
+        raise ScaffoldError(
+            f"`{field.name}` of {action.name.camel} cannot be a ref: an action stores nothing",
+            where=f"{SPEC}, [action.{action.name.camel}]",
+            hint=f"take the id, `{field.code}:uuid`, and look in the action for what it names",
+        )
+    raise ScaffoldError(
+        f"`{field.name}` of {action.name.camel} cannot be unique: an action stores nothing",
+        where=f"{SPEC}, [action.{action.name.camel}]",
+        hint=f"leave out its !, as in `{field.name}:{field.type}`",
+    )
 
 
 def _page_is_free(action: Action, resources: dict[str, Resource]) -> None:

@@ -10,7 +10,7 @@ from scaffold.spec.names import shown
 MAX_CHOICE = 60
 
 # What may follow the closing bracket.
-_END = re.compile(r"\s*\??\s*(=.*)?")
+_END = re.compile(r"\s*(\?\s*!?|!\s*\??)?\s*(=.*)?")
 
 
 def read_choices(field: str, text: str) -> tuple[tuple[str, ...], str]:
@@ -58,4 +58,4 @@ def write_choices(choices: tuple[str, ...]) -> str:
 
 def _escaped(choice: str) -> str:
     choice = choice.replace("\\", "\\\\").replace(",", "\\,")
-    return re.sub(r"\)(?=\s*\??\s*=)", r"\\)", choice)
+    return re.sub(r"\)(?=[\s?!]*=)", r"\\)", choice)

@@ -78,6 +78,11 @@ def choices_constant(field: Field, action: Action | None = None) -> str:
     return f"{action.name.camel}{field.name[0].upper()}{field.name[1:]}Choices"
 
 
+def labels_constant(field: Field, action: Action | None = None) -> str:
+    """Name the labels of an enum's choices."""
+    return f"{choices_constant(field, action).removesuffix('Choices')}Labels"
+
+
 def declared(resource: Resource | None, actions: Sequence[Action]) -> list[str]:
     """List what the modules of a page declare, more than once what would be there twice.
 
@@ -96,8 +101,8 @@ def _of_resource(resource: Resource, actions: Sequence[Action]) -> Iterator[str]
     yield record_type(noun)
     yield f"list{noun.pascal}"
     yield f"own{singular}Ids"
-    for verb in ("create", "delete"):
-        yield f"{verb}Many{noun.pascal}"
+    for verb in ("createMany", "deleteMany", "discard", "discardMatching"):
+        yield f"{verb}{noun.pascal}"
     for verb in ("get", "getOwn", "create", "update", "delete"):
         yield f"{verb}{singular}"
     for kind in ("Input", "Patch", "Filters", "Controls"):
@@ -107,6 +112,8 @@ def _of_resource(resource: Resource, actions: Sequence[Action]) -> Iterator[str]
     for field in resource.fields:
         if field.choices:
             yield choices_constant(field)
+        if field.labels:
+            yield labels_constant(field)
 
 
 def _of_action(action: Action) -> Iterator[str]:
@@ -118,3 +125,5 @@ def _of_action(action: Action) -> Iterator[str]:
     for field in action.fields:
         if field.choices:
             yield choices_constant(field, action)
+        if field.labels:
+            yield labels_constant(field, action)

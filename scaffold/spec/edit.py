@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from scaffold.errors import AlreadyThere, ScaffoldError, UsageError
 from scaffold.files import SPEC
 from scaffold.senders import SENDERS
-from scaffold.spec import names, reserved
+from scaffold.spec import listing, names, relations, reserved, unique
 from scaffold.spec.check import refuse_twice
 from scaffold.spec.fields import Field, format_type
 from scaffold.spec.model import Action, Resource, Spec, Webhook, is_crud
@@ -49,6 +49,10 @@ def add_resource(spec: Spec, resource: Resource) -> Spec:
             "a resource has at least one field",
             hint=f"scaffold add resource {resource.noun.key} name:string",
         )
+    fields = relations.resolved(spec, resource.noun, resource.fields)
+    resource = replace(resource, fields=fields) if resource.refs else resource
+    unique.refuse(resource)
+    listing.refuse(resource)
     actions = []
     for action in spec.actions:
         relation = relate(action, resource)

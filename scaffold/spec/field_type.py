@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from scaffold.errors import UsageError
+from scaffold.spec import bounds
+from scaffold.spec.bounds import NOTHING, Brackets, Default
 from scaffold.spec.names import shown
-
-Default = str | int | float | bool | None
 
 
 class FieldType:
@@ -21,6 +21,12 @@ class FieldType:
     other_words: ClassVar[tuple[str, ...]] = ()
     # How many characters a default has at most.
     longest: ClassVar[int] = 200
+    # How bounds are typed, for an example; empty where it has none.
+    bound: ClassVar[str] = ""
+    # How long a text is, at least and at most, where bounds are about that.
+    lengths: ClassVar[tuple[int, int] | None] = None
+    # Why no two records may have the same of it; empty where they may.
+    alike: ClassVar[str] = ""
 
     @property
     def example(self) -> str:
@@ -47,17 +53,23 @@ class FieldType:
             )
         return value
 
-    def read_brackets(self, field: str, text: str) -> tuple[tuple[str, ...], str]:
-        """Split `(a,b)?=a` into what the brackets hold and what follows them; most types take none."""
-        if text.lstrip().startswith("("):
-            raise UsageError(
-                f"field `{field}`: {self.name} takes nothing in brackets", hint=f"try `{field}:{self.name}`"
-            )
-        return (), text
+    def order(self, value: Default) -> Any:
+        """Return a value as what is compared with a bound."""
+        return value
 
-    def write_brackets(self, choices: tuple[str, ...]) -> str:
+    def read_brackets(self, field: str, text: str) -> tuple[Brackets, str]:
+        """Split `(min=1)?=2` into what the brackets hold and what follows them; some types take none."""
+        if not text.lstrip().startswith("("):
+            return NOTHING, text
+        if self.bound:
+            return bounds.read(field, self, text)
+        raise UsageError(
+            f"field `{field}`: {self.name} takes nothing in brackets", hint=f"try `{field}:{self.name}`"
+        )
+
+    def write_brackets(self, brackets: Brackets) -> str:
         """Write what `read_brackets` reads."""
-        return ""
+        return bounds.write(self, brackets)
 
     def _refuse_long(self, field: str, text: str) -> None:
         if len(text) > self.longest:

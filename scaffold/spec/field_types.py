@@ -11,8 +11,10 @@ import unicodedata
 from typing import ClassVar
 
 from scaffold.errors import UsageError
+from scaffold.spec import refs
+from scaffold.spec.bounds import Brackets, Default
 from scaffold.spec.choices import read_choices, write_choices
-from scaffold.spec.field_type import Default, FieldType
+from scaffold.spec.field_type import FieldType
 from scaffold.spec.names import shown
 
 
@@ -21,6 +23,8 @@ class String(FieldType):
 
     name = "string"
     other_words: ClassVar[tuple[str, ...]] = ("str", "varchar", "char")
+    bound = "min=3,max=80"
+    lengths = (1, 255)
 
     def default(self, field: str, text: str, choices: tuple[str, ...]) -> Default:
         self._refuse_long(field, text)
@@ -33,6 +37,8 @@ class Text(String):
     name = "text"
     other_words = ("longtext",)
     longest = 2000
+    bound = "min=3,max=500"
+    lengths = (1, 10_000)
 
 
 class Integer(FieldType):
@@ -41,6 +47,7 @@ class Integer(FieldType):
     name = "integer"
     expects = "a whole number between -2147483648 and 2147483647"
     other_words = ("int", "bigint", "serial")
+    bound = "min=0,max=100"
 
     def parse(self, text: str) -> Default:
         whole = int(text) if re.fullmatch(r"-?[0-9]{1,10}", text) else 2**31
@@ -53,6 +60,7 @@ class Number(FieldType):
     name = "number"
     expects = "a number such as 1.5"
     other_words = ("float", "double", "real")
+    bound = "min=0,max=100"
 
     def parse(self, text: str) -> Default:
         number = float(text) if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?", text) else math.nan
@@ -71,10 +79,15 @@ class Decimal(FieldType):
     name = "decimal"
     expects = "up to 15 digits, a point and up to 4 more, such as 12.50"
     other_words = ("money", "numeric")
+    bound = "min=0,max=100"
 
     def parse(self, text: str) -> Default:
         is_decimal = re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,4})?", text)
         return re.sub(r"^(-?)0+(?=[0-9])", r"\1", text) if is_decimal else None
+
+    def order(self, value: Default) -> int:
+        whole, _, rest = str(value).partition(".")
+        return int(whole + rest.ljust(4, "0"))
 
 
 class Boolean(FieldType):
@@ -83,6 +96,7 @@ class Boolean(FieldType):
     name = "boolean"
     expects = "true or false"
     other_words = ("bool",)
+    alike = "it has two values, so there could be two records"
 
     def parse(self, text: str) -> Default:
         return {"true": True, "false": False}.get(text)
@@ -96,6 +110,7 @@ class Date(FieldType):
 
     name = "date"
     expects = "a day such as 2026-01-31"
+    bound = "min=2000-01-01,max=2099-12-31"
 
     def parse(self, text: str) -> Default:
         import datetime
@@ -113,6 +128,7 @@ class DateTime(FieldType):
     name = "datetime"
     expects = "a moment with its offset, such as 2026-01-31T12:00:00Z"
     other_words = ("timestamp", "time")
+    bound = "min=2000-01-01T00:00:00Z,max=2099-12-31T23:59:59Z"
 
     def parse(self, text: str) -> Default:
         import datetime
@@ -132,6 +148,7 @@ class Enum(FieldType):
 
     name = "enum"
     other_words = ("choice", "select")
+    alike = "there could be one record for each choice, and no more"
 
     @property
     def example(self) -> str:
@@ -147,11 +164,12 @@ class Enum(FieldType):
             )
         return text
 
-    def read_brackets(self, field: str, text: str) -> tuple[tuple[str, ...], str]:
-        return read_choices(field, text)
+    def read_brackets(self, field: str, text: str) -> tuple[Brackets, str]:
+        choices, rest = read_choices(field, text)
+        return Brackets(choices), rest
 
-    def write_brackets(self, choices: tuple[str, ...]) -> str:
-        return write_choices(choices)
+    def write_brackets(self, brackets: Brackets) -> str:
+        return write_choices(brackets.choices)
 
 
 class Email(FieldType):
@@ -159,6 +177,8 @@ class Email(FieldType):
 
     name = "email"
     expects = "an address such as ada@example.com"
+    bound = "max=100"
+    lengths = (30, 254)
 
     def parse(self, text: str) -> Default:
         pattern = r"(?!\.)(?!.*\.\.)[A-Za-z0-9_'+.-]*[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}"
@@ -172,6 +192,8 @@ class Url(FieldType):
     expects = "an http or https address such as https://example.com/a"
     other_words = ("uri", "link")
     longest = 2000
+    bound = "max=500"
+    lengths = (40, 2048)
 
     def parse(self, text: str) -> Default:
         pattern = r"https?://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:([0-9]{1,4}|[1-5][0-9]{4}))?([/?#]\S*)?"
@@ -199,6 +221,7 @@ class Json(FieldType):
     expects = 'JSON such as {"a": [1, 2]}'
     other_words = ("object", "jsonb", "array")
     longest = 2000
+    alike = "two of them cannot be compared"
 
     def parse(self, text: str) -> Default:
         import json
@@ -214,9 +237,33 @@ class Json(FieldType):
         return "".join(f"\\u{ord(letter):04x}" if is_control(letter) else letter for letter in shortest)
 
 
+class Ref(FieldType):
+    """Take the resource whose records it refers to, and what a deletion of one of them means."""
+
+    name = "ref"
+    other_words = ("reference", "references", "belongs_to", "relation", "fk")
+
+    @property
+    def example(self) -> str:
+        return "ref(customers)"
+
+    def default(self, field: str, text: str, choices: tuple[str, ...]) -> Default:
+        self._refuse_long(field, text)
+        raise UsageError(
+            f"field `{field}`: a ref has no default, for no record is there in every app",
+            hint=f"leave ={shown(text)[1:-1]} out; where it may be left out, say so with a ?",
+        )
+
+    def read_brackets(self, field: str, text: str) -> tuple[Brackets, str]:
+        return refs.read(field, text)
+
+    def write_brackets(self, brackets: Brackets) -> str:
+        return refs.write(brackets)
+
+
 _CLASSES: tuple[type[FieldType], ...] = (
     *(String, Text, Integer, Number, Decimal, Boolean, Date, DateTime, Enum),
-    *(Email, Url, Uuid, Json),
+    *(Email, Url, Uuid, Json, Ref),
 )
 # In the order in which they are offered.
 TYPES = {made.name: made() for made in _CLASSES}

@@ -22,6 +22,8 @@ OWNERS = ("user", "none")
 CRUD = ("create", "update", "delete")
 # The key of a resource in scaffold.toml that says how often a minute one caller may use each of its scopes.
 LIMITS = "requests-per-minute"
+# How lists are sorted unless a resource says otherwise.
+NEWEST = "-createdAt"
 PACKAGE_MANAGERS = ("npm", "pnpm", "yarn", "bun")
 
 
@@ -30,7 +32,7 @@ class App:
     """Say how the app was made; `consumers` is who calls its server unless a resource says otherwise.
 
     `workspace` says that it is a member of one: the lockfile and the settings of the package manager are the
-    root's. `origins` are those of a decoupled frontend's pages.
+    root's. `origins` are those of a decoupled frontend's pages. `brand` is its colour; None is the usual one.
     """
 
     name: str
@@ -40,6 +42,7 @@ class App:
     template: str | None = None
     workspace: bool = False
     origins: tuple[str, ...] = ()
+    brand: str | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "consumers", in_order(self.consumers))
@@ -82,7 +85,8 @@ class Resource:
 
     With `require_match` a change through its API has to name the version that it is about.
     Its API is `deprecated` since a day, and gone on the day of its `sunset`. `limits` say how often
-    each of its scopes may be used.
+    each of its scopes may be used. `unique` are fields of which no two records may have the same together,
+    `heading` is the one that names a record, and `sort` how they are listed; empty where that is as usual.
     """
 
     noun: Noun
@@ -94,9 +98,25 @@ class Resource:
     deprecated: date | None = None
     sunset: date | None = None
     limits: Limits = UNLIMITED
+    unique: tuple[tuple[str, ...], ...] = ()
+    heading: str = ""
+    sort: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "consumers", in_order(self.consumers))
+        if self.sort == NEWEST:
+            object.__setattr__(self, "sort", "")
+
+    @property
+    def refs(self) -> tuple[Field, ...]:
+        """Return the fields that refer to records of a resource."""
+        return tuple([field for field in self.fields if field.target])
+
+    @property
+    def says_more(self) -> bool:
+        """Tell whether anything is unique, or listed otherwise than is usual."""
+        has_rules = self.unique or any([field.unique for field in self.fields])
+        return bool(has_rules or self.heading or self.sort)
 
 
 @dataclass(frozen=True, slots=True)

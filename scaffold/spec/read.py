@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from scaffold.errors import ScaffoldError, UsageError
 from scaffold.files import SPEC
 from scaffold.senders import SENDERS
-from scaffold.spec import fields, names
+from scaffold.spec import fields, listing, names
+from scaffold.spec.brand import checked_brand
 from scaffold.spec.check import check
 from scaffold.spec.fields import Field
 from scaffold.spec.model import (
@@ -118,6 +119,14 @@ def _origins(body: Table) -> tuple[str, ...]:
         return checked_origins(texts)
 
 
+def _brand(body: Table) -> str | None:
+    color: str | None = body.take("brand", str, None)
+    if color is None:
+        return None
+    with within(f"{body.where} brand"):
+        return checked_brand(color)
+
+
 def _app(body: Table) -> App:
     typed = body.need("name", str)
     try:
@@ -132,6 +141,7 @@ def _app(body: Table) -> App:
         template=body.take("template", str, None),
         workspace=bool(body.take("workspace", bool, False)),
         origins=_origins(body),
+        brand=_brand(body),
     )
     body.end()
     return app
@@ -151,6 +161,8 @@ def _resource(raw: str, body: Table) -> Resource:
         sunset=body.day("sunset"),
         limits=_limits(body),
     )
+    if body.has_any("unique", "heading", "sort"):
+        resource = _listed(resource, body)
     body.end()
     _check_end(resource, body)
     if any(resource.limits) and "api" not in resource.consumers:
@@ -159,6 +171,31 @@ def _resource(raw: str, body: Table) -> Resource:
         hint = f'add `text = "string"` under [{body.block}.fields]'
         raise body.error("a resource has at least one field", hint)
     return resource
+
+
+def _listed(resource: Resource, body: Table) -> Resource:
+    """Say of a resource what is unique in it, and how it is listed."""
+    heading, sort = body.take("heading", str, ""), body.take("sort", str, "")
+    rules = _unique(body)
+    with within(f"{body.where} heading"):
+        heading = heading and names.field_name(heading)
+    with within(f"{body.where} sort"):
+        sort = sort and str(listing.read_sort(sort))
+    return replace(resource, unique=rules, heading=heading or "", sort=sort or "")
+
+
+def _unique(body: Table) -> tuple[tuple[str, ...], ...]:
+    given: list[object] = body.take("unique", list, []) or []
+    rules = [[name for name in rule if isinstance(name, str)] for rule in given if isinstance(rule, list)]
+    if len(rules) < len(given) or list(map(len, rules)) != [
+        len(rule) for rule in given if isinstance(rule, list)
+    ]:
+        raise body.error(
+            "`unique` has to be a list of lists of fields",
+            'write unique = [["room", "day"]]; one field alone is `room = "string!"`',
+        )
+    with within(f"{body.where} unique"):
+        return tuple(tuple(map(names.field_name, rule)) for rule in rules)
 
 
 def _check_end(resource: Resource, body: Table) -> None:
@@ -238,6 +275,14 @@ def _field(raw: str, value: object, body: Table) -> Field:
             raise body.error(f'field `{raw}` has to be a text such as "string"')
         inner = Table(value, f"{body.block}.{raw}")
         field = fields.parse_type(raw, inner.need("type", str))
-        label = inner.take("label", str, None)
+        label, hint = inner.take("label", str, None), inner.take("hint", str, None)
+        labels = inner.take("labels", dict, {}) or {}
         inner.end()
-        return field if label is None else replace(field, label=fields.checked_label(field.name, label))
+        if not all(isinstance(text, str) for text in labels.values()):
+            raise inner.error("`labels` has to be texts", 'write labels = { draft = "Not sent yet" }')
+        return replace(
+            field,
+            label=field.label if label is None else fields.checked_label(field.name, label),
+            hint="" if hint is None else fields.checked_hint(field.name, hint),
+            labels=fields.checked_labels(field, labels),
+        )

@@ -14,6 +14,7 @@ from scaffold.spec import change, names, words
 from scaffold.spec.check import refuse_twice
 from scaffold.spec.model import Action, Resource, Spec
 from scaffold.spec.names import ActionName, Noun
+from scaffold.spec.refs import id_of
 
 
 class Renames(NamedTuple):
@@ -22,7 +23,8 @@ class Renames(NamedTuple):
     Fields by what has them, ("resource", "todos"), as that is called now; columns that are no fields, or are
     called otherwise, by their table; `tables` that are called otherwise than resources. `alone` says that
     nothing else was renamed: what went is dropped, though others came. `pages` are the nouns of actions that
-    stand alone: their pages and modules are called so.
+    stand alone: their pages and modules are called so. `refs` are the old names of fields that are refs: code
+    and columns have their ids.
     """
 
     resources: Mapping[Noun, Noun] = MappingProxyType({})
@@ -32,6 +34,7 @@ class Renames(NamedTuple):
     tables: Mapping[str, str] = MappingProxyType({})
     alone: bool = False
     pages: Mapping[str, str] = MappingProxyType({})
+    refs: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.resources or self.actions or self.fields)
@@ -61,7 +64,7 @@ class Renames(NamedTuple):
         columns = {table: dict(names) for table, names in self.columns.items()}
         for (kind, key), fields in self.fields.items():
             if kind == "resource":
-                names = {words.snake(old): words.snake(new) for old, new in fields.items()}
+                names = {words.snake(old): words.snake(new) for old, new in self._in_code(fields)}
                 columns[key.replace("-", "_")] = columns.get(key.replace("-", "_"), {}) | names
         return {old: new for old, new in tables.items() if old != new}, columns
 
@@ -75,7 +78,13 @@ class Renames(NamedTuple):
 
     def members(self) -> set[str]:
         """List the old names of fields, in code and as columns."""
-        return {name for fields in self.fields.values() for old in fields for name in (old, words.snake(old))}
+        olds = [old for fields in self.fields.values() for old, _ in self._in_code(fields)]
+        return {name for old in olds for name in (old, words.snake(old))}
+
+    def _in_code(self, fields: Mapping[str, str]) -> list[tuple[str, str]]:
+        """Pair the old names with the new ones as code has them."""
+        pairs = fields.items()
+        return [(id_of(old), id_of(new)) if old in self.refs else (old, new) for old, new in pairs]
 
     def words(self) -> list[dict[str, str]]:
         """List every way to spell an old name, with the new one spelled alike: in code, SQL, paths and prose.
@@ -87,7 +96,8 @@ class Renames(NamedTuple):
         rest = [(before.kebab, name.kebab) for before, name in self.actions.items()]
         rest += self.pages.items()
         for fields in self.fields.values():
-            rest += [(words.kebab(old), words.kebab(new)) for old, new in fields.items()]
+            ids = self._in_code({old: new for old, new in fields.items() if old in self.refs})
+            rest += [(words.kebab(old), words.kebab(new)) for old, new in (*fields.items(), *ids)]
         forms = [[*many, *one, *rest]]
         # `news` is one and many: what it becomes depends on where it stands.
         if any(was.key == was.singular_key for was in self.resources):
@@ -120,9 +130,11 @@ def rename_field(spec: Spec, holder: str, raw: str, new: str) -> Renamed:
         )
     label = words.title(name) if old.label == words.title(old.name) else old.label
     field = replace(old, name=name, label=label)
-    after = change.replaced(spec, there, tuple(field if one is old else one for one in there.fields))
+    fields = tuple(field if one is old else one for one in there.fields)
+    after = change.replaced(spec, there, fields, {old.name: name})
     kind = "resource" if isinstance(there, Resource) else "action"
-    return Renamed(after, Renames(fields={(kind, change.name_of(there)): {old.name: name}}))
+    held = {(kind, change.name_of(there)): {old.name: name}}
+    return Renamed(after, Renames(fields=held, refs=frozenset({old.name} if old.target else ())))
 
 
 def rename_resource(spec: Spec, raw: str, new: str, singular: str | None = None) -> Renamed:
@@ -143,7 +155,8 @@ def rename_resource(spec: Spec, raw: str, new: str, singular: str | None = None)
         if name != action.name:
             actions[action.name] = name
         kept.append(replace(action, name=name, resource=noun.key))
-    resources = (*others.resources, replace(old, noun=noun))
+    renamed = (*others.resources, replace(old, noun=noun))
+    resources = tuple(_led_to(one, old.noun.key, noun.key) for one in renamed)
     after = replace(spec, resources=resources, actions=tuple(kept))
     return Renamed(after, Renames({old.noun: noun}, actions))
 
@@ -185,6 +198,14 @@ def _following(action: ActionName, old: Noun, new: Noun) -> ActionName:
         if parts[1:][-len(ending) :] == ending:
             return names.action_name(words.camel([*parts[: -len(ending)], *now.split("-")]))
     return action
+
+
+def _led_to(resource: Resource, old: str, new: str) -> Resource:
+    """Let the refs to a resource lead to its new name."""
+    if all(field.target != old for field in resource.refs):
+        return resource
+    fields = (replace(one, target=new) if one.target == old else one for one in resource.fields)
+    return replace(resource, fields=tuple(fields))
 
 
 def _same(name: str) -> UsageError:

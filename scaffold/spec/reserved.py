@@ -30,14 +30,14 @@ GLOBAL_TYPES = _set("""
 IMPORTED = _set("auth console db eq globalThis headers id params props redirect require sql z")
 # Constants and types that a resource's own modules have already: its table and its type get another name.
 LOCALS = _set("""
-    after allowOnly and asked authUsers boolean caller columns data date db desc doublePrecision eq
+    after allowOnly and asked authUsers boolean caller columns data date db desc discard doublePrecision eq
     filters handler id ids inArray index input integer isStill json jsonb last later limit matching mayChange
-    mayRead numeric once order ownedBy page patch pgTable query readPage row rows searched sql stored
-    table text time timestamp toPage uuid versions where
+    mayRead naming numeric once order ownedBy page patch pgTable query readPage referrers row rows searched
+    sql stored table targets text time timestamp toPage uuid versions where
     """)
 TYPES = _set("""
-    CheckboxField FormMessage FormState InputField NotWrittenYet Page PageRequest Props SelectField
-    SubmitButton TextareaField
+    CheckboxField DateTimeField FormMessage FormState InputField NotWrittenYet Page PageRequest Props
+    ReferenceField Referrer SelectField SubmitButton TextareaField
     AggregateError ArrayBuffer Atomics BigInt64Array BigUint64Array DataView EvalError
     FinalizationRegistry Float16Array Float32Array Float64Array Int16Array Int32Array Int8Array
     Iterator RangeError ReferenceError SharedArrayBuffer SyntaxError TypeError Uint16Array
@@ -50,11 +50,17 @@ SCHEMAS = _set("""
     """)
 # URL segments, folders and tables of the generated app.
 TAKEN = {
+    "account": "the app has a page there",
     "api": "the app's Route Handlers live under /api",
     "api-keys": "the app keeps its API keys there",
     "auth": "signing in lives at /api/auth",
+    "confirm-email": "the app has a page there",
+    "deleted-records": "the app has a table of that name",
+    "doors": "the app lists its doors there",
+    "forgot-password": "the app has a page there",
     "health": "/api/health says whether the app is well",
     "hello": "/api/hello is the open example",
+    "reset-password": "the app has a page there",
     "sign-in": "the app has a page there",
     "sign-up": "the app has a page there",
     "sign-out": "the app signs people out there",
@@ -65,9 +71,13 @@ TAKEN = {
     "next": "Next.js keeps /_next for itself",
 }
 # Those where an action without a resource cannot have its page either.
-PAGES = ("api", "api-keys", "sign-in", "sign-up")
+PAGES = (
+    *("account", "api", "api-keys", "confirm-email", "doors", "forgot-password", "reset-password"),
+    *("sign-in", "sign-up"),
+)
 # Better names for refused resources that people do mean.
 INSTEAD = {
+    "account": "accounts",
     "api": "api-clients",
     "auth": "logins",
     "case": "support-cases",

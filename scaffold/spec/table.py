@@ -72,6 +72,11 @@ class Table:
             raise self.error(f"`{key}` has to be {_KINDS[kind]}")
         return value
 
+    def has_any(self, *keys: str) -> bool:
+        """Tell whether any of some keys is there; all of them may be."""
+        self.known += keys
+        return not self.data.keys().isdisjoint(keys)
+
     def need(self, key: str, kind: type[T]) -> T:
         value = self.take(key, kind, None)
         if value is None:

@@ -94,6 +94,7 @@ def _tables(part: App | Part) -> Tables:
                 "package-manager": quote(part.package_manager),
                 **({"template": quote(part.template)} if part.template is not None else {}),
                 **({"workspace": "true"} if part.workspace else {}),
+                **({"brand": quote(part.brand)} if part.brand is not None else {}),
             }
         }
     if isinstance(part, Resource):
@@ -107,6 +108,9 @@ def _tables(part: App | Part) -> Tables:
             **({"deprecated": str(part.deprecated)} if part.deprecated else {}),
             **({"sunset": str(part.sunset)} if part.sunset else {}),
             **({LIMITS: _limits(part.limits)} if any(part.limits) else {}),
+            **({"unique": f"[{', '.join(map(quote_all, part.unique))}]"} if part.unique else {}),
+            **({"heading": quote(part.heading)} if part.heading else {}),
+            **({"sort": quote(part.sort)} if part.sort else {}),
         }
         return {path: keys, (*path, "fields"): _fields(part.fields)}
     if isinstance(part, Action):
@@ -129,9 +133,12 @@ def _fields(given: Iterable[Field]) -> dict[str, str]:
 
 def _field(field: Field) -> str:
     type = quote(fields.format_type(field))
-    if field.label == words.title(field.name):
-        return type
-    return f"{{ type = {type}, label = {quote(field.label)} }}"
+    said = [f"label = {quote(field.label)}"] if field.label != words.title(field.name) else []
+    said += [f"hint = {quote(field.hint)}"] if field.hint else []
+    if field.labels:
+        labels = ", ".join(f"{quote(choice)} = {quote(label)}" for choice, label in field.labels)
+        said.append(f"labels = {{ {labels} }}")
+    return f"{{ {', '.join([f'type = {type}', *said])} }}" if said else type
 
 
 def _block(path: Path, keys: dict[str, str]) -> str:

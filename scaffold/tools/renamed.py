@@ -102,6 +102,7 @@ def _columns(schema: Snapshot, names: Mapping[str, Mapping[str, str]], code: str
             naming.name_column(schema, name, old, new)
             yield f'ALTER TABLE "{name}" RENAME COLUMN "{old}" TO "{new}";'
             yield from _indexes(table, (f"{name}_{old}", f"{name}_{new}"), code)
+            yield from _unique_indexes(table, name, (old, new), code)
             yield from _constraints(derived)
 
 
@@ -154,9 +155,23 @@ def _indexes(table: Snapshot, names: tuple[str, str], code: str) -> Iterator[str
     before, after = names
     for old in [*table["indexes"]]:
         new = after + old[len(before) :] if old.startswith(f"{before}_") else old
-        if new != old and _says(code, new):
-            table["indexes"][new] = {**table["indexes"].pop(old), "name": new}
-            yield f'ALTER INDEX "{old}" RENAME TO "{new}";'
+        yield from _index(table, old, new, code)
+
+
+def _unique_indexes(table: Snapshot, name: str, names: tuple[str, str], code: str) -> Iterator[str]:
+    """Give those that are called after several columns of a table, `slots__room__day_unique`, a new name."""
+    start, end = f"{name}__", "_unique"
+    for old in [*table["indexes"]]:
+        if old.startswith(start) and old.endswith(end):
+            columns = old.removeprefix(start).removesuffix(end).split("__")
+            new = start + "__".join(names[1] if one == names[0] else one for one in columns) + end
+            yield from _index(table, old, new, code)
+
+
+def _index(table: Snapshot, old: str, new: str, code: str) -> Iterator[str]:
+    if new != old and _says(code, new):
+        table["indexes"][new] = {**table["indexes"].pop(old), "name": new}
+        yield f'ALTER INDEX "{old}" RENAME TO "{new}";'
 
 
 def _derived(schema: Snapshot, renamed: Snapshot) -> Iterator[Constraint]:

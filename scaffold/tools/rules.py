@@ -36,6 +36,8 @@ _RETYPED = re.compile(
     re.S,
 )
 
+# Whose a row is: what is unique in one owner's rows may be there in another's.
+OWNER = "owner_id"
 # The columns, by their table, of which no two rows may have the same.
 Unique = Mapping[str, Sequence[tuple[str, ...]]]
 NO_RULES: Unique = {}
@@ -97,9 +99,10 @@ def _rules(sql: str) -> Iterator[Rule]:
         if found := _UNIQUE.match(statement) or _INDEX.match(statement):
             schema, table, names = found.groups()
             columns = re.findall(r'"([^"]+)"', names)
-            if table not in new:
-                is_alike = all((schema or "", table, column) in alike for column in columns)
-                yield _unique(table, schema or "public", tuple(columns), is_alike=is_alike)
+            come = [column for column in columns if (schema or "", table, column) in added]
+            # A new column has the same value in all rows, or none, which is like no other.
+            if table not in new and all((schema or "", table, column) in alike for column in come):
+                yield _unique(table, schema or "public", tuple(columns), come)
         elif (found := _KEY.match(statement)) and found[2] not in new:
             if (found[1] or "", found[2], found[3]) in added:
                 continue
@@ -123,16 +126,19 @@ def _rules(sql: str) -> Iterator[Rule]:
             )
 
 
-def _unique(table: str, schema: str, columns: tuple[str, ...], *, is_alike: bool) -> Rule:
-    names = listed([*columns])
+def _unique(table: str, schema: str, columns: tuple[str, ...], come: Sequence[str] = ()) -> Rule:
+    """Say that no two rows have the same in some columns, of which those that `come` are the same in all."""
+    left = tuple(column for column in columns if column not in come)
+    told = [column for column in columns if column != OWNER] or [*columns]
+    names, whose = listed(told), " of the same owner" if OWNER in columns and told != [*columns] else ""
     return Rule(
-        Count("rows", table, schema=schema)
-        if is_alike
-        else Count("twice", table, "", schema, columns=columns),
-        f"would have the same {names}" if is_alike else f"have the same {names} as another",
-        f"where rows of {table} have the same {names}, the migration stops",
-        "let them differ first, or take the rule out of the schema, then run: scaffold apply",
-        most=1 if is_alike else 0,
+        Count("twice", table, "", schema, columns=left) if left else Count("rows", table, schema=schema),
+        f"would have the same {names}{whose}" if come else f"have the same {names} as another{whose}",
+        f"where rows of {table} have the same {names}{whose}, the migration stops",
+        f"let {listed([*come])} be optional at first, and unique once the rows differ"
+        if come
+        else "let them differ first, or leave the rule out, then run it again",
+        most=0 if left else 1,
     )
 
 
@@ -146,16 +152,14 @@ def _kept(sql: str, unique: Unique) -> Iterator[Rule]:
             if column in columns:
                 unlike = Count("unlike", table, column, schema or "public", type=type_)
                 broken = f"have a {column} that becomes another value, and may then be the same as another's"
-                yield _unique(table, schema or "public", columns, is_alike=False)._replace(
-                    asks=unlike, broken=broken
-                )
+                yield _unique(table, schema or "public", columns)._replace(asks=unlike, broken=broken)
     for statement in statements(sql):
         if not (found := _GIVEN.match(statement)):
             continue
         schema, table, column = found.groups()[:3]
         for columns in unique.get(table, ()):
             if column in columns:
-                rule = _unique(table, schema or "public", columns, is_alike=False)
+                rule = _unique(table, schema or "public", columns)
                 yield rule
                 if columns == (column,) and (schema, table, column) not in retyped:
                     for counts in _alike(found, Count("having", table, column, schema or "public")):

@@ -24,6 +24,7 @@ const browser = await puppeteer.launch(
   isFirefox
     ? {
         browser: "firefox",
+        defaultViewport: DESKTOP,
         executablePath: "/usr/bin/firefox-esr",
         extraPrefsFirefox: { "javascript.enabled": javascript },
       }
@@ -34,6 +35,9 @@ const browser = await puppeteer.launch(
         defaultViewport: DESKTOP,
       },
 );
+// What only shows something more is opened; all else is pressed.
+const OPENERS = "button[popovertarget], summary";
+const CONTROLS = `input, select, textarea, button:not([popovertarget]), a[href]`;
 const VERBS = {
   goto: (page, path) => page.goto(new URL(path, base).href),
   reload: (page) => page.reload(),
@@ -50,12 +54,18 @@ const VERBS = {
     // axe waits for itself inside the page.
     if (!javascript) await page.setJavaScriptEnabled(true);
     await page.evaluate(axe.source);
-    // What is played both ways is seen in every pair of these.
-    found.push(...(await violations(page, javascript ? "light" : "dark")));
-    await page.setViewport(PHONE);
-    found.push(...(await violations(page, javascript ? "dark" : "light")));
-    found.push(...(await page.evaluate(tooWide)));
-    await page.setViewport(DESKTOP);
+    if (page.viewport().width === PHONE.width) {
+      // What is only there on a phone.
+      for (const scheme of ["light", "dark"]) found.push(...(await violations(page, scheme)));
+      found.push(...(await page.evaluate(tooWide)));
+    } else {
+      // What is played both ways is seen in every pair of these.
+      found.push(...(await violations(page, javascript ? "light" : "dark")));
+      await page.setViewport(PHONE);
+      found.push(...(await violations(page, javascript ? "dark" : "light")));
+      found.push(...(await page.evaluate(tooWide)));
+      await page.setViewport(DESKTOP);
+    }
     found.push(...(await page.evaluate(unseenFocus)));
     if (!javascript) await page.setJavaScriptEnabled(false);
     return { state, faults: [...new Set(found)] };
@@ -79,7 +89,7 @@ const VERBS = {
     await page.evaluate((value) => Object.assign(document.activeElement, { value }), text);
   },
   async choose(page, label, option) {
-    await focus(page, label);
+    await focus(page, label, "select");
     await page.evaluate((text) => {
       const control = document.activeElement;
       const chosen = [...control.options].find((one) => one.text === text || one.value === text);
@@ -91,6 +101,17 @@ const VERBS = {
     await focus(page, label);
     await page.keyboard.press(" ");
   },
+  async open(page, label) {
+    await until(() => page.evaluate(focusOn, label, OPENERS), `to find ${label}`);
+    await page.keyboard.press("Enter");
+    await until(() => page.evaluate(isOpened), `${label} to open`);
+  },
+  async hide(page, label) {
+    await until(() => page.evaluate(focusOn, label, OPENERS), `to find ${label}`);
+    await page.keyboard.press("Enter");
+    await until(async () => !(await page.evaluate(isOpened)), `${label} to hide it`);
+  },
+  phone: (page) => page.setViewport(PHONE),
   async press(page, label) {
     await focus(page, label);
     const moved = javascript ? null : page.waitForNavigation({ timeout: PATIENCE_MS });
@@ -136,6 +157,8 @@ async function open(context, errors) {
   const page = await context.newPage();
   if (!isFirefox) await page.setJavaScriptEnabled(javascript);
   page.on("pageerror", (error) => errors.push(String(error)));
+  // Whether to leave what was typed.
+  page.on("dialog", (dialog) => dialog.accept());
   page.on("console", async (said) => {
     if (said.type() === "error") errors.push(await inFull(said));
   });
@@ -170,8 +193,8 @@ function pathOf(page) {
   return pathname + search;
 }
 
-async function focus(page, label) {
-  await until(() => page.evaluate(focusOn, label), `to find ${label}`);
+async function focus(page, label, css = CONTROLS) {
+  await until(() => page.evaluate(focusOn, label, css), `to find ${label}`);
 }
 
 async function is(asked, wanted, what) {
@@ -198,18 +221,26 @@ function shows(text) {
   return document.body.innerText.replace(/\s+/g, " ").includes(text);
 }
 
-function focusOn(wanted) {
+function focusOn(wanted, css) {
   const tidy = (text) => (text ?? "").replace(/\s+/g, " ").trim();
+  // A menu says what it is before whose it is.
+  const said = (one) => one.querySelector("[popovertarget] > .sr-only") ?? one;
   const nameOf = (one) =>
     one.labels?.length > 0
       ? tidy(one.labels[0].textContent).replace(/ \(optional\)$/, "")
-      : (one.getAttribute("aria-label") ?? tidy(one.textContent));
-  const css = "input, select, textarea, button, a[href], summary";
-  // What the page is about comes first: "Sign in" is in the header, too.
-  const controls = ["main", "body"].flatMap((part) => [...document.querySelectorAll(`${part} :is(${css})`)]);
+      : (one.getAttribute("aria-label") ?? tidy(said(one).textContent));
+  // What has been opened comes first, and then what the page is about: "Sign in" is in the header, too.
+  const controls = [":popover-open", "main", "body"].flatMap((part) => [...document.querySelectorAll(`${part} :is(${css})`)]);
   const found = controls.find((one) => one.getClientRects().length > 0 && nameOf(one) === wanted);
   found?.focus();
   return found !== undefined && document.activeElement === found;
+}
+
+/** Whether what the focus is on has opened what it opens: a popover, or details. */
+function isOpened() {
+  const one = document.activeElement;
+  const opener = document.querySelector(":popover-open") ?? one?.closest("details[open]");
+  return opener !== null && opener !== undefined;
 }
 
 function countOf(selector) {

@@ -15,7 +15,7 @@ from scaffold.cli import arguments
     [
         ("add resource", "NAME [FIELD:TYPE…]"),
         ("add field", "RESOURCE FIELD:TYPE…"),
-        ("change field", "RESOURCE FIELD:TYPE"),
+        ("change field", "RESOURCE FIELD[:TYPE]"),
         ("remove field", "RESOURCE FIELD…"),
         ("rename field", "RESOURCE FIELD NEW"),
         ("rename resource", "NAME NEW"),

@@ -21,6 +21,9 @@ TYPED = {
     "change resource todos --for forms --owner none": "change resource todos",
     "change resource todos --public-read": "change resource todos",
     "change resource todos --require-match": "change resource todos",
+    "change resource todos --unique text,completed --heading text --sort -text": "change resource todos",
+    "change field todos text --label 'What to do' --hint 'One sentence.'": "change field todos text",
+    "change field todos text:string(max=80)! --label ''": "change field todos text",
     "add field todos due:date? --after text": "add field todos due",
 }
 

@@ -37,7 +37,7 @@ def test_what_may_be_a_rename_is_asked_about_and_nothing_is_written(app: Path) -
 
 
 def test_told_that_it_is_one_the_edits_go_along(app: Path) -> None:
-    edit(app / "app/todos/page.tsx", "<h1 ", "<h1 data-mine ")
+    edit(app / "app/todos/page.tsx", "<PageHeader ", "<PageHeader data-mine ")
     edit(app / "scaffold.toml", 'text = "string"', 'title = "string" # what')
     spec = (app / "scaffold.toml").read_bytes()
     before = tree(app)

@@ -15,7 +15,7 @@ from scaffold.errors import UsageError
 ARCHIVE = ("add", "action", "archiveTodo", "reason:string")
 OWN = {
     "app/todos/actions.ts": ('"use server";\n', '"use server";\n\n// Ask Ann.\n'),
-    "app/todos/todo-form.tsx": ('className="card space-y-4"', 'className="card space-y-9"'),
+    "app/todos/todo-form.tsx": ('className="card space-y-5"', 'className="card space-y-9"'),
     "db/schema/todos.ts": ("    createdAt:", '    mine: text("mine"),\n    createdAt:'),
     "lib/schemas/todos.ts": ("const fields", "// What may be given.\nconst fields"),
     "data/todos.ts": ("export async function createTodo", "// Ours.\nexport async function createTodo"),
@@ -108,16 +108,11 @@ def test_a_program_is_told_what_it_gave_wrong(app: Path) -> None:
 
 def test_what_has_nowhere_to_go_is_not_said_to_be_there(tmp_path: Path) -> None:
     app = todos_app(tmp_path)
-    page = app / "app/todos/page.tsx"
-    summary = re.search(r"function Summary\(.*?\n\}\n\n", page.read_text(), re.S)
-    assert summary is not None
-    edit(page, summary[0], "")
-    edit(
-        page,
-        'import Link from "next/link";',
-        'import Link from "next/link";\nimport { Summary } from "./summary";',
-    )
-    done = scaffold(app, "add", "field", "todos", "rank:integer")
-    assert "app/todos/page.tsx (edited by you, what changes is not there any more)" in " ".join(
+    form = app / "app/todos/todo-quick-add.tsx"
+    defaults = re.search(r"\nconst DEFAULTS: .*?\n\};\n", form.read_text(), re.S)
+    assert defaults is not None
+    edit(form, defaults[0], "")
+    done = scaffold(app, "change", "field", "todos", "completed:boolean=true")
+    assert "app/todos/todo-quick-add.tsx (edited by you, what changes is not there any more)" in " ".join(
         done.out.split()
     )

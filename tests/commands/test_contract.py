@@ -64,7 +64,7 @@ def test_what_breaks_is_told_before_what_does_not(app: Path) -> None:
 
 def test_what_only_the_own_forms_see_is_no_difference(app: Path) -> None:
     commands.api_lock(app)
-    edit(app / "app/todos/page.tsx", "<h1", "<h1 data-mine")
+    edit(app / "app/todos/page.tsx", "<PageHeader", "<PageHeader data-mine")
     assert commands.api_diff(app).differences == ()
 
 

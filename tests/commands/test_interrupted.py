@@ -72,7 +72,7 @@ def interrupted(folder: Path, *arguments: str, at: tuple[int, ...] = ()) -> tupl
 
 def some(lines: int, every: int) -> list[int]:
     """Choose lines to be interrupted at; all of them take an hour, and the last ones are few and telling."""
-    step = every // 3 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else every
+    step = every // 2 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else every
     return [*range(1, lines, step), *range(max(1, lines - 40), lines, 9), lines]
 
 

@@ -14,13 +14,13 @@ FORM, THERE = "app/todos/todo-form.tsx", "components/todos/form.tsx"
 
 def test_a_file_that_was_moved_goes_on_being_merged(tmp_path: Path) -> None:
     app = todos_app(tmp_path)
-    edit(app / FORM, 'className="card space-y-4"', 'className="card space-y-9"')
+    edit(app / FORM, 'className="card space-y-5"', 'className="card space-y-9"')
     before = tree(app)
     scaffold(app, "mv", FORM, THERE, "--dry-run")
     assert tree(app) == before
     said = scaffold(app, "mv", FORM, THERE).out
     assert f"move    {THERE}  (was {FORM})" in said and not (app / FORM).exists()
-    assert '"@/components/todos/form"' in (app / "app/todos/page.tsx").read_text()
+    assert '"../../../components/todos/form"' in (app / "app/todos/new/page.tsx").read_text()
     assert "everything is as it should be" in scaffold(app, "apply").out
     scaffold(app, "undo")
     assert tree(app) == before

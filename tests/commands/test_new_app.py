@@ -102,7 +102,7 @@ def test_looking_at_the_plan_writes_nothing(tmp_path: Path) -> None:
     arguments = ("new", "x", *PLAIN_NEW, "--resource", "todos text:string")
     shown = scaffold(tmp_path, *arguments, "--dry-run").out
     assert (
-        "WHAT     DOOR           WHO CALLS IT" in shown
+        "WHAT            DOOR           WHO CALLS IT" in shown
         and "\nx/\n  .dockerignore\n  .env\n" in shown
         and "\n  app/todos/page.tsx\n" in shown
     )

@@ -138,12 +138,12 @@ def test_an_edited_list_is_refused_and_discarded_only_on_demand(tmp_path: Path) 
 
 def test_files_that_miss_a_change_are_told_and_others_are_not(tmp_path: Path) -> None:
     app = todos_app(tmp_path)
-    (app / "app/todos/page.tsx").unlink()
+    (app / "app/todos/columns.ts").unlink()
     (app / "app/error.tsx").unlink()
     edit(app / "scaffold.toml", 'completed = "boolean=false"', 'completed = "boolean=false"\ndue = "date?"')
     said = scaffold(app, "apply").out
-    assert "kept-deleted  app/todos/page.tsx  (you deleted it)" in said
-    assert "app/error.tsx" not in said and not (app / "app/todos/page.tsx").exists()
+    assert "kept-deleted  app/todos/columns.ts  (you deleted it)" in said
+    assert "app/error.tsx" not in said and not (app / "app/todos/columns.ts").exists()
 
 
 def test_an_action_that_joins_leaves_no_line_of_its_owner_behind(tmp_path: Path) -> None:

@@ -197,7 +197,7 @@ def test_an_edit_of_the_very_line_goes_along(new: str, app: Path) -> None:
         "db/schema/todos.ts": ('text("text").notNull()', 'text("text").notNull().unique()'),
         "lib/schemas/todos.ts": ("text: z.string()", "text: z.coerce.string()"),
         "data/todos.ts": ("text: todos.text,", "text: lower(todos.text),"),
-        "app/todos/page.tsx": ("display(record.text)", "display(record.text.trim())"),
+        "app/todos/[id]/page.tsx": ("display(record.text)", "display(record.text.trim())"),
         "app/todos/todo-form.tsx": ('name="text"', 'name="text"\n        autoFocus'),
     }
     plain = Path(shutil.copytree(app, app.parent / "plain"))

@@ -14,7 +14,9 @@ import examples
 from crashes import tree
 from older import other_templates
 from projects import PLAIN_NEW, TODOS, edit, scaffold, todos_app
+from scaffold import commands
 from scaffold.commands import changelog
+from scaffold.errors import UsageError
 
 OLD = examples.FOLDER / "0.1.0"
 SCHEMA, FORM = "lib/schemas/todos.ts", "resource/form.tsx.jinja"
@@ -45,6 +47,10 @@ def typed(root: Path) -> dict[str, Counter[str]]:
     return found
 
 
+# Its list is another one today, and what its people wrote into the old one is theirs to keep.
+UPDATE = ("update", "--keep", "app/todos/page.tsx")
+
+
 def said(path: Path) -> Counter[str]:
     """Count the lines of a file, as far in as they may stand, and each name that it imports."""
     text, names = path.read_text(), []
@@ -56,7 +62,7 @@ def said(path: Path) -> Counter[str]:
 def test_an_app_of_0_1_0_is_brought_to_today_and_keeps_every_line_of_its_people(tmp_path: Path) -> None:
     root, edits = shop(tmp_path), typed(OLD)
     assert len(edits) == 14 and sum(map(Counter.total, edits.values())) == 48
-    found = scaffold(root, "update")
+    found = scaffold(root, *UPDATE)
     assert "merged next to your own edits, so look at the result: " in found.out
     assert "npm install && scaffold apply" in found.out
     for path, lines in edits.items():
@@ -77,7 +83,7 @@ def test_an_app_of_0_1_0_is_brought_to_today_and_keeps_every_line_of_its_people(
 )
 def test_after_an_update_every_command_goes_on_from_there(tmp_path: Path, command: list[str]) -> None:
     root = shop(tmp_path)
-    scaffold(root, "update")
+    scaffold(root, *UPDATE)
     assert "scaffold update" not in scaffold(root, *command).out
     assert scaffold(root, "update").out.startswith("update: everything is as it should be; nothing changed")
 
@@ -85,13 +91,13 @@ def test_after_an_update_every_command_goes_on_from_there(tmp_path: Path, comman
 def test_undo_takes_an_update_back_byte_for_byte(tmp_path: Path) -> None:
     root = shop(tmp_path)
     before = {path: file for path, file in tree(root).items() if file}
-    scaffold(root, "update")
+    scaffold(root, *UPDATE)
     scaffold(root, "undo")
     assert {path: file for path, file in tree(root).items() if file} == before
 
 
 def test_it_is_said_why_files_change_for_every_version_in_between(tmp_path: Path) -> None:
-    report = scaffold(shop(tmp_path), "update", "--dry-run", "--json").json
+    report = scaffold(shop(tmp_path), *UPDATE, "--dry-run", "--json").json
     versions = [reason["since"] for reason in report["reasons"]]
     assert list(dict.fromkeys(versions)) == ["0.2.0", "0.3.0", changelog.UNRELEASED]
     changing = {change["path"] for change in report["changes"]}
@@ -99,7 +105,7 @@ def test_it_is_said_why_files_change_for_every_version_in_between(tmp_path: Path
     assert told <= changing
     # Nearly all that changes has a reason; the others follow from code, or are of no template any more.
     assert len(told) > 0.9 * len(changing)
-    out = scaffold(tmp_path / "shop", "update", "--dry-run").out
+    out = scaffold(tmp_path / "shop", *UPDATE, "--dry-run").out
     assert re.search(r"^why:\n  0\.2\.0       A resource's data module .*\n +in data/posts\.ts, ", out, re.M)
     assert " and 22 more\n" in out or " more\n" in out
 
@@ -181,3 +187,101 @@ def test_an_edit_of_the_line_that_the_templates_changed_is_a_conflict_and_nothin
     assert tree(app) == before
     scaffold(app, "update", "--conflict=markers")
     assert "<<<<<<< yours" in (app / SCHEMA).read_text()
+
+
+CLASH = ("// What a client may send.", "// What anybody may send.")
+
+
+def clashing(tmp_path: Path) -> Path:
+    """Make an app by other templates, with an edit of its owner's that is in conflict with today's."""
+    app = older(tmp_path)
+    edit(app / SCHEMA, *CLASH)
+    return app
+
+
+def test_a_conflict_names_how_to_keep_the_file_and_then_it_stays_its_owners(tmp_path: Path) -> None:
+    app = clashing(tmp_path)
+    edit(app / "data/todos.ts", "import ", "// ours\nimport ")
+    mine = (app / SCHEMA).read_bytes()
+    assert f"scaffold update --keep {SCHEMA}" in scaffold(app, "update", code=1).err
+    assert f"{SCHEMA} is yours from now on" in scaffold(app, "update", "--keep", SCHEMA).out
+    assert (app / SCHEMA).read_bytes() == mine
+    assert not (app / f".scaffold/base/{SCHEMA}.txt").exists()
+    assert "everything is as it should be" in scaffold(app, "apply").out
+    # A change goes to all other files, and back.
+    before = tree(app)
+    scaffold(app, "add", "field", "todos", "due:date?")
+    assert (app / SCHEMA).read_bytes() == mine and "due" in (app / "db/schema/todos.ts").read_text()
+    scaffold(app, "undo")
+    assert {path: file for path, file in tree(app).items() if file} == {
+        path: file for path, file in before.items() if file
+    }
+
+
+def test_a_file_that_is_kept_goes_along_with_a_new_name_and_so_do_its_imports(tmp_path: Path) -> None:
+    app = clashing(tmp_path)
+    edit(app / SCHEMA, "export const", 'import { listTodos } from "@/data/todos";\nexport const')
+    scaffold(app, "update", "--keep", SCHEMA)
+    scaffold(app, "rename", "resource", "todos", "tasks")
+    text = (app / "lib/schemas/tasks.ts").read_text()
+    assert CLASH[1] in text and 'import { listTasks } from "@/data/tasks";' in text
+    assert not (app / SCHEMA).exists()
+    assert '"ownership": "seeded"' in lines_of(app, "lib/schemas/tasks.ts")
+    assert "everything is as it should be" in scaffold(app, "apply").out
+
+
+def lines_of(app: Path, path: str) -> str:
+    """Return what the lock says of a file."""
+    lock = (app / ".scaffold/lock.json").read_text()
+    return next(line for line in lock.splitlines() if line.startswith(f'"{path}"'))
+
+
+def test_what_a_kept_file_imports_and_is_no_longer_generated_stays(tmp_path: Path) -> None:
+    gone = {
+        "app/lib/gone.ts": ("", 'import { further } from "./further";\nexport const gone = further;\n'),
+        "app/lib/further.ts": ("", "export const further = 1;\n"),
+        "app/lib/unused.ts": ("", "export const unused = 1;\n"),
+    }
+    with other_templates(tmp_path / "older", OLDER | gone):
+        scaffold(tmp_path, "new", "myapp", *PLAIN_NEW, *TODOS)
+    app = tmp_path / "myapp"
+    edit(app / SCHEMA, *CLASH)
+    edit(app / SCHEMA, "export const", 'import { gone } from "@/lib/gone";\nexport const')
+    found = scaffold(app, "update", "--keep", SCHEMA)
+    assert f"lib/gone.ts  (yours, for {SCHEMA})" in found.out and "lib/further.ts" in found.out
+    assert (app / "lib/gone.ts").exists() and (app / "lib/further.ts").exists()
+    assert not (app / "lib/unused.ts").exists()
+    assert "does not build" not in found.out
+    assert "everything is as it should be" in scaffold(app, "apply").out
+
+
+@pytest.mark.parametrize(
+    ("keep", "why"),
+    [
+        ("lib/nothing.ts", "`lib/nothing.ts` is not a file that scaffold generated"),
+        ("data/todos.ts", "data/todos.ts is not in conflict with what changed in the templates"),
+        ("../x.ts", "`../x.ts` is no place for a file of the app"),
+        ("package-lock.json", "package-lock.json is yours already"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_and_nothing_is_written(tmp_path: Path, keep: str, why: str) -> None:
+    app = clashing(tmp_path)
+    before = tree(app)
+    for flags in ((), ("--conflict=markers",), ("--dry-run",)):
+        found = scaffold(app, "update", "--keep", SCHEMA, "--keep", keep, *flags, code=2)
+        assert why in found.err
+    assert tree(app) == before
+
+
+def test_a_file_is_named_from_the_folder_one_is_in(tmp_path: Path) -> None:
+    app = clashing(tmp_path)
+    scaffold(app / "lib", "update", "--keep", "schemas/todos.ts", "--conflict=markers")
+    assert CLASH[1] in (app / SCHEMA).read_text() and "<<<<<<<" not in (app / SCHEMA).read_text()
+    assert commands.update(app).plan.writes() == ()
+
+
+def test_programs_give_a_list_of_files(tmp_path: Path) -> None:
+    app = clashing(tmp_path)
+    with pytest.raises(UsageError, match="keep is a list of texts"):
+        commands.update(app, keep=SCHEMA)
+    assert commands.update(app, keep=[SCHEMA]).written

@@ -178,8 +178,8 @@ def test_a_policy_that_a_merge_took_from_the_other_branch_is_seen(branched: Path
     scaffold(app, "apply")
     committed(app)
     git(app, "checkout", "-q", "main")
-    api = spec[:start] + spec[start:].replace('for = ["forms", "api"]', 'for = ["api"]', 1)
-    (app / "scaffold.toml").write_text(api)
+    plain, strict = 'owner = "user"', 'owner = "user"\nrequire-match = true'
+    (app / "scaffold.toml").write_text(spec[:start] + spec[start:].replace(plain, strict, 1))
     scaffold(app, "apply")
     committed(app)
     subprocess.run(["git", "merge", "-q", "shared"], cwd=app, check=False, capture_output=True)

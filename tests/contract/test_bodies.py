@@ -293,3 +293,46 @@ def test_each_change_of_the_replies_is_told(old: Json, new: Json, said: list[Sai
 def test_a_whole_document_is_as_it_is() -> None:
     for compare in (parameters, contents, replies):
         assert compared(small_api(), small_api(), compare) == []
+
+
+@pytest.mark.parametrize(
+    ("narrow", "wide", "only"),
+    [
+        ({"type": "integer", "minimum": 1}, {"type": "integer", "minimum": 0}, "`1 or more`"),
+        ({**TEXT, "maxLength": 80}, {**TEXT, "maxLength": 255}, "at most 80 characters"),
+        ({**TEXT, "formatMinimum": "2000-01-01"}, TEXT, "2000-01-01 or later"),
+        (
+            {**TEXT, "formatMaximum": "2000-01-01"},
+            {**TEXT, "formatMaximum": "2001-01-01"},
+            "2000-01-01 or earlier",
+        ),
+        ({**TEXT, "x-minimum": 0.5}, {**TEXT, "x-minimum": 0}, "0.5 or more"),
+        ({**TEXT, "x-maximum": 9.5}, TEXT, "9.5 or less"),
+    ],
+)
+def test_narrower_bounds_of_what_is_sent_break_clients_and_wider_ones_do_not(
+    narrow: Json, wide: Json, only: str
+) -> None:
+    bodies = [{"type": "object", "properties": {"n": one}} for one in (narrow, wide)]
+    wants = f"wants {only.strip('`')} in `n`"
+    assert Said(True, wants) in compared(taking(bodies[1]), taking(bodies[0]), contents)
+    wider = compared(taking(bodies[0]), taking(bodies[1]), contents)
+    assert wider and not any(said.breaks for said in wider)
+    for pair in (bodies, bodies[::-1]):
+        assert not any(said.breaks for said in compared(giving(pair[0]), giving(pair[1]), replies))
+
+
+def test_bounds_of_another_kind_are_no_bounds() -> None:
+    odd = {**TEXT, "formatMinimum": 5, "x-maximum": "many"}
+    assert compared(taking(odd), taking({**TEXT, "formatMinimum": "a"}), contents)
+    day = {"enum": ["1999-12-31", "2000-01-01"], "type": "string"}
+    for bound in ({"formatMinimum": "2000-01-01"}, {"x-minimum": 1}):
+        assert any(said.breaks for said in compared(taking(day), taking({**TEXT, **bound}), contents))
+
+
+def test_what_becomes_unique_breaks_clients_and_what_is_no_longer_does_not() -> None:
+    plain = {"type": "object", "properties": {"sku": TEXT}}
+    ruled = {**plain, "x-unique": [["sku"]]}
+    said = "has another rule for the body: what no two may have alike"
+    assert compared(taking(plain), taking(ruled), contents) == [Said(True, said)]
+    assert compared(taking(ruled), taking(plain), contents) == [Said(False, said)]

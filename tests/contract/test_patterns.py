@@ -22,3 +22,8 @@ def test_what_a_stricter_pattern_takes_the_looser_one_takes() -> None:
 def test_of_other_patterns_only_the_same_one_is_known_to_take_as_much() -> None:
     assert implies("^a$", "^a$")
     assert not implies("^ab$", "^a") and not implies("^a$", WRITTEN[0]) and not implies(WRITTEN[1], "^a$")
+
+
+def test_a_place_in_a_list_may_be_longer_than_it_was() -> None:
+    short, long = r"^[\w-]{1,500}$", r"^[\w-]{1,3000}$"
+    assert implies(short, long) and not implies(long, short) and not implies(short, WRITTEN[0])

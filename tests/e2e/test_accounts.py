@@ -160,7 +160,7 @@ def test_who_has_only_an_api_key_gets_a_password(
     page.get_by_label("Email").fill(f" {email} ")
     page.get_by_label("Password").fill(password.strip())
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+    expect(page.get_by_role("button", name="Account menu")).to_be_visible()
 
 
 def test_a_reset_ends_all_sessions_and_takes_a_password_from_a_pipe(shared: Server, database: str) -> None:
@@ -305,6 +305,17 @@ def test_people_land_where_they_wanted_to_go(
 
 
 @both
+def test_who_signs_in_for_a_record_that_is_not_theirs_finds_none(
+    server: Server, browser: Browser, sign_up: SignUp, javascript: bool
+) -> None:
+    page = browser.new_context(java_script_enabled=javascript, base_url=server.url).new_page()
+    page.goto(f"/todos/{uuid.uuid4()}/edit")
+    fill_in(page, sign_up())
+    expect(page.get_by_role("heading", name="Page not found")).to_be_visible()
+    expect(page.get_by_text("Not saved yet")).to_have_count(0)
+
+
+@both
 def test_a_link_inside_the_app_leads_back_too(
     server: Server, browser: Browser, sign_up: SignUp, javascript: bool
 ) -> None:
@@ -312,7 +323,7 @@ def test_a_link_inside_the_app_leads_back_too(
     page = person.page(browser, javascript=javascript)
     page.goto("/")
     page.context.clear_cookies()
-    page.get_by_role("navigation").get_by_role("link", name="Todos").click()
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Todos").click()
     page.get_by_role("heading", name="Sign in").wait_for()
     fill_in(page, person)
     expect(page).to_have_url(f"{server.url}/todos")
@@ -358,17 +369,22 @@ def test_a_stranger_reads_one_public_record_and_changes_nothing(
     title = f"Post {uuid.uuid4()}"
     owner.goto("/posts")
     owner.get_by_label("Title").fill(title)
-    owner.get_by_label("Body").fill("For everybody")
+    owner.get_by_label("Body").locator("visible=true").fill("For everybody")
     owner.get_by_role("button", name="Add", exact=True).click()
-    expect(owner.get_by_role("link", name=f"Edit {title}")).to_be_visible()
+    owner.get_by_role("link", name=title, exact=True).click()
+    expect(owner.get_by_role("heading", level=1)).to_have_text(title)
     nobody = browser.new_context(java_script_enabled=javascript, base_url=server.url).new_page()
     for reader in (nobody, sign_up().page(browser, javascript=javascript)):
         reader.goto("/posts")
-        reader.get_by_role("link", name=f"Read {title}").click()
+        reader.get_by_role("link", name=title, exact=True).click()
         expect(reader.get_by_role("heading", name=title)).to_be_visible()
         expect(reader.get_by_text("For everybody")).to_be_visible()
         expect(reader.locator("main form")).to_have_count(0)
-    owner.goto(nobody.url)
+        expect(reader.get_by_role("link", name="Edit")).to_have_count(0)
+    nobody.goto(f"{owner.url}/edit")
+    expect(nobody.get_by_role("heading", name="Sign in")).to_be_visible()
+    nobody.goto(owner.url)
+    owner.get_by_role("link", name="Edit").click()
     expect(owner.get_by_role("heading", name="Edit post")).to_be_visible()
     for missing in (f"/posts/{uuid.uuid4()}", "/posts/1"):
         answer = nobody.goto(missing)
@@ -394,6 +410,8 @@ def test_no_page_breaks_its_own_content_security_policy(
         "/report",
         "/user-settings",
         "/api-keys",
+        "/doors",
+        "/samples/new",
         "/nothing",
     ):
         page.goto(path)
@@ -401,9 +419,18 @@ def test_no_page_breaks_its_own_content_security_policy(
     page.goto("/todos")
     page.get_by_label("Text").fill("Still works")
     page.get_by_role("button", name="Add", exact=True).click()
-    page.get_by_role("link", name="Edit Still works").click()
+    page.get_by_role("link", name="Still works", exact=True).click()
+    page.get_by_role("button", name="Delete").click()
+    page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
+    page.get_by_role("link", name="Edit", exact=True).click()
     expect(page.get_by_role("heading", name="Edit todo")).to_be_visible()
+    page.get_by_role("button", name="Account menu").click()
+    page.get_by_role("button", name="Dark", exact=True).click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.goto("/todos")
+    page.get_by_role("button", name="Account menu").click()
     page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
     for path in ("/sign-in", "/sign-up", "/", "/posts"):
         page.goto(path)
         expect(page.get_by_role("heading", level=1)).to_be_visible()

@@ -92,16 +92,15 @@ def test_extra_fields_of_a_form_set_nothing(server: Server, sign_up: SignUp) -> 
 
 
 def test_another_users_record_cannot_be_changed_or_deleted(server: Server, sign_up: SignUp) -> None:
-    owner, stranger = sign_up(), sign_up()
+    owner = sign_up()
     with owner.from_pages() as pages:
         post(pages, "/todos", form_with(server, owner, "/todos", "text") | {"text": "private"})
     (todo,) = todos(server, owner)
-    with stranger.from_pages() as client:
-        # The stranger posts the very forms that the owner's pages have.
-        for path in ("/todos", f"/todos/{todo['id']}"):
-            for fields in forms(server, owner, path):
-                if "password" not in fields:
-                    post(client, "/todos", fields | ({"text": "stolen"} if "text" in fields else {}))
+    # A stranger posts the very forms that the owner's pages have; one of them signs out.
+    for path in ("/todos", f"/todos/{todo['id']}", f"/todos/{todo['id']}/edit"):
+        for fields in forms(server, owner, path):
+            with sign_up().from_pages() as client:
+                post(client, path, fields | ({"text": "stolen"} if "text" in fields else {}))
     assert todos(server, owner) == [todo]
 
 

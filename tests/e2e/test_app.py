@@ -73,7 +73,7 @@ def test_a_fresh_clone_needs_npm_ci_and_nothing_else(
         refused: list[str] = []
         page.on("console", lambda one: refused.append(one.text) if "Security Policy" in one.text else None)
         # While developing, the doors are there for whoever develops.
-        page.goto("/", timeout=120_000)
+        page.goto("/doors", timeout=120_000)
         page.get_by_text("/api/hello").wait_for(timeout=60_000)
         page.goto("/sign-up")
         page.get_by_label("Name").fill("Ann")
@@ -86,7 +86,7 @@ def test_a_fresh_clone_needs_npm_ci_and_nothing_else(
         _until_found(page, "/notes")
         page.get_by_label("Text").fill("While it runs")
         page.get_by_role("button", name="Add", exact=True).click()
-        page.get_by_role("link", name="Edit While it runs").wait_for(timeout=60_000)
+        page.get_by_role("link", name="While it runs", exact=True).wait_for(timeout=60_000)
         assert refused == []
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from apps import as_committed, commit, lend, new_database, npm, run, scaffold
 from queries import query
+from shares import share
 
 FIELDS = "text:string size:string note:string? price:string? mood:enum(good,bad,so-so)=good"
 ROWS = """
@@ -48,7 +49,7 @@ def committed(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> P
     return app
 
 
-@pytest.fixture(params=["pglite", "postgres"])
+@pytest.fixture(params=share(["pglite", "postgres"], 1, of="databases of a backfill"))
 def env(request: pytest.FixtureRequest) -> Mapping[str, str]:
     """Say where the database is."""
     if request.param == "pglite":

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 
 from apps import lend, npm, run, scaffold, serve
 from drive import Scenario, Step, drive
+from shares import share
 
 CONSUMERS = ("forms", "api", "webhooks")
 ALL = [list(chosen) for size in (1, 2, 3) for chosen in combinations(CONSUMERS, size)]
@@ -31,7 +32,7 @@ def check(app: Path, last: str = "build", *, tests: bool = True) -> None:
     npm(app, "run", last)
 
 
-@pytest.mark.parametrize("chosen", ALL, ids="-".join)
+@pytest.mark.parametrize("chosen", share(ALL, 1, of="consumers"), ids="-".join)
 def test_every_combination_of_consumers_is_a_sound_app(
     tmp_path: Path, node_modules: Path, chosen: list[str]
 ) -> None:
@@ -107,9 +108,15 @@ def test_every_field_type_in_every_mode_of_ownership(tmp_path: Path, node_module
     app = make(tmp_path, node_modules, "--yes")
     for name, *flags in (
         ("articles",),
-        ("people", "--owner", "none"),
-        ("criteria", "--public-read"),
-        ("series", "--owner", "none", "--public-read"),
+        *share(
+            [
+                ("people", "--owner", "none"),
+                ("criteria", "--public-read"),
+                ("series", "--owner", "none", "--public-read"),
+            ],
+            1,
+            of="modes of ownership",
+        ),
     ):
         scaffold(app, "add", "resource", name, *fields, *flags, "--for", "forms,api")
     scaffold(app, "add", "action", "publishArticle", "--button")

@@ -131,7 +131,7 @@ COMPATIBLE = {
         "POST /api/todos and PUT /api/todos/{id} take it when `text` is left out",
     ),
     "an action": (typed("add", "action", "archiveTodo"), ""),
-    "a page": (edited("<h1", "<h1 data-mine", "app/todos/page.tsx"), ""),
+    "a page": (edited("<div className", "<div data-mine className", "app/todos/page.tsx"), ""),
 }
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from apps import as_committed, commit, lend, new_database, npm, run, scaffold
 from queries import query
+from shares import share
 
 ROWS = """
 insert into auth_users (id, name, email, email_verified) values ('a', 'Ann', 'ann@example.com', true);
@@ -55,7 +56,7 @@ def committed(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> P
     return app
 
 
-@pytest.mark.parametrize("where", ["pglite", "postgres"])
+@pytest.mark.parametrize("where", share(["pglite", "postgres"], 1, of="databases of an expansion"))
 def test_both_versions_work_until_the_rest_of_the_change(
     where: str, committed: Path, request: pytest.FixtureRequest
 ) -> None:

@@ -14,12 +14,14 @@ import forks
 from apps import lend, run
 from forks import at, change, committed, fork, merge, one_after_the_other
 from projects import git, new_app, scaffold
+from shares import share
 
-PAIRS = [("nooks", "notes"), ("due", "less"), ("stripe", "github"), ("due", "due'")]
+MERGED = ("nooks", "notes")
+PAIRS = share([MERGED, ("due", "less"), ("stripe", "github"), ("due", "due'")], 2, of="pairs")
 if os.environ.get("SCAFFOLD_FORKS") == "whole":
     PAIRS = [*combinations(forks.CHANGES, 2), *((name, f"{name}'") for name in forks.CHANGES)]
 # Where several pairs need it, a branch is made once.
-NAMES = sorted({name for pair in PAIRS for name in pair})
+NAMES = sorted({name for pair in (*PAIRS, MERGED) for name in pair})
 
 # Runs folders of migrations one after the other on a new database each, and prints what that leaves.
 PROBE = """
@@ -109,11 +111,14 @@ RENAMES = {
 }
 
 
-@pytest.mark.parametrize("first", ["rename", "other"])
-@pytest.mark.parametrize(("rename", "other"), RENAMES.values(), ids=RENAMES)
+ORDERS = [(name, first) for name in RENAMES for first in ("rename", "other")]
+
+
+@pytest.mark.parametrize(("renamed", "first"), share(ORDERS, 2, of="renames"))
 def test_a_rename_and_what_another_branch_does_under_the_old_name(
-    rename: tuple[str, ...], other: tuple[str, ...], first: str, app: Path
+    renamed: str, first: str, app: Path
 ) -> None:
+    rename, other = RENAMES[renamed]
     name = f"{rename[1]}-{other[1]}-{first}"
     # What the one command does after the other is what both are to be together.
     at(app, "start")
@@ -154,9 +159,9 @@ def test_a_rename_and_what_another_branch_does_under_the_old_name(
 
 
 def test_a_change_after_a_merge_follows_the_chain(app: Path) -> None:
-    end = one_after_the_other(app, ("nooks", "notes"))
-    at(app, "nooks")
-    merge(app, "notes", end["scaffold.toml"], "markers")
+    end = one_after_the_other(app, MERGED)
+    at(app, MERGED[0])
+    merge(app, MERGED[1], end["scaffold.toml"], "markers")
     change(app, "due")
     last = json.loads(forks.migrations(app)["meta/_journal.json"])["entries"][-1]["tag"]
     assert last == "0003_apply"

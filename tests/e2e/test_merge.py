@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from apps import as_committed, commit, lend, npm, run, scaffold
+from shares import share
 
 STYLES = {
     "tabs": ["--indent-style=tab"],
@@ -47,9 +48,9 @@ EDITS = {
         ("<form action", "<form data-mine={mine} action"),
     ],
     "app/todos/page.tsx": [
-        (r"^( +)(<Summary record=\{record\} />)", r"\1<Own text={record.text} />\n\1\2"),
-        (r"^(const NONE_YET)", rf"{ELEMENT}\1"),
-        (r"^( +<Detail [^\n]*\n)( +<Detail [^\n]*\n)", r"\2\1"),
+        (r"^( +)(<Pager )", r'\1<Own text={list.typed.get("q") ?? ""} />\n\1\2'),
+        (r"^(// An inline Server Action)", rf"{ELEMENT}\1"),
+        (r"^( +<ListToolbar [^\n]*\n)", r"\1      <hr />\n"),
     ],
     "data/todos.ts": [
         (r"^(  completed: todos\.completed,\n)", r"\1  mine: todos.mine,\n"),
@@ -123,7 +124,7 @@ def code(app: Path) -> dict[str, str]:
     return {file.relative_to(app).as_posix(): file.read_text() for file in files}
 
 
-@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("style", share([*STYLES], 2, of="styles"))
 def test_an_app_that_is_formatted_otherwise_takes_every_change(style: str, app: Path) -> None:
     outcomes = []
     for reformat_first in (True, False):

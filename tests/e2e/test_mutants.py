@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,18 +10,21 @@ from pathlib import Path
 import pytest
 
 from apps import lend, run, scaffold
+from shares import share
 
 # A check of one line, one of several, and one that chooses: what is left without each lets everybody in.
 LINE = re.compile(r"^ +if \(.*\) return .*;\n", re.MULTILINE)
 BLOCK = re.compile(r"^( +)if \([^{]*\) \{\n(?:\1 .*\n)+?\1\}\n", re.MULTILINE)
 CHOICE = re.compile(r"(?<=return )[^;?\n]* \? (\S+) : .*(?=;)")
 CALLER = re.compile(r"^ +if \(caller instanceof Response\) return caller;\n", re.MULTILINE)
+SESSION = re.compile(r"^ +if \(!session\) return .*;\n", re.MULTILINE)
+EXPORT = re.compile(r"^ +if \(caller instanceof Response\) return signInOr.*;\n", re.MULTILINE)
 SCOPE = re.compile(r'authenticate\(request, "([\w-]+):(read|write)"(?=[,)])')
 LIMIT = re.compile(r", \{ perMinute: \d+ \}(?=\))")
 # Of a query for tokens: of which kind, used or not, over or not.
 CONDITION = re.compile(r"\s+and [\w.]+ (?:= '\w+'|is null|> now\(\))")
 OWNER = re.compile(r", (?:mayRead|mayChange)\(caller\)|(?:mayRead|mayChange)\(caller\), ")
-# How many in CI, each time others; SCAFFOLD_MUTANTS=whole takes all of them.
+# How many where a run takes shares.
 SHARE = 6
 
 
@@ -48,7 +49,7 @@ def mutants(app: Path) -> list[Mutant]:
     """Take each check of the guard out, each scope of the handlers, and each question whose record it is."""
     session, cors = "tests/api/session.test.ts", "tests/lib/cors.test.ts"
     guard = ("tests/lib/guard.test.ts", "tests/lib/rate-limits.test.ts", session)
-    api = "tests/api/todos.test.ts"
+    api, forms = "tests/api/todos.test.ts", "tests/actions/todos.test.ts"
     routes = ("app/api/todos/route.ts", "app/api/todos/[id]/route.ts", "app/api/todos/bulk/route.ts")
     handlers = [
         (CALLER, ""),
@@ -70,7 +71,9 @@ def mutants(app: Path) -> list[Mutant]:
             for what, instead in handlers
             for mutant in without(app, path, what, api, instead=instead)
         ),
-        *without(app, "data/todos.ts", OWNER, api),
+        *without(app, "app/todos/actions.ts", SESSION, forms),
+        *without(app, "app/todos/export/route.ts", EXPORT, forms),
+        *without(app, "data/todos.ts", OWNER, api, forms),
     ]
 
 
@@ -80,7 +83,7 @@ def app(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Path:
     scaffold(folder, "new", "myapp", "--yes", "--for", "api,frontend", "--no-install", "--no-git")
     made = folder / "myapp"
     lend(node_modules, made)
-    scaffold(made, "add", "resource", "todos", "text:string")
+    scaffold(made, "add", "resource", "todos", "text:string", "--for", "forms,api")
     spec = (made / "scaffold.toml").read_text()
     limits = "requests-per-minute = { read = 300, write = 30 }\n"
     (made / "scaffold.toml").write_text(spec.replace("\n[resource.todos.f", f"{limits}\n[resource.todos.f"))
@@ -99,10 +102,8 @@ def test_no_check_can_go_without_a_test_that_fails(app: Path) -> None:
     found = mutants(app)
     assert len(found) >= 30
     assert not failed(app, *sorted({name for mutant in found for name in mutant.tests}))
-    if os.environ.get("SCAFFOLD_MUTANTS") != "whole":
-        found = random.sample(found, SHARE)
     unseen = []
-    for mutant in found:
+    for mutant in share(found, SHARE, of="mutants"):
         original = (app / mutant.path).read_text()
         (app / mutant.path).write_text(mutant.text)
         if not failed(app, *mutant.tests):

@@ -116,7 +116,7 @@ EDITS = {
         ("  throw new NotWrittenYet(", "  console.log(input.reason); // taken\n  throw new NotWrittenYet("),
     ],
     "app/todos/page.tsx": [
-        ("      <DeleteButton", "      {record.completed && 1 /* // gone */}\n      <DeleteButton")
+        ("      <Pager ", "      {page.items[0]?.completed && 1 /* // gone */}\n      <Pager ")
     ],
     "lib/schemas/todos.ts": [
         ("export type TodoInput", "export const mine = fields.completed; // gone\n\nexport type TodoInput")

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser
 
 from apps import Server, run
 from people import Person
+from shares import share
 
 
 def document(server: Server) -> Any:
@@ -35,6 +37,7 @@ def test_every_resource_for_programs_is_in_it_and_no_other(server: Server) -> No
     } | {"/api/session", "/api/session/sign-up", "/api/session/refresh", "/api/sessions"}
 
 
+@pytest.mark.parametrize("served", share(["pglite", "postgresql"], 1, of="documented servers"), indirect=True)
 def test_the_server_does_what_the_document_says(served: Server, browser: Browser, tmp_path: Path) -> None:
     person = Person.sign_up(served, "schema@example.com")
     callers = {"API_KEY": person.api_key(browser), "EMAIL": person.email, "PASSWORD": person.password}

@@ -12,6 +12,7 @@ import pytest
 from apps import run
 from scaffold.generate.app import MANAGER_FILES
 from scaffold.spec.model import PACKAGE_MANAGERS
+from shares import share
 
 # npm is there with Node.js.
 VERSIONS = ("pnpm@12.21.0", "yarn@1.22.22", "bun@1.4.5")
@@ -50,7 +51,7 @@ def use(app: Path, env: dict[str, str], manager: str, *scripts: str) -> None:
         assert "inferred your workspace root" not in done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("manager", PACKAGE_MANAGERS)
+@pytest.mark.parametrize("manager", share(PACKAGE_MANAGERS, 1, of="managers of an app"))
 def test_an_app_of_its_own(manager: str, managers: dict[str, str], tmp_path: Path) -> None:
     # What somebody left above is no workspace.
     (tmp_path / "package.json").write_text("{}")
@@ -67,7 +68,7 @@ def test_an_app_of_its_own(manager: str, managers: dict[str, str], tmp_path: Pat
     use(app, managers, manager, "typecheck" if manager == "npm" else "build")
 
 
-@pytest.mark.parametrize("manager", PACKAGE_MANAGERS)
+@pytest.mark.parametrize("manager", share(PACKAGE_MANAGERS, 1, of="managers of a workspace"))
 def test_a_member_of_a_workspace(manager: str, managers: dict[str, str], tmp_path: Path) -> None:
     root: dict[str, object] = {"name": "mono", "private": True}
     if manager == "pnpm":

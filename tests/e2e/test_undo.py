@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from apps import DEVELOP, Server, as_committed, commit, lend, new_database, npm, run, serve
+from shares import share
 
 ANN = "insert into auth_users values ('a', 'Ann', 'a@x', true) on conflict do nothing"
 TODO = "insert into todos (owner_id, text) values ('a', 'first')"
@@ -96,7 +97,7 @@ def app(migrated: Path) -> Path:
 ON_POSTGRES = pytest.mark.parametrize("life", ["postgres"], indirect=True)
 
 
-@pytest.fixture(params=["pglite", "postgres"])
+@pytest.fixture(params=share(["pglite", "postgres"], 1, of="databases of undo"))
 def life(request: pytest.FixtureRequest, app: Path) -> Life:
     """Give the app on either database."""
     if request.param == "pglite":

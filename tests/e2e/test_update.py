@@ -11,6 +11,7 @@ import pytest
 
 import examples
 from apps import Server, lend, new_database, npm, postgres, run, scaffold, serve
+from shares import share
 
 TEXTS = [f"Todo {number}" for number in range(30)]
 POSTS = [f"Post {number}" for number in range(3)]
@@ -31,11 +32,12 @@ const database = new PGlite(".data/pglite");
 await database.exec(process.env.ROWS);
 await database.close();
 """
+LIST = "app/todos/page.tsx"
 ADDS = re.compile(r'create (table|index) |alter table "\w+" add ', re.IGNORECASE)
 KEYS = ("run", "--silent", "keys:create", "--", "--email", "ada@example.com")
 
 
-@pytest.fixture(scope="module", params=["PGlite", "PostgreSQL"])
+@pytest.fixture(scope="module", params=share(["PGlite", "PostgreSQL"], 1, of="databases of an update"))
 def database(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
     """Say in the environment where rows are."""
     if request.param == "PGlite":
@@ -51,6 +53,8 @@ class Shop:
     def __init__(self, app: Path, node_modules: Path, database: dict[str, str]) -> None:
         self.app, self.env = app, database
         shutil.copytree(examples.FOLDER / "0.1.0", app)
+        # Its list is another one today: its owner takes that, and gives up what they wrote into the old one.
+        shutil.copy(app / f".scaffold/base/{LIST}.txt", app / LIST)
         # Its migrations and its script are those of 0.1.0.
         lend(node_modules, app)
         self.key = run(app, "npm", *KEYS, env=database).stdout.strip()

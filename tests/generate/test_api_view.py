@@ -56,8 +56,8 @@ def test_the_door_of_an_api_says_how_often_it_may_be_used() -> None:
         (None, None): "",
     }
     assert [ApiView(limited(*limits)).often for limits in said] == [*said.values()]
-    guards = {door.door: door.guard for door in ResourcePart(FACTS, limited(300, 30)).doors()}
-    assert guards["Route Handler"].endswith(said[300, 30]) and "minute" not in guards["Server Action"]
+    guards = {door.path: door.guard for door in ResourcePart(FACTS, limited(300, 30)).doors()}
+    assert guards["/api/todos"].endswith(said[300, 30]) and "minute" not in guards["/todos"]
 
 
 def test_limits_are_written_as_an_object_if_there_are_any() -> None:

@@ -155,6 +155,11 @@ def test_every_lockfile_is_that_of_todays_package_json(manager: str) -> None:
         assert (name, version) in found, f"{name}@{version}: run python tools/lock.py"
 
 
+def test_yarn_is_told_where_each_package_is_or_it_would_add_that() -> None:
+    text = lock.read("yarn.lock")
+    assert text.count("\n  version ") == text.count("\n  resolved ") == text.count("\n  integrity ")
+
+
 def test_an_app_in_which_nobody_signs_in_has_no_way_to() -> None:
     closed, open = (Spec(App("myapp", ("api",), sign_in=sign_in)) for sign_in in (False, True))
     assert [door.what for door in Skeleton(Facts(closed.app)).doors()] == ["Hello", "Health", "API"]
@@ -163,10 +168,14 @@ def test_an_app_in_which_nobody_signs_in_has_no_way_to() -> None:
         "Health",
         "API",
         "Sign-in",
+        "Password reset",
+        "Account",
     ]
     gone = paths(open) - paths(closed)
     assert "lib/credentials.ts" in gone and paths(closed) < paths(open)
-    assert "/api-keys" in lists(open)[DOORS] and "/api-keys" not in lists(closed)[DOORS]
+    for page in ("/api-keys", "/account", "/forgot-password"):
+        assert page in lists(open)[DOORS] and page not in lists(closed)[DOORS]
+    assert "SMTP_URL" in lists(open)[ENVIRONMENT] and "SMTP_URL" not in lists(closed)[ENVIRONMENT]
 
 
 def test_of_an_app_from_another_template_only_the_list_of_doors_is_ours() -> None:

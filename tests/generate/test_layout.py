@@ -37,6 +37,75 @@ export default async function {L}Page({
   searchParams,
 }: PageProps<"/things-and-more">) {
 
+export function {L}{L}QuickAdd({ action }: { action: FormAction; form: Form }) {
+export function {L}{L}QuickAdd({
+  action,
+}: {
+  action: FormAction;
+  form: Form;
+}) {
+
+import * as {L}{L} from "@/data/a-name-of-thirty-letters-and-no-fewer";
+import * as {L}{L} from "@/data/a-name-of-thirty-letters-and-no-fewer";
+
+  if (isLeaving(formData)) return leave("{L} added.", `/a-name-of-thirty-letters/${id}`);
+  if (isLeaving(formData))
+    return leave("{L} added.", `/a-name-of-thirty-letters/${id}`);
+
+  if ({L}.every((one) => one.isAName) && {L}.includes(what.is.another)) {
+  if ({L}.every((one) => one.isAName) && {L}.includes(what.is.another)) {
+
+  const page = list.errors.size > 0 ? NO_PAGE : await data.list{L}(caller, query);
+  const page =
+    list.errors.size > 0 ? NO_PAGE : await data.list{L}(caller, query);
+
+  const page = list.errors.size > 0 ? NO_PAGE : await data.list{L}(callerOf(session), query, and);
+  const page =
+    list.errors.size > 0
+      ? NO_PAGE
+      : await data.list{L}(callerOf(session), query, and);
+
+  return sendCsv("a-name-of-30-letters", columns, query, (part) => data.list{L}(caller, part));
+  return sendCsv("a-name-of-30-letters", columns, query, (part) =>
+    data.list{L}(caller, part),
+  );
+
+  await expect(actions.update{L}(record.id, {}, form)).rejects.toThrow("NEXT_REDIRECT and");
+  await expect(actions.update{L}(record.id, {}, form)).rejects.toThrow(
+    "NEXT_REDIRECT and",
+  );
+
+    {L}: await offer{L}(caller, [parseId(chosen.{L})]),
+    {L}: await offer{L}(caller, [
+      parseId(chosen.{L}),
+    ]),
+
+    { title: "{L} {L}", path: "/{L}" },
+    {
+      title: "{L} {L}",
+      path: "/{L}",
+    },
+
+        <Detail term="{L}">{show.record(record.{L}, names.{L}, "/things")}</Detail>
+        <Detail term="{L}">
+          {show.record(
+            record.{L},
+            names.{L},
+            "/things",
+          )}
+        </Detail>
+
+        <PageHeader title={title} trail={[{ title: "{L} {L}", path: "/{L}" }]} />
+        <PageHeader
+          title={title}
+          trail={[
+            {
+              title: "{L} {L}",
+              path: "/{L}",
+            },
+          ]}
+        />
+
 export type {L} = Pick<typeof {L}.$inferSelect, keyof typeof columns>;
 export type {L} = Pick<
   typeof {L}.$inferSelect,

@@ -64,7 +64,9 @@ def test_doors_come_in_one_order_whoever_has_them() -> None:
         spec = edit.add_action(spec, Action(action_name(raw)))
     spec = edit.add_webhook(edit.add_webhook(spec, "stripe"), "github")
     assert [door.what for door in doors(spec)] == [
-        *("Hello", "Health", "API", "Sign-in", "Apples", "Apples", "Zebras", "Zebras"),
+        *("Hello", "Health", "API", "Sign-in", "Password reset", "Account"),
+        *("Apples", "Apples", "Apples: many", "Apples: export"),
+        *("Zebras", "Zebras", "Zebras: many", "Zebras: export"),
         *("Eat apple", "Rot zebra", "Send report", "GitHub events", "Stripe events"),
     ]
 

@@ -1,5 +1,6 @@
 """Rendering: the same spec gives the same files, and each part of it only what it asks for."""
 
+# ruff: noqa: E501
 from __future__ import annotations
 
 import re
@@ -119,10 +120,12 @@ def test_every_action_asks_who_is_calling_before_anything_else() -> None:
     files = texts(spec)
     found = files["app/todos/actions.ts"] + files["app/cart/actions.ts"]
     bodies = re.findall(r"^export async function \w+\([^{]*\{\n(.*?)^\}", found, re.M | re.S)
-    assert len(bodies) == 6
+    assert len(bodies) == 7
     # What is declared before has no value yet, or one of its own; a database that is down is caught, too.
     asks = r" +const session = await auth\(\);\n +if \(!session\) "
-    opening = re.compile(rf"(  let message(: string| = .*);\n)?(  try \{{\n)?{asks}")
+    opening = re.compile(
+        rf"(  const batch = randomUUID\(\);\n)?(  let (?:id|message|count)(: \w+| = .*);\n)?(  try \{{\n)?{asks}"
+    )
     for body in bodies:
         assert opening.match(body), body
 

@@ -70,6 +70,10 @@ FOLLOWS = {
         "function f(all: Todo[]) { all.toSorted((a, b) => a.text < b.text); }",
         "function f(all: Todo[]) { all.toSorted((a, b) => a.title < b.title); }",
     ),
+    "of one of a page where the address is sound": (
+        "const page = bad ? NO_PAGE : await data.listTodos(a); page.items[0]?.text;",
+        "const page = bad ? NO_PAGE : await data.listTodos(a); page.items[0]?.title;",
+    ),
     "of one of a page": ("(await listTodos(a)).items[0]?.text;", "(await listTodos(a)).items[0]?.title;"),
     "of each, taken apart": (
         "function f(all: Todo[]) { all.map(({ text }) => text); }",

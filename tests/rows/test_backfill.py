@@ -7,6 +7,7 @@ import pytest
 from scaffold.errors import UsageError
 from scaffold.rows.backfill import OWNER, read, target, value_of
 from scaffold.rows.choices import Narrowed
+from scaffold.spec.field_types import TYPES
 from scaffold.spec.fields import FIELD_TYPES, Field, parse_field, parse_fields
 from scaffold.spec.model import App, Resource, Spec
 from scaffold.spec.names import resource_names
@@ -84,7 +85,7 @@ def test_what_is_no_value_of_a_field_is_refused(typed: str, what: str) -> None:
 
 @pytest.mark.parametrize("kind", FIELD_TYPES)
 def test_a_value_is_checked_by_the_type_of_its_field(kind: str) -> None:
-    made = parse_field("a:enum(x,y)" if kind == "enum" else f"a:{kind}")
+    made = parse_field(f"a:{TYPES[kind].example}")
     if kind not in ("string", "text"):
         with pytest.raises(UsageError):
             value_of(made, "\N{SNOWMAN}")

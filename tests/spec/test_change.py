@@ -65,6 +65,19 @@ def test_a_changed_field_keeps_its_place_and_a_label_of_its_own() -> None:
     assert change.find(spec, "todos").fields[2].label == "Mood"
 
 
+def test_what_people_read_of_a_field_is_said_kept_and_taken_away() -> None:
+    mood = parse_field("mood:enum(good,bad)")
+    spec = change.change_field(
+        SPEC, "todos", mood, label="How it is", hint="Ask yourself.", labels={"bad": "Not so good"}
+    )
+    said = Field("mood", "enum", choices=("good", "bad"), label="How it is", hint="Ask yourself.")
+    assert change.find(spec, "todos").fields[2] == replace(said, labels=(("bad", "Not so good"),))
+    kept = change.change_field(spec, "todos", parse_field("mood:enum(good,so-so)?"))
+    wide = replace(said, choices=("good", "so-so"), optional=True)
+    assert change.find(kept, "todos").fields[2] == wide
+    assert change.change_field(spec, "todos", mood, label="", hint="", labels={"bad": ""}) == SPEC
+
+
 def test_a_resource_goes_with_the_actions_that_belong_to_it_and_no_others() -> None:
     spec = change.remove_resource(SPEC, "todo")
     assert [one.noun.key for one in spec.resources] == ["posts"]

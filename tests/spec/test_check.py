@@ -103,7 +103,9 @@ def test_an_api_needs_no_sign_in() -> None:
     check(Spec(App("myapp", ("api",), sign_in=False), (resource("todos", consumers=("api",)),)))
 
 
-@pytest.mark.parametrize("raw", ["callApi", "fixSignIn", "rotateApiKeys"])
+@pytest.mark.parametrize(
+    "raw", ["callApi", "fixSignIn", "rotateApiKeys", "updateAccount", "openResetPassword"]
+)
 def test_an_action_alone_cannot_have_a_page_that_is_taken(raw: str) -> None:
     error = refusal(spec(action(raw)))
     assert "would get the page" in error.what and "--resource" in (error.hint or "")

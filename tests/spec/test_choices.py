@@ -47,13 +47,13 @@ def test_choices_that_are_not_understood_are_refused_with_what_to_type(arg: str)
 
 @given(
     st.lists(choice | awkward, min_size=1, max_size=5, unique=True).map(tuple),
-    st.sampled_from(["", "?", "=x", "?=x", " ? =x)", "=(a,b)"]),
+    st.sampled_from(["", "?", "!", "?!=x", "=x", "?=x", " ? =x)", "=(a,b)"]),
 )
 def test_choices_survive_being_written_and_read_whatever_follows(choices: tuple[str, ...], rest: str) -> None:
     assert read_choices("n", write_choices(choices) + rest) == (choices, rest)
 
 
-@given(st.text("(),\\?= ab", max_size=20))
+@given(st.text("(),\\?!= ab", max_size=20))
 def test_any_text_is_choices_or_a_refusal(text: str) -> None:
     try:
         choices, rest = read_choices("n", text)

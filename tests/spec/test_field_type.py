@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from scaffold.errors import UsageError
-from scaffold.spec.field_type import Default, FieldType
+from scaffold.spec.bounds import NOTHING, Default
+from scaffold.spec.field_type import FieldType
 
 
 class Answer(FieldType):
@@ -36,8 +37,8 @@ def test_a_default_has_a_longest_length() -> None:
 
 
 def test_a_type_that_takes_no_brackets_leaves_what_follows_and_refuses_them() -> None:
-    assert Answer().read_brackets("sure", "?=yes") == ((), "?=yes")
-    assert Answer().write_brackets(()) == ""
+    assert Answer().read_brackets("sure", "?=yes") == (NOTHING, "?=yes")
+    assert Answer().write_brackets(NOTHING) == ""
     with pytest.raises(UsageError, match="answer takes nothing in brackets") as caught:
         Answer().read_brackets("sure", " (a,b)")
     assert caught.value.hint == "try `sure:answer`"

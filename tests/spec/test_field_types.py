@@ -7,6 +7,7 @@ import pytest
 from scaffold.errors import UsageError
 from scaffold.generate.field_types import FIELD_TYPES as CODE_TYPES
 from scaffold.generate.orm import drizzle
+from scaffold.spec.bounds import NOTHING
 from scaffold.spec.field_types import TYPES
 from scaffold.spec.fields import FIELD_TYPES, format_type, parse_type
 from strategies import DEFAULTS
@@ -36,15 +37,18 @@ def test_a_word_of_another_tool_means_one_type() -> None:
     assert len(set(words)) == len(words)
 
 
-@pytest.mark.parametrize("name", sorted({*TYPES} - {"enum"}))
-def test_only_an_enum_has_brackets(name: str) -> None:
-    with pytest.raises(UsageError, match="takes nothing in brackets") as caught:
-        parse_type("n", f"{name}(5)")
-    assert caught.value.hint == f"try `n:{name}`"
-    assert TYPES[name].write_brackets(()) == ""
+@pytest.mark.parametrize("name", sorted({*TYPES} - {"enum", "ref"}))
+def test_what_has_no_choices_has_bounds_or_no_brackets(name: str) -> None:
+    with pytest.raises(UsageError, match=r"takes .+ in brackets") as caught:
+        parse_type("n", f"{name}(x=1)")
+    bound = TYPES[name].bound
+    assert caught.value.hint == f"try `n:{name}({bound})`".replace("()", "")
+    assert TYPES[name].write_brackets(NOTHING) == ""
+    if bound:
+        assert TYPES[name].write_brackets(parse_type("n", f"{name}({bound})").brackets)
 
 
-@pytest.mark.parametrize("name", sorted({*TYPES} - {"string", "text", "enum"}))
+@pytest.mark.parametrize("name", sorted({*TYPES} - {"string", "text", "enum", "ref"}))
 def test_a_default_of_another_type_is_answered_with_an_example(name: str) -> None:
     with pytest.raises(UsageError, match=r"the default `\?` is not \S") as caught:
         parse_type("n", f"{name}=?")
@@ -83,4 +87,4 @@ def test_a_default_is_spelled_in_one_way(text: str, spelled: str) -> None:
 
 
 def test_the_tests_draw_defaults_of_every_type() -> None:
-    assert {*DEFAULTS, "enum"} == {*TYPES}
+    assert {*DEFAULTS, "enum", "ref"} == {*TYPES}

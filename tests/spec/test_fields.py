@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from scaffold.errors import UsageError
-from scaffold.spec.fields import FIELD_TYPES, Field, checked_label, format_type, parse_field, parse_type
+from scaffold.spec.fields import (
+    FIELD_TYPES,
+    Field,
+    checked_hint,
+    checked_label,
+    checked_labels,
+    format_type,
+    parse_field,
+    parse_type,
+)
 from strategies import any_field, words
 
 
@@ -38,6 +49,13 @@ from strategies import any_field, words
         ('data:json="a\\nb"', Field("data", "json", default='"a\\nb"')),
         ("mood:enum(good, bad)?=bad", Field("mood", "enum", True, "bad", ("good", "bad"))),
         ("Mood:ENUM(a)", Field("mood", "enum", choices=("a",))),
+        ("sku!", Field("sku", "string", unique=True)),
+        ("sku?!", Field("sku", "string", optional=True, unique=True)),
+        ("sku:string!", Field("sku", "string", unique=True)),
+        ("sku:string !?", Field("sku", "string", optional=True, unique=True)),
+        ("age:integer(min=0,max=150)?", Field("age", "integer", optional=True, min=0, max=150)),
+        ("code:string(length=8)!", Field("code", "string", unique=True, min=8, max=8)),
+        ("day:date( min = 2000-01-01 )", Field("day", "date", min="2000-01-01")),
     ],
 )
 def test_a_field_is_read(arg: str, field: Field) -> None:
@@ -56,11 +74,15 @@ def test_a_field_is_read(arg: str, field: Field) -> None:
         ("n:", "n:string"),
         ("n:?", "n:string"),
         ("n=5", "n:string=5"),
-        ("n:string(5)", "n:string"),
-        ("n:string!", "name:type"),
+        ("n:string(5)", "n:string(max=5)"),
+        ("n:string!!", "name:type"),
+        ("n:string!=a", "`n:string!` or, where it may be left out, `n:string?!`"),
+        ("n:boolean!", "leave out the !"),
+        ("n:enum(a,b)!", "leave out the !"),
+        ("n:json!", "leave out the !"),
         ("n:string??", "name:type"),
-        ("author:ref(users)", "authorId:uuid"),
-        ("authorId:ref(users)", "authorId:uuid"),
+        ("author:reference", "author:ref(customers)"),
+        ("authorId:ref(users)", "author:ref(users)"),
         ("n:enum(a,b)=c", "the choices are a, b"),
         ("id:uuid", "idValue"),
         ("a/b:string", "try `"),
@@ -117,7 +139,7 @@ def test_a_label_is_one_line_of_text() -> None:
 @given(any_field())
 def test_a_field_survives_being_written_and_read(field: Field) -> None:
     again = parse_type(field.name, format_type(field))
-    assert Field(again.name, again.type, again.optional, again.default, again.choices, field.label) == field
+    assert replace(again, label=field.label, hint=field.hint, labels=field.labels) == field
     assert type(again.default) is type(field.default)
 
 
@@ -129,3 +151,15 @@ def test_any_text_is_a_field_or_a_refusal(tail: str, kind: str) -> None:
         assert refusal.what.isprintable() and (refusal.hint or "").isprintable()
     else:
         assert parse_type(field.name, format_type(field)) == field
+
+
+def test_a_hint_is_one_sentence_and_labels_are_those_of_choices() -> None:
+    mood = parse_field("mood:enum(good,bad)")
+    assert checked_hint("n", " How it went. ") == "How it went."
+    assert checked_labels(mood, {"bad": " Not so good ", "good": "good"}) == (("bad", "Not so good"),)
+    for hint in ("", "a\nb", "a" * 201):
+        with pytest.raises(UsageError):
+            checked_hint("n", hint)
+    for field, labels in ((mood, {"so-so": "So so"}), (mood, {"bad": ""}), (parse_field("text"), {"a": "A"})):
+        with pytest.raises(UsageError):
+            checked_labels(field, labels)

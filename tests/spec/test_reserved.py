@@ -18,7 +18,7 @@ REFUSED = words(
     signIn sign-up sign-out api-keys apiKey auth webhook webhooks webhook-events hello public
     actions next auth-users class case new package enum date request response promise object array
     string number boolean map set symbol function record partial caller formData metadata id headers
-    params db z x
+    params db z x account forgot-password resetPassword confirm-email
     """
 )
 
@@ -35,7 +35,7 @@ def test_a_taken_name_is_refused_with_one_that_works(raw: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["users", "sessions", "accounts", "doors", "links", "settings", "cookies", "processes"]
+    "raw", ["users", "sessions", "accounts", "windows", "links", "settings", "cookies", "processes"]
 )
 def test_an_ordinary_name_is_allowed(raw: str) -> None:
     assert names.resource_names(raw).key == raw

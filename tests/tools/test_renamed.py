@@ -193,3 +193,18 @@ def test_views_and_tables_that_are_called_otherwise_are_left_to_drizzle_kit() ->
     path = "meta/0000_snapshot.json"
     viewed[path] = json.dumps({**json.loads(viewed[path]), "views": {"public.v": {}}}).encode()
     assert leaves(viewed, ["todos"])
+
+
+def test_an_index_over_several_columns_is_called_after_them_still() -> None:
+    rules = index("slots__room__day_unique", "room", "day") | index("slots__day__room_unique_idx", "day")
+    files = folder(table("slots", "room", "day", indexes=rules))
+    code = 'pgTable("slots") uniqueIndex("slots__hall__day_unique")'
+    after = migrate(files, "rename", {}, {"slots": {"room": "hall"}}, code=code)
+    (path,) = {one for one in after if one.endswith(".sql")} - files.keys()
+    assert after[path].decode().split("--> statement-breakpoint\n") == [
+        'ALTER TABLE "slots" RENAME COLUMN "room" TO "hall";',
+        'ALTER INDEX "slots__room__day_unique" RENAME TO "slots__hall__day_unique";',
+    ]
+    both = migrate(files, "rename", {"slots": "hours"}, {}, code='pgTable("hours") "hours__room__day_unique"')
+    (path,) = {one for one in both if one.endswith(".sql")} - files.keys()
+    assert 'ALTER INDEX "slots__room__day_unique" RENAME TO "hours__room__day_unique";' in both[path].decode()

@@ -11,6 +11,7 @@ from scaffold.tools.rules import Unique, refuse, rules, unique
 
 TODOS = 'ALTER TABLE "todos" '
 UNIQUE = f'{TODOS}ADD CONSTRAINT "todos_text_unique" UNIQUE("text");'
+OWNED = 'CREATE UNIQUE INDEX "todos__text_unique" ON "todos" USING btree ("owner_id","text");'
 KEY = (
     f'{TODOS}ADD CONSTRAINT "x" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE set null;'
 )
@@ -32,7 +33,15 @@ ASTRAY = Count("astray", "todos", "post_id", other=("public", "posts", "id"))
         (f'{TODOS}ADD COLUMN "post_id" uuid;{BREAK}\n{KEY}', []),
         (f'CREATE TABLE "todos" ();{BREAK}\n{UNIQUE}{BREAK}\n{KEY}', []),
         (f"{TODOS}ADD COLUMN \"text\" text DEFAULT 'x' NOT NULL;{BREAK}\n{UNIQUE}", [Count("rows", "todos")]),
-        (f'{TODOS}ADD COLUMN "text" uuid DEFAULT gen_random_uuid();{BREAK}\n{UNIQUE}', [TEXT]),
+        # A value of its own in each row, or none, is like no other.
+        (f'{TODOS}ADD COLUMN "text" uuid DEFAULT gen_random_uuid();{BREAK}\n{UNIQUE}', []),
+        (f'{TODOS}ADD COLUMN "text" text;{BREAK}\n{UNIQUE}', []),
+        (f'{TODOS}ADD COLUMN "text" text;{BREAK}\n{OWNED}', []),
+        (
+            f"{TODOS}ADD COLUMN \"text\" text DEFAULT 'x' NOT NULL;{BREAK}\n{OWNED}",
+            [TEXT._replace(columns=("owner_id",))],
+        ),
+        (OWNED, [TEXT._replace(columns=("owner_id", "text"))]),
         (f'{TODOS}DROP COLUMN "text";', []),
     ],
 )
@@ -56,6 +65,22 @@ def test_one_row_is_alike_to_no_other() -> None:
     refuse(found, [1])
     with pytest.raises(ScaffoldError, match=r"2 rows of todos would have the same text"):
         refuse(found, [2])
+
+
+def test_what_is_unique_in_the_rows_of_an_owner_is_said_so() -> None:
+    with pytest.raises(ScaffoldError) as caught:
+        refuse(rules(OWNED), [2])
+    assert (
+        caught.value.what
+        == "2 rows of todos have the same text as another of the same owner; nothing was changed"
+    )
+    found = rules(f"{TODOS}ADD COLUMN \"text\" text DEFAULT 'x' NOT NULL;{BREAK}\n{OWNED}")
+    with pytest.raises(ScaffoldError) as caught:
+        refuse(found, [3])
+    assert (
+        caught.value.what == "3 rows of todos would have the same text of the same owner; nothing was changed"
+    )
+    assert caught.value.hint == "let text be optional at first, and unique once the rows differ"
 
 
 def test_rows_belong_to_an_account_that_is_there() -> None:

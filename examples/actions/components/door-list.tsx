@@ -3,35 +3,34 @@ import { doors } from "@/lib/doors";
 /** Every way into this app: for those who build it or belong to it. */
 export function DoorList() {
   return (
-    <section aria-labelledby="doors" className="space-y-3">
-      <h2 id="doors" className="text-lg font-medium">
-        The doors of this app
-      </h2>
-      <p className="text-muted">What there is, who calls it, and how it is guarded.</p>
-      <ul className="space-y-3">
-        {doors.map((door) => (
-          <li key={`${door.door} ${door.path}`} className="card space-y-2">
-            <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-              <h3 className="font-medium">{door.what}</h3>
-              <code className="font-mono text-sm text-muted">{door.path}</code>
-            </div>
-            <dl className="grid gap-x-6 gap-y-1 text-sm sm:grid-cols-3">
-              <Detail term="Door" description={door.door} />
-              <Detail term="Called by" description={door.caller} />
-              <Detail term="Guard" description={door.guard} />
-            </dl>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <ul
+      aria-label="Doors"
+      className="divide-y divide-line rounded-lg border border-line bg-surface"
+    >
+      {doors.map((door) => (
+        <li
+          key={`${door.door} ${door.path}`}
+          className="grid gap-x-6 gap-y-1 px-5 py-3.5 lg:grid-cols-[14rem_1fr]"
+        >
+          <div className="min-w-0">
+            <p className="font-medium">{door.what}</p>
+            <code className="font-mono text-xs text-muted wrap-anywhere">{door.path}</code>
+          </div>
+          <dl className="min-w-0 space-y-0.5">
+            <Detail term="Called by" description={`${door.caller}, through a ${door.door}`} />
+            <Detail term="Guard" description={door.guard} />
+          </dl>
+        </li>
+      ))}
+    </ul>
   );
 }
 
 function Detail({ term, description }: { term: string; description: string }) {
   return (
-    <div>
-      <dt className="text-muted">{term}</dt>
-      <dd>{description}</dd>
+    <div className="flex gap-2">
+      <dt className="w-20 shrink-0 text-muted">{term}</dt>
+      <dd className="min-w-0 wrap-anywhere">{description}</dd>
     </div>
   );
 }

@@ -2,8 +2,9 @@ import "server-only";
 
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { matching, readPage } from "@/db/list";
+import { inBatches, matching, narrowed, readPage } from "@/db/list";
 import { people } from "@/db/schema/people";
+import { discard } from "@/db/undo";
 import { NotWrittenYet } from "@/lib/errors";
 import type { Caller } from "@/lib/guard";
 import type { Page } from "@/lib/list";
@@ -102,6 +103,27 @@ export async function deletePerson(
     .where(and(eq(people.id, id), mayChange(caller), isStill(versions)))
     .returning({ id: people.id });
   return rows.length > 0;
+}
+
+/** Delete those that the caller may; for an hour the caller can bring them back, as one batch. */
+export async function discardPeople(caller: Caller, ids: string[], batch: string): Promise<number> {
+  return discard(people, and(inArray(people.id, ids), mayChange(caller)), caller, batch);
+}
+
+/** The same with all that such a list has, however many that are. */
+export async function discardMatchingPeople(
+  caller: Caller,
+  query: PersonQuery,
+  batch: string,
+): Promise<number> {
+  return inBatches((limit) => {
+    const found = db()
+      .select({ id: people.id })
+      .from(people)
+      .where(and(mayChange(caller), matching(query.search, people.name), narrowed(query, columns)))
+      .limit(limit);
+    return discard(people, inArray(people.id, found), caller, batch);
+  });
 }
 
 /**

@@ -4,24 +4,30 @@ import { signUp } from "./account";
 test("people: add, change, delete", async ({ page }) => {
   await signUp(page);
   await page.goto("/people");
+  const form = page.locator("form.quick-add");
   const list = page.getByRole("region", { name: "All people" });
-  const before = await list.getByRole("listitem").count();
+  const rows = list.locator("tbody tr");
+  const before = await rows.count();
 
   // Blanks get past the browser's own check, so this is the server's answer.
-  await page.locator('[name="name"]').first().fill("Example");
-  await page.locator('[name="name"]').first().fill("  ");
-  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await form.locator('[name="name"]').fill("Example");
+  await form.locator('[name="name"]').fill("  ");
+  await form.getByRole("button", { name: "Add" }).click();
   await expect(page.getByText("Please check the marked fields.")).toBeVisible();
 
-  await page.locator('[name="name"]').first().fill("Example");
-  await page.getByRole("button", { name: "Add", exact: true }).click();
-  await expect(list.getByRole("listitem")).toHaveCount(before + 1);
+  await form.locator('[name="name"]').fill("Example");
+  await form.getByRole("button", { name: "Add" }).click();
+  await expect(rows).toHaveCount(before + 1);
 
   await list.getByRole("link", { name: "Edit" }).first().click();
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("Person saved.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Edit", exact: true })).toBeVisible();
 
   await page.goto("/people");
-  await list.getByRole("button", { name: "Delete" }).first().click();
-  await expect(list.getByRole("listitem")).toHaveCount(before);
+  await rows.first().getByRole("checkbox").check();
+  await list.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByText("1 person deleted.")).toBeVisible();
+  await expect(rows).toHaveCount(before);
 });

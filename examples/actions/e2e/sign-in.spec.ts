@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
-import { signUp } from "./account";
+import { signOut, signUp } from "./account";
 
 test("sign up, sign out, sign in", async ({ page }) => {
   const { email, password } = await signUp(page);
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await signOut(page);
 
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
   await page.getByLabel("Email").fill(email);
@@ -15,7 +15,7 @@ test("sign up, sign out, sign in", async ({ page }) => {
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Account menu" })).toBeVisible();
 });
 
 test("an API key is shown once and can be revoked", async ({ page }) => {
@@ -34,8 +34,9 @@ test("an API key is shown once and can be revoked", async ({ page }) => {
 
 test("who is sent to sign in comes back to the page they wanted", async ({ page }) => {
   await signUp(page);
+  await page.goto("/doors");
   await expect(page.getByText("/api/hello")).toBeVisible();
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await signOut(page);
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
 
   await page.goto("/api-keys");

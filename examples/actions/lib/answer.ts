@@ -19,16 +19,20 @@ export async function postRedirectGet(said: Flash, path: string): Promise<void> 
 }
 
 /** Go to another page, which says what was done: for what is no longer there. */
-export async function leave(message: string, path: string): Promise<never> {
+export async function leave(message: string, path: string, undo?: string): Promise<never> {
   // Without a page load there is only a script to read it (components/notice.tsx).
-  await flash({ message }, { httpOnly: !(await isScripted()) });
+  await flash({ message, undo }, { httpOnly: !(await isScripted()) });
   redirect(path as Route);
+}
+
+/** Whether a form stands on a page of its own, which is left once it is done. */
+export function isLeaving(formData: FormData): boolean {
+  return formData.get("_then") === "leave";
 }
 
 /** Whether a page is rendered as the answer to a form, for somebody who has just typed something. */
 export async function answersForm(): Promise<boolean> {
-  const sent = await headers();
-  return sent.has("next-action") || isMultipart(sent);
+  return (await isScripted()) || (await isPosted());
 }
 
 /** Whether a script sent the form, and waits for its state. */
@@ -36,16 +40,23 @@ export async function isScripted(): Promise<boolean> {
   return (await headers()).has("next-action");
 }
 
-function isMultipart(sent: Pick<Headers, "get">): boolean {
-  return sent.get("content-type")?.startsWith("multipart/form-data") ?? false;
+/**
+ * Whether the browser itself posted the form that this page answers.
+ *
+ * Where an action redirects a script, Next.js asks for the next page with the headers of the form.
+ */
+export async function isPosted(): Promise<boolean> {
+  const sent = await headers();
+  const isForm = sent.get("content-type")?.startsWith("multipart/form-data") ?? false;
+  return isForm && !(sent.get("accept")?.includes("text/x-component") ?? false);
 }
 
 // A cookie of more than 4 kB is dropped, and a letter can take nine bytes.
 const MAX_MESSAGE = 350;
 
-async function flash({ message, key }: Flash, options: { httpOnly: boolean }): Promise<void> {
+async function flash({ message, key, undo }: Flash, options: { httpOnly: boolean }): Promise<void> {
   const said = message?.slice(0, MAX_MESSAGE).toWellFormed();
-  (await cookies()).set(FLASH, JSON.stringify({ message: said, key }), {
+  (await cookies()).set(FLASH, JSON.stringify({ message: said, key, undo }), {
     ...options,
     maxAge: 60,
     path: "/",

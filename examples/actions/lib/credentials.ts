@@ -14,6 +14,16 @@ export async function signInPage(): Promise<Route> {
   return leadingBack("/sign-in", (await headers()).get(PATH_HEADER));
 }
 
+/** What a link that a guard turned away leads to: for a person, /sign-in and from there to `path`; else the refusal. */
+export function signInOr(refusal: Response, request: Request, path: string): Response {
+  const isPerson = request.headers.get("accept")?.includes("text/html") ?? false;
+  if (refusal.status !== 401 || !isPerson || request.headers.has("authorization")) return refusal;
+  return new Response(null, {
+    status: 303,
+    headers: { Location: leadingBack("/sign-in", path) },
+  });
+}
+
 /** What a Server Action answers to nobody: an error and the way in, beside what was typed. */
 export async function signInFirst(formData: FormData, controls: Controls): Promise<FormState> {
   return { ...(await signInToGoOn()), ...typedInto(formData, controls) };
@@ -49,7 +59,7 @@ const PASSED_ON = [
  * Returns why it was refused, or null.
  */
 export async function submitCredentials(
-  path: "/sign-in/email" | "/sign-up/email",
+  path: "/sign-in/email" | "/sign-up/email" | "/change-password",
   body: Record<string, string>,
 ): Promise<string | null> {
   const incoming = await headers();
@@ -76,17 +86,25 @@ export async function submitCredentials(
 
 async function reason(response: Response): Promise<string> {
   if (response.status === 429) {
-    const minutes = Math.ceil(Number(response.headers.get("retry-after")) / 60) || 1;
-    const time = minutes === 1 ? "a minute" : `${minutes} minutes`;
-    return `Too many attempts. Please wait ${time} and try again.`;
+    return tooOften(Number(response.headers.get("retry-after")));
   }
   const body: unknown = await response.json().catch(() => null);
   const known = typeof body === "object" && body !== null && "message" in body;
   if (response.status >= 500 || !known) return FAILED;
-  return "code" in body && body.code === TAKEN ? EXISTS : String(body.message);
+  return ("code" in body && REASONS[String(body.code)]) || String(body.message);
+}
+
+/** What a form says to whoever has to wait, for as many seconds. */
+export function tooOften(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60) || 1;
+  const time = minutes === 1 ? "a minute" : `${minutes} minutes`;
+  return `Too many attempts. Please wait ${time} and try again.`;
 }
 
 const FAILED = "Something went wrong. Please try again.";
-const TAKEN = "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL";
-const EXISTS =
-  "There is an account with this address already. Sign in with it; who runs this app can give it a new password.";
+// What better-auth says in words that are not for people.
+const REASONS: Record<string, string> = {
+  EMAIL_NOT_VERIFIED: "Confirm your address first: a mail with a link is on its way.",
+  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL:
+    "There is an account with this address already. Sign in with it, or ask for a new password there.",
+};

@@ -1,7 +1,14 @@
 // Written by scaffold from scaffold.toml, each time: your edits belong elsewhere.
 import type { Route } from "next";
+import type { IconName } from "@/components/ui/icon";
 
-export type Page = { title: string; path: Route; public: boolean };
+export type Page = {
+  title: string;
+  path: Route;
+  public: boolean;
+  group: string;
+  icon: IconName;
+};
 
 export type Door = {
   what: string;
@@ -11,34 +18,61 @@ export type Door = {
   guard: string;
 };
 
-/** What the site's header links to; a public page is open to anybody. */
+/** What the navigation links to; a public page is open to anybody. */
 export const pages: Page[] = [
   {
     title: "People",
     path: "/people",
     public: true,
+    group: "Records",
+    icon: "people",
   },
   {
     title: "Todos",
     path: "/todos",
     public: false,
+    group: "Records",
+    icon: "task",
   },
   {
     title: "Report",
     path: "/report",
     public: false,
+    group: "Actions",
+    icon: "bolt",
   },
   {
     title: "Index",
     path: "/index",
     public: false,
+    group: "Actions",
+    icon: "bolt",
   },
   {
     title: "API keys",
     path: "/api-keys",
     public: false,
+    group: "Developers",
+    icon: "key",
+  },
+  {
+    title: "API reference",
+    path: "/api/docs",
+    public: false,
+    group: "Developers",
+    icon: "code",
+  },
+  {
+    title: "Doors",
+    path: "/doors",
+    public: false,
+    group: "Developers",
+    icon: "door",
   },
 ];
+
+/** What the pages are grouped by, in this order. */
+export const groups = [...new Set(pages.map((page) => page.group))];
 
 /** Every way in: what there is, who calls it, how it is guarded. */
 export const doors: Door[] = [
@@ -71,6 +105,20 @@ export const doors: Door[] = [
     guard: "origin check, rate limit, password",
   },
   {
+    what: "Password reset",
+    door: "Server Action",
+    path: "/forgot-password, /reset-password, /confirm-email",
+    caller: "anybody",
+    guard: "rate limit, then the token of a mail",
+  },
+  {
+    what: "Account",
+    door: "Server Action",
+    path: "/account",
+    caller: "the app's own components",
+    guard: "session; the password, too, for a new one and to delete it",
+  },
+  {
     what: "People",
     door: "Server Action",
     path: "/people",
@@ -78,11 +126,39 @@ export const doors: Door[] = [
     guard: "reading: none; changing: session, checked inside the action",
   },
   {
+    what: "People: many",
+    door: "Server Action",
+    path: "/people",
+    caller: "the app's own components",
+    guard: "session, checked inside the action; deletes what its caller may change",
+  },
+  {
+    what: "People: export",
+    door: "Route Handler",
+    path: "GET /people/export",
+    caller: "people, for a spreadsheet",
+    guard: "none; at most 20 a minute from an address",
+  },
+  {
     what: "Todos",
     door: "Server Action",
     path: "/todos",
     caller: "the app's own components",
     guard: "session, checked inside the action",
+  },
+  {
+    what: "Todos: many",
+    door: "Server Action",
+    path: "/todos",
+    caller: "the app's own components",
+    guard: "session, checked inside the action; deletes what its caller may change",
+  },
+  {
+    what: "Todos: export",
+    door: "Route Handler",
+    path: "GET /todos/export",
+    caller: "people, for a spreadsheet",
+    guard: "session, or API key that may do everything; at most 20 a minute",
   },
   {
     what: "Archive todo",

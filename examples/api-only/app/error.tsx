@@ -9,8 +9,8 @@ export default function ErrorPage({
   retry: () => void;
 }) {
   return (
-    <div className="page space-y-4">
-      <h1 className="text-2xl font-semibold tracking-tight">Something went wrong</h1>
+    <div className="page-centered space-y-4 text-center">
+      <h1 className="title">Something went wrong</h1>
       <p className="text-muted">
         This page could not be shown. {error.digest && `Reference: ${error.digest}`}
       </p>

@@ -15,18 +15,20 @@ export default async function RootLayout({ children }: LayoutProps<"/">) {
   await connection();
   return (
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`}>
-      <body className="flex min-h-dvh flex-col">
+      <body>
         <a
           href="#content"
-          className="button-primary absolute top-2 left-2 z-10 -translate-y-20 focus:translate-y-0"
+          className="button-primary absolute top-2 left-2 z-30 -translate-y-20 focus:translate-y-0"
         >
           Skip to content
         </a>
         <MigrationNotice />
-        <SiteHeader />
-        <main id="content" className="flex-1">
-          {children}
-        </main>
+        <div className="frame">
+          <SiteHeader />
+          <main id="content" className="min-w-0 flex-1">
+            {children}
+          </main>
+        </div>
       </body>
     </html>
   );

@@ -1,4 +1,10 @@
-import { type ComponentProps, type ReactNode, useId } from "react";
+import type { Route } from "next";
+import Link from "next/link";
+import { type ComponentProps, type ReactNode, useContext, useId } from "react";
+import { Zone } from "@/components/time-zone";
+import { labelled } from "@/lib/format";
+import type { Offers } from "@/lib/offers";
+import { clockText, UTC } from "@/lib/time-zone";
 
 type Common = { label: string; name: string; hint?: string; errors?: string[] };
 
@@ -9,7 +15,8 @@ type InputProps = Common & Omit<ComponentProps<"input">, "name">;
 export function InputField({ label, name, hint, errors, type = "text", ...input }: InputProps) {
   const id = useId();
   const text = String(input.defaultValue ?? "");
-  const field = { ...input, name, ...described(id, hint, errors), className: "input" };
+  const bounds = isWithin(text, input) ? {} : { min: undefined, max: undefined };
+  const field = { ...input, ...bounds, name, ...described(id, hint, errors), className: "input" };
   return (
     <Labelled label={label} id={id} hint={hint} errors={errors} optional={!input.required}>
       {/[\r\n]/.test(text) ? (
@@ -33,6 +40,44 @@ const FITTING: Record<string, RegExp> = {
   email: /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d-]+(\.[a-z\d-]+)*$/i,
   url: /^[a-z][a-z\d+.-]*:[^\s]+$/i,
 };
+
+// A browser sends no form with what is beyond the bounds of an input, though nobody typed it: it was stored
+// before there were any.
+function isWithin(text: string, { min, max }: ComponentProps<"input">): boolean {
+  if (text === "") return true;
+  const [value, least, most] = [text, min, max].map((one) => Number(one));
+  if (Number.isNaN(value)) return !(min && text < String(min)) && !(max && text > String(max));
+  return !(Number(value) < Number(least)) && !(Number(value) > Number(most));
+}
+
+type DateTimeProps = InputProps & {
+  /** The time zone of what it shows; without one it is that of whoever looks at it. */
+  zone?: string;
+  /** The bounds, in UTC. */
+  min?: string;
+  max?: string;
+};
+
+/** A moment, as clocks show it where whoever types it is. */
+export function DateTimeField({ zone, hint, min, max, ...input }: DateTimeProps) {
+  const usual = useContext(Zone);
+  const shownIn = zone ?? usual;
+  const where = shownIn === UTC ? "In UTC." : `Time of ${shownIn.replaceAll("_", " ")}.`;
+  const clock = (bound?: string) => bound && clockText(new Date(bound), shownIn);
+  return (
+    <>
+      <input type="hidden" name="_zone" value={shownIn} />
+      <InputField
+        {...input}
+        type="datetime-local"
+        step="any"
+        hint={hint ? `${hint} ${where}` : where}
+        min={clock(min)}
+        max={clock(max)}
+      />
+    </>
+  );
+}
 
 type TextareaProps = Common & Omit<ComponentProps<"textarea">, "name">;
 
@@ -84,10 +129,56 @@ export function SelectField({
         {gone && <option value={gone}>{gone} (no longer offered)</option>}
         {options.map((option) => (
           <option key={option} value={option}>
-            {labels[option] ?? option}
+            {labelled(option, labels)}
           </option>
         ))}
       </select>
+    </Labelled>
+  );
+}
+
+type ReferenceProps = Common &
+  Omit<ComponentProps<"select">, "name"> & {
+    offers: Offers;
+    /** Where all records are that it may refer to. */
+    path: string;
+  };
+
+/** A record, chosen by its name. */
+export function ReferenceField({
+  label,
+  name,
+  hint,
+  errors,
+  offers,
+  path,
+  ...select
+}: ReferenceProps) {
+  const id = useId();
+  const chosen = String(select.defaultValue ?? "");
+  const isGone = chosen !== "" && !offers.options.some((option) => option.id === chosen);
+  return (
+    <Labelled label={label} id={id} hint={hint} errors={errors} optional={!select.required}>
+      <select
+        key={String(select.defaultValue)}
+        {...select}
+        name={name}
+        {...described(id, hint, errors)}
+        className="input"
+      >
+        <option value="">{select.required ? "Choose…" : "None"}</option>
+        {isGone && <option value={chosen}>No longer offered</option>}
+        {offers.options.map((option) => (
+          <option key={option.id} value={option.id}>
+            {option.name}
+          </option>
+        ))}
+      </select>
+      {(offers.hasMore || offers.options.length === 0) && (
+        <Link href={path as Route} className="link block w-fit text-sm">
+          {offers.hasMore ? "These are the newest ones. Search all" : "There are none yet. Add one"}
+        </Link>
+      )}
     </Labelled>
   );
 }

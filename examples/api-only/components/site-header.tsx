@@ -1,13 +1,19 @@
 import Link from "next/link";
+import { Mark } from "@/components/ui/mark";
 
 export function SiteHeader() {
   return (
-    <header className="border-b border-line bg-surface">
-      <div className="mx-auto max-w-3xl px-4 py-3 sm:px-6">
-        <Link href="/" className="font-semibold">
-          api-only
-        </Link>
-      </div>
+    <header className="top-bar">
+      <Brand />
     </header>
+  );
+}
+
+function Brand() {
+  return (
+    <Link href="/" className="flex min-w-0 items-center gap-2.5 font-semibold">
+      <Mark />
+      <span className="truncate">api-only</span>
+    </Link>
   );
 }

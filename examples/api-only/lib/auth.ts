@@ -8,7 +8,7 @@ import { authDatabase } from "@/db/auth";
 import { authSecret, publicOrigin } from "@/lib/environment";
 import { consume } from "@/lib/limits";
 import { logAuth } from "@/lib/log";
-import { findSession, IDLE_MS, LONGEST_MS, type SessionUser, signedCookie } from "@/lib/session";
+import { findSession, IDLE_MS, LONGEST_MS, type Session, signedCookie } from "@/lib/session";
 
 function createAuth() {
   const origin = publicOrigin();
@@ -24,13 +24,17 @@ function createAuth() {
     // The cookie outlives the row, which lib/session.ts extends while it is used.
     session: { expiresIn: LONGEST_MS / 1000, disableSessionRefresh: true },
     databaseHooks: { session: { create: { before: shorten } } },
-    // These work without any further setting, and nothing here uses them: they only widen the door.
+    // These work without any further setting, and nobody calls them from outside: they only widen the door.
     disabledPaths: [
       "/account-info",
       "/list-accounts",
+      "/request-password-reset",
+      "/reset-password",
+      "/send-verification-email",
       "/unlink-account",
       "/update-session",
       "/update-user",
+      "/verify-email",
       "/verify-password",
     ],
     rateLimit: {
@@ -73,7 +77,7 @@ export async function answerAuth(request: Request): Promise<Response> {
   return response;
 }
 
-export type Session = { user: SessionUser };
+export type { Session };
 
 /** Who is signed in, or null. The one question every guard asks; it trusts nothing but the cookie's signature and the database. */
 export const auth = cache(async (): Promise<Session | null> => sessionFrom(await headers()));
@@ -85,6 +89,5 @@ export async function sessionFrom(requestHeaders: Headers): Promise<Session | nu
   if (!token) return null;
   // Signed in with `rememberMe: false`: for a day, and no longer.
   const remembered = read(authCookies.dontRememberToken.name) === null;
-  const user = await findSession(token, remembered);
-  return user && { user };
+  return findSession(token, remembered);
 }

@@ -1,7 +1,14 @@
 // Written by scaffold from scaffold.toml, each time: your edits belong elsewhere.
 import type { Route } from "next";
+import type { IconName } from "@/components/ui/icon";
 
-export type Page = { title: string; path: Route; public: boolean };
+export type Page = {
+  title: string;
+  path: Route;
+  public: boolean;
+  group: string;
+  icon: IconName;
+};
 
 export type Door = {
   what: string;
@@ -11,8 +18,11 @@ export type Door = {
   guard: string;
 };
 
-/** What the site's header links to; a public page is open to anybody. */
+/** What the navigation links to; a public page is open to anybody. */
 export const pages: Page[] = [];
+
+/** What the pages are grouped by, in this order. */
+export const groups = [...new Set(pages.map((page) => page.group))];
 
 /** Every way in: what there is, who calls it, how it is guarded. */
 export const doors: Door[] = [

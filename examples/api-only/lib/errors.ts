@@ -6,6 +6,74 @@ export class NotWrittenYet extends Error {
   }
 }
 
+/** Thrown where what the database has does not allow a change: what to say of it, and beside which fields. */
+export abstract class Refused extends Error {
+  /** What a Route Handler answers. */
+  abstract readonly status: 409 | 422;
+  abstract get fieldErrors(): Record<string, string[]>;
+}
+
+/** Thrown where a record would be like another one in fields of which no two may have the same, together. */
+export class Taken extends Refused {
+  readonly status = 409;
+
+  constructor(
+    readonly fields: string[],
+    options?: ErrorOptions,
+  ) {
+    super(`There is one with ${listed(fields.map((name) => `\`${name}\``))} already.`, options);
+    this.name = "Taken";
+  }
+
+  /** What to say beside each of the fields. */
+  get fieldErrors(): Record<string, string[]> {
+    const names = this.fields.map((name) =>
+      name.replace(/[A-Z]/g, (one) => ` ${one.toLowerCase()}`),
+    );
+    const what = names.length > 1 ? listed(names) : "this";
+    return Object.fromEntries(
+      this.fields.map((name) => [name, [`There is one with ${what} already.`]]),
+    );
+  }
+}
+
+/**
+ * Thrown where fields refer to records that are not there, or not for whoever writes: which of the two is not
+ * said. `nouns` are what the records would be, by field.
+ */
+export class Missing extends Refused {
+  readonly status = 422;
+
+  constructor(
+    readonly nouns: Record<string, string>,
+    options?: ErrorOptions,
+  ) {
+    super("Please check the marked fields.", options);
+    this.name = "Missing";
+  }
+
+  get fieldErrors(): Record<string, string[]> {
+    return Object.fromEntries(
+      Object.entries(this.nouns).map(([name, noun]) => [name, [`There is no such ${noun}.`]]),
+    );
+  }
+}
+
+/** Thrown where a record stays because others refer to it. */
+export class InUse extends Refused {
+  readonly status = 409;
+  readonly fieldErrors = {};
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "InUse";
+  }
+}
+
+function listed(names: string[]): string {
+  return names.length > 0 ? `the same ${names.join(" and ")}` : "the same";
+}
+
 /** What an error and its causes say, without their stack: for people at a terminal. */
 export function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join(" ");
@@ -26,6 +94,13 @@ export function isUnavailable(error: unknown): boolean {
     );
   });
 }
+
+/** Whether the database kept something because other records refer to it. */
+export function isReferenced(error: unknown): boolean {
+  return chainOf(error).some((link) => "code" in link && REFERENCED.has(String(link.code)));
+}
+
+const REFERENCED = new Set(["23001", "23503"]);
 
 /** An error, what caused it, and what caused that. */
 export function chainOf(error: unknown): Error[] {

@@ -2,8 +2,9 @@ import "server-only";
 
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { matching, readPage } from "@/db/list";
+import { inBatches, matching, narrowed, readPage } from "@/db/list";
 import { news } from "@/db/schema/news";
+import { discard } from "@/db/undo";
 import type { Caller } from "@/lib/guard";
 import type { Page } from "@/lib/list";
 import type { NewsInput, NewsPatch, NewsQuery } from "@/lib/schemas/news";
@@ -94,6 +95,29 @@ export async function deleteManyNews(
     .from(news)
     .where(and(inArray(news.id, ids), mayRead()));
   return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
+}
+
+/** Delete those that the caller may; for an hour the caller can bring them back, as one batch. */
+export async function discardNews(caller: Caller, ids: string[], batch: string): Promise<number> {
+  return discard(news, and(inArray(news.id, ids), mayChange(caller)), caller, batch);
+}
+
+/** The same with all that such a list has, however many that are. */
+export async function discardMatchingNews(
+  caller: Caller,
+  query: NewsQuery,
+  batch: string,
+): Promise<number> {
+  return inBatches((limit) => {
+    const found = db()
+      .select({ id: news.id })
+      .from(news)
+      .where(
+        and(mayChange(caller), matching(query.search, news.headline), narrowed(query, columns)),
+      )
+      .limit(limit);
+    return discard(news, inArray(news.id, found), caller, batch);
+  });
 }
 
 /** Anybody may read every news. Return a condition, and they read only what meets it. */

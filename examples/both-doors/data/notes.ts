@@ -2,8 +2,9 @@ import "server-only";
 
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { matching, readPage } from "@/db/list";
+import { inBatches, matching, narrowed, readPage } from "@/db/list";
 import { notes } from "@/db/schema/notes";
+import { discard } from "@/db/undo";
 import type { Caller } from "@/lib/guard";
 import type { Page } from "@/lib/list";
 import type { NoteInput, NotePatch, NoteQuery } from "@/lib/schemas/notes";
@@ -93,6 +94,27 @@ export async function deleteManyNotes(
     .from(notes)
     .where(and(inArray(notes.id, ids), mayRead(caller)));
   return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
+}
+
+/** Delete those that the caller may; for an hour the caller can bring them back, as one batch. */
+export async function discardNotes(caller: Caller, ids: string[], batch: string): Promise<number> {
+  return discard(notes, and(inArray(notes.id, ids), mayChange(caller)), caller, batch);
+}
+
+/** The same with all that such a list has, however many that are. */
+export async function discardMatchingNotes(
+  caller: Caller,
+  query: NoteQuery,
+  batch: string,
+): Promise<number> {
+  return inBatches((limit) => {
+    const found = db()
+      .select({ id: notes.id })
+      .from(notes)
+      .where(and(mayChange(caller), matching(query.search, notes.text), narrowed(query, columns)))
+      .limit(limit);
+    return discard(notes, inArray(notes.id, found), caller, batch);
+  });
 }
 
 /** Everybody who is signed in may read every note. */

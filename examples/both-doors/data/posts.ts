@@ -2,8 +2,9 @@ import "server-only";
 
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { matching, readPage } from "@/db/list";
+import { inBatches, matching, narrowed, readPage } from "@/db/list";
 import { posts } from "@/db/schema/posts";
+import { discard } from "@/db/undo";
 import type { Caller } from "@/lib/guard";
 import type { Page } from "@/lib/list";
 import type { PostInput, PostPatch, PostQuery } from "@/lib/schemas/posts";
@@ -116,6 +117,33 @@ export async function deleteManyPosts(
     .from(posts)
     .where(and(inArray(posts.id, ids), mayRead()));
   return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
+}
+
+/** Delete those that the caller may; for an hour the caller can bring them back, as one batch. */
+export async function discardPosts(caller: Caller, ids: string[], batch: string): Promise<number> {
+  return discard(posts, and(inArray(posts.id, ids), mayChange(caller)), caller, batch);
+}
+
+/** The same with all that such a list has, however many that are. */
+export async function discardMatchingPosts(
+  caller: Caller,
+  query: PostQuery,
+  batch: string,
+): Promise<number> {
+  return inBatches((limit) => {
+    const found = db()
+      .select({ id: posts.id })
+      .from(posts)
+      .where(
+        and(
+          mayChange(caller),
+          matching(query.search, posts.title, posts.body),
+          narrowed(query, columns),
+        ),
+      )
+      .limit(limit);
+    return discard(posts, inArray(posts.id, found), caller, batch);
+  });
 }
 
 /** Anybody may read every post. Return a condition, and they read only what meets it. */

@@ -2,8 +2,9 @@ import "server-only";
 
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { matching, readPage } from "@/db/list";
+import { inBatches, matching, narrowed, readPage } from "@/db/list";
 import { todos } from "@/db/schema/todos";
+import { discard } from "@/db/undo";
 import type { Caller } from "@/lib/guard";
 import type { Page } from "@/lib/list";
 import type { TodoInput, TodoPatch, TodoQuery } from "@/lib/schemas/todos";
@@ -98,6 +99,27 @@ export async function deleteManyTodos(
     .from(todos)
     .where(and(inArray(todos.id, ids), mayRead(caller)));
   return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
+}
+
+/** Delete those that the caller may; for an hour the caller can bring them back, as one batch. */
+export async function discardTodos(caller: Caller, ids: string[], batch: string): Promise<number> {
+  return discard(todos, and(inArray(todos.id, ids), mayChange(caller)), caller, batch);
+}
+
+/** The same with all that such a list has, however many that are. */
+export async function discardMatchingTodos(
+  caller: Caller,
+  query: TodoQuery,
+  batch: string,
+): Promise<number> {
+  return inBatches((limit) => {
+    const found = db()
+      .select({ id: todos.id })
+      .from(todos)
+      .where(and(mayChange(caller), matching(query.search, todos.text), narrowed(query, columns)))
+      .limit(limit);
+    return discard(todos, inArray(todos.id, found), caller, batch);
+  });
 }
 
 function mayRead(caller: Caller) {

@@ -1,14 +1,41 @@
 // Written by scaffold from scaffold.toml, each time: your edits belong elsewhere.
 import type { Resource } from "@/lib/openapi";
+import { categoryFilters, categoryInput, categoryPatch } from "@/lib/schemas/categories";
+import { customerFilters, customerInput, customerPatch } from "@/lib/schemas/customers";
 import { newsFilters, newsInput, newsPatch } from "@/lib/schemas/news";
 import { noteFilters, noteInput, notePatch } from "@/lib/schemas/notes";
+import { orderItemFilters, orderItemInput, orderItemPatch } from "@/lib/schemas/order-items";
+import { orderFilters, orderInput, orderPatch } from "@/lib/schemas/orders";
 import { postFilters, postInput, postPatch } from "@/lib/schemas/posts";
+import { productFilters, productInput, productPatch } from "@/lib/schemas/products";
 import { todoFilters, todoInput, todoPatch } from "@/lib/schemas/todos";
 
 export const name = "both-doors";
 
 /** What programs outside of this app use: lib/openapi.ts describes it to them. */
 export const resources: Resource[] = [
+  {
+    path: "/api/categories",
+    title: "Categories",
+    one: "Category",
+    many: "Categories",
+    input: categoryInput,
+    patch: categoryPatch,
+    filters: categoryFilters,
+    isPublic: false,
+    unique: [["name"]],
+  },
+  {
+    path: "/api/customers",
+    title: "Customers",
+    one: "Customer",
+    many: "Customers",
+    input: customerInput,
+    patch: customerPatch,
+    filters: customerFilters,
+    isPublic: false,
+    unique: [["email"]],
+  },
   {
     path: "/api/news",
     title: "News",
@@ -30,6 +57,28 @@ export const resources: Resource[] = [
     isPublic: false,
   },
   {
+    path: "/api/order-items",
+    title: "Order items",
+    one: "OrderItem",
+    many: "OrderItems",
+    input: orderItemInput,
+    patch: orderItemPatch,
+    filters: orderItemFilters,
+    isPublic: false,
+    unique: [["orderId", "productId"]],
+  },
+  {
+    path: "/api/orders",
+    title: "Orders",
+    one: "Order",
+    many: "Orders",
+    input: orderInput,
+    patch: orderPatch,
+    filters: orderFilters,
+    isPublic: false,
+    unique: [["number"]],
+  },
+  {
     path: "/api/posts",
     title: "Posts",
     one: "Post",
@@ -38,6 +87,16 @@ export const resources: Resource[] = [
     patch: postPatch,
     filters: postFilters,
     isPublic: true,
+  },
+  {
+    path: "/api/products",
+    title: "Products",
+    one: "Product",
+    many: "Products",
+    input: productInput,
+    patch: productPatch,
+    filters: productFilters,
+    isPublic: false,
   },
   {
     path: "/api/todos",

@@ -1,10 +1,11 @@
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import { isUnavailable, NotWrittenYet } from "@/lib/errors";
+import { InUse, isUnavailable, NotWrittenYet, Refused } from "@/lib/errors";
 import { jsonOf, TOO_DEEP } from "@/lib/format";
 import { isExact, parseJson, RefusedJson, TOO_EXACT } from "@/lib/json";
 import { logError } from "@/lib/log";
 import { type FieldErrors, type Parsed, parse } from "@/lib/parse";
+import { clockText, momentOf, UTC, zoneIn } from "@/lib/time-zone";
 
 /** What a form's action answers, and the form shows. */
 export type FormState = {
@@ -15,6 +16,8 @@ export type FormState = {
   values?: Record<string, string>;
   /** Of a form that changes a record: the version that `values` go with (see lib/edit.ts). */
   version?: string;
+  /** What was deleted and can be brought back: the batch of db/undo.ts. */
+  undo?: string;
   /** Nobody is signed in, so the form shows the way to: an address. */
   signIn?: string;
 };
@@ -38,8 +41,13 @@ export function formValues(formData: FormData, controls: Controls): Record<strin
     const value = form.get(name);
     values[name] = typeof value === "string" ? plainLines(value) : "";
   }
+  // Which zone's clocks were typed: that of the page with the form, whatever it is by now.
+  if (form.has(ZONE)) values[ZONE] = zoneIn(form.get(ZONE));
   return values;
 }
+
+/** The name beside the values of a form that says in which time zone its moments are. */
+export const ZONE = "_zone";
 
 /** What was typed into a form, and the version it was opened with, to be shown again. */
 export function typedInto(formData: FormData, controls: Controls): Shown {
@@ -60,25 +68,30 @@ export function parseForm<Schema extends z.ZodType>(
 ): Parsed<z.output<Schema>> {
   const input: Record<string, unknown> = {};
   for (const [name, control] of Object.entries(controls)) {
-    input[name] = convert(values[name] ?? "", control);
+    input[name] = convert(values[name] ?? "", control, values[ZONE] ?? UTC);
   }
   return parse(schema, input);
 }
 
-function convert(text: string, control: Control): unknown {
+function convert(text: string, control: Control, zone: string): unknown {
   if (control === "checkbox") return text !== "";
   // Nothing was typed. Not undefined, which a default would fill in behind the user's back.
   if (text.trim() === "") return null;
   if (control === "number") return parseNumber(text);
-  if (control === "datetime") return toUtc(text);
+  if (control === "datetime") return toUtc(text, zone);
   if (control === "json") return parseJson(text);
   return text;
 }
 
-// <input type="datetime-local"> has no time zone; the form's label says UTC.
-function toUtc(text: string): string {
-  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text) ? `${text}:00Z` : `${text}Z`;
+// <input type="datetime-local"> has no time zone: what is typed is what clocks show in that of the form.
+function toUtc(text: string, zone: string): unknown {
+  const utc = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text) ? `${text}:00Z` : `${text}Z`;
+  // What is no time stays text, so the schema refuses it.
+  if (zone === UTC || Number.isNaN(Date.parse(utc))) return utc;
+  return momentOf(text, zone)?.toISOString() ?? new RefusedJson(SKIPPED);
 }
+
+const SKIPPED = "There is no such time that day: clocks are put forward over it.";
 
 // What is no number stays text, so the schema refuses it.
 function parseNumber(text: string): unknown {
@@ -87,12 +100,12 @@ function parseNumber(text: string): unknown {
 }
 
 /** A record's value as the text of its input: what `parseForm` would read back as the same value. */
-export function inputText(value: unknown): string {
+export function inputText(value: unknown, zone: string = UTC): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "boolean") return value ? "on" : "";
   if (!(value instanceof Date)) return plainLines(String(value));
   // PostgreSQL knows moments that JavaScript does not, such as `infinity`.
-  return Number.isNaN(value.getTime()) ? String(value) : value.toISOString().slice(0, -1);
+  return Number.isNaN(value.getTime()) ? String(value) : clockText(value, zone);
 }
 
 /** Like `inputText`, for a value that is any JSON: on lines of their own, where that does not blow it up. */
@@ -116,9 +129,13 @@ function indentedSize(json: string): number {
   return size;
 }
 
-/** Log what went wrong for us, and tell the user only that their input is not lost. */
+/** Say what is taken; log what went wrong for us, and tell the user only that their input is not lost. */
 export function failed(error: unknown, values?: Record<string, string>): FormState {
   unstable_rethrow(error);
+  if (error instanceof InUse) return { error: error.message, values };
+  if (error instanceof Refused) {
+    return { error: "Please check the marked fields.", fieldErrors: error.fieldErrors, values };
+  }
   const unwritten = error instanceof NotWrittenYet;
   if (unwritten && process.env.NODE_ENV !== "production") return { error: error.message, values };
   logError(error);

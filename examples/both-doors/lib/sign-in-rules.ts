@@ -2,7 +2,10 @@ import "server-only";
 
 import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
 import { parseCookies } from "better-auth/cookies";
+import { after } from "next/server";
 import { z } from "zod";
+import { sql, transaction } from "@/db/sql";
+import { mailPasswordChanged } from "@/lib/account-mail";
 import { webAddress } from "@/lib/field-types";
 import { parse } from "@/lib/parse";
 import { type Person, passwordProblem } from "@/lib/passwords";
@@ -14,6 +17,7 @@ import {
   newDevice,
   type SignIn,
 } from "@/lib/sign-in-limits";
+import { forgetResets } from "@/lib/users";
 
 // As better-auth takes it, and mail servers: at most 64 characters before the @ (RFC 5321).
 const EMAIL = new RegExp(`^(?=[^@]{1,64}@)${z.regexes.email.source.slice(1)}`);
@@ -25,9 +29,13 @@ export const newAccount = z.object({
   password: z.string(),
 });
 
+// better-auth's own landing page for its mails: the links of ours lead to /reset-password.
+const CLOSED = "/reset-password/:token";
+
 /** Runs before each of better-auth's endpoints, whether a form or a program calls it. */
 export const beforeEndpoint = createAuthMiddleware(async (ctx) => {
   const { path, body } = ctx;
+  if (path === CLOSED) throw new APIError("NOT_FOUND");
   if (path === "/sign-up/email") await checkNewAccount(body);
   if (path === "/sign-in/email") {
     const signIn = signInOf(ctx);
@@ -36,7 +44,11 @@ export const beforeEndpoint = createAuthMiddleware(async (ctx) => {
   }
   if (path === "/change-password") {
     const session = await getSessionFromCtx(ctx);
-    if (session) await checkPassword(body?.newPassword, session.user);
+    if (session) {
+      await checkPassword(body?.newPassword, session.user);
+      const wait = await limitSignIn(signInBy(session.user, ctx), ctx.context.secret);
+      if (wait) throw tooMany(wait);
+    }
     // Whoever changes it may have to: nobody else who has got in stays.
     return { context: { body: { ...body, revokeOtherSessions: true } } };
   }
@@ -45,9 +57,14 @@ export const beforeEndpoint = createAuthMiddleware(async (ctx) => {
 /** Runs after each of them. */
 export const afterEndpoint = createAuthMiddleware(async (ctx) => {
   const user = ctx.context.newSession?.user;
+  const { secret } = ctx.context;
+  if (user && ctx.path === "/change-password") {
+    await forgetSignIn(signInBy(user, ctx), secret);
+    await forgetResets(user.id);
+    after(() => mailPasswordChanged(user.email));
+  }
   if (!user || (ctx.path !== "/sign-in/email" && ctx.path !== "/sign-up/email")) return;
   await forgetSessions();
-  const { secret } = ctx.context;
   const signIn = ctx.path === "/sign-in/email" ? signInOf(ctx) : null;
   if (signIn) await forgetSignIn(signIn, secret);
   const device = deviceOf(ctx);
@@ -56,12 +73,31 @@ export const afterEndpoint = createAuthMiddleware(async (ctx) => {
   ctx.setCookie(name, newDevice(user.email, secret), attributes);
 });
 
+/** Runs when somebody has chosen a new password by the link of a mail, which shows that the address is theirs. */
+export async function settleReset(user: {
+  id: string;
+  email: string;
+  emailVerified: boolean;
+}): Promise<void> {
+  await transaction(async () => {
+    await forgetResets(user.id);
+    if (user.emailVerified) return;
+    // Nobody had shown that before: whoever made the account may be somebody else, and keeps no way in.
+    await sql`delete from api_keys where owner_id = ${user.id}`;
+    await sql`update auth_users set email_verified = true where id = ${user.id}`;
+  });
+  after(() => mailPasswordChanged(user.email));
+}
+
 type Call = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 
 function signInOf(ctx: Call): SignIn | null {
   const { data } = z.object({ email: z.email() }).safeParse(ctx.body);
-  const headers = ctx.headers ?? new Headers();
-  return data ? { email: data.email, headers, device: deviceOf(ctx) } : null;
+  return data ? signInBy(data, ctx) : null;
+}
+
+function signInBy({ email }: { email: string }, ctx: Call): SignIn {
+  return { email, headers: ctx.headers ?? new Headers(), device: deviceOf(ctx) };
 }
 
 function deviceOf(ctx: Call): string | null {

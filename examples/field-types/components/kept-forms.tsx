@@ -10,12 +10,14 @@ import { answersForm } from "@/lib/answer";
 export async function keptForms(
   forms: ReactNode,
   otherwise: () => ReactNode | Promise<ReactNode>,
+  others?: ReactNode,
 ): Promise<ReactNode> {
   if (!(await answersForm())) return otherwise();
   return (
-    <div className="page space-y-8">
-      <h1 className="text-2xl font-semibold tracking-tight">Not saved yet</h1>
+    <div className="page-narrow space-y-6">
+      <h1 className="title">Not saved yet</h1>
       {forms}
+      {others}
     </div>
   );
 }

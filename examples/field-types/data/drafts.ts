@@ -2,8 +2,9 @@ import "server-only";
 
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { matching, readPage } from "@/db/list";
+import { inBatches, matching, narrowed, readPage } from "@/db/list";
 import { drafts } from "@/db/schema/drafts";
+import { discard } from "@/db/undo";
 import type { Caller } from "@/lib/guard";
 import type { Page } from "@/lib/list";
 import type { DraftInput, DraftPatch, DraftQuery } from "@/lib/schemas/drafts";
@@ -115,6 +116,33 @@ export async function deleteManyDrafts(
     .from(drafts)
     .where(and(inArray(drafts.id, ids), mayRead(caller)));
   return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
+}
+
+/** Delete those that the caller may; for an hour the caller can bring them back, as one batch. */
+export async function discardDrafts(caller: Caller, ids: string[], batch: string): Promise<number> {
+  return discard(drafts, and(inArray(drafts.id, ids), mayChange(caller)), caller, batch);
+}
+
+/** The same with all that such a list has, however many that are. */
+export async function discardMatchingDrafts(
+  caller: Caller,
+  query: DraftQuery,
+  batch: string,
+): Promise<number> {
+  return inBatches((limit) => {
+    const found = db()
+      .select({ id: drafts.id })
+      .from(drafts)
+      .where(
+        and(
+          mayChange(caller),
+          matching(query.search, drafts.title, drafts.body, drafts.contact),
+          narrowed(query, columns),
+        ),
+      )
+      .limit(limit);
+    return discard(drafts, inArray(drafts.id, found), caller, batch);
+  });
 }
 
 function mayRead(caller: Caller) {

@@ -2,8 +2,9 @@ import "server-only";
 
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { matching, readPage } from "@/db/list";
+import { inBatches, matching, narrowed, readPage } from "@/db/list";
 import { presets } from "@/db/schema/presets";
+import { discard } from "@/db/undo";
 import type { Caller } from "@/lib/guard";
 import type { Page } from "@/lib/list";
 import type { PresetInput, PresetPatch, PresetQuery } from "@/lib/schemas/presets";
@@ -119,6 +120,37 @@ export async function deleteManyPresets(
     .from(presets)
     .where(and(inArray(presets.id, ids), mayRead(caller)));
   return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
+}
+
+/** Delete those that the caller may; for an hour the caller can bring them back, as one batch. */
+export async function discardPresets(
+  caller: Caller,
+  ids: string[],
+  batch: string,
+): Promise<number> {
+  return discard(presets, and(inArray(presets.id, ids), mayChange(caller)), caller, batch);
+}
+
+/** The same with all that such a list has, however many that are. */
+export async function discardMatchingPresets(
+  caller: Caller,
+  query: PresetQuery,
+  batch: string,
+): Promise<number> {
+  return inBatches((limit) => {
+    const found = db()
+      .select({ id: presets.id })
+      .from(presets)
+      .where(
+        and(
+          mayChange(caller),
+          matching(query.search, presets.title, presets.body, presets.contact),
+          narrowed(query, columns),
+        ),
+      )
+      .limit(limit);
+    return discard(presets, inArray(presets.id, found), caller, batch);
+  });
 }
 
 function mayRead(caller: Caller) {

@@ -2,8 +2,9 @@ import "server-only";
 
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { matching, readPage } from "@/db/list";
+import { inBatches, matching, narrowed, readPage } from "@/db/list";
 import { samples } from "@/db/schema/samples";
+import { discard } from "@/db/undo";
 import type { Caller } from "@/lib/guard";
 import type { Page } from "@/lib/list";
 import type { SampleInput, SamplePatch, SampleQuery } from "@/lib/schemas/samples";
@@ -119,6 +120,37 @@ export async function deleteManySamples(
     .from(samples)
     .where(and(inArray(samples.id, ids), mayRead(caller)));
   return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
+}
+
+/** Delete those that the caller may; for an hour the caller can bring them back, as one batch. */
+export async function discardSamples(
+  caller: Caller,
+  ids: string[],
+  batch: string,
+): Promise<number> {
+  return discard(samples, and(inArray(samples.id, ids), mayChange(caller)), caller, batch);
+}
+
+/** The same with all that such a list has, however many that are. */
+export async function discardMatchingSamples(
+  caller: Caller,
+  query: SampleQuery,
+  batch: string,
+): Promise<number> {
+  return inBatches((limit) => {
+    const found = db()
+      .select({ id: samples.id })
+      .from(samples)
+      .where(
+        and(
+          mayChange(caller),
+          matching(query.search, samples.title, samples.body, samples.contact),
+          narrowed(query, columns),
+        ),
+      )
+      .limit(limit);
+    return discard(samples, inArray(samples.id, found), caller, batch);
+  });
 }
 
 function mayRead(caller: Caller) {

@@ -3,6 +3,7 @@ import type { Resource } from "@/lib/openapi";
 import { draftFilters, draftInput, draftPatch } from "@/lib/schemas/drafts";
 import { presetFilters, presetInput, presetPatch } from "@/lib/schemas/presets";
 import { sampleFilters, sampleInput, samplePatch } from "@/lib/schemas/samples";
+import { slotFilters, slotInput, slotPatch } from "@/lib/schemas/slots";
 
 export const name = "field-types";
 
@@ -37,5 +38,16 @@ export const resources: Resource[] = [
     patch: samplePatch,
     filters: sampleFilters,
     isPublic: false,
+  },
+  {
+    path: "/api/slots",
+    title: "Slots",
+    one: "Slot",
+    many: "Slots",
+    input: slotInput,
+    patch: slotPatch,
+    filters: slotFilters,
+    isPublic: false,
+    unique: [["code"], ["room", "day", "hour"]],
   },
 ];

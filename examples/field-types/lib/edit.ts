@@ -10,6 +10,7 @@ import {
   jsonText,
   parseForm,
   type Shown,
+  ZONE,
 } from "@/lib/form";
 import { parseJson, RefusedJson } from "@/lib/json";
 import type { FieldErrors } from "@/lib/parse";
@@ -21,12 +22,12 @@ import type { FieldErrors } from "@/lib/parse";
 
 type Texts = Record<string, string>;
 
-/** What the form shows of a record, and the version that goes with it. */
-export function shownIn(record: object, controls: Controls): Shown {
-  const values: Texts = {};
+/** What the form shows of a record, moments as in a time zone, and the version that goes with it. */
+export function shownIn(record: object, controls: Controls, zone?: string): Shown {
+  const values: Texts = zone ? { [ZONE]: zone } : {};
   for (const [name, control] of Object.entries(controls)) {
     const value: unknown = Reflect.get(record, name);
-    values[name] = control === "json" ? jsonText(value) : inputText(value);
+    values[name] = control === "json" ? jsonText(value) : inputText(value, zone);
   }
   return { values, version: versionOf(values, controls) };
 }
@@ -44,7 +45,7 @@ export function parseEdit<Schema extends z.ZodType>(
   controls: Controls,
 ): Edit<z.output<Schema>> {
   const opened = readVersion(typed.version);
-  const now = shownIn(record, controls);
+  const now = shownIn(record, controls, typed.values[ZONE]);
   const values = { ...now.values };
   const changed: Record<string, Control> = {};
   const conflicts: FieldErrors = {};

@@ -1,7 +1,13 @@
 import type { NextRequest } from "next/server";
 
 /** What the page after a redirect says, once. It travels in a cookie, never in an address. */
-export type Flash = { message?: string; key?: string };
+export type Flash = {
+  message?: string;
+  /** A new API key. */
+  key?: string;
+  /** What was deleted and can be brought back: the batch of db/undo.ts. */
+  undo?: string;
+};
 
 export const FLASH = "flash";
 const HEADER = "x-flash";
@@ -30,9 +36,9 @@ export function flashIn(headers: Pick<Headers, "get">): Flash | null {
 export function readFlash(encoded: string | null | undefined): Flash | null {
   if (!encoded) return null;
   try {
-    const { message, key } = JSON.parse(decodeURIComponent(encoded));
+    const { message, key, undo } = JSON.parse(decodeURIComponent(encoded));
     const text = (value: unknown) => (typeof value === "string" ? value : undefined);
-    return { message: text(message), key: text(key) };
+    return { message: text(message), key: text(key), undo: text(undo) };
   } catch {
     return null;
   }

@@ -1,28 +1,35 @@
 import "server-only";
 
 import { unstable_rethrow } from "next/navigation";
-import { isUnavailable } from "@/lib/errors";
+import { isUnavailable, Refused } from "@/lib/errors";
 import { logError } from "@/lib/log";
 import { acceptsJson } from "@/lib/media-type";
-import { problem } from "@/lib/problem";
+import { faultsIn, problem } from "@/lib/problem";
 import { rateLimitHeaders } from "@/lib/rate-limits";
 import { requestIdOf } from "@/lib/request-id";
 
 /**
- * A Route Handler whose caller always gets an answer, with the name of the request in `X-Request-Id`. What
- * it throws is logged, and becomes a 503 where the database does not answer, and a 500 otherwise.
+ * A Route Handler whose caller always gets an answer, with the name of the request in `X-Request-Id`. What the
+ * database has against a change is a 409 or a 422. Whatever else it throws is logged, and becomes a 503 where the
+ * database does not answer, and a 500 otherwise.
  */
 export function handler<Args extends [request: Request, ...rest: unknown[]]>(
   respond: (...args: Args) => Response | Promise<Response>,
+  isAcceptable = acceptsJson,
 ): (...args: Args) => Promise<Response> {
   return async (...args) => {
     const [request] = args;
     const requestId = requestIdOf(request.headers.get("x-request-id"));
-    const response = acceptsJson(request)
+    const response = isAcceptable(request)
       ? await attempt(respond, args, requestId)
       : notAcceptable();
     return finished(response, request, requestId);
   };
+}
+
+/** The same for a handler that answers with a file, whatever else a browser would rather have. */
+export function download(respond: (request: Request) => Promise<Response>) {
+  return handler(respond, () => true);
 }
 
 async function attempt<Args extends [request: Request, ...rest: unknown[]]>(
@@ -35,10 +42,16 @@ async function attempt<Args extends [request: Request, ...rest: unknown[]]>(
   } catch (error) {
     // redirect() and notFound() throw as well, and Next.js answers them.
     unstable_rethrow(error);
+    if (error instanceof Refused) return refused(error);
     const [{ method, url }] = args;
     logError(error, { requestId, method, path: new URL(url).pathname });
     return failure(error);
   }
+}
+
+function refused({ status, message, fieldErrors }: Refused): Response {
+  const errors = faultsIn(fieldErrors);
+  return problem(status, message, errors.length > 0 ? { errors } : {});
 }
 
 // A few seconds: long enough for a restart, and short enough to be asked again.

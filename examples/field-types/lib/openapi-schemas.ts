@@ -6,9 +6,19 @@ import type { ProblemStatus } from "@/lib/problem";
 
 // What the document of the API (lib/openapi.ts) says of the bodies that go in and come out.
 
-type Described = { one: string; input: z.ZodObject; patch: z.ZodObject; requiresMatch?: boolean };
+type Described = {
+  one: string;
+  input: z.ZodObject;
+  patch: z.ZodObject;
+  unique?: string[][];
+  requiresMatch?: boolean;
+};
 export type Schema = Record<string, unknown>;
-export type ObjectSchema = { properties?: Record<string, Schema>; required?: string[] };
+export type ObjectSchema = {
+  properties?: Record<string, Schema>;
+  required?: string[];
+  description?: string;
+};
 
 export function ref(name: string) {
   return { $ref: `#/components/schemas/${name}` };
@@ -40,19 +50,27 @@ export function schemasOf(resource: Described) {
   return {
     [one]: { type: "object", properties: all, required: Object.keys(all) },
     [`Sparse${one}`]: { type: "object", properties: all, required: ["id"] },
-    [`${one}Input`]: schemaOf(input),
-    [`${one}Patch`]: schemaOf(patch),
+    [`${one}Input`]: { ...schemaOf(input), ...uniquenessOf(resource) },
+    [`${one}Patch`]: { ...schemaOf(patch), ...uniquenessOf(resource) },
     ...bulkSchemasOf(resource),
   };
 }
 
+/** What no two may have alike: JSON Schema is about one body, and has no word for it. */
+function uniquenessOf({ unique }: Described) {
+  if (!unique) return {};
+  const rules = unique.map((names) => names.map((name) => `\`${name}\``).join(" and "));
+  const description = `No two records may have the same ${rules.join(", or the same ")}.`;
+  return { description, "x-unique": unique };
+}
+
 /** Many of them at once, and what became of each; nothing is deleted so where that has to name a version. */
-function bulkSchemasOf({ one, requiresMatch }: Described) {
+function bulkSchemasOf({ one, unique, requiresMatch }: Described) {
   const id = { type: "string", format: "uuid" };
   const created = result({ status: { const: 201 }, record: ref(one) });
   const deleted = result({ status: { const: 204 } });
   const toCreate = listOf(ref(`${one}Input`));
-  const createdAll = resultsOf(created, [422]);
+  const createdAll = resultsOf(created, unique ? [409, 422] : [422]);
   if (requiresMatch) {
     return {
       [`${one}Bulk`]: bulkOf({ create: { ...toCreate, minItems: 1 } }, { required: ["create"] }),

@@ -4,7 +4,8 @@ import type { Route } from "next";
 export const PATH_HEADER = "x-path";
 
 // Nobody comes back to these: they are the way in, or no page at all.
-const NO_WAY_BACK = /^\/(?:sign-in|sign-up|api|_next)(?:[/?#]|$)/;
+const NO_WAY_BACK =
+  /^\/(?:sign-in|sign-up|forgot-password|reset-password|confirm-email|api|_next)(?:[/?#]|$)/;
 const MAX_LENGTH = 1000;
 const HERE = "http://here.invalid";
 

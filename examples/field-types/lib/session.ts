@@ -16,18 +16,22 @@ export const LONGEST_MS = 400 * DAY_MS;
 
 export type SessionUser = { id: string; name: string; email: string };
 
-type Row = SessionUser & { expiresAt: Date; createdAt: Date };
+/** A session, and whose it is. */
+export type Session = { id: string; user: SessionUser };
 
-/** Whose session has this token, or null: no such session, or it is over. */
-export async function findSession(token: string, remembered: boolean): Promise<SessionUser | null> {
+type Row = SessionUser & { sessionId: string; expiresAt: Date; createdAt: Date };
+
+/** The session that has this token, or null: there is none, or it is over. */
+export async function findSession(token: string, remembered: boolean): Promise<Session | null> {
   const now = new Date();
   const [row] = await sql<Row>`
-    select person.id, person.name, person.email, session.expires_at, session.created_at
+    select person.id, person.name, person.email, session.id as session_id,
+      session.expires_at, session.created_at
     from auth_sessions session join auth_users person on person.id = session.user_id
     where session.token = ${token} and session.expires_at > ${now}`;
   if (!row) return null;
   if (remembered) await extend(token, row, now);
-  return { id: row.id, name: row.name, email: row.email };
+  return { id: row.sessionId, user: { id: row.id, name: row.name, email: row.email } };
 }
 
 let sweptAt = 0;

@@ -13,12 +13,16 @@ export async function findUser(address: string): Promise<User | null> {
   return user ?? null;
 }
 
-/** The id of the user with this email; made, without a password, when there is none yet. */
+/**
+ * The id of the user with this email; made, without a password, when there is none yet. Who may run commands
+ * on the server vouches for the address.
+ */
 export async function ensureUser(address: string): Promise<string> {
   const email = address.trim().toLowerCase();
   const name = email.split("@")[0] ?? email;
   await sql`
-    insert into auth_users (id, name, email) values (${randomUUID()}, ${name}, ${email})
+    insert into auth_users (id, name, email, email_verified)
+    values (${randomUUID()}, ${name}, ${email}, true)
     on conflict do nothing`;
   const user = await findUser(email);
   if (!user) throw new Error(`Could not make a user for ${email}.`);
@@ -39,9 +43,15 @@ export async function resetPassword(userId: string, password: string): Promise<v
   await transaction(async (tx) => {
     const run = sqlIn(tx);
     await run`delete from auth_sessions where user_id = ${userId}`;
+    await run`delete from auth_verifications where value = ${userId}`;
     await run`delete from auth_accounts where user_id = ${userId} and provider_id = 'credential'`;
     await run`
       insert into auth_accounts (id, account_id, provider_id, user_id, password)
       values (${randomUUID()}, ${userId}, 'credential', ${userId}, ${hash})`;
   });
+}
+
+/** The links to choose a new password work no more: there is one. */
+export async function forgetResets(userId: string): Promise<void> {
+  await sql`delete from auth_verifications where value = ${userId}`;
 }

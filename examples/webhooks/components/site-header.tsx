@@ -1,41 +1,109 @@
 import Link from "next/link";
-import { signOut } from "@/app/(pages)/sign-in/actions";
-import { SubmitButton } from "@/components/submit-button";
+import { AccountMenu } from "@/components/account-menu";
+import { ThemeSwitch } from "@/components/theme-switch";
+import { Icon } from "@/components/ui/icon";
+import { Mark } from "@/components/ui/mark";
+import { NavLink } from "@/components/ui/nav-link";
 import { auth } from "@/lib/auth";
-import { pages } from "@/lib/doors";
+import { groups, pages } from "@/lib/doors";
 
+/** The way around: a sidebar for who is signed in, folded on a phone; a bar for strangers. */
 export async function SiteHeader() {
   const session = await auth();
-  const open = pages.filter((page) => session || page.public);
+  return session ? <Sidebar user={session.user} /> : <TopBar />;
+}
+
+function Sidebar({ user }: { user: { name: string; email: string } }) {
   return (
-    <header className="border-b border-line bg-surface">
-      <div className="mx-auto flex max-w-3xl flex-wrap items-center gap-x-5 gap-y-2 px-4 py-3 sm:px-6">
-        <Link href="/" className="font-semibold">
-          webhooks
-        </Link>
-        <nav
-          aria-label="Main"
-          className="flex flex-1 flex-wrap items-center gap-x-4 gap-y-1 text-sm"
-        >
-          {open.map((page) => (
-            <Link key={page.path} href={page.path} className="py-1 text-muted hover:text-ink">
-              {page.title}
-            </Link>
+    <>
+      <header className="top-bar lg:hidden">
+        <button type="button" popoverTarget="sidebar" className="button-plain -ml-2">
+          <Icon name="menu" className="size-5" />
+          <span className="sr-only">Menu</span>
+        </button>
+        <Brand />
+      </header>
+      <aside id="sidebar" popover="auto" aria-label="Sidebar" className="sidebar">
+        <div className="flex min-h-14 items-center justify-between px-4">
+          <Brand />
+          <button
+            type="button"
+            popoverTarget="sidebar"
+            popoverTargetAction="hide"
+            className="button-plain -mr-2 lg:hidden"
+          >
+            <Icon name="close" />
+            <span className="sr-only">Close the menu</span>
+          </button>
+        </div>
+        <nav aria-label="Main" className="flex-1 space-y-5 overflow-y-auto px-3 py-2">
+          <NavLink href="/">
+            <Icon name="home" />
+            Home
+          </NavLink>
+          {groups.map((group) => (
+            <NavGroup key={group} group={group} />
           ))}
         </nav>
-        {session ? (
-          <form action={signOut} className="flex items-center gap-3 text-sm">
-            <span className="max-w-40 truncate text-muted">{session.user.email}</span>
-            <SubmitButton className="button-quiet" pending="Signing out…">
-              Sign out
-            </SubmitButton>
-          </form>
-        ) : (
-          <Link href="/sign-in" className="button-quiet">
-            Sign in
-          </Link>
-        )}
+        <div className="border-t border-line p-2">
+          <AccountMenu user={user} />
+        </div>
+      </aside>
+    </>
+  );
+}
+
+function NavGroup({ group }: { group: string }) {
+  const id = `nav-${group}`;
+  return (
+    <div>
+      <h2 id={id} className="px-2.5 pb-1 text-xs font-medium text-muted">
+        {group}
+      </h2>
+      <ul aria-labelledby={id} className="space-y-px">
+        {pages
+          .filter((page) => page.group === group)
+          .map((page) => (
+            <li key={page.path}>
+              <NavLink href={page.path}>
+                <Icon name={page.icon} />
+                <span className="min-w-0 truncate">{page.title}</span>
+              </NavLink>
+            </li>
+          ))}
+      </ul>
+    </div>
+  );
+}
+
+function TopBar() {
+  return (
+    <header className="top-bar">
+      <Brand />
+      <nav aria-label="Main" className="flex flex-1 items-center gap-1 overflow-x-auto">
+        {pages
+          .filter((page) => page.public)
+          .map((page) => (
+            <NavLink key={page.path} href={page.path}>
+              {page.title}
+            </NavLink>
+          ))}
+      </nav>
+      <div className="hidden w-28 sm:block">
+        <ThemeSwitch />
       </div>
+      <Link href="/sign-in" className="button-quiet">
+        Sign in
+      </Link>
     </header>
+  );
+}
+
+function Brand() {
+  return (
+    <Link href="/" className="flex min-w-0 items-center gap-2.5 font-semibold">
+      <Mark />
+      <span className="truncate">webhooks</span>
+    </Link>
   );
 }

@@ -1,7 +1,14 @@
 // Written by scaffold from scaffold.toml, each time: your edits belong elsewhere.
 import type { Route } from "next";
+import type { IconName } from "@/components/ui/icon";
 
-export type Page = { title: string; path: Route; public: boolean };
+export type Page = {
+  title: string;
+  path: Route;
+  public: boolean;
+  group: string;
+  icon: IconName;
+};
 
 export type Door = {
   what: string;
@@ -11,14 +18,33 @@ export type Door = {
   guard: string;
 };
 
-/** What the site's header links to; a public page is open to anybody. */
+/** What the navigation links to; a public page is open to anybody. */
 export const pages: Page[] = [
   {
     title: "API keys",
     path: "/api-keys",
     public: false,
+    group: "Developers",
+    icon: "key",
+  },
+  {
+    title: "API reference",
+    path: "/api/docs",
+    public: false,
+    group: "Developers",
+    icon: "code",
+  },
+  {
+    title: "Doors",
+    path: "/doors",
+    public: false,
+    group: "Developers",
+    icon: "door",
   },
 ];
+
+/** What the pages are grouped by, in this order. */
+export const groups = [...new Set(pages.map((page) => page.group))];
 
 /** Every way in: what there is, who calls it, how it is guarded. */
 export const doors: Door[] = [
@@ -49,6 +75,20 @@ export const doors: Door[] = [
     path: "/api/auth/*",
     caller: "anybody",
     guard: "origin check, rate limit, password",
+  },
+  {
+    what: "Password reset",
+    door: "Server Action",
+    path: "/forgot-password, /reset-password, /confirm-email",
+    caller: "anybody",
+    guard: "rate limit, then the token of a mail",
+  },
+  {
+    what: "Account",
+    door: "Server Action",
+    path: "/account",
+    caller: "the app's own components",
+    guard: "session; the password, too, for a new one and to delete it",
   },
   {
     what: "GitHub events",

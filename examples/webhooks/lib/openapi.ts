@@ -3,7 +3,16 @@ import "server-only";
 import type { z } from "zod";
 import { MAX_ITEMS } from "@/lib/bulk";
 import { fieldsOf } from "@/lib/fields";
-import { ALWAYS, DEFAULT_LIMIT, type Filters, MAX_LIMIT, parametersOf, sortsOf } from "@/lib/list";
+import {
+  ALWAYS,
+  CURSOR,
+  DEFAULT_LIMIT,
+  type Filters,
+  MAX_LIMIT,
+  parametersOf,
+  sortsOf,
+  usualSort,
+} from "@/lib/list";
 import {
   exampleOf,
   JSON_VALUE,
@@ -34,6 +43,8 @@ export type Resource = {
   filters: Filters;
   /** Whether anybody may read it, without a key. */
   isPublic: boolean;
+  /** Of which fields no two may have the same, together. */
+  unique?: string[][];
   /** Whether a change has to name the version that it is about. */
   requiresMatch?: boolean;
   /** How often a minute one caller may use a scope of it. */
@@ -168,7 +179,7 @@ function list(resource: Resource): Operation {
     ...taking(
       resource,
       "read",
-      "A page at a time, newest first unless `sort` says otherwise. Filters narrow it down, all of them at once.",
+      "A page at a time, in the order of `sort`. Filters narrow it down, all of them at once.",
     ),
     parameters: [...listParameters(resource.filters), fieldsParameter(resource)],
     responses: {
@@ -388,6 +399,7 @@ function fieldsParameter({ input }: Resource): Parameter {
 
 function listParameters(own: Filters): Parameter[] {
   const filters: Filters = { ...ALWAYS, ...own };
+  const { field, descending } = usualSort(filters);
   const narrowing = [...parametersOf(filters)].map(([name, { operator, value }]) => ({
     name,
     schema: schemaOf(value),
@@ -397,7 +409,11 @@ function listParameters(own: Filters): Parameter[] {
     ...narrowing,
     {
       name: "sort",
-      schema: { type: "string", enum: [...sortsOf(filters).keys()], default: "-createdAt" },
+      schema: {
+        type: "string",
+        enum: [...sortsOf(filters).keys()],
+        default: descending ? `-${field}` : field,
+      },
     },
     {
       name: "limit",
@@ -405,7 +421,7 @@ function listParameters(own: Filters): Parameter[] {
     },
     {
       name: "after",
-      schema: { type: "string", pattern: "^[\\w-]{1,500}$" },
+      schema: { type: "string", pattern: CURSOR.source },
       description: "Where a page begins: what `Link` says.",
     },
   ].map((parameter) => ({ in: "query" as const, ...parameter }));

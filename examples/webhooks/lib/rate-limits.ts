@@ -11,7 +11,7 @@ import type { Scope } from "@/lib/scopes";
 /** How often a minute one caller may use a scope, where that is limited. */
 export type ScopeLimit = { perMinute: number };
 
-type Counted = Allowance & { name: "key" | "person" | "address" | Scope };
+type Counted = Allowance & { name: "key" | "person" | "address" | "export" | Scope };
 
 const counted = new WeakMap<Request, Counted[]>();
 
@@ -39,6 +39,15 @@ export async function limitReaders(
   const refused = refusal(request, [await count("address", address, requestsPerMinute())]);
   if (refused || !scope || !limit) return refused;
   return limitScope(request, address, scope, limit);
+}
+
+// One reads a whole table, and nobody needs many.
+const EXPORTS = 20;
+
+/** Count an export by a person, or from an address where anybody may have it. */
+export async function limitExports(request: Request, person?: string): Promise<Response | null> {
+  const who = person ?? callerAddress(request.headers) ?? "unknown";
+  return refusal(request, [...(counted.get(request) ?? []), await count("export", who, EXPORTS)]);
 }
 
 /** Count a use of a scope by a person, with whatever keys and sessions, or from an address; many at once are one. */

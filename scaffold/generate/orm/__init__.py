@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import ClassVar
 
@@ -42,9 +43,28 @@ class Orm(ABC):
     def column(self, field: FieldCode) -> str:
         """Write a field of a resource as a column of its table."""
 
+    def name_of(self, field: FieldCode) -> str:
+        """Name a column."""
+        return words.snake(field.name)
+
     def index(self, noun: Noun, field: FieldCode) -> str:
         """Name the index for lists that are narrowed down by a field; PostgreSQL has a longest name."""
-        name = f"{noun.snake}_{words.snake(field.name)}_filter_idx"
-        if len(name) <= LONGEST_NAME:
-            return name
-        return f"{name[: LONGEST_NAME - 9]}_{sha256(name.encode()).hexdigest()[:8]}"
+        return _short(f"{noun.snake}_{words.snake(field.name)}_filter_idx")
+
+    def reference(self, noun: Noun, field: FieldCode) -> str:
+        """Name the index by which a record that is to be deleted finds those that refer to it."""
+        return _short(f"{noun.snake}_{words.snake(field.name)}_idx")
+
+    def unique(self, noun: Noun, fields: Iterable[FieldCode]) -> str:
+        """Name the index by which no two records have the same in some fields, together.
+
+        No name of a table or a column has two of those in a row, so that what is between is one of them.
+        """
+        return _short("__".join([noun.snake, *(words.snake(field.name) for field in fields)]) + "_unique")
+
+
+def _short(name: str) -> str:
+    """Keep a name as long as PostgreSQL does, and still another one than those that begin alike."""
+    if len(name) <= LONGEST_NAME:
+        return name
+    return f"{name[: LONGEST_NAME - 9]}_{sha256(name.encode()).hexdigest()[:8]}"

@@ -22,6 +22,7 @@ COLUMNS = {
     "url": 'text("{name}")',
     "uuid": 'uuid("{name}")',
     "json": 'json("{name}")',
+    "ref": 'uuid("{name}")',
 }
 # SQL says less about these than the schema does.
 NARROWED = ("enum", "json")

@@ -2,6 +2,7 @@ import "server-only";
 
 import { z } from "zod";
 import { transaction } from "@/db/sql";
+import { Refused } from "@/lib/errors";
 import { type Parsed, parse, parseId } from "@/lib/parse";
 import { faultsIn, type Problem, problemOf } from "@/lib/problem";
 
@@ -22,16 +23,19 @@ export const bulkBody = z
     error: "Send something to create or to delete.",
   });
 
-type Refused = { status: number; problem: Problem };
-type Created<Row> = { status: 201; record: Row } | Refused;
-type Deleted = { status: 204 } | Refused;
+type Failed = { status: number; problem: Problem };
+type Created<Row> = { status: 201; record: Row } | Failed;
+type Deleted = { status: 204 } | Failed;
 
 type Sent = { create: unknown[]; delete?: unknown[] };
 type Work<Input, Row> = {
-  create: (input: Input[]) => Promise<Row[]>;
-  /** Which of them are gone now, and which of the others are there. */
-  delete?: (ids: string[]) => Promise<{ deleted: string[]; kept: string[] }>;
+  /** What became of each: its row, or why there is none. */
+  create: (input: Input[]) => Promise<(Row | Refused)[]>;
+  /** Which of them are gone now, which of the others are there, and why some have to be. */
+  delete?: (ids: string[]) => Promise<Gone>;
 };
+
+type Gone = { deleted: string[]; kept: string[]; inUse?: Map<string, string> };
 
 /** Do what a bulk request asks for, and answer with a result for each item. */
 export function runBulk<Schema extends z.ZodType, Row>(
@@ -51,33 +55,41 @@ export function runBulk<Schema extends z.ZodType, Row>(
   });
 }
 
-function createdFrom<Row>(parsed: Parsed<unknown>[], rows: Row[]): Created<Row>[] {
+function createdFrom<Row>(parsed: Parsed<unknown>[], rows: (Row | Refused)[]): Created<Row>[] {
   const left = rows.values();
   return parsed.map((one, index) => {
     if (!one.ok) return invalid(one, `#/create/${index}`);
     const { value: record, done } = left.next();
     if (done) throw new Error("The database returned too few rows for an insert.");
-    return { status: 201, record };
+    return record instanceof Refused
+      ? refused(record, `#/create/${index}`)
+      : { status: 201, record };
   });
 }
 
-function invalid({ error, fieldErrors }: Parsed<unknown> & { ok: false }, place: string): Refused {
+function refused({ status, message, fieldErrors }: Refused, place: string): Failed {
+  return { status, problem: problemOf(status, message, faultsIn(fieldErrors, place)) };
+}
+
+function invalid({ error, fieldErrors }: Parsed<unknown> & { ok: false }, place: string): Failed {
   const errors = faultsIn(fieldErrors, place);
   if (errors.length === 0) errors.push({ pointer: place, detail: error });
   return { status: 422, problem: problemOf(422, error, errors) };
 }
 
-function deletedOf(
-  ids: (string | null)[],
-  { deleted, kept }: { deleted: string[]; kept: string[] },
-): Deleted[] {
+function deletedOf(ids: (string | null)[], { deleted, kept, inUse }: Gone): Deleted[] {
   // An id that comes twice is gone by the second time.
   const left = new Set(deleted);
   return ids.map((id, index) => {
     if (id !== null && left.delete(id)) return { status: 204 };
-    const isThere = id !== null && kept.includes(id);
-    const [status, detail] = isThere ? [403, "This is not yours to delete."] : [404, "Not found."];
+    const [status, detail] = whyKept(id ?? "", kept, inUse);
     const errors = [{ pointer: `#/delete/${index}`, detail }];
     return { status, problem: problemOf(status, detail, errors) };
   });
+}
+
+function whyKept(id: string, kept: string[], inUse?: Map<string, string>): [number, string] {
+  const reason = inUse?.get(id);
+  if (reason) return [409, reason];
+  return kept.includes(id) ? [403, "This is not yours to delete."] : [404, "Not found."];
 }

@@ -33,6 +33,7 @@ export const SESSION_SCHEMAS = {
   SessionRefresh: schemaOf(refreshInput),
   SessionUser: whole({ id: text, name: text, email: text }),
   SessionOwner: whole(owned),
+  SessionPending: whole({ email: text }),
   SessionTokens: whole(tokens),
   Session: whole({ ...tokens, ...owned }),
 };
@@ -79,7 +80,7 @@ export const SESSION_PATHS: Record<string, Path> = {
       requestBody: body("SessionSignIn", { email, password }),
       responses: {
         201: begun,
-        ...problems(400, 401, 406, 413, 415, 422, 429, 500, 503),
+        ...problems(400, 401, 403, 406, 413, 415, 422, 429, 500, 503),
       },
     },
     delete: {
@@ -98,6 +99,11 @@ export const SESSION_PATHS: Record<string, Path> = {
       requestBody: body("SessionSignUp", { name, email, password }),
       responses: {
         201: begun,
+        202: {
+          description:
+            "The address is to be confirmed first, by a mail: where the app sends any. Signing in works then.",
+          content: json(ref("SessionPending"), { email }),
+        },
         ...problems(400, 406, 409, 413, 415, 422, 429, 500, 503),
       },
     },

@@ -68,7 +68,7 @@ async function ask(
 }
 
 const signedIn = z.object({
-  token: z.string(),
+  token: z.string().nullable(),
   user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
 });
 
@@ -76,6 +76,8 @@ const signedIn = z.object({
 async function answer(response: Response): Promise<Response> {
   if (!response.ok) return refusal(response);
   const { token, user } = signedIn.parse(await response.json());
+  // To be confirmed first. The same for an address that has an account: whose it is gets a mail that says so.
+  if (token === null) return Response.json({ email: user.email }, { status: 202 });
   const [session] = await sql<{ id: string }>`select id from auth_sessions where token = ${token}`;
   if (!session) throw new Error("The session that has just begun is gone.");
   return Response.json({ ...(await issueTokens(session.id)), user }, { status: 201 });
@@ -88,6 +90,8 @@ async function refusal(response: Response): Promise<Response> {
       return problem(401, "The email or the password is wrong.", {
         headers: { "WWW-Authenticate": "Bearer" },
       });
+    case 403:
+      return problem(403, "Confirm the address first: a mail with a link is on its way.");
     case 422:
       return problem(409, "There is an account with this address already.");
     case 429:

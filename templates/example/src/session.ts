@@ -12,8 +12,10 @@ import { authorized, forget, isSignedIn, keep } from "./tokens";
 /** The API for whoever is signed in. */
 export const api = createClient({ baseUrl: API_URL, fetch: authorized });
 
-export async function signUp(body: SessionSignUp): Promise<SessionUser> {
+/** Make an account, and sign in; null where the address has to be confirmed first, by a mail. */
+export async function signUp(body: SessionSignUp): Promise<SessionUser | null> {
   const session = dataOf(await anybody.POST("/api/session/sign-up", { body }));
+  if (!("user" in session)) return null;
   keep(session);
   return session.user;
 }

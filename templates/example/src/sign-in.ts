@@ -18,6 +18,7 @@ const NEW_ACCOUNT: FieldsOf<SessionSignUp> = {
 /** Make the page for those who are not signed in; `notice` says why they are not. */
 export function signInPage(done: (person: SessionUser) => void, notice = ""): HTMLElement {
   const page = element("main", { className: "narrow" });
+  let said = notice;
 
   function show(heading: string, form: HTMLFormElement, question: string, other: HTMLElement) {
     const top = element("h1", { tabIndex: -1 }, heading);
@@ -27,7 +28,7 @@ export function signInPage(done: (person: SessionUser) => void, notice = ""): HT
         "section",
         { className: "card" },
         top,
-        element("p", { className: "notice", role: "alert" }, notice),
+        element("p", { className: "notice", role: "alert" }, said),
         form,
         element("p", { className: "other" }, question, other),
       ),
@@ -42,7 +43,12 @@ export function signInPage(done: (person: SessionUser) => void, notice = ""): HT
   }
 
   function fresh() {
-    const send = async (body: SessionSignUp) => done(await signUp(body));
+    const send = async (body: SessionSignUp) => {
+      const person = await signUp(body);
+      if (person) return done(person);
+      said = "Confirm your address with the link in your mail, then sign in.";
+      existing();
+    };
     const form = createForm({ fields: NEW_ACCOUNT, submit: "Create account", send });
     show("Create an account", form, "You have one?", button("Sign in", "link", existing));
   }

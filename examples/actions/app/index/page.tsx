@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { keptForms } from "@/components/kept-forms";
+import { PageHeader } from "@/components/ui/page-header";
 import { auth } from "@/lib/auth";
 import { signInPage } from "@/lib/credentials";
 import { RebuildIndexForm } from "./rebuild-index-form";
@@ -10,15 +11,15 @@ export const metadata: Metadata = { title: "Index" };
 export default async function IndexPage() {
   const session = await auth();
   const forms = (
-    <div key="forms" className="space-y-6">
+    <div key="forms" className="space-y-4">
       <RebuildIndexForm />
     </div>
   );
   if (!session) return keptForms(forms, async () => redirect(await signInPage()));
 
   return (
-    <div className="page space-y-6">
-      <h1 className="text-2xl font-semibold tracking-tight">Index</h1>
+    <div className="page-narrow">
+      <PageHeader title="Index" />
       {forms}
     </div>
   );

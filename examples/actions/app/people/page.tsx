@@ -1,19 +1,26 @@
 import type { Metadata } from "next";
-import { revalidatePath } from "next/cache";
 import Link from "next/link";
-import { DeleteButton, RecordList } from "@/components/record-list";
+import { ColumnMenu } from "@/components/list/column-menu";
+import { ExportLink } from "@/components/list/export-link";
+import { ListToolbar } from "@/components/list/list-toolbar";
+import { NoRecords } from "@/components/list/no-records";
+import { Count, Pager } from "@/components/list/pager";
+import { PickList } from "@/components/list/pick-list";
+import { PickAction } from "@/components/list/picks";
+import { RecordTable } from "@/components/list/record-table";
+import { Icon } from "@/components/ui/icon";
+import { PageHeader } from "@/components/ui/page-header";
 import * as data from "@/data/people";
 import { answersForm, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
-import { signInToPress } from "@/lib/credentials";
-import { type FormState, failed, formValues } from "@/lib/form";
-import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
-import { listQuery } from "@/lib/list";
-import { parseId } from "@/lib/parse";
+import { NO_PAGE } from "@/lib/list";
+import { keepColumns } from "@/lib/list-columns";
+import { readListView } from "@/lib/list-view";
 import { personFilters } from "@/lib/schemas/people";
-import { createPerson } from "./actions";
-import { PersonForm } from "./person-form";
+import { createPerson, deleteManyPeople } from "./actions";
+import { columns } from "./columns";
+import { PersonQuickAdd } from "./person-quick-add";
 
 export const metadata: Metadata = { title: "People" };
 
@@ -23,87 +30,65 @@ export default async function PeoplePage({ searchParams }: PageProps<"/people">)
   // Whoever was signed out meanwhile keeps what they typed.
   const canAdd = session || (await answersForm());
   const forms = (
-    <div key="forms" className="space-y-8">
-      {canAdd && <PersonForm action={createPerson} submit="Add" pending="Adding…" />}
+    <div key="forms" className="empty:hidden">
+      {canAdd && <PersonQuickAdd action={createPerson} />}
     </div>
   );
-  const page = await data.listPeople(listQuery(await searchParams, personFilters));
+
+  const { list, query } = await readListView("/people", columns, personFilters, searchParams);
+  const page = list.errors.size > 0 ? NO_PAGE : await data.listPeople(query);
   const ids = page.items.map((record) => record.id);
   const own = session ? await data.ownPersonIds(callerOf(session), ids) : new Set<string>();
-  return (
-    <div className="page space-y-8">
-      <h1 className="text-2xl font-semibold tracking-tight">People</h1>
-      {forms}
-      <RecordList label="All people" action={removePerson}>
-        {page.items.length === 0 && <p className="card text-muted">{NONE_YET}</p>}
-        <ul className="space-y-3">
-          {page.items.map((record) => (
-            <li key={record.id} className="card flex flex-col justify-between gap-3 sm:flex-row">
-              <Summary record={record} />
-              {own.has(record.id) ? <Controls record={record} /> : <Read record={record} />}
-            </li>
-          ))}
-        </ul>
-        {page.next && (
-          <Link href={`/people?after=${page.next}`} className="link text-sm">
-            Older
-          </Link>
-        )}
-      </RecordList>
-    </div>
-  );
-}
-
-const NONE_YET = "There are no people yet.";
-
-function Summary({ record }: { record: data.Person }) {
-  return (
-    <div className="min-w-0 flex-1 space-y-1">
-      <p className="font-medium wrap-anywhere">{display(record.name)}</p>
-    </div>
-  );
-}
-
-function Controls({ record }: { record: data.Person }) {
-  const name = display(record.name);
-  return (
-    <div className="flex items-start gap-2">
-      <Link href={`/people/${record.id}`} aria-label={`Edit ${name}`} className="button-quiet">
-        Edit
-      </Link>
-      <DeleteButton id={record.id} name={name} />
-    </div>
-  );
-}
-
-/** For those who may read a record and not change it. */
-function Read({ record }: { record: data.Person }) {
-  const name = display(record.name);
-  return (
-    <Link
-      href={`/people/${record.id}`}
-      aria-label={`Read ${name}`}
-      className="button-quiet self-start"
-    >
-      Read
+  const add = session && (
+    <Link href="/people/new" aria-keyshortcuts="n" className="button-primary">
+      <Icon name="plus" />
+      New person
     </Link>
   );
+  const actions = session && (
+    <PickAction
+      action={deleteManyPeople}
+      label="Delete"
+      icon="trash"
+      one="person"
+      many="people"
+      pending="Deleting…"
+    >
+      You can undo this for an hour.
+    </PickAction>
+  );
+  return (
+    <div className="list-page">
+      <PageHeader title={<Count page={page}>People</Count>}>
+        <ExportLink list={list} />
+        {add}
+      </PageHeader>
+      {forms}
+      <ListToolbar list={list} noun="people" />
+      <PickList list={list} page={page} label="All people" actions={actions} isOwn>
+        {page.items.length > 0 ? (
+          <RecordTable
+            list={list}
+            records={page.items}
+            caption="People"
+            mayChange={(record) => own.has(record.id)}
+          />
+        ) : (
+          <NoRecords list={list} noun="people">
+            {add}
+          </NoRecords>
+        )}
+      </PickList>
+      <Pager list={list} page={page} />
+      <ColumnMenu list={list} action={chooseColumns} />
+    </div>
+  );
 }
 
-// An inline Server Action: as public as those in actions.ts, so it asks who is calling, too.
-async function removePerson(_previous: FormState, formData: FormData): Promise<FormState> {
+// An inline Server Action: as public as those in actions.ts. It needs no session, because it changes
+// nothing but a cookie of whoever asks: which columns they want to see.
+async function chooseColumns(formData: FormData): Promise<void> {
   "use server";
-  try {
-    const session = await auth();
-    if (!session) return signInToPress();
-
-    const id = parseId(formValues(formData, { id: "text" }).id);
-    if (id) await data.deletePerson(callerOf(session), id);
-  } catch (error) {
-    return failed(error);
-  }
-  revalidatePath("/people");
-  const message = "Person deleted.";
-  await postRedirectGet({ message }, "/people");
-  return { message };
+  await keepColumns("/people", columns, formData);
+  await postRedirectGet({}, "/people");
 }

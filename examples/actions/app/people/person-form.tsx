@@ -1,9 +1,12 @@
 "use client";
 
+import type { Route } from "next";
+import Link from "next/link";
 import { useActionState } from "react";
 import { InputField } from "@/components/fields";
 import { FormMessage } from "@/components/form-message";
 import { SubmitButton } from "@/components/submit-button";
+import { Unsaved } from "@/components/unsaved";
 import type { FormAction, Shown } from "@/lib/form";
 
 type Props = {
@@ -12,15 +15,19 @@ type Props = {
   shown?: Shown | null;
   submit: string;
   pending: string;
+  /** Of a form on a page of its own: where to without it. Once it is done, the record is shown. */
+  cancel?: string;
 };
 
-export function PersonForm({ action, shown, submit, pending }: Props) {
+export function PersonForm({ action, shown, submit, pending, cancel }: Props) {
   const [state, formAction] = useActionState(action, {});
   const values = state.values ?? shown?.values ?? DEFAULTS;
   const version = state.version ?? shown?.version;
   return (
-    <form action={formAction} className="card space-y-4">
+    <form action={formAction} className="card space-y-5">
       {version && <input type="hidden" name="_version" value={version} />}
+      {cancel && <input type="hidden" name="_then" value="leave" />}
+      {cancel && <Unsaved state={state} />}
       <InputField
         label="Name"
         name="name"
@@ -31,6 +38,11 @@ export function PersonForm({ action, shown, submit, pending }: Props) {
       />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <SubmitButton pending={pending}>{submit}</SubmitButton>
+        {cancel && (
+          <Link href={cancel as Route} className="button-quiet">
+            Cancel
+          </Link>
+        )}
         <FormMessage state={state} />
       </div>
     </form>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { keptForms } from "@/components/kept-forms";
+import { PageHeader } from "@/components/ui/page-header";
 import { auth } from "@/lib/auth";
 import { signInPage } from "@/lib/credentials";
 import { GenerateReportButton } from "./generate-report-button";
@@ -11,7 +12,7 @@ export const metadata: Metadata = { title: "Report" };
 export default async function ReportPage() {
   const session = await auth();
   const forms = (
-    <div key="forms" className="space-y-6">
+    <div key="forms" className="space-y-4">
       <GenerateReportButton />
       <ScheduleReportForm />
     </div>
@@ -19,8 +20,8 @@ export default async function ReportPage() {
   if (!session) return keptForms(forms, async () => redirect(await signInPage()));
 
   return (
-    <div className="page space-y-6">
-      <h1 className="text-2xl font-semibold tracking-tight">Report</h1>
+    <div className="page-narrow">
+      <PageHeader title="Report" />
       {forms}
     </div>
   );

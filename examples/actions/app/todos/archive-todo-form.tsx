@@ -10,7 +10,9 @@ export function ArchiveTodoForm({ action }: { action: FormAction }) {
   return (
     <form action={formAction} className="card space-y-4">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <SubmitButton pending="Working…">Archive todo</SubmitButton>
+        <SubmitButton className="button-quiet" pending="Working…">
+          Archive todo
+        </SubmitButton>
         <FormMessage state={state} />
       </div>
     </form>

@@ -5,7 +5,7 @@ import type { FormAction } from "@/lib/form";
 
 export function PinTodoButton({ action }: { action: FormAction }) {
   return (
-    <ActionButton action={action} pending="Working…">
+    <ActionButton action={action} className="button-quiet" pending="Working…">
       Pin todo
     </ActionButton>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
-import { InputField, TextareaField } from "@/components/fields";
+import { DateTimeField, TextareaField } from "@/components/fields";
 import { FormMessage } from "@/components/form-message";
 import { SubmitButton } from "@/components/submit-button";
 import type { FormAction } from "@/lib/form";
@@ -11,14 +11,12 @@ export function SnoozeTodoForm({ action }: { action: FormAction }) {
   const values = state.values ?? DEFAULTS;
   return (
     <form action={formAction} className="card space-y-4">
-      <InputField
+      <DateTimeField
         label="Until"
         name="until"
         defaultValue={values.until}
+        zone={values._zone}
         errors={state.fieldErrors?.until}
-        type="datetime-local"
-        step="any"
-        hint="In UTC."
         required
       />
       <TextareaField

@@ -6,7 +6,19 @@ import { db } from "@/db";
 import { matching, readPage } from "@/db/list";
 import { apiKeys } from "@/db/schema/api-keys";
 import { moment } from "@/lib/field-types";
-import { asUsual, during, exactly, listQuery, words } from "@/lib/list";
+import {
+  alphabetically,
+  ascending,
+  asUsual,
+  descending,
+  during,
+  exactly,
+  type Filters,
+  type ListQuery,
+  listQuery,
+  pageQuery,
+  words,
+} from "@/lib/list";
 import { createUser } from "../support/users";
 
 // Any table will do; this one is in every app, and has a moment that may be missing.
@@ -40,8 +52,16 @@ beforeAll(async () => {
   keys = await db().insert(apiKeys).values(rows).returning(columns);
 });
 
-function list(params: Record<string, string>, count = false) {
-  const query = { ...listQuery(params, filters), count };
+function list(params: Record<string, string>, count = false, own: Filters = filters) {
+  return answer({ ...listQuery(params, own as typeof filters), count });
+}
+
+/** The page that people get. */
+function page(params: Record<string, string>) {
+  return answer(pageQuery(new URLSearchParams(params), filters).query);
+}
+
+function answer(query: Partial<ListQuery<"name" | "lastUsedAt" | "createdAt">>) {
   return readPage(query, columns, ({ where, order, limit }) =>
     db()
       .select(columns)
@@ -52,10 +72,10 @@ function list(params: Record<string, string>, count = false) {
   );
 }
 
-async function all(params: Record<string, string>): Promise<Key[]> {
-  const page = await list(params);
+async function all(params: Record<string, string>, own: Filters = filters): Promise<Key[]> {
+  const page = await list(params, false, own);
   if (page.next === null) return page.items;
-  return [...page.items, ...(await all({ ...params, after: page.next }))];
+  return [...page.items, ...(await all({ ...params, after: page.next }, own))];
 }
 
 /** What the list has to be, sorted here. */
@@ -81,8 +101,110 @@ test.each(["createdAt", "lastUsedAt"] as const)(
   },
 );
 
+test.each(["createdAt", "lastUsedAt"] as const)(
+  "by %s, people come back on the way they went, and know where they are",
+  async (field) => {
+    for (const sort of [field, `-${field}`]) {
+      const expected = sorted(keys, field, sort.startsWith("-"));
+      for (const size of [1, 4, 5, 6, 23]) {
+        const params = { sort, limit: String(size) };
+        const starts = [];
+        let last = await page(params);
+        for (let found = last; ; found = await page({ ...params, after: found.next ?? "" })) {
+          last = found;
+          starts.push(found.start);
+          const start = found.start ?? 0;
+          expect(found.items).toEqual(expected.slice(start - 1, start - 1 + size));
+          expect(found.total).toBe(23);
+          if (found.next === null) break;
+        }
+        for (let found = last; ; found = await page({ ...params, before: found.previous ?? "" })) {
+          expect(found.start).toBe(starts.pop());
+          const start = found.start ?? 0;
+          expect(found.items).toEqual(expected.slice(start - 1, start - 1 + size));
+          if (!found.previous) break;
+        }
+        expect(starts).toEqual([]);
+      }
+    }
+  },
+);
+
+test("the last page is whole, and leads back to a whole first one", async () => {
+  const expected = sorted(keys, "createdAt", true);
+  const last = await page({ limit: "10", before: "end" });
+  expect(last).toMatchObject({ items: expected.slice(13), start: 14, next: null });
+  const middle = await page({ limit: "10", before: last.previous ?? "" });
+  expect(middle).toMatchObject({ items: expected.slice(3, 13), start: 4 });
+  const first = await page({ limit: "10", before: middle.previous ?? "" });
+  expect(first).toMatchObject({ items: expected.slice(0, 10), start: 1, previous: null });
+  expect(await page({ limit: "30", before: "end" })).toMatchObject({ items: expected, start: 1 });
+});
+
+test("who is behind the end, since records are gone, sees the last page", async () => {
+  const expected = sorted(keys, "createdAt", true);
+  const nowhere = ["createdAt", true, "1999-01-01T00:00:00.000Z", randomUUID()];
+  const after = Buffer.from(JSON.stringify(nowhere)).toString("base64url");
+  expect(await page({ limit: "5", after })).toMatchObject({ items: expected.slice(18), start: 19 });
+  expect((await list({ limit: "5", after })).items).toEqual([]);
+});
+
+test("a page says what in its question makes no sense, and passes over what is no list's", () => {
+  const asked = (params: Record<string, string>) =>
+    pageQuery(new URLSearchParams(params), { ...filters, before: exactly(z.string()) });
+  expect(asked({ utm_source: "x", id: "1", fields: "name" }).errors.size).toBe(0);
+  expect([...asked({ lastUsedAtFrom: "soon", after: "x", limit: "0" }).errors.keys()]).toEqual([
+    "lastUsedAtFrom",
+  ]);
+  // A field of that name is no filter of a page.
+  expect(asked({ before: "end" }).query).toMatchObject({ where: [], before: "end" });
+  const twice = new URLSearchParams("name=a&name=b");
+  expect(pageQuery(twice, filters).errors.get("name")).toBe("Send this once.");
+});
+
 test("without a wish, what is new comes first", async () => {
   expect((await list({})).items).toEqual(sorted(keys, "createdAt", true));
+});
+
+test("without a wish, a list comes as its resource says, page by page", async () => {
+  const oldest = { createdAt: ascending(during(moment())) };
+  expect(await all({ limit: "5" }, oldest)).toEqual(sorted(keys, "createdAt", false));
+  const latest = { lastUsedAt: descending(during(moment())) };
+  expect(await all({ limit: "5" }, latest)).toEqual(sorted(keys, "lastUsedAt", true));
+  expect(await all({ limit: "5", sort: "-createdAt" }, latest)).toEqual(
+    sorted(keys, "createdAt", true),
+  );
+});
+
+test("by texts, pages of any size make the whole list, whatever the texts are", async () => {
+  const owner = await createUser();
+  const { userId } = owner.caller;
+  await db().delete(apiKeys).where(eq(apiKeys.ownerId, userId));
+  const names = ["", "a", "A", "é", 'b"\\', "字".repeat(255), "\u0001".repeat(255), "a"];
+  const rows = names.map((name, number) => ({
+    ownerId: userId,
+    name,
+    publicId: `${userId} ${number}`,
+    secretHash: "",
+  }));
+  await db().insert(apiKeys).values(rows);
+  const own = { name: alphabetically() };
+  const read = async (sort: string, after?: string): Promise<string[]> => {
+    const query = listQuery({ limit: "1", sort, ...(after && { after }) }, own);
+    const page = await readPage(query, columns, ({ where, order, limit }) =>
+      db()
+        .select(columns)
+        .from(apiKeys)
+        .where(and(eq(apiKeys.ownerId, userId), where))
+        .orderBy(...order)
+        .limit(limit),
+    );
+    const found = page.items.map(({ name }) => name);
+    return page.next ? [...found, ...(await read(sort, page.next))] : found;
+  };
+  const up = await read("name");
+  expect(up.toSorted()).toEqual(names.toSorted());
+  expect(await read("-name")).toEqual(up.toReversed());
 });
 
 test("what a question leaves out, or has as undefined, is as usual", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chainOf, isUnavailable } from "@/lib/errors";
+import { chainOf, isUnavailable, Taken } from "@/lib/errors";
 
 const coded = (code: string) => Object.assign(new Error("It failed."), { code });
 
@@ -48,4 +48,14 @@ test("a chain of causes that bites its tail ends", () => {
   const error = new Error("x");
   error.cause = new Error("y", { cause: error });
   expect(chainOf(error)).toHaveLength(2);
+});
+
+test("what is taken is said by the fields that are alike, in words and beside each", () => {
+  const one = new Taken(["sku"]);
+  expect(one.message).toBe("There is one with the same `sku` already.");
+  expect(one.fieldErrors).toEqual({ sku: ["There is one with this already."] });
+  const both = new Taken(["room", "dueDay"]);
+  expect(both.message).toBe("There is one with the same `room` and `dueDay` already.");
+  const said = ["There is one with the same room and due day already."];
+  expect(both.fieldErrors).toEqual({ room: said, dueDay: said });
 });

@@ -1,10 +1,11 @@
 import { DoorList } from "@/components/door-list";
+import { PageHeader } from "@/components/ui/page-header";
 
 export default function HomePage() {
   return (
-    <div className="page space-y-8">
-      <h1 className="text-3xl font-semibold tracking-tight">api-only</h1>
-      {process.env.NODE_ENV === "development" ? <DoorList /> : <p>This is the home of an API.</p>}
+    <div className="page">
+      <PageHeader title="api-only" lead="This is the home of an API." />
+      {process.env.NODE_ENV === "development" && <DoorList />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
 import { expect, test, vi } from "vitest";
+import { Taken } from "@/lib/errors";
 import { allowOnly, handler } from "@/lib/handler";
 import { problem } from "@/lib/problem";
 
@@ -33,6 +34,16 @@ test("an error is a 500 that says nothing of it, but for where it is in the log"
     expect(body).toMatchObject({ status: 500, requestId: "r-1" });
     expect(JSON.stringify(body)).not.toContain("secret");
   }
+});
+
+test("what is taken is a 409 that points at the fields, and nothing for the log", async () => {
+  const log = vi.spyOn(console, "error").mockReturnValue();
+  const response = await handler(() => Promise.reject(new Taken(["sku"])))(request());
+  expect(log).not.toHaveBeenCalled();
+  log.mockRestore();
+  expect(response.status).toBe(409);
+  const errors = [{ pointer: "#/sku", detail: "There is one with this already." }];
+  expect(await response.json()).toMatchObject({ status: 409, requestId: "r-1", errors });
 });
 
 test("a database that does not answer is a 503, to be tried again", async () => {

@@ -1,15 +1,17 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/news";
-import { leave, postRedirectGet } from "@/lib/answer";
+import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst, signInToPress } from "@/lib/credentials";
 import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { newsControls, newsInput, newsPatch } from "@/lib/schemas/news";
+import { readPicks } from "@/lib/picks";
+import { newsControls, newsFilters, newsInput, newsPatch } from "@/lib/schemas/news";
 
 const GONE = "This news no longer exists.";
 
@@ -17,6 +19,7 @@ const GONE = "This news no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createNews(_previous: FormState, formData: FormData): Promise<FormState> {
+  let id: string;
   try {
     const session = await auth();
     if (!session) return signInFirst(formData, newsControls);
@@ -25,11 +28,13 @@ export async function createNews(_previous: FormState, formData: FormData): Prom
     const parsed = parseForm(newsInput, values, newsControls);
     if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
-    await data.createNews(callerOf(session), parsed.data);
+    const created = await data.createNews(callerOf(session), parsed.data);
+    id = created.id;
   } catch (error) {
     return failed(error, formValues(formData, newsControls));
   }
   revalidatePath("/news");
+  if (isLeaving(formData)) return leave("News added.", `/news/${id}`);
   await postRedirectGet({ message: "News added." }, "/news");
   return { message: "News added." };
 }
@@ -64,22 +69,48 @@ export async function updateNews(
     return { ...failed(error), ...typed };
   }
   revalidatePath("/news", "layout");
+  if (isLeaving(formData)) return leave(message, `/news/${id}`);
   await postRedirectGet({ message }, `/news/${id}`);
   return { message };
 }
 
 export async function deleteNews(id: string): Promise<FormState> {
+  const batch = randomUUID();
   try {
     const session = await auth();
     if (!session) return signInToPress();
 
     const recordId = parseId(id);
-    if (recordId) {
-      await data.deleteNews(callerOf(session), recordId);
+    if (recordId) await data.discardNews(callerOf(session), [recordId], batch);
+  } catch (error) {
+    return failed(error);
+  }
+  revalidatePath("/news");
+  return leave("News deleted.", "/news", batch);
+}
+
+/** Those that are picked in a list, or all that it has; they can be brought back for an hour. */
+export async function deleteManyNews(_previous: FormState, formData: FormData): Promise<FormState> {
+  const batch = randomUUID();
+  let count: number;
+  try {
+    const session = await auth();
+    if (!session) return signInToPress();
+
+    const caller = callerOf(session);
+    const picks = readPicks(formData, newsFilters);
+    if (!picks.ok) return { error: picks.error };
+    if (picks.ids) {
+      count = await data.discardNews(caller, picks.ids, batch);
+    } else {
+      count = await data.discardMatchingNews(caller, picks.query, batch);
     }
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/news");
-  return leave("News deleted.", "/news");
+  const message = count === 1 ? "1 news deleted." : `${count} news deleted.`;
+  const undo = count > 0 ? batch : undefined;
+  await postRedirectGet({ message, undo }, "/news");
+  return { message, undo };
 }

@@ -1,20 +1,25 @@
 import type { Metadata } from "next";
-import { revalidatePath } from "next/cache";
 import Link from "next/link";
-import { Detail } from "@/components/detail";
-import { DeleteButton, RecordList } from "@/components/record-list";
+import { ColumnMenu } from "@/components/list/column-menu";
+import { ExportLink } from "@/components/list/export-link";
+import { ListToolbar } from "@/components/list/list-toolbar";
+import { NoRecords } from "@/components/list/no-records";
+import { Count, Pager } from "@/components/list/pager";
+import { PickList } from "@/components/list/pick-list";
+import { PickAction } from "@/components/list/picks";
+import { RecordTable } from "@/components/list/record-table";
+import { Icon } from "@/components/ui/icon";
+import { PageHeader } from "@/components/ui/page-header";
 import * as data from "@/data/news";
 import { answersForm, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
-import { signInToPress } from "@/lib/credentials";
-import { type FormState, failed, formValues } from "@/lib/form";
-import { display } from "@/lib/format";
-import { callerOf } from "@/lib/guard";
-import { listQuery } from "@/lib/list";
-import { parseId } from "@/lib/parse";
+import { NO_PAGE } from "@/lib/list";
+import { keepColumns } from "@/lib/list-columns";
+import { readListView } from "@/lib/list-view";
 import { newsFilters } from "@/lib/schemas/news";
-import { createNews } from "./actions";
-import { NewsForm } from "./news-form";
+import { createNews, deleteManyNews } from "./actions";
+import { columns } from "./columns";
+import { NewsQuickAdd } from "./news-quick-add";
 
 export const metadata: Metadata = { title: "News" };
 
@@ -24,88 +29,63 @@ export default async function NewsPage({ searchParams }: PageProps<"/news">) {
   // Whoever was signed out meanwhile keeps what they typed.
   const canAdd = session || (await answersForm());
   const forms = (
-    <div key="forms" className="space-y-8">
-      {canAdd && <NewsForm action={createNews} submit="Add" pending="Adding…" />}
+    <div key="forms" className="empty:hidden">
+      {canAdd && <NewsQuickAdd action={createNews} />}
     </div>
   );
-  const page = await data.listNews(listQuery(await searchParams, newsFilters));
-  return (
-    <div className="page space-y-8">
-      <h1 className="text-2xl font-semibold tracking-tight">News</h1>
-      {forms}
-      <RecordList label="All news" action={removeNews}>
-        {page.items.length === 0 && <p className="card text-muted">{NONE_YET}</p>}
-        <ul className="space-y-3">
-          {page.items.map((record) => (
-            <li key={record.id} className="card flex flex-col justify-between gap-3 sm:flex-row">
-              <Summary record={record} />
-              {session ? <Controls record={record} /> : <Read record={record} />}
-            </li>
-          ))}
-        </ul>
-        {page.next && (
-          <Link href={`/news?after=${page.next}`} className="link text-sm">
-            Older
-          </Link>
-        )}
-      </RecordList>
-    </div>
-  );
-}
 
-const NONE_YET = "There are no news yet.";
-
-function Summary({ record }: { record: data.News }) {
-  return (
-    <div className="min-w-0 flex-1 space-y-1">
-      <p className="font-medium wrap-anywhere">{display(record.headline)}</p>
-      <dl className="flex flex-wrap gap-x-4 text-sm text-muted">
-        <Detail term="Link" value={record.link} />
-      </dl>
-    </div>
-  );
-}
-
-function Controls({ record }: { record: data.News }) {
-  const name = display(record.headline);
-  return (
-    <div className="flex items-start gap-2">
-      <Link href={`/news/${record.id}`} aria-label={`Edit ${name}`} className="button-quiet">
-        Edit
-      </Link>
-      <DeleteButton id={record.id} name={name} />
-    </div>
-  );
-}
-
-/** For those who may read a record and not change it. */
-function Read({ record }: { record: data.News }) {
-  const name = display(record.headline);
-  return (
-    <Link
-      href={`/news/${record.id}`}
-      aria-label={`Read ${name}`}
-      className="button-quiet self-start"
-    >
-      Read
+  const { list, query } = await readListView("/news", columns, newsFilters, searchParams);
+  const page = list.errors.size > 0 ? NO_PAGE : await data.listNews(query);
+  const add = session && (
+    <Link href="/news/new" aria-keyshortcuts="n" className="button-primary">
+      <Icon name="plus" />
+      New news
     </Link>
   );
+  const actions = session && (
+    <PickAction
+      action={deleteManyNews}
+      label="Delete"
+      icon="trash"
+      one="news"
+      many="news"
+      pending="Deleting…"
+    >
+      You can undo this for an hour.
+    </PickAction>
+  );
+  return (
+    <div className="list-page">
+      <PageHeader title={<Count page={page}>News</Count>}>
+        <ExportLink list={list} />
+        {add}
+      </PageHeader>
+      {forms}
+      <ListToolbar list={list} noun="news" />
+      <PickList list={list} page={page} label="All news" actions={actions}>
+        {page.items.length > 0 ? (
+          <RecordTable
+            list={list}
+            records={page.items}
+            caption="News"
+            mayChange={() => session !== null}
+          />
+        ) : (
+          <NoRecords list={list} noun="news">
+            {add}
+          </NoRecords>
+        )}
+      </PickList>
+      <Pager list={list} page={page} />
+      <ColumnMenu list={list} action={chooseColumns} />
+    </div>
+  );
 }
 
-// An inline Server Action: as public as those in actions.ts, so it asks who is calling, too.
-async function removeNews(_previous: FormState, formData: FormData): Promise<FormState> {
+// An inline Server Action: as public as those in actions.ts. It needs no session, because it changes
+// nothing but a cookie of whoever asks: which columns they want to see.
+async function chooseColumns(formData: FormData): Promise<void> {
   "use server";
-  try {
-    const session = await auth();
-    if (!session) return signInToPress();
-
-    const id = parseId(formValues(formData, { id: "text" }).id);
-    if (id) await data.deleteNews(callerOf(session), id);
-  } catch (error) {
-    return failed(error);
-  }
-  revalidatePath("/news");
-  const message = "News deleted.";
-  await postRedirectGet({ message }, "/news");
-  return { message };
+  await keepColumns("/news", columns, formData);
+  await postRedirectGet({}, "/news");
 }

@@ -1,95 +1,88 @@
 import type { Metadata } from "next";
-import { revalidatePath } from "next/cache";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { keptForms } from "@/components/kept-forms";
-import { DeleteButton, RecordList } from "@/components/record-list";
+import { ColumnMenu } from "@/components/list/column-menu";
+import { ExportLink } from "@/components/list/export-link";
+import { ListToolbar } from "@/components/list/list-toolbar";
+import { NoRecords } from "@/components/list/no-records";
+import { Count, Pager } from "@/components/list/pager";
+import { PickList } from "@/components/list/pick-list";
+import { PickAction } from "@/components/list/picks";
+import { RecordTable } from "@/components/list/record-table";
+import { Icon } from "@/components/ui/icon";
+import { PageHeader } from "@/components/ui/page-header";
 import * as data from "@/data/notes";
 import { postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
-import { signInPage, signInToPress } from "@/lib/credentials";
-import { type FormState, failed, formValues } from "@/lib/form";
-import { display } from "@/lib/format";
+import { signInPage } from "@/lib/credentials";
 import { callerOf } from "@/lib/guard";
-import { listQuery } from "@/lib/list";
-import { parseId } from "@/lib/parse";
+import { NO_PAGE } from "@/lib/list";
+import { keepColumns } from "@/lib/list-columns";
+import { readListView } from "@/lib/list-view";
 import { noteFilters } from "@/lib/schemas/notes";
-import { createNote } from "./actions";
-import { NoteForm } from "./note-form";
+import { createNote, deleteManyNotes } from "./actions";
+import { columns } from "./columns";
+import { NoteQuickAdd } from "./note-quick-add";
 
 export const metadata: Metadata = { title: "Notes" };
 
 export default async function NotesPage({ searchParams }: PageProps<"/notes">) {
   const session = await auth();
   const forms = (
-    <div key="forms" className="space-y-8">
-      <NoteForm action={createNote} submit="Add" pending="Adding…" />
+    <div key="forms" className="empty:hidden">
+      <NoteQuickAdd action={createNote} />
     </div>
   );
   if (!session) return keptForms(forms, async () => redirect(await signInPage()));
 
-  const query = listQuery(await searchParams, noteFilters);
-  const page = await data.listNotes(callerOf(session), query);
+  const { list, query } = await readListView("/notes", columns, noteFilters, searchParams);
+  const page = list.errors.size > 0 ? NO_PAGE : await data.listNotes(callerOf(session), query);
+  const add = (
+    <Link href="/notes/new" aria-keyshortcuts="n" className="button-primary">
+      <Icon name="plus" />
+      New note
+    </Link>
+  );
+  const actions = (
+    <PickAction
+      action={deleteManyNotes}
+      label="Delete"
+      icon="trash"
+      one="note"
+      many="notes"
+      pending="Deleting…"
+    >
+      You can undo this for an hour.
+    </PickAction>
+  );
   return (
-    <div className="page space-y-8">
-      <h1 className="text-2xl font-semibold tracking-tight">Notes</h1>
+    <div className="list-page">
+      <PageHeader title={<Count page={page}>Notes</Count>}>
+        <ExportLink list={list} />
+        {add}
+      </PageHeader>
       {forms}
-      <RecordList label="All notes" action={removeNote}>
-        {page.items.length === 0 && <p className="card text-muted">{NONE_YET}</p>}
-        <ul className="space-y-3">
-          {page.items.map((record) => (
-            <li key={record.id} className="card flex flex-col justify-between gap-3 sm:flex-row">
-              <Summary record={record} />
-              <Controls record={record} />
-            </li>
-          ))}
-        </ul>
-        {page.next && (
-          <Link href={`/notes?after=${page.next}`} className="link text-sm">
-            Older
-          </Link>
+      <ListToolbar list={list} noun="notes" />
+      <PickList list={list} page={page} label="All notes" actions={actions}>
+        {page.items.length > 0 ? (
+          <RecordTable list={list} records={page.items} caption="Notes" mayChange={() => true} />
+        ) : (
+          <NoRecords list={list} noun="notes">
+            {add}
+          </NoRecords>
         )}
-      </RecordList>
+      </PickList>
+      <Pager list={list} page={page} />
+      <ColumnMenu list={list} action={chooseColumns} />
     </div>
   );
 }
 
-const NONE_YET = "There are no notes yet.";
-
-function Summary({ record }: { record: data.Note }) {
-  return (
-    <div className="min-w-0 flex-1 space-y-1">
-      <p className="font-medium wrap-anywhere">{display(record.text)}</p>
-    </div>
-  );
-}
-
-function Controls({ record }: { record: data.Note }) {
-  const name = display(record.text);
-  return (
-    <div className="flex items-start gap-2">
-      <Link href={`/notes/${record.id}`} aria-label={`Edit ${name}`} className="button-quiet">
-        Edit
-      </Link>
-      <DeleteButton id={record.id} name={name} />
-    </div>
-  );
-}
-
-// An inline Server Action: as public as those in actions.ts, so it asks who is calling, too.
-async function removeNote(_previous: FormState, formData: FormData): Promise<FormState> {
+// An inline Server Action: as public as those in actions.ts. It needs no session, because it changes
+// nothing but a cookie of whoever asks: which columns they want to see.
+async function chooseColumns(formData: FormData): Promise<void> {
   "use server";
-  try {
-    const session = await auth();
-    if (!session) return signInToPress();
-
-    const id = parseId(formValues(formData, { id: "text" }).id);
-    if (id) await data.deleteNote(callerOf(session), id);
-  } catch (error) {
-    return failed(error);
-  }
-  revalidatePath("/notes");
-  const message = "Note deleted.";
-  await postRedirectGet({ message }, "/notes");
-  return { message };
+  await keepColumns("/notes", columns, formData);
+  await postRedirectGet({}, "/notes");
 }

@@ -1,20 +1,26 @@
 import type { Metadata } from "next";
-import { revalidatePath } from "next/cache";
 import Link from "next/link";
-import { Detail } from "@/components/detail";
-import { DeleteButton, RecordList } from "@/components/record-list";
+import { ColumnMenu } from "@/components/list/column-menu";
+import { ExportLink } from "@/components/list/export-link";
+import { ListToolbar } from "@/components/list/list-toolbar";
+import { NoRecords } from "@/components/list/no-records";
+import { Count, Pager } from "@/components/list/pager";
+import { PickList } from "@/components/list/pick-list";
+import { PickAction } from "@/components/list/picks";
+import { RecordTable } from "@/components/list/record-table";
+import { Icon } from "@/components/ui/icon";
+import { PageHeader } from "@/components/ui/page-header";
 import * as data from "@/data/posts";
 import { answersForm, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
-import { signInToPress } from "@/lib/credentials";
-import { type FormState, failed, formValues } from "@/lib/form";
-import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
-import { listQuery } from "@/lib/list";
-import { parseId } from "@/lib/parse";
+import { NO_PAGE } from "@/lib/list";
+import { keepColumns } from "@/lib/list-columns";
+import { readListView } from "@/lib/list-view";
 import { postFilters } from "@/lib/schemas/posts";
-import { createPost } from "./actions";
-import { PostForm } from "./post-form";
+import { createPost, deleteManyPosts } from "./actions";
+import { columns } from "./columns";
+import { PostQuickAdd } from "./post-quick-add";
 
 export const metadata: Metadata = { title: "Posts" };
 
@@ -24,90 +30,65 @@ export default async function PostsPage({ searchParams }: PageProps<"/posts">) {
   // Whoever was signed out meanwhile keeps what they typed.
   const canAdd = session || (await answersForm());
   const forms = (
-    <div key="forms" className="space-y-8">
-      {canAdd && <PostForm action={createPost} submit="Add" pending="Adding…" />}
+    <div key="forms" className="empty:hidden">
+      {canAdd && <PostQuickAdd action={createPost} />}
     </div>
   );
-  const page = await data.listPosts(listQuery(await searchParams, postFilters));
+
+  const { list, query } = await readListView("/posts", columns, postFilters, searchParams);
+  const page = list.errors.size > 0 ? NO_PAGE : await data.listPosts(query);
   const ids = page.items.map((record) => record.id);
   const own = session ? await data.ownPostIds(callerOf(session), ids) : new Set<string>();
-  return (
-    <div className="page space-y-8">
-      <h1 className="text-2xl font-semibold tracking-tight">Posts</h1>
-      {forms}
-      <RecordList label="All posts" action={removePost}>
-        {page.items.length === 0 && <p className="card text-muted">{NONE_YET}</p>}
-        <ul className="space-y-3">
-          {page.items.map((record) => (
-            <li key={record.id} className="card flex flex-col justify-between gap-3 sm:flex-row">
-              <Summary record={record} />
-              {own.has(record.id) ? <Controls record={record} /> : <Read record={record} />}
-            </li>
-          ))}
-        </ul>
-        {page.next && (
-          <Link href={`/posts?after=${page.next}`} className="link text-sm">
-            Older
-          </Link>
-        )}
-      </RecordList>
-    </div>
-  );
-}
-
-const NONE_YET = "There are no posts yet.";
-
-function Summary({ record }: { record: data.Post }) {
-  return (
-    <div className="min-w-0 flex-1 space-y-1">
-      <p className="font-medium wrap-anywhere">{display(record.title)}</p>
-      <dl className="flex flex-wrap gap-x-4 text-sm text-muted">
-        <Detail term="Body" value={record.body} />
-      </dl>
-    </div>
-  );
-}
-
-function Controls({ record }: { record: data.Post }) {
-  const name = display(record.title);
-  return (
-    <div className="flex items-start gap-2">
-      <Link href={`/posts/${record.id}`} aria-label={`Edit ${name}`} className="button-quiet">
-        Edit
-      </Link>
-      <DeleteButton id={record.id} name={name} />
-    </div>
-  );
-}
-
-/** For those who may read a record and not change it. */
-function Read({ record }: { record: data.Post }) {
-  const name = display(record.title);
-  return (
-    <Link
-      href={`/posts/${record.id}`}
-      aria-label={`Read ${name}`}
-      className="button-quiet self-start"
-    >
-      Read
+  const add = session && (
+    <Link href="/posts/new" aria-keyshortcuts="n" className="button-primary">
+      <Icon name="plus" />
+      New post
     </Link>
   );
+  const actions = session && (
+    <PickAction
+      action={deleteManyPosts}
+      label="Delete"
+      icon="trash"
+      one="post"
+      many="posts"
+      pending="Deleting…"
+    >
+      You can undo this for an hour.
+    </PickAction>
+  );
+  return (
+    <div className="list-page">
+      <PageHeader title={<Count page={page}>Posts</Count>}>
+        <ExportLink list={list} />
+        {add}
+      </PageHeader>
+      {forms}
+      <ListToolbar list={list} noun="posts" />
+      <PickList list={list} page={page} label="All posts" actions={actions} isOwn>
+        {page.items.length > 0 ? (
+          <RecordTable
+            list={list}
+            records={page.items}
+            caption="Posts"
+            mayChange={(record) => own.has(record.id)}
+          />
+        ) : (
+          <NoRecords list={list} noun="posts">
+            {add}
+          </NoRecords>
+        )}
+      </PickList>
+      <Pager list={list} page={page} />
+      <ColumnMenu list={list} action={chooseColumns} />
+    </div>
+  );
 }
 
-// An inline Server Action: as public as those in actions.ts, so it asks who is calling, too.
-async function removePost(_previous: FormState, formData: FormData): Promise<FormState> {
+// An inline Server Action: as public as those in actions.ts. It needs no session, because it changes
+// nothing but a cookie of whoever asks: which columns they want to see.
+async function chooseColumns(formData: FormData): Promise<void> {
   "use server";
-  try {
-    const session = await auth();
-    if (!session) return signInToPress();
-
-    const id = parseId(formValues(formData, { id: "text" }).id);
-    if (id) await data.deletePost(callerOf(session), id);
-  } catch (error) {
-    return failed(error);
-  }
-  revalidatePath("/posts");
-  const message = "Post deleted.";
-  await postRedirectGet({ message }, "/posts");
-  return { message };
+  await keepColumns("/posts", columns, formData);
+  await postRedirectGet({}, "/posts");
 }

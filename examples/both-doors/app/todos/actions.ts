@@ -1,15 +1,17 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/todos";
-import { leave, postRedirectGet } from "@/lib/answer";
+import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst, signInToPress } from "@/lib/credentials";
 import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { todoControls, todoInput, todoPatch } from "@/lib/schemas/todos";
+import { readPicks } from "@/lib/picks";
+import { todoControls, todoFilters, todoInput, todoPatch } from "@/lib/schemas/todos";
 
 const GONE = "This todo no longer exists.";
 
@@ -17,6 +19,7 @@ const GONE = "This todo no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createTodo(_previous: FormState, formData: FormData): Promise<FormState> {
+  let id: string;
   try {
     const session = await auth();
     if (!session) return signInFirst(formData, todoControls);
@@ -25,11 +28,13 @@ export async function createTodo(_previous: FormState, formData: FormData): Prom
     const parsed = parseForm(todoInput, values, todoControls);
     if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
-    await data.createTodo(callerOf(session), parsed.data);
+    const created = await data.createTodo(callerOf(session), parsed.data);
+    id = created.id;
   } catch (error) {
     return failed(error, formValues(formData, todoControls));
   }
   revalidatePath("/todos");
+  if (isLeaving(formData)) return leave("Todo added.", `/todos/${id}`);
   await postRedirectGet({ message: "Todo added." }, "/todos");
   return { message: "Todo added." };
 }
@@ -64,22 +69,51 @@ export async function updateTodo(
     return { ...failed(error), ...typed };
   }
   revalidatePath("/todos", "layout");
+  if (isLeaving(formData)) return leave(message, `/todos/${id}`);
   await postRedirectGet({ message }, `/todos/${id}`);
   return { message };
 }
 
 export async function deleteTodo(id: string): Promise<FormState> {
+  const batch = randomUUID();
   try {
     const session = await auth();
     if (!session) return signInToPress();
 
     const recordId = parseId(id);
-    if (recordId) {
-      await data.deleteTodo(callerOf(session), recordId);
+    if (recordId) await data.discardTodos(callerOf(session), [recordId], batch);
+  } catch (error) {
+    return failed(error);
+  }
+  revalidatePath("/todos");
+  return leave("Todo deleted.", "/todos", batch);
+}
+
+/** Those that are picked in a list, or all that it has; they can be brought back for an hour. */
+export async function deleteManyTodos(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const batch = randomUUID();
+  let count: number;
+  try {
+    const session = await auth();
+    if (!session) return signInToPress();
+
+    const caller = callerOf(session);
+    const picks = readPicks(formData, todoFilters);
+    if (!picks.ok) return { error: picks.error };
+    if (picks.ids) {
+      count = await data.discardTodos(caller, picks.ids, batch);
+    } else {
+      count = await data.discardMatchingTodos(caller, picks.query, batch);
     }
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/todos");
-  return leave("Todo deleted.", "/todos");
+  const message = count === 1 ? "1 todo deleted." : `${count} todos deleted.`;
+  const undo = count > 0 ? batch : undefined;
+  await postRedirectGet({ message, undo }, "/todos");
+  return { message, undo };
 }

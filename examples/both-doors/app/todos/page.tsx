@@ -1,99 +1,88 @@
 import type { Metadata } from "next";
-import { revalidatePath } from "next/cache";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { Detail } from "@/components/detail";
 import { keptForms } from "@/components/kept-forms";
-import { DeleteButton, RecordList } from "@/components/record-list";
+import { ColumnMenu } from "@/components/list/column-menu";
+import { ExportLink } from "@/components/list/export-link";
+import { ListToolbar } from "@/components/list/list-toolbar";
+import { NoRecords } from "@/components/list/no-records";
+import { Count, Pager } from "@/components/list/pager";
+import { PickList } from "@/components/list/pick-list";
+import { PickAction } from "@/components/list/picks";
+import { RecordTable } from "@/components/list/record-table";
+import { Icon } from "@/components/ui/icon";
+import { PageHeader } from "@/components/ui/page-header";
 import * as data from "@/data/todos";
 import { postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
-import { signInPage, signInToPress } from "@/lib/credentials";
-import { type FormState, failed, formValues } from "@/lib/form";
-import { display } from "@/lib/format";
+import { signInPage } from "@/lib/credentials";
 import { callerOf } from "@/lib/guard";
-import { listQuery } from "@/lib/list";
-import { parseId } from "@/lib/parse";
+import { NO_PAGE } from "@/lib/list";
+import { keepColumns } from "@/lib/list-columns";
+import { readListView } from "@/lib/list-view";
 import { todoFilters } from "@/lib/schemas/todos";
-import { createTodo } from "./actions";
-import { TodoForm } from "./todo-form";
+import { createTodo, deleteManyTodos } from "./actions";
+import { columns } from "./columns";
+import { TodoQuickAdd } from "./todo-quick-add";
 
 export const metadata: Metadata = { title: "Todos" };
 
 export default async function TodosPage({ searchParams }: PageProps<"/todos">) {
   const session = await auth();
   const forms = (
-    <div key="forms" className="space-y-8">
-      <TodoForm action={createTodo} submit="Add" pending="Adding…" />
+    <div key="forms" className="empty:hidden">
+      <TodoQuickAdd action={createTodo} />
     </div>
   );
   if (!session) return keptForms(forms, async () => redirect(await signInPage()));
 
-  const query = listQuery(await searchParams, todoFilters);
-  const page = await data.listTodos(callerOf(session), query);
+  const { list, query } = await readListView("/todos", columns, todoFilters, searchParams);
+  const page = list.errors.size > 0 ? NO_PAGE : await data.listTodos(callerOf(session), query);
+  const add = (
+    <Link href="/todos/new" aria-keyshortcuts="n" className="button-primary">
+      <Icon name="plus" />
+      New todo
+    </Link>
+  );
+  const actions = (
+    <PickAction
+      action={deleteManyTodos}
+      label="Delete"
+      icon="trash"
+      one="todo"
+      many="todos"
+      pending="Deleting…"
+    >
+      You can undo this for an hour.
+    </PickAction>
+  );
   return (
-    <div className="page space-y-8">
-      <h1 className="text-2xl font-semibold tracking-tight">Todos</h1>
+    <div className="list-page">
+      <PageHeader title={<Count page={page}>Todos</Count>}>
+        <ExportLink list={list} />
+        {add}
+      </PageHeader>
       {forms}
-      <RecordList label="All todos" action={removeTodo}>
-        {page.items.length === 0 && <p className="card text-muted">{NONE_YET}</p>}
-        <ul className="space-y-3">
-          {page.items.map((record) => (
-            <li key={record.id} className="card flex flex-col justify-between gap-3 sm:flex-row">
-              <Summary record={record} />
-              <Controls record={record} />
-            </li>
-          ))}
-        </ul>
-        {page.next && (
-          <Link href={`/todos?after=${page.next}`} className="link text-sm">
-            Older
-          </Link>
+      <ListToolbar list={list} noun="todos" />
+      <PickList list={list} page={page} label="All todos" actions={actions}>
+        {page.items.length > 0 ? (
+          <RecordTable list={list} records={page.items} caption="Todos" mayChange={() => true} />
+        ) : (
+          <NoRecords list={list} noun="todos">
+            {add}
+          </NoRecords>
         )}
-      </RecordList>
+      </PickList>
+      <Pager list={list} page={page} />
+      <ColumnMenu list={list} action={chooseColumns} />
     </div>
   );
 }
 
-const NONE_YET = "There are no todos yet.";
-
-function Summary({ record }: { record: data.Todo }) {
-  return (
-    <div className="min-w-0 flex-1 space-y-1">
-      <p className="font-medium wrap-anywhere">{display(record.text)}</p>
-      <dl className="flex flex-wrap gap-x-4 text-sm text-muted">
-        <Detail term="Completed" value={record.completed} />
-      </dl>
-    </div>
-  );
-}
-
-function Controls({ record }: { record: data.Todo }) {
-  const name = display(record.text);
-  return (
-    <div className="flex items-start gap-2">
-      <Link href={`/todos/${record.id}`} aria-label={`Edit ${name}`} className="button-quiet">
-        Edit
-      </Link>
-      <DeleteButton id={record.id} name={name} />
-    </div>
-  );
-}
-
-// An inline Server Action: as public as those in actions.ts, so it asks who is calling, too.
-async function removeTodo(_previous: FormState, formData: FormData): Promise<FormState> {
+// An inline Server Action: as public as those in actions.ts. It needs no session, because it changes
+// nothing but a cookie of whoever asks: which columns they want to see.
+async function chooseColumns(formData: FormData): Promise<void> {
   "use server";
-  try {
-    const session = await auth();
-    if (!session) return signInToPress();
-
-    const id = parseId(formValues(formData, { id: "text" }).id);
-    if (id) await data.deleteTodo(callerOf(session), id);
-  } catch (error) {
-    return failed(error);
-  }
-  revalidatePath("/todos");
-  const message = "Todo deleted.";
-  await postRedirectGet({ message }, "/todos");
-  return { message };
+  await keepColumns("/todos", columns, formData);
+  await postRedirectGet({}, "/todos");
 }

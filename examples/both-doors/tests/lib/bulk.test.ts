@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { bulkBody, bulkCreation, MAX_ITEMS, runBulk } from "@/lib/bulk";
+import { Taken } from "@/lib/errors";
 
 const input = z.strictObject({ text: z.string() });
 const id = "0b7d6c1e-5f1c-4c1f-9d8e-3f6a2b1c0d9e";
@@ -22,6 +23,18 @@ test("each result stands where its item stood", async () => {
   expect(create).toMatchObject([
     { status: 201, record: { text: "a" } },
     { status: 422, problem: { errors: [{ pointer: "#/create/1" }] } },
+    { status: 201, record: { text: "b" } },
+  ]);
+});
+
+test("what is taken is refused where it stood, and stops no other", async () => {
+  const response = await runBulk({ create: [{ text: "a" }, 7, { text: "b" }] }, input, {
+    create: async (rows) =>
+      rows.map((row) => (row.text === "a" ? new Taken(["text"]) : { ...row, id })),
+  });
+  expect((await response.json()).create).toMatchObject([
+    { status: 409, problem: { errors: [{ pointer: "#/create/0/text" }] } },
+    { status: 422 },
     { status: 201, record: { text: "b" } },
   ]);
 });

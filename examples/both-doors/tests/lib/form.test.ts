@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { z } from "zod";
-import { NotWrittenYet } from "@/lib/errors";
+import { NotWrittenYet, Taken } from "@/lib/errors";
 import { type Controls, failed, formValues, inputText, jsonText, parseForm } from "@/lib/form";
 import { formData } from "../support/forms";
 
@@ -48,6 +48,19 @@ test("what cannot be read is refused", () => {
   }
 });
 
+test("a moment is what clocks show in the zone of the form", () => {
+  const zurich = (at: string) => read({ ...typed, at, _zone: "Europe/Zurich" });
+  expect(zurich("2026-01-31T13:00")).toMatchObject({ data: { at: "2026-01-31T12:00:00.000Z" } });
+  expect(zurich("2026-03-29T02:30")).toMatchObject({
+    fieldErrors: { at: ["There is no such time that day: clocks are put forward over it."] },
+  });
+  expect(zurich("yesterday")).toHaveProperty("fieldErrors.at");
+  const nowhere = { ...typed, _zone: "Nowhere" };
+  expect(read(nowhere)).toMatchObject({ data: { at: "2026-01-31T12:00:00Z" } });
+  const moment = new Date("2026-07-31T12:00:00.120Z");
+  expect(inputText(moment, "Europe/Zurich")).toBe("2026-07-31T14:00:00.120");
+});
+
 test("only named inputs count, and only text", () => {
   const form = formData({ text: "x", ownerId: "y" });
   form.set("done", new File(["on"], "on.txt"));
@@ -60,7 +73,9 @@ test("only named inputs count, and only text", () => {
 });
 
 test("a value fills its input again", () => {
-  expect([null, true, false, 1.5, "x"].map(inputText)).toEqual(["", "on", "", "1.5", "x"]);
+  expect([null, true, false, 1.5, "x"].map((value) => inputText(value))).toEqual([
+    ...["", "on", "", "1.5", "x"],
+  ]);
   expect(inputText(new Date("2026-01-31T12:00:00.120Z"))).toBe("2026-01-31T12:00:00.120");
 });
 
@@ -84,4 +99,16 @@ test("an error of ours is logged and not shown", () => {
   expect(log).toHaveBeenCalledWith(error);
   log.mockRestore();
   expect(failed(new NotWrittenYet("report")).error).toBe("report is not written yet.");
+});
+
+test("what is taken is said beside its field, and what was typed comes back", () => {
+  const log = vi.spyOn(console, "error").mockReturnValue();
+  const state = failed(new Taken(["text"]), typed);
+  expect(log).not.toHaveBeenCalled();
+  log.mockRestore();
+  expect(state).toEqual({
+    error: "Please check the marked fields.",
+    fieldErrors: { text: ["There is one with this already."] },
+    values: typed,
+  });
 });

@@ -7,5 +7,9 @@ vi.mock("next/headers", async () => {
   return { cookies: async () => currentCookies(), headers: async () => currentHeaders() };
 });
 vi.mock("next/cache", () => ({ revalidatePath: vi.fn() }));
+vi.mock("next/server", async (original) => ({
+  ...(await original<typeof import("next/server")>()),
+  after: (await import("./after")).after,
+}));
 
 beforeAll(migrate, 60_000);

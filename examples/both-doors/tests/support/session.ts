@@ -10,8 +10,11 @@ let headers = new Headers();
 const jar = new Map<string, string>();
 
 /** Let the Server Actions that follow run as this user, or as nobody. */
-export function signedInAs(user: { cookie: string } | null): void {
-  headers = new Headers(user ? { ...SCRIPT, cookie: user.cookie } : SCRIPT);
+export function signedInAs(
+  user: { cookie: string } | null,
+  more: Record<string, string> = {},
+): void {
+  headers = new Headers({ ...SCRIPT, ...(user && { cookie: user.cookie }), ...more });
 }
 
 /** Let them run as for a browser that has no session yet, and keeps the cookies it is given. */
@@ -32,5 +35,8 @@ export function currentHeaders(): Headers {
 }
 
 export function currentCookies() {
-  return { set: (name: string, value: string) => jar.set(name, value) };
+  return {
+    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
+    set: (name: string, value: string) => jar.set(name, value),
+  };
 }

@@ -1,15 +1,17 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/presets";
-import { leave, postRedirectGet } from "@/lib/answer";
+import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst, signInToPress } from "@/lib/credentials";
 import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { presetControls, presetInput, presetPatch } from "@/lib/schemas/presets";
+import { readPicks } from "@/lib/picks";
+import { presetControls, presetFilters, presetInput, presetPatch } from "@/lib/schemas/presets";
 
 const GONE = "This preset no longer exists.";
 
@@ -17,6 +19,7 @@ const GONE = "This preset no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createPreset(_previous: FormState, formData: FormData): Promise<FormState> {
+  let id: string;
   try {
     const session = await auth();
     if (!session) return signInFirst(formData, presetControls);
@@ -25,11 +28,13 @@ export async function createPreset(_previous: FormState, formData: FormData): Pr
     const parsed = parseForm(presetInput, values, presetControls);
     if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
-    await data.createPreset(callerOf(session), parsed.data);
+    const created = await data.createPreset(callerOf(session), parsed.data);
+    id = created.id;
   } catch (error) {
     return failed(error, formValues(formData, presetControls));
   }
   revalidatePath("/presets");
+  if (isLeaving(formData)) return leave("Preset added.", `/presets/${id}`);
   await postRedirectGet({ message: "Preset added." }, "/presets");
   return { message: "Preset added." };
 }
@@ -64,22 +69,51 @@ export async function updatePreset(
     return { ...failed(error), ...typed };
   }
   revalidatePath("/presets", "layout");
+  if (isLeaving(formData)) return leave(message, `/presets/${id}`);
   await postRedirectGet({ message }, `/presets/${id}`);
   return { message };
 }
 
 export async function deletePreset(id: string): Promise<FormState> {
+  const batch = randomUUID();
   try {
     const session = await auth();
     if (!session) return signInToPress();
 
     const recordId = parseId(id);
-    if (recordId) {
-      await data.deletePreset(callerOf(session), recordId);
+    if (recordId) await data.discardPresets(callerOf(session), [recordId], batch);
+  } catch (error) {
+    return failed(error);
+  }
+  revalidatePath("/presets");
+  return leave("Preset deleted.", "/presets", batch);
+}
+
+/** Those that are picked in a list, or all that it has; they can be brought back for an hour. */
+export async function deleteManyPresets(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const batch = randomUUID();
+  let count: number;
+  try {
+    const session = await auth();
+    if (!session) return signInToPress();
+
+    const caller = callerOf(session);
+    const picks = readPicks(formData, presetFilters);
+    if (!picks.ok) return { error: picks.error };
+    if (picks.ids) {
+      count = await data.discardPresets(caller, picks.ids, batch);
+    } else {
+      count = await data.discardMatchingPresets(caller, picks.query, batch);
     }
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/presets");
-  return leave("Preset deleted.", "/presets");
+  const message = count === 1 ? "1 preset deleted." : `${count} presets deleted.`;
+  const undo = count > 0 ? batch : undefined;
+  await postRedirectGet({ message, undo }, "/presets");
+  return { message, undo };
 }

@@ -1,110 +1,88 @@
 import type { Metadata } from "next";
-import { revalidatePath } from "next/cache";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { Detail } from "@/components/detail";
 import { keptForms } from "@/components/kept-forms";
-import { DeleteButton, RecordList } from "@/components/record-list";
+import { ColumnMenu } from "@/components/list/column-menu";
+import { ExportLink } from "@/components/list/export-link";
+import { ListToolbar } from "@/components/list/list-toolbar";
+import { NoRecords } from "@/components/list/no-records";
+import { Count, Pager } from "@/components/list/pager";
+import { PickList } from "@/components/list/pick-list";
+import { PickAction } from "@/components/list/picks";
+import { RecordTable } from "@/components/list/record-table";
+import { Icon } from "@/components/ui/icon";
+import { PageHeader } from "@/components/ui/page-header";
 import * as data from "@/data/presets";
 import { postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
-import { signInPage, signInToPress } from "@/lib/credentials";
-import { type FormState, failed, formValues } from "@/lib/form";
-import { display } from "@/lib/format";
+import { signInPage } from "@/lib/credentials";
 import { callerOf } from "@/lib/guard";
-import { listQuery } from "@/lib/list";
-import { parseId } from "@/lib/parse";
+import { NO_PAGE } from "@/lib/list";
+import { keepColumns } from "@/lib/list-columns";
+import { readListView } from "@/lib/list-view";
 import { presetFilters } from "@/lib/schemas/presets";
-import { createPreset } from "./actions";
-import { PresetForm } from "./preset-form";
+import { createPreset, deleteManyPresets } from "./actions";
+import { columns } from "./columns";
+import { PresetQuickAdd } from "./preset-quick-add";
 
 export const metadata: Metadata = { title: "Presets" };
 
 export default async function PresetsPage({ searchParams }: PageProps<"/presets">) {
   const session = await auth();
   const forms = (
-    <div key="forms" className="space-y-8">
-      <PresetForm action={createPreset} submit="Add" pending="Adding…" />
+    <div key="forms" className="empty:hidden">
+      <PresetQuickAdd action={createPreset} />
     </div>
   );
   if (!session) return keptForms(forms, async () => redirect(await signInPage()));
 
-  const query = listQuery(await searchParams, presetFilters);
-  const page = await data.listPresets(callerOf(session), query);
+  const { list, query } = await readListView("/presets", columns, presetFilters, searchParams);
+  const page = list.errors.size > 0 ? NO_PAGE : await data.listPresets(callerOf(session), query);
+  const add = (
+    <Link href="/presets/new" aria-keyshortcuts="n" className="button-primary">
+      <Icon name="plus" />
+      New preset
+    </Link>
+  );
+  const actions = (
+    <PickAction
+      action={deleteManyPresets}
+      label="Delete"
+      icon="trash"
+      one="preset"
+      many="presets"
+      pending="Deleting…"
+    >
+      You can undo this for an hour.
+    </PickAction>
+  );
   return (
-    <div className="page space-y-8">
-      <h1 className="text-2xl font-semibold tracking-tight">Presets</h1>
+    <div className="list-page">
+      <PageHeader title={<Count page={page}>Presets</Count>}>
+        <ExportLink list={list} />
+        {add}
+      </PageHeader>
       {forms}
-      <RecordList label="All presets" action={removePreset}>
-        {page.items.length === 0 && <p className="card text-muted">{NONE_YET}</p>}
-        <ul className="space-y-3">
-          {page.items.map((record) => (
-            <li key={record.id} className="card flex flex-col justify-between gap-3 sm:flex-row">
-              <Summary record={record} />
-              <Controls record={record} />
-            </li>
-          ))}
-        </ul>
-        {page.next && (
-          <Link href={`/presets?after=${page.next}`} className="link text-sm">
-            Older
-          </Link>
+      <ListToolbar list={list} noun="presets" />
+      <PickList list={list} page={page} label="All presets" actions={actions}>
+        {page.items.length > 0 ? (
+          <RecordTable list={list} records={page.items} caption="Presets" mayChange={() => true} />
+        ) : (
+          <NoRecords list={list} noun="presets">
+            {add}
+          </NoRecords>
         )}
-      </RecordList>
+      </PickList>
+      <Pager list={list} page={page} />
+      <ColumnMenu list={list} action={chooseColumns} />
     </div>
   );
 }
 
-const NONE_YET = "There are no presets yet.";
-
-function Summary({ record }: { record: data.Preset }) {
-  return (
-    <div className="min-w-0 flex-1 space-y-1">
-      <p className="font-medium wrap-anywhere">{display(record.title)}</p>
-      <dl className="flex flex-wrap gap-x-4 text-sm text-muted">
-        <Detail term="Body" value={record.body} />
-        <Detail term="Count" value={record.count} />
-        <Detail term="Score" value={record.score} />
-        <Detail term="Price" value={record.price} />
-        <Detail term="Done" value={record.done} />
-        <Detail term="Day" value={record.day} />
-        <Detail term="At" value={record.at} />
-        <Detail term="Mood" value={record.mood} />
-        <Detail term="Contact" value={record.contact} />
-        <Detail term="Link" value={record.link} />
-        <Detail term="Token" value={record.token} />
-        <Detail term="Meta" value={record.meta} />
-      </dl>
-    </div>
-  );
-}
-
-function Controls({ record }: { record: data.Preset }) {
-  const name = display(record.title);
-  return (
-    <div className="flex items-start gap-2">
-      <Link href={`/presets/${record.id}`} aria-label={`Edit ${name}`} className="button-quiet">
-        Edit
-      </Link>
-      <DeleteButton id={record.id} name={name} />
-    </div>
-  );
-}
-
-// An inline Server Action: as public as those in actions.ts, so it asks who is calling, too.
-async function removePreset(_previous: FormState, formData: FormData): Promise<FormState> {
+// An inline Server Action: as public as those in actions.ts. It needs no session, because it changes
+// nothing but a cookie of whoever asks: which columns they want to see.
+async function chooseColumns(formData: FormData): Promise<void> {
   "use server";
-  try {
-    const session = await auth();
-    if (!session) return signInToPress();
-
-    const id = parseId(formValues(formData, { id: "text" }).id);
-    if (id) await data.deletePreset(callerOf(session), id);
-  } catch (error) {
-    return failed(error);
-  }
-  revalidatePath("/presets");
-  const message = "Preset deleted.";
-  await postRedirectGet({ message }, "/presets");
-  return { message };
+  await keepColumns("/presets", columns, formData);
+  await postRedirectGet({}, "/presets");
 }

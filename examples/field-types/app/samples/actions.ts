@@ -1,15 +1,17 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/samples";
-import { leave, postRedirectGet } from "@/lib/answer";
+import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
 import { auth } from "@/lib/auth";
 import { signInFirst, signInToPress } from "@/lib/credentials";
 import { BESIDES, OVERTAKEN, parseEdit } from "@/lib/edit";
 import { type FormState, failed, formValues, parseForm, typedInto } from "@/lib/form";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { sampleControls, sampleInput, samplePatch } from "@/lib/schemas/samples";
+import { readPicks } from "@/lib/picks";
+import { sampleControls, sampleFilters, sampleInput, samplePatch } from "@/lib/schemas/samples";
 
 const GONE = "This sample no longer exists.";
 
@@ -17,6 +19,7 @@ const GONE = "This sample no longer exists.";
 // then parses what was sent. Helpers and readers belong elsewhere.
 
 export async function createSample(_previous: FormState, formData: FormData): Promise<FormState> {
+  let id: string;
   try {
     const session = await auth();
     if (!session) return signInFirst(formData, sampleControls);
@@ -25,11 +28,13 @@ export async function createSample(_previous: FormState, formData: FormData): Pr
     const parsed = parseForm(sampleInput, values, sampleControls);
     if (!parsed.ok) return { error: parsed.error, fieldErrors: parsed.fieldErrors, values };
 
-    await data.createSample(callerOf(session), parsed.data);
+    const created = await data.createSample(callerOf(session), parsed.data);
+    id = created.id;
   } catch (error) {
     return failed(error, formValues(formData, sampleControls));
   }
   revalidatePath("/samples");
+  if (isLeaving(formData)) return leave("Sample added.", `/samples/${id}`);
   await postRedirectGet({ message: "Sample added." }, "/samples");
   return { message: "Sample added." };
 }
@@ -64,22 +69,51 @@ export async function updateSample(
     return { ...failed(error), ...typed };
   }
   revalidatePath("/samples", "layout");
+  if (isLeaving(formData)) return leave(message, `/samples/${id}`);
   await postRedirectGet({ message }, `/samples/${id}`);
   return { message };
 }
 
 export async function deleteSample(id: string): Promise<FormState> {
+  const batch = randomUUID();
   try {
     const session = await auth();
     if (!session) return signInToPress();
 
     const recordId = parseId(id);
-    if (recordId) {
-      await data.deleteSample(callerOf(session), recordId);
+    if (recordId) await data.discardSamples(callerOf(session), [recordId], batch);
+  } catch (error) {
+    return failed(error);
+  }
+  revalidatePath("/samples");
+  return leave("Sample deleted.", "/samples", batch);
+}
+
+/** Those that are picked in a list, or all that it has; they can be brought back for an hour. */
+export async function deleteManySamples(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const batch = randomUUID();
+  let count: number;
+  try {
+    const session = await auth();
+    if (!session) return signInToPress();
+
+    const caller = callerOf(session);
+    const picks = readPicks(formData, sampleFilters);
+    if (!picks.ok) return { error: picks.error };
+    if (picks.ids) {
+      count = await data.discardSamples(caller, picks.ids, batch);
+    } else {
+      count = await data.discardMatchingSamples(caller, picks.query, batch);
     }
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/samples");
-  return leave("Sample deleted.", "/samples");
+  const message = count === 1 ? "1 sample deleted." : `${count} samples deleted.`;
+  const undo = count > 0 ? batch : undefined;
+  await postRedirectGet({ message, undo }, "/samples");
+  return { message, undo };
 }

@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, expect, test } from "vitest";
+import { undoDelete } from "@/app/(pages)/undo";
 import * as actions from "@/app/presets/actions";
+import { GET as exportList } from "@/app/presets/export/route";
 import * as data from "@/data/presets";
 import { listQuery } from "@/lib/list";
 import { presetFilters } from "@/lib/schemas/presets";
 import { formData } from "../support/forms";
+import { request } from "../support/requests";
 import { signedInAs } from "../support/session";
 import { createUser, type TestUser } from "../support/users";
 
@@ -66,9 +69,9 @@ test("nobody changes anything", async () => {
   const record = await existing();
   const before = await all();
   signedInAs(null);
-  expect(await create()).toHaveProperty("error");
-  expect(await update(record.id)).toHaveProperty("error");
-  expect(await remove(record.id)).toHaveProperty("error");
+  expect(await create()).toHaveProperty("signIn");
+  expect(await update(record.id)).toHaveProperty("signIn");
+  expect(await remove(record.id)).toHaveProperty("signIn");
   expect(await all()).toEqual(before);
 });
 
@@ -77,6 +80,26 @@ test("a record is created, changed and deleted", async () => {
   expect(await update(record.id)).toHaveProperty("message");
   await expect(remove(record.id)).rejects.toThrow("NEXT_REDIRECT");
   expect((await all()).map((one) => one.id)).not.toContain(record.id);
+});
+
+test("a form on a page of its own is left for the record", async () => {
+  await expect(create({ ...valid, _then: "leave" })).rejects.toThrow("NEXT_REDIRECT");
+  const typed = { ...valid };
+  const record = await existing(typed);
+  const form = formData({ ...typed, _then: "leave" });
+  await expect(actions.updatePreset(record.id, {}, form)).rejects.toThrow("NEXT_REDIRECT");
+});
+
+test("a deleted record can be brought back as it was", async () => {
+  const record = await existing();
+  const batch = randomUUID();
+  expect(await data.discardPresets(owner.caller, [record.id], batch)).toBe(1);
+  expect((await all()).map((one) => one.id)).not.toContain(record.id);
+  signedInAs(stranger);
+  expect(await undoDelete({}, formData({ batch }))).toHaveProperty("error");
+  signedInAs(owner);
+  expect(await undoDelete({}, formData({ batch }))).toHaveProperty("message");
+  expect(await all()).toContainEqual(record);
 });
 
 test("a stranger cannot change or delete somebody else's record", async () => {
@@ -100,6 +123,82 @@ test("bad input comes back with its errors and what was typed", async () => {
   expect(state.fieldErrors).toHaveProperty("count");
   expect(state.values).toMatchObject(bad);
   expect(await all()).toEqual(before);
+});
+
+/** Asks for a file as a person's browser does. */
+function exported(session: TestUser | undefined, query = "") {
+  return exportList(request("GET", `/presets/export?${query}`, { session }));
+}
+
+/** Deletes what is ticked in a list. */
+function deletePicked(...ids: string[]) {
+  const form = new FormData();
+  for (const id of ids) form.append("id", id);
+  return actions.deleteManyPresets({}, form);
+}
+
+/** Deletes all that a list has. */
+function deleteAll(query: string, seen = new Date()) {
+  const form = formData({ all: "all", query, seen: seen.toISOString() });
+  return actions.deleteManyPresets({}, form);
+}
+
+/** What a list is asked for to have this record. */
+function only({ createdAt }: { createdAt: Date }): string {
+  return new URLSearchParams({ createdAt: createdAt.toISOString() }).toString();
+}
+
+test("an export has what its list has", async () => {
+  const record = await existing();
+  const file = await exported(owner, only(record));
+  expect(file.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+  expect(await file.text()).toContain(`\n${record.id},`);
+  const older = `createdAtBefore=${record.createdAt.toISOString()}`;
+  expect(await (await exported(owner, older)).text()).not.toContain(record.id);
+  expect((await exported(owner, "nothing=1")).status).toBe(400);
+});
+
+test("what is picked is deleted, or all that a list has", async () => {
+  const [picked, matching, kept] = [await existing(), await existing(), await existing()];
+  expect(await deletePicked(picked.id)).toMatchObject({ message: "1 preset deleted." });
+  const state = await deleteAll(only(matching));
+  const left = await all();
+  expect(left).toContainEqual(kept);
+  expect(left).not.toContainEqual(picked);
+  expect(left).not.toContainEqual(matching);
+  await undoDelete({}, formData({ batch: state.undo ?? "" }));
+  expect(await all()).toContainEqual(matching);
+});
+
+test("nobody picks anything, or gets an export", async () => {
+  const record = await existing();
+  expect((await exported(undefined)).status).toBe(401);
+  signedInAs(null);
+  expect(await deletePicked(record.id)).toHaveProperty("signIn");
+  expect(await deleteAll(only(record))).toHaveProperty("signIn");
+  expect(await all()).toContainEqual(record);
+});
+
+test("without a question that makes sense nothing is deleted", async () => {
+  const record = await existing();
+  const repeated = `${only(record)}&${only(record)}`;
+  expect(await deletePicked()).toHaveProperty("error");
+  expect(await deletePicked(...Array(101).fill(record.id))).toHaveProperty("error");
+  for (const query of ["nothing=1", "createdAtFrom=soon", repeated]) {
+    expect(await deleteAll(query)).toHaveProperty("error");
+  }
+  // What came after the list was seen was not on it.
+  await deleteAll(only(record), new Date(+record.createdAt - 1));
+  expect(await all()).toContainEqual(record);
+});
+
+test("a stranger neither exports nor deletes somebody else's record", async () => {
+  const record = await existing();
+  expect(await (await exported(stranger)).text()).not.toContain(record.id);
+  signedInAs(stranger);
+  await deletePicked(record.id);
+  await deleteAll(only(record));
+  expect(await all()).toContainEqual(record);
 });
 
 test("a form cannot set id, owner or timestamps", async () => {

@@ -101,3 +101,17 @@ test("without a version a text that differs is told", () => {
     expect(result).toMatchObject({ ok: false, state: { version: opened.version } });
   }
 });
+
+test("a moment that another zone's clocks show is untouched, and is changed as they show it", () => {
+  const zone = "America/New_York";
+  const form = shownIn(stored, controls, zone);
+  expect(form.values).toMatchObject({ at: "2026-01-31T07:00:00.000", _zone: zone });
+  expect(parseEdit(schema.partial(), stored, form, controls)).toMatchObject({ untouched: true });
+  const typed = { ...form, values: { ...form.values, at: "2026-01-31T08:00" } };
+  const patch = { at: "2026-01-31T13:00:00.000Z" };
+  expect(parseEdit(schema.partial(), stored, typed, controls)).toMatchObject({ patch });
+  // Of two moments that clocks show alike, the one that is stored stays.
+  const second = { ...stored, at: new Date("2026-11-01T06:30:00Z") };
+  const twice = shownIn(second, controls, zone);
+  expect(parseEdit(schema.partial(), second, twice, controls)).toMatchObject({ untouched: true });
+});

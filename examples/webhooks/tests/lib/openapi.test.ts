@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { anyJson, day, longText, moment, optional } from "@/lib/field-types";
-import { during, exactly, flag, words } from "@/lib/list";
+import { alphabetically, ascending, descending, during, exactly, flag, words } from "@/lib/list";
 import { openApi, type Resource } from "@/lib/openapi";
 
 const fields = {
@@ -138,6 +138,28 @@ test("of many at once, some are created or deleted; where changes name versions,
 test("a record that is asked for in part has its id, and may have each of its fields", () => {
   expect(schemas.SparseTask?.properties).toEqual(schemas.Task?.properties);
   expect(schemas.SparseTask?.required).toEqual(["id"]);
+});
+
+test("what no two may have alike is said of bodies, and among many it is refused by itself", () => {
+  const unique = [["code"], ["title", "due"]];
+  const said = openApi("Shop", [{ ...tasks, unique }]).components.schemas as typeof schemas;
+  const sentence = "No two records may have the same `code`, or the same `title` and `due`.";
+  for (const body of [said.TaskInput, said.TaskPatch]) {
+    expect(body).toMatchObject({ description: sentence, "x-unique": unique });
+  }
+  expect(JSON.stringify(said.TaskBulkResults)).toContain('{"enum":[409,422]}');
+  expect(JSON.stringify(schemas.TaskBulkResults)).toContain('{"enum":[422]}');
+  expect(schemas.TaskInput).not.toHaveProperty("x-unique");
+});
+
+test("a list says how it is sorted where nobody asks for another order", () => {
+  const usual = (filters: Resource["filters"]) => {
+    const { get } = openApi("Shop", [{ ...tasks, filters }]).paths["/api/tasks"] ?? {};
+    return get?.parameters?.find(({ name }) => name === "sort")?.schema.default;
+  };
+  expect(usual(tasks.filters)).toBe("-createdAt");
+  expect(usual({ due: ascending(during(day())) })).toBe("due");
+  expect(usual({ title: descending(alphabetically()) })).toBe("-title");
 });
 
 test("the example of what is sent is taken", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { answersForm, leave, postRedirectGet } from "@/lib/answer";
+import { answersForm, isPosted, leave, postRedirectGet } from "@/lib/answer";
 import { readFlash } from "@/lib/flash";
 import { givenCookies, signedInAs, visiting } from "../support/session";
 
@@ -33,4 +33,17 @@ test("without it a redirect follows, and the message", async () => {
 test("whoever leaves a page is told on the next one", async () => {
   signedInAs(null);
   await expect(leave("Todo deleted.", "/todos")).rejects.toThrow("NEXT_REDIRECT");
+});
+
+test("a page answers a form that was posted to it, and none that led to it", async () => {
+  const form = { "content-type": "multipart/form-data; boundary=x" };
+  visiting({ ...form, accept: "text/html" });
+  expect([await answersForm(), await isPosted()]).toEqual([true, true]);
+  // As Next.js asks for the page to which an action redirects a script.
+  visiting({ ...form, accept: "text/x-component" });
+  expect([await answersForm(), await isPosted()]).toEqual([false, false]);
+  visiting({ accept: "text/html" });
+  expect(await answersForm()).toBe(false);
+  signedInAs(null);
+  expect([await answersForm(), await isPosted()]).toEqual([true, false]);
 });

@@ -111,3 +111,37 @@ test("a web address cannot run a script", () => {
     expect(webAddress().safeParse(wrong).success).toBe(false);
   }
 });
+
+test("a value within bounds is taken, both of them included, and no other", () => {
+  const bounded = [
+    { schema: decimal({ min: "-0.5", max: "10" }), in: ["-0.5", "-0.4999", "0", "10.0000"] },
+    { schema: day({ min: "2000-01-01", max: "2000-12-31" }), in: ["2000-01-01", "2000-12-31"] },
+    {
+      schema: moment({ min: "2000-01-01T00:00:00.000Z", max: "2000-01-01T12:00:00.000Z" }),
+      in: ["2000-01-01T00:00:00Z", "2000-01-01T14:00:00+02:00"],
+    },
+    { schema: longText({ min: 2, max: 4 }), in: ["ab", "\nabc"] },
+    { schema: emailAddress({ max: 30 }), in: ["name@example.com"] },
+    { schema: webAddress({ max: 40 }), in: ["https://example.com/"] },
+  ];
+  const out = [
+    ["-0.5001", "10.0001", "-1", "999999999999999"],
+    ["1999-12-31", "2001-01-01"],
+    ["1999-12-31T23:59:59.999Z", "2000-01-01T12:00:00.001Z", "2000-01-01T00:00:00+00:01"],
+    ["a", "abcde"],
+    [`${"a".repeat(20)}@example.com`],
+    [`https://example.com/${"a".repeat(21)}`],
+  ];
+  for (const [index, { schema, in: taken }] of bounded.entries()) {
+    for (const value of taken)
+      expect([value, schema.safeParse(value).success]).toEqual([value, true]);
+    for (const value of out[index] ?? []) {
+      expect([value, schema.safeParse(value).success]).toEqual([value, false]);
+    }
+  }
+});
+
+test("what is no decimal is told so, and not that it is out of bounds", () => {
+  const { error } = decimal({ min: "0", max: "1" }).safeParse("twelve");
+  expect(error?.issues).toHaveLength(1);
+});

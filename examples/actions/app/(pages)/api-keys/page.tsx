@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { keptForms } from "@/components/kept-forms";
 import { DeleteButton, RecordList } from "@/components/record-list";
+import { PageHeader } from "@/components/ui/page-header";
 import { listApiKeys } from "@/data/api-keys";
 import { resources } from "@/lib/api";
 import { auth } from "@/lib/auth";
@@ -22,17 +23,19 @@ export default async function ApiKeysPage() {
   if (!session) return keptForms(form, async () => redirect(await signInPage()));
 
   return (
-    <div className="page space-y-8">
-      <header className="space-y-2">
-        <h1 className="text-2xl font-semibold tracking-tight">API keys</h1>
-        <p className="text-muted">
-          A program that calls this app's Route Handlers sends one as{" "}
-          <code className="font-mono text-sm">Authorization: Bearer …</code>
-        </p>
-      </header>
+    <div className="page-narrow">
+      <PageHeader
+        title="API keys"
+        lead={
+          <>
+            A program that calls this app's Route Handlers sends one as{" "}
+            <code className="font-mono text-xs">Authorization: Bearer …</code>
+          </>
+        }
+      />
       {form}
       <RecordList label="Your keys" action={revokeKey}>
-        <h2 className="text-lg font-medium">Your keys</h2>
+        <h2 className="mt-8 text-base font-semibold">Your keys</h2>
         {keys.length === 0 && <p className="card text-muted">You have no API keys yet.</p>}
         <ul className="space-y-3">
           {keys.map((key) => (

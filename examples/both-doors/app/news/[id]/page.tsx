@@ -1,68 +1,68 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { DangerButton } from "@/components/action-button";
-import { Detail } from "@/components/detail";
-import { keptForms } from "@/components/kept-forms";
+import { cache } from "react";
+import { Detail, Details } from "@/components/details";
+import { ConfirmedAction } from "@/components/ui/confirm";
+import { Icon } from "@/components/ui/icon";
+import { PageHeader } from "@/components/ui/page-header";
+import { values } from "@/components/values";
 import * as data from "@/data/news";
 import { auth } from "@/lib/auth";
-import { shownIn } from "@/lib/edit";
-import { displayWhole } from "@/lib/format";
+import { display } from "@/lib/format";
 import { parseId } from "@/lib/parse";
-import { newsControls } from "@/lib/schemas/news";
-import { deleteNews, updateNews } from "../actions";
-import { NewsForm } from "../news-form";
+import { deleteNews } from "../actions";
 
-export const metadata: Metadata = { title: "News" };
+/** The record at this address, for anybody: for the title and the page, and read once. */
+const found = cache(async (address: string) => {
+  const id = parseId(address);
+  const record = id && (await data.getNews(id));
+  return { record };
+});
+
+export async function generateMetadata({ params }: PageProps<"/news/[id]">): Promise<Metadata> {
+  const { record } = await found((await params).id);
+  return { title: record ? display(record.headline) : "News" };
+}
 
 export default async function NewsPage({ params }: PageProps<"/news/[id]">) {
   const id = parseId((await params).id);
   if (!id) notFound();
 
-  const session = await auth();
-  const record = session && (await data.getNews(id));
-  const forms = (
-    <div key="forms" className="space-y-6">
-      <NewsForm
-        action={updateNews.bind(null, id)}
-        shown={record && shownIn(record, newsControls)}
-        submit="Save"
-        pending="Saving…"
-      />
-      <DangerButton action={deleteNews.bind(null, id)} pending="Deleting…">
-        Delete
-      </DangerButton>
-    </div>
-  );
-  if (!record) return keptForms(forms, () => readOnly(id));
-
-  return (
-    <div className="page space-y-6">
-      <Link href="/news" className="link inline-block text-sm">
-        All news
-      </Link>
-      <h1 className="text-2xl font-semibold tracking-tight">Edit news</h1>
-      {forms}
-    </div>
-  );
-}
-
-/** For those who may read this record and not change it. */
-async function readOnly(id: string) {
-  const record = await data.getNews(id);
+  const { record } = await found(id);
   if (!record) notFound();
 
+  const mayChange = (await auth()) !== null;
+
+  const show = await values();
+  const title = display(record.headline);
   return (
-    <div className="page space-y-6">
-      <Link href="/news" className="link inline-block text-sm">
-        All news
-      </Link>
-      <h1 className="text-2xl font-semibold tracking-tight wrap-anywhere">
-        {displayWhole(record.headline)}
-      </h1>
-      <dl className="card space-y-2">
-        <Detail term="Link" value={record.link} whole />
-      </dl>
+    <div className="page-narrow">
+      <PageHeader title={title} trail={[{ title: "News", path: "/news" }]}>
+        {mayChange && (
+          <>
+            <Link href={`/news/${id}/edit`} aria-keyshortcuts="e" className="button-quiet">
+              <Icon name="edit" />
+              Edit
+            </Link>
+            <ConfirmedAction
+              action={deleteNews.bind(null, id)}
+              label="Delete"
+              question={`Delete “${title}”?`}
+              confirm="Delete"
+              pending="Deleting…"
+            >
+              You can undo this for an hour.
+            </ConfirmedAction>
+          </>
+        )}
+      </PageHeader>
+      <Details>
+        <Detail term="Headline">{show.text(record.headline)}</Detail>
+        <Detail term="Link">{show.url(record.link)}</Detail>
+        <Detail term="Created">{show.ago(record.createdAt)}</Detail>
+        <Detail term="Updated">{show.ago(record.updatedAt)}</Detail>
+      </Details>
     </div>
   );
 }

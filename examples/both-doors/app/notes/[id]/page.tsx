@@ -1,49 +1,65 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
-import { DangerButton } from "@/components/action-button";
-import { keptForms } from "@/components/kept-forms";
+import { cache } from "react";
+import { Detail, Details } from "@/components/details";
+import { ConfirmedAction } from "@/components/ui/confirm";
+import { Icon } from "@/components/ui/icon";
+import { PageHeader } from "@/components/ui/page-header";
+import { values } from "@/components/values";
 import * as data from "@/data/notes";
 import { auth } from "@/lib/auth";
 import { signInPage } from "@/lib/credentials";
-import { shownIn } from "@/lib/edit";
+import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { noteControls } from "@/lib/schemas/notes";
-import { deleteNote, updateNote } from "../actions";
-import { NoteForm } from "../note-form";
+import { deleteNote } from "../actions";
 
-export const metadata: Metadata = { title: "Edit note" };
+/** The record at this address, of whoever asks: for the title and the page, and read once. */
+const found = cache(async (address: string) => {
+  const session = await auth();
+  const id = parseId(address);
+  const record = session && id ? await data.getNote(callerOf(session), id) : null;
+  return { session, record };
+});
+
+export async function generateMetadata({ params }: PageProps<"/notes/[id]">): Promise<Metadata> {
+  const { record } = await found((await params).id);
+  return { title: record ? display(record.text) : "Note" };
+}
 
 export default async function NotePage({ params }: PageProps<"/notes/[id]">) {
   const id = parseId((await params).id);
   if (!id) notFound();
 
-  const session = await auth();
-  const record = session && (await data.getNote(callerOf(session), id));
-  const forms = (
-    <div key="forms" className="space-y-6">
-      <NoteForm
-        action={updateNote.bind(null, id)}
-        shown={record && shownIn(record, noteControls)}
-        submit="Save"
-        pending="Saving…"
-      />
-      <DangerButton action={deleteNote.bind(null, id)} pending="Deleting…">
-        Delete
-      </DangerButton>
-    </div>
-  );
-  if (!session) return keptForms(forms, async () => redirect(await signInPage()));
-  if (!record) return keptForms(forms, notFound);
+  const { session, record } = await found(id);
+  if (!session) redirect(await signInPage());
+  if (!record) notFound();
 
+  const show = await values();
+  const title = display(record.text);
   return (
-    <div className="page space-y-6">
-      <Link href="/notes" className="link inline-block text-sm">
-        All notes
-      </Link>
-      <h1 className="text-2xl font-semibold tracking-tight">Edit note</h1>
-      {forms}
+    <div className="page-narrow">
+      <PageHeader title={title} trail={[{ title: "Notes", path: "/notes" }]}>
+        <Link href={`/notes/${id}/edit`} aria-keyshortcuts="e" className="button-quiet">
+          <Icon name="edit" />
+          Edit
+        </Link>
+        <ConfirmedAction
+          action={deleteNote.bind(null, id)}
+          label="Delete"
+          question={`Delete “${title}”?`}
+          confirm="Delete"
+          pending="Deleting…"
+        >
+          You can undo this for an hour.
+        </ConfirmedAction>
+      </PageHeader>
+      <Details>
+        <Detail term="Text">{show.text(record.text)}</Detail>
+        <Detail term="Created">{show.ago(record.createdAt)}</Detail>
+        <Detail term="Updated">{show.ago(record.updatedAt)}</Detail>
+      </Details>
     </div>
   );
 }

@@ -1,69 +1,70 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { DangerButton } from "@/components/action-button";
-import { Detail } from "@/components/detail";
-import { keptForms } from "@/components/kept-forms";
+import { cache } from "react";
+import { Detail, Details } from "@/components/details";
+import { ConfirmedAction } from "@/components/ui/confirm";
+import { Icon } from "@/components/ui/icon";
+import { PageHeader } from "@/components/ui/page-header";
+import { values } from "@/components/values";
 import * as data from "@/data/posts";
 import { auth } from "@/lib/auth";
-import { shownIn } from "@/lib/edit";
-import { displayWhole } from "@/lib/format";
+import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { postControls } from "@/lib/schemas/posts";
-import { deletePost, updatePost } from "../actions";
-import { PostForm } from "../post-form";
+import { deletePost } from "../actions";
 
-export const metadata: Metadata = { title: "Post" };
+/** The record at this address, for anybody: for the title and the page, and read once. */
+const found = cache(async (address: string) => {
+  const id = parseId(address);
+  const record = id && (await data.getPost(id));
+  return { record };
+});
+
+export async function generateMetadata({ params }: PageProps<"/posts/[id]">): Promise<Metadata> {
+  const { record } = await found((await params).id);
+  return { title: record ? display(record.title) : "Post" };
+}
 
 export default async function PostPage({ params }: PageProps<"/posts/[id]">) {
   const id = parseId((await params).id);
   if (!id) notFound();
 
-  const session = await auth();
-  const record = session && (await data.getOwnPost(callerOf(session), id));
-  const forms = (
-    <div key="forms" className="space-y-6">
-      <PostForm
-        action={updatePost.bind(null, id)}
-        shown={record && shownIn(record, postControls)}
-        submit="Save"
-        pending="Saving…"
-      />
-      <DangerButton action={deletePost.bind(null, id)} pending="Deleting…">
-        Delete
-      </DangerButton>
-    </div>
-  );
-  if (!record) return keptForms(forms, () => readOnly(id));
-
-  return (
-    <div className="page space-y-6">
-      <Link href="/posts" className="link inline-block text-sm">
-        All posts
-      </Link>
-      <h1 className="text-2xl font-semibold tracking-tight">Edit post</h1>
-      {forms}
-    </div>
-  );
-}
-
-/** For those who may read this record and not change it. */
-async function readOnly(id: string) {
-  const record = await data.getPost(id);
+  const { record } = await found(id);
   if (!record) notFound();
 
+  const session = await auth();
+  const mayChange = session && (await data.getOwnPost(callerOf(session), id));
+
+  const show = await values();
+  const title = display(record.title);
   return (
-    <div className="page space-y-6">
-      <Link href="/posts" className="link inline-block text-sm">
-        All posts
-      </Link>
-      <h1 className="text-2xl font-semibold tracking-tight wrap-anywhere">
-        {displayWhole(record.title)}
-      </h1>
-      <dl className="card space-y-2">
-        <Detail term="Body" value={record.body} whole />
-      </dl>
+    <div className="page-narrow">
+      <PageHeader title={title} trail={[{ title: "Posts", path: "/posts" }]}>
+        {mayChange && (
+          <>
+            <Link href={`/posts/${id}/edit`} aria-keyshortcuts="e" className="button-quiet">
+              <Icon name="edit" />
+              Edit
+            </Link>
+            <ConfirmedAction
+              action={deletePost.bind(null, id)}
+              label="Delete"
+              question={`Delete “${title}”?`}
+              confirm="Delete"
+              pending="Deleting…"
+            >
+              You can undo this for an hour.
+            </ConfirmedAction>
+          </>
+        )}
+      </PageHeader>
+      <Details>
+        <Detail term="Title">{show.text(record.title)}</Detail>
+        <Detail term="Body">{show.text(record.body)}</Detail>
+        <Detail term="Created">{show.ago(record.createdAt)}</Detail>
+        <Detail term="Updated">{show.ago(record.updatedAt)}</Detail>
+      </Details>
     </div>
   );
 }

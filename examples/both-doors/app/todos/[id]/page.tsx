@@ -1,49 +1,66 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
-import { DangerButton } from "@/components/action-button";
-import { keptForms } from "@/components/kept-forms";
+import { cache } from "react";
+import { Detail, Details } from "@/components/details";
+import { ConfirmedAction } from "@/components/ui/confirm";
+import { Icon } from "@/components/ui/icon";
+import { PageHeader } from "@/components/ui/page-header";
+import { values } from "@/components/values";
 import * as data from "@/data/todos";
 import { auth } from "@/lib/auth";
 import { signInPage } from "@/lib/credentials";
-import { shownIn } from "@/lib/edit";
+import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { todoControls } from "@/lib/schemas/todos";
-import { deleteTodo, updateTodo } from "../actions";
-import { TodoForm } from "../todo-form";
+import { deleteTodo } from "../actions";
 
-export const metadata: Metadata = { title: "Edit todo" };
+/** The record at this address, of whoever asks: for the title and the page, and read once. */
+const found = cache(async (address: string) => {
+  const session = await auth();
+  const id = parseId(address);
+  const record = session && id ? await data.getTodo(callerOf(session), id) : null;
+  return { session, record };
+});
+
+export async function generateMetadata({ params }: PageProps<"/todos/[id]">): Promise<Metadata> {
+  const { record } = await found((await params).id);
+  return { title: record ? display(record.text) : "Todo" };
+}
 
 export default async function TodoPage({ params }: PageProps<"/todos/[id]">) {
   const id = parseId((await params).id);
   if (!id) notFound();
 
-  const session = await auth();
-  const record = session && (await data.getTodo(callerOf(session), id));
-  const forms = (
-    <div key="forms" className="space-y-6">
-      <TodoForm
-        action={updateTodo.bind(null, id)}
-        shown={record && shownIn(record, todoControls)}
-        submit="Save"
-        pending="Saving…"
-      />
-      <DangerButton action={deleteTodo.bind(null, id)} pending="Deleting…">
-        Delete
-      </DangerButton>
-    </div>
-  );
-  if (!session) return keptForms(forms, async () => redirect(await signInPage()));
-  if (!record) return keptForms(forms, notFound);
+  const { session, record } = await found(id);
+  if (!session) redirect(await signInPage());
+  if (!record) notFound();
 
+  const show = await values();
+  const title = display(record.text);
   return (
-    <div className="page space-y-6">
-      <Link href="/todos" className="link inline-block text-sm">
-        All todos
-      </Link>
-      <h1 className="text-2xl font-semibold tracking-tight">Edit todo</h1>
-      {forms}
+    <div className="page-narrow">
+      <PageHeader title={title} trail={[{ title: "Todos", path: "/todos" }]}>
+        <Link href={`/todos/${id}/edit`} aria-keyshortcuts="e" className="button-quiet">
+          <Icon name="edit" />
+          Edit
+        </Link>
+        <ConfirmedAction
+          action={deleteTodo.bind(null, id)}
+          label="Delete"
+          question={`Delete “${title}”?`}
+          confirm="Delete"
+          pending="Deleting…"
+        >
+          You can undo this for an hour.
+        </ConfirmedAction>
+      </PageHeader>
+      <Details>
+        <Detail term="Text">{show.text(record.text)}</Detail>
+        <Detail term="Completed">{show.boolean(record.completed)}</Detail>
+        <Detail term="Created">{show.ago(record.createdAt)}</Detail>
+        <Detail term="Updated">{show.ago(record.updatedAt)}</Detail>
+      </Details>
     </div>
   );
 }

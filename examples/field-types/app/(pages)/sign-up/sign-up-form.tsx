@@ -40,8 +40,10 @@ export function SignUpForm({ next }: { next: string }) {
         required
         errors={state.fieldErrors?.password}
       />
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <SubmitButton pending="Creating your account…">Create account</SubmitButton>
+      <div className="space-y-2">
+        <SubmitButton className="button-primary w-full" pending="Creating your account…">
+          Create account
+        </SubmitButton>
         <FormMessage state={state} />
       </div>
     </form>

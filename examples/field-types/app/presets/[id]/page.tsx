@@ -1,49 +1,78 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
-import { DangerButton } from "@/components/action-button";
-import { keptForms } from "@/components/kept-forms";
+import { cache } from "react";
+import { Detail, Details } from "@/components/details";
+import { ConfirmedAction } from "@/components/ui/confirm";
+import { Icon } from "@/components/ui/icon";
+import { PageHeader } from "@/components/ui/page-header";
+import { values } from "@/components/values";
 import * as data from "@/data/presets";
 import { auth } from "@/lib/auth";
+import { moodChoices } from "@/lib/choices/presets";
 import { signInPage } from "@/lib/credentials";
-import { shownIn } from "@/lib/edit";
+import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
-import { presetControls } from "@/lib/schemas/presets";
-import { deletePreset, updatePreset } from "../actions";
-import { PresetForm } from "../preset-form";
+import { deletePreset } from "../actions";
 
-export const metadata: Metadata = { title: "Edit preset" };
+/** The record at this address, of whoever asks: for the title and the page, and read once. */
+const found = cache(async (address: string) => {
+  const session = await auth();
+  const id = parseId(address);
+  const record = session && id ? await data.getPreset(callerOf(session), id) : null;
+  return { session, record };
+});
+
+export async function generateMetadata({ params }: PageProps<"/presets/[id]">): Promise<Metadata> {
+  const { record } = await found((await params).id);
+  return { title: record ? display(record.title) : "Preset" };
+}
 
 export default async function PresetPage({ params }: PageProps<"/presets/[id]">) {
   const id = parseId((await params).id);
   if (!id) notFound();
 
-  const session = await auth();
-  const record = session && (await data.getPreset(callerOf(session), id));
-  const forms = (
-    <div key="forms" className="space-y-6">
-      <PresetForm
-        action={updatePreset.bind(null, id)}
-        shown={record && shownIn(record, presetControls)}
-        submit="Save"
-        pending="Saving…"
-      />
-      <DangerButton action={deletePreset.bind(null, id)} pending="Deleting…">
-        Delete
-      </DangerButton>
-    </div>
-  );
-  if (!session) return keptForms(forms, async () => redirect(await signInPage()));
-  if (!record) return keptForms(forms, notFound);
+  const { session, record } = await found(id);
+  if (!session) redirect(await signInPage());
+  if (!record) notFound();
 
+  const show = await values();
+  const title = display(record.title);
   return (
-    <div className="page space-y-6">
-      <Link href="/presets" className="link inline-block text-sm">
-        All presets
-      </Link>
-      <h1 className="text-2xl font-semibold tracking-tight">Edit preset</h1>
-      {forms}
+    <div className="page-narrow">
+      <PageHeader title={title} trail={[{ title: "Presets", path: "/presets" }]}>
+        <Link href={`/presets/${id}/edit`} aria-keyshortcuts="e" className="button-quiet">
+          <Icon name="edit" />
+          Edit
+        </Link>
+        <ConfirmedAction
+          action={deletePreset.bind(null, id)}
+          label="Delete"
+          question={`Delete “${title}”?`}
+          confirm="Delete"
+          pending="Deleting…"
+        >
+          You can undo this for an hour.
+        </ConfirmedAction>
+      </PageHeader>
+      <Details>
+        <Detail term="Title">{show.text(record.title)}</Detail>
+        <Detail term="Body">{show.text(record.body)}</Detail>
+        <Detail term="Count">{show.number(record.count)}</Detail>
+        <Detail term="Score">{show.number(record.score)}</Detail>
+        <Detail term="Price">{show.decimal(record.price)}</Detail>
+        <Detail term="Done">{show.boolean(record.done)}</Detail>
+        <Detail term="Day">{show.date(record.day)}</Detail>
+        <Detail term="At">{show.datetime(record.at)}</Detail>
+        <Detail term="Mood">{show.choice(record.mood, moodChoices)}</Detail>
+        <Detail term="Contact">{show.email(record.contact)}</Detail>
+        <Detail term="Link">{show.url(record.link)}</Detail>
+        <Detail term="Token">{show.code(record.token)}</Detail>
+        <Detail term="Meta">{show.json(record.meta)}</Detail>
+        <Detail term="Created">{show.ago(record.createdAt)}</Detail>
+        <Detail term="Updated">{show.ago(record.updatedAt)}</Detail>
+      </Details>
     </div>
   );
 }

@@ -11,10 +11,10 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   const next = safePath((await searchParams).next);
   if (await auth()) redirect(next);
   return (
-    <div className="page max-w-md space-y-6">
-      <h1 className="text-2xl font-semibold tracking-tight">Create an account</h1>
+    <div className="page-centered space-y-6">
+      <h1 className="text-center text-2xl font-semibold tracking-tight">Create an account</h1>
       <SignUpForm next={next} />
-      <p className="text-sm text-muted">
+      <p className="text-center text-muted">
         Been here before?{" "}
         <Link href={leadingBack("/sign-in", next)} className="link">
           Sign in

@@ -2,11 +2,13 @@
 
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { leave } from "@/lib/answer";
 import { authServer } from "@/lib/auth";
 import { submitCredentials } from "@/lib/credentials";
+import { confirmsAddresses } from "@/lib/environment";
 import { type FormState, formValues, parseForm } from "@/lib/form";
 import { passwordProblem } from "@/lib/passwords";
-import { safePath } from "@/lib/return-path";
+import { leadingBack, safePath } from "@/lib/return-path";
 import { newAccount } from "@/lib/sign-in-rules";
 
 // Anybody may call these: they are how a stranger becomes somebody. better-auth checks origin,
@@ -33,10 +35,13 @@ export async function signUp(_previous: FormState, formData: FormData): Promise<
 
   const refusal = await submitCredentials("/sign-up/email", parsed.data);
   if (refusal) return { error: refusal, values };
+  // The same for an address that has an account: whose it is gets a mail that says so.
+  if (confirmsAddresses()) return leave(CONFIRM, leadingBack("/sign-in", next));
   redirect(safePath(next));
 }
 
 const CHECK = "Please check the marked fields.";
+const CONFIRM = "We have sent you a mail. Confirm your address with its link, then sign in.";
 
 export async function signOut(): Promise<void> {
   await authServer().api.signOut({ headers: await headers() });

@@ -26,8 +26,10 @@ export function SignInForm({ next }: { next: string }) {
         autoComplete="current-password"
         required
       />
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <SubmitButton pending="Signing in…">Sign in</SubmitButton>
+      <div className="space-y-2">
+        <SubmitButton className="button-primary w-full" pending="Signing in…">
+          Sign in
+        </SubmitButton>
         <FormMessage state={state} />
       </div>
     </form>

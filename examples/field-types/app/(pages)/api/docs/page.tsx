@@ -83,7 +83,7 @@ function OperationDetails({ path, method, operation, shared }: Props) {
           )}
         </p>
         {parameters.length > 0 && <SchemaTable label="Parameters" rows={parameters} />}
-        {body && <SchemaTable label="Body" rows={fieldsOf(body.schema)} />}
+        {body && <SchemaTable label="Body" {...bodyOf(body.schema)} />}
         <Answers responses={operation.responses} />
         <TryIt
           method={method.toUpperCase()}
@@ -101,15 +101,16 @@ function OperationDetails({ path, method, operation, shared }: Props) {
 }
 
 /** The members of a schema that the document keeps in one place. */
-function fieldsOf({ $ref }: { $ref?: unknown }) {
+function bodyOf({ $ref }: { $ref?: unknown }) {
   const { schemas } = openApi(name, resources).components;
   const schema = schemas[String($ref).split("/").at(-1) ?? ""];
   const required = new Set(schema?.required ?? []);
-  return Object.entries(schema?.properties ?? {}).map(([name, schema]) => ({
+  const rows = Object.entries(schema?.properties ?? {}).map(([name, schema]) => ({
     name,
     schema,
     required: required.has(name),
   }));
+  return { about: schema?.description, rows };
 }
 
 function Answers({ responses }: Pick<Operation, "responses">) {

@@ -4,10 +4,23 @@ import { Code, Prose } from "./prose";
 type Row = { name: string; schema: Schema; required?: boolean; description?: string };
 
 /** What may be sent: names, and what each of them takes. */
-export function SchemaTable({ label, rows }: { label: string; rows: Row[] }) {
+export function SchemaTable({
+  label,
+  about,
+  rows,
+}: {
+  label: string;
+  about?: string;
+  rows: Row[];
+}) {
   return (
     <div className="space-y-1">
       <h3 className="text-sm font-medium">{label}</h3>
+      {about && (
+        <div className="text-sm text-muted">
+          <Prose text={about} />
+        </div>
+      )}
       <dl className="divide-y divide-line text-sm">
         {rows.map(({ name, schema, required, description }) => (
           <div key={name} className="flex flex-wrap gap-x-4 gap-y-1 py-1.5">
@@ -17,7 +30,9 @@ export function SchemaTable({ label, rows }: { label: string; rows: Row[] }) {
             </dt>
             <dd className="min-w-0 flex-1 wrap-anywhere text-muted">
               <Prose
-                text={[typeOf(schema), ...boundsOf(schema), description ?? []].flat().join(" · ")}
+                text={[typeOf(schema), ...boundsOf(schema), description ?? aboutOf(schema)]
+                  .filter(Boolean)
+                  .join(" · ")}
               />
             </dd>
           </div>
@@ -37,8 +52,15 @@ function typeOf(schema: Schema): string {
   return String(format ?? type ?? "anything");
 }
 
+/** What its form says of it. */
+function aboutOf({ title, description }: Schema): string {
+  return [title, description].filter((text) => typeof text === "string").join(": ");
+}
+
 function boundsOf(schema: Schema): string[] {
-  const { anyOf, minimum, maximum, minLength, maxLength, maxItems, default: otherwise } = schema;
+  const { anyOf, minLength, maxLength, maxItems, default: otherwise } = schema;
+  const minimum = schema.minimum ?? schema["x-minimum"] ?? schema.formatMinimum;
+  const maximum = schema.maximum ?? schema["x-maximum"] ?? schema.formatMaximum;
   const inner = Array.isArray(anyOf) ? anyOf.flatMap((one: Schema) => boundsOf(one)) : [];
   const characters = range(minLength, maxLength);
   const own = [

@@ -1,0 +1,39 @@
+import type { NextRequest } from "next/server";
+import * as data from "@/data/categories";
+import { readFields } from "@/lib/fields";
+import { authenticate } from "@/lib/guard";
+import { allowOnly, handler } from "@/lib/handler";
+import { readJson } from "@/lib/http";
+import { once } from "@/lib/idempotency";
+import { readList } from "@/lib/list";
+import { sendPage, sendRecord } from "@/lib/reply";
+import { categoryFilters, categoryInput } from "@/lib/schemas/categories";
+
+export const GET = handler(async (request: NextRequest) => {
+  const caller = await authenticate(request, "categories:read");
+  if (caller instanceof Response) return caller;
+
+  const query = readList(request, categoryFilters);
+  if (query instanceof Response) return query;
+
+  const fields = readFields(request, categoryInput);
+  if (fields instanceof Response) return fields;
+
+  return sendPage(request, await data.listCategories(caller, query), fields);
+});
+
+export const POST = handler(async (request: NextRequest) => {
+  const caller = await authenticate(request, "categories:write");
+  if (caller instanceof Response) return caller;
+
+  const input = await readJson(request, categoryInput);
+  if (input instanceof Response) return input;
+
+  return once(request, caller, input, async () => {
+    const created = await data.createCategory(caller, input);
+    const headers = { Location: `/api/categories/${created.id}` };
+    return sendRecord(request, created, { status: 201, headers });
+  });
+});
+
+export const { PUT, PATCH, DELETE, OPTIONS } = allowOnly("GET", "POST");

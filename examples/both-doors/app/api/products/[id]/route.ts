@@ -1,0 +1,72 @@
+import type { NextRequest } from "next/server";
+import * as data from "@/data/products";
+import { readFields } from "@/lib/fields";
+import { authenticate } from "@/lib/guard";
+import { allowOnly, handler } from "@/lib/handler";
+import { notFound, readChange } from "@/lib/http";
+import { parseId } from "@/lib/parse";
+import { notChanged, readVersions, sendRecord } from "@/lib/reply";
+import { productInput, productPatch } from "@/lib/schemas/products";
+
+type Context = RouteContext<"/api/products/[id]">;
+
+export const GET = handler(async (request: NextRequest, context: Context) => {
+  const caller = await authenticate(request, "products:read");
+  if (caller instanceof Response) return caller;
+
+  const fields = readFields(request, productInput);
+  if (fields instanceof Response) return fields;
+
+  const id = parseId((await context.params).id);
+  const found = id && (await data.getProduct(caller, id));
+  return found ? sendRecord(request, found, { fields }) : notFound();
+});
+
+/** Replaces the record: fields that are left out go back to their defaults. */
+export const PUT = handler(async (request: NextRequest, context: Context) => {
+  const caller = await authenticate(request, "products:write");
+  if (caller instanceof Response) return caller;
+
+  const id = parseId((await context.params).id);
+  if (!id) return notFound();
+
+  const stored = () => data.getProduct(caller, id);
+  const input = await readChange(request, productInput, stored);
+  if (input instanceof Response) return input;
+
+  const versions = readVersions(request);
+  const replaced = await data.updateProduct(caller, id, input, versions);
+  return replaced ? sendRecord(request, replaced) : notChanged(await stored(), versions);
+});
+
+/** Changes the fields that are sent and leaves the others as they are. */
+export const PATCH = handler(async (request: NextRequest, context: Context) => {
+  const caller = await authenticate(request, "products:write");
+  if (caller instanceof Response) return caller;
+
+  const id = parseId((await context.params).id);
+  if (!id) return notFound();
+
+  const stored = () => data.getProduct(caller, id);
+  const patch = await readChange(request, productPatch, stored);
+  if (patch instanceof Response) return patch;
+
+  const versions = readVersions(request);
+  const changed = await data.updateProduct(caller, id, patch, versions);
+  return changed ? sendRecord(request, changed) : notChanged(await stored(), versions);
+});
+
+export const DELETE = handler(async (request: NextRequest, context: Context) => {
+  const caller = await authenticate(request, "products:write");
+  if (caller instanceof Response) return caller;
+
+  const id = parseId((await context.params).id);
+  if (!id) return notFound();
+
+  const versions = readVersions(request);
+  const deleted = await data.deleteProduct(caller, id, versions);
+  if (deleted) return new Response(null, { status: 204 });
+  return notChanged(await data.getProduct(caller, id), versions);
+});
+
+export const { POST, OPTIONS } = allowOnly("GET", "PUT", "PATCH", "DELETE");

@@ -1,0 +1,84 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { Detail, Details } from "@/components/details";
+import { RelatedRecords } from "@/components/related-records";
+import { ConfirmedAction } from "@/components/ui/confirm";
+import { Icon } from "@/components/ui/icon";
+import { PageHeader } from "@/components/ui/page-header";
+import { values } from "@/components/values";
+import * as data from "@/data/customers";
+import { listOrders } from "@/data/orders";
+import { auth } from "@/lib/auth";
+import { signInPage } from "@/lib/credentials";
+import { display } from "@/lib/format";
+import { callerOf } from "@/lib/guard";
+import { parseId } from "@/lib/parse";
+import { deleteCustomer } from "../actions";
+
+/** The record at this address, of whoever asks: for the title and the page, and read once. */
+const found = cache(async (address: string) => {
+  const session = await auth();
+  const id = parseId(address);
+  const record = session && id ? await data.getCustomer(callerOf(session), id) : null;
+  return { session, record };
+});
+
+export async function generateMetadata({
+  params,
+}: PageProps<"/customers/[id]">): Promise<Metadata> {
+  const { record } = await found((await params).id);
+  return { title: record ? display(record.name) : "Customer" };
+}
+
+export default async function CustomerPage({ params }: PageProps<"/customers/[id]">) {
+  const id = parseId((await params).id);
+  if (!id) notFound();
+
+  const { session, record } = await found(id);
+  if (!session) redirect(await signInPage());
+  if (!record) notFound();
+
+  const ordersPage = await listOrders(callerOf(session), {
+    where: [{ field: "customerId", operator: "=", value: id }],
+    limit: 5,
+    count: true,
+  });
+  const show = await values();
+  const title = display(record.name);
+  return (
+    <div className="page-narrow">
+      <PageHeader title={title} trail={[{ title: "Customers", path: "/customers" }]}>
+        <Link href={`/customers/${id}/edit`} aria-keyshortcuts="e" className="button-quiet">
+          <Icon name="edit" />
+          Edit
+        </Link>
+        <ConfirmedAction
+          action={deleteCustomer.bind(null, id)}
+          label="Delete"
+          question={`Delete “${title}”?`}
+          confirm="Delete"
+          pending="Deleting…"
+        >
+          You can undo this for an hour.
+        </ConfirmedAction>
+      </PageHeader>
+      <Details>
+        <Detail term="Name">{show.text(record.name)}</Detail>
+        <Detail term="Email">{show.email(record.email)}</Detail>
+        <Detail term="Created">{show.ago(record.createdAt)}</Detail>
+        <Detail term="Updated">{show.ago(record.updatedAt)}</Detail>
+      </Details>
+      <RelatedRecords
+        title="Orders"
+        one="order"
+        path="/orders"
+        field="customerId"
+        id={id}
+        page={ordersPage}
+        nameOf={(record) => display(record.number)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { keptForms } from "@/components/kept-forms";
+import { PageHeader } from "@/components/ui/page-header";
+import * as data from "@/data/order-items";
+import { auth } from "@/lib/auth";
+import { signInPage } from "@/lib/credentials";
+import { shownIn } from "@/lib/edit";
+import { display } from "@/lib/format";
+import { callerOf } from "@/lib/guard";
+import { parseId } from "@/lib/parse";
+import { orderItemControls } from "@/lib/schemas/order-items";
+import { updateOrderItem } from "../../actions";
+import { offersFor } from "../../offers";
+import { OrderItemForm } from "../../order-item-form";
+
+export const metadata: Metadata = { title: "Edit order item" };
+
+export default async function EditOrderItemPage({ params }: PageProps<"/order-items/[id]/edit">) {
+  const id = parseId((await params).id);
+  if (!id) notFound();
+
+  const session = await auth();
+  const record = session && (await data.getOrderItem(callerOf(session), id));
+  const offers = await offersFor(session && callerOf(session), record || {});
+  const form = (
+    <OrderItemForm
+      key="form"
+      action={updateOrderItem.bind(null, id)}
+      offers={offers}
+      shown={record && shownIn(record, orderItemControls)}
+      submit="Save"
+      pending="Saving…"
+      cancel={`/order-items/${id}`}
+    />
+  );
+  if (!session) return keptForms(form, async () => redirect(await signInPage()));
+  if (!record) return keptForms(form, notFound);
+
+  const trail = [
+    { title: "Order items", path: "/order-items" },
+    { title: display(record.orderId), path: `/order-items/${id}` },
+  ];
+  return (
+    <div className="page-narrow">
+      <PageHeader title="Edit order item" trail={trail} />
+      {form}
+    </div>
+  );
+}

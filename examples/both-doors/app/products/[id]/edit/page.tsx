@@ -1,0 +1,50 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { keptForms } from "@/components/kept-forms";
+import { PageHeader } from "@/components/ui/page-header";
+import * as data from "@/data/products";
+import { auth } from "@/lib/auth";
+import { signInPage } from "@/lib/credentials";
+import { shownIn } from "@/lib/edit";
+import { display } from "@/lib/format";
+import { callerOf } from "@/lib/guard";
+import { parseId } from "@/lib/parse";
+import { productControls } from "@/lib/schemas/products";
+import { updateProduct } from "../../actions";
+import { offersFor } from "../../offers";
+import { ProductForm } from "../../product-form";
+
+export const metadata: Metadata = { title: "Edit product" };
+
+export default async function EditProductPage({ params }: PageProps<"/products/[id]/edit">) {
+  const id = parseId((await params).id);
+  if (!id) notFound();
+
+  const session = await auth();
+  const record = session && (await data.getProduct(callerOf(session), id));
+  const offers = await offersFor(session && callerOf(session), record || {});
+  const form = (
+    <ProductForm
+      key="form"
+      action={updateProduct.bind(null, id)}
+      offers={offers}
+      shown={record && shownIn(record, productControls)}
+      submit="Save"
+      pending="Saving…"
+      cancel={`/products/${id}`}
+    />
+  );
+  if (!session) return keptForms(form, async () => redirect(await signInPage()));
+  if (!record) return keptForms(form, notFound);
+
+  const trail = [
+    { title: "Products", path: "/products" },
+    { title: display(record.name), path: `/products/${id}` },
+  ];
+  return (
+    <div className="page-narrow">
+      <PageHeader title="Edit product" trail={trail} />
+      {form}
+    </div>
+  );
+}

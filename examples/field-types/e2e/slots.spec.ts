@@ -1,0 +1,42 @@
+import { expect, test } from "@playwright/test";
+import { signUp } from "./account";
+
+test("slots: add, change, delete", async ({ page }) => {
+  await signUp(page);
+  await page.goto("/slots");
+  const form = page.locator("form.quick-add");
+  const list = page.getByRole("region", { name: "All slots" });
+  const rows = list.locator("tbody tr");
+  // What no two records may have alike is another one each time.
+  const made = Date.now();
+  const typed = {
+    room: `Example ${made}`,
+  };
+  const before = await rows.count();
+
+  // Blanks get past the browser's own check, so this is the server's answer.
+  await form.locator('[name="room"]').fill(typed.room);
+  await form.locator('[name="day"]').fill("2026-01-31");
+  await form.locator('[name="hour"]').fill("7");
+  await form.locator('[name="room"]').fill("  ");
+  await form.getByRole("button", { name: "Add" }).click();
+  await expect(page.getByText("Please check the marked fields.")).toBeVisible();
+
+  await form.locator('[name="room"]').fill(typed.room);
+  await form.locator('[name="day"]').fill("2026-01-31");
+  await form.locator('[name="hour"]').fill("7");
+  await form.getByRole("button", { name: "Add" }).click();
+  await expect(rows).toHaveCount(before + 1);
+
+  await list.getByRole("link", { name: "Edit" }).first().click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Slot saved.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Edit", exact: true })).toBeVisible();
+
+  await page.goto("/slots");
+  await rows.first().getByRole("checkbox").check();
+  await list.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByText("1 slot deleted.")).toBeVisible();
+  await expect(rows).toHaveCount(before);
+});

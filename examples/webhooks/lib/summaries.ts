@@ -1,0 +1,21 @@
+// Written by scaffold from scaffold.toml, each time: your edits belong elsewhere.
+import type { Route } from "next";
+import type { IconName } from "@/components/ui/icon";
+import type { Caller } from "@/lib/caller";
+
+export type Latest = { title: string; path: string; createdAt: Date };
+
+export type Summary = {
+  title: string;
+  singular: string;
+  plural: string;
+  path: Route;
+  /** The page that adds one. */
+  add: Route;
+  icon: IconName;
+  /** The latest few that the caller may read. */
+  latest: (caller: Caller) => Promise<Latest[]>;
+};
+
+/** What the start page shows of each resource. */
+export const summaries: Summary[] = [];

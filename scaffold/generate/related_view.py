@@ -1,0 +1,163 @@
+"""What a resource refers to, and what refers to it, as its templates see that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from scaffold.generate.field_code import FieldCode
+from scaffold.generate.list_page import quick_inputs
+from scaffold.generate.references import NONE, Neighbour, Reference, Referrer, Relations
+from scaffold.generate.typescript import string
+from scaffold.generate.unique_view import UniqueView
+
+UNDOABLE = "You can undo this for an hour."
+
+
+@dataclass(frozen=True)
+class RelatedView(UniqueView):
+    """Show what the relations of a resource are."""
+
+    relations: Relations = NONE
+
+    @cached_property
+    def references(self) -> Sequence[Reference]:
+        """Return the fields that refer to records of a resource."""
+        return self.relations.of(self.fields)
+
+    @cached_property
+    def made_first(self) -> Sequence[Reference]:
+        """Return those whose records a test makes first: not those of the resource itself."""
+        return [one for one in self.references if not one.target.inside]
+
+    @property
+    def pooled(self) -> Sequence[Reference]:
+        """Return those that are another record's each time a test makes a record."""
+        return [one for one in self.made_first if one.code in self.numbered]
+
+    @property
+    def fixed_first(self) -> Sequence[Reference]:
+        """Return those that are one record's in all records that a test makes."""
+        return [one for one in self.made_first if one not in self.pooled]
+
+    @property
+    def fixed(self) -> str:
+        """Write that a test makes those, for the owner."""
+        return ", ".join(
+            f"{one.name}: await make{one.target.noun.singular_pascal}(owner.caller)"
+            for one in self.fixed_first
+        )
+
+    @property
+    def pool_names(self) -> str:
+        return " | ".join(string(one.name) for one in self.pooled)
+
+    @property
+    def pool(self) -> str:
+        return ", ".join(f"{one.name}: []" for one in self.pooled)
+
+    @property
+    def made_targets(self) -> Sequence[Neighbour]:
+        """Return what tests make records of, each once."""
+        return list({one.target.noun: one.target for one in self.made_first}.values())
+
+    @property
+    def numbered_alone(self) -> Sequence[FieldCode]:
+        """Return the fields with another value in each record that takes no other record."""
+        return [field for field in self.numbered if not field.field.target]
+
+    def of_somebody(self, who: str) -> str:
+        """Write, in a test, the body that somebody else than the owner may send."""
+        return f"{{ ...valid, ...(await referred({who})) }}" if self.made_first else "valid"
+
+    @property
+    def targets(self) -> Sequence[Neighbour]:
+        """Return what they refer to, each once."""
+        return list({one.target.noun: one.target for one in self.references}.values())
+
+    def is_inside(self, field: FieldCode) -> bool:
+        """Say whether a field refers to records of the resource itself."""
+        return any(one.code is field and one.target.inside for one in self.references)
+
+    def reference(self, field: FieldCode) -> Reference:
+        """Return the ref that a field is."""
+        return next(one for one in self.references if one.code is field)
+
+    @property
+    def referrers(self) -> Sequence[Referrer]:
+        """Return the fields by which records refer to those of the resource."""
+        return self.relations.referrers
+
+    @property
+    def restrictions(self) -> Sequence[Referrer]:
+        """Return those of them that keep a record from being deleted."""
+        return [one for one in self.referrers if one.restricts]
+
+    @property
+    def is_offered(self) -> bool:
+        """Say whether a form offers its records to be chosen."""
+        return any(one.source.forms for one in self.referrers)
+
+    @property
+    def children(self) -> Sequence[Referrer]:
+        """Return those of them whose records a page of one record shows."""
+        return [one for one in self.referrers if one.source.forms]
+
+    @property
+    def is_final(self) -> bool:
+        """Say whether others go with a record that is deleted, so that it cannot be brought back."""
+        return any(one.cascades for one in self.referrers)
+
+    @property
+    def quick_references(self) -> Sequence[Reference]:
+        """Return the refs that the form above its list asks for."""
+        return [one for one in self.references if one.code in quick_inputs(self.fields, self.heading)]
+
+    @property
+    def quick_targets(self) -> Sequence[Neighbour]:
+        """Return what there has to be for the form above its list to be filled in, each once."""
+        return list(
+            {one.target.noun: one.target for one in self.quick_references if one in self.made_first}.values()
+        )
+
+    @property
+    def reference_names(self) -> str:
+        """Write the type of their names."""
+        return " | ".join(string(one.name) for one in self.references)
+
+    @property
+    def no_offers(self) -> str:
+        """Write that none of them has anything to choose from."""
+        return ", ".join(f"{one.name}: NO_OFFERS" for one in self.references)
+
+    @property
+    def no_names(self) -> str:
+        """Write that none of the records they refer to has a name."""
+        return ", ".join(f"{one.name}: NO_NAMES" for one in self.references)
+
+    @property
+    def names_need_caller(self) -> bool:
+        """Say whether some of what they refer to is not for everybody to see."""
+        return any(not one.target.public for one in self.references)
+
+    @property
+    def deletion(self) -> str:
+        """Say before something is deleted what that means."""
+        gone = [one.source.noun.lower for one in self.referrers if one.cascades]
+        return f"Its {' and '.join(dict.fromkeys(gone))} go with it, for good." if gone else UNDOABLE
+
+    @property
+    def quick(self) -> Sequence[FieldCode]:
+        """Return what the form above its list asks for."""
+        return quick_inputs(self.fields, self.heading)
+
+    @property
+    def quick_numbered(self) -> Sequence[FieldCode]:
+        """Return those of them that no two records may have alike."""
+        return [field for field in self.quick if field in self.numbered and not field.field.target]
+
+    @property
+    def unasked(self) -> Sequence[FieldCode]:
+        """Return what that form leaves to its defaults."""
+        return [field for field in self.fields if field not in self.quick]

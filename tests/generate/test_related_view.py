@@ -1,0 +1,45 @@
+"""What of the relations of a resource its files show."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scaffold.generate.parts import parts
+from scaffold.spec import edit
+from scaffold.spec.fields import parse_fields
+from scaffold.spec.model import App, Resource, Spec
+from scaffold.spec.names import resource_names
+
+APP = Spec(App("shop", ("forms", "api")))
+
+
+def added(spec: Spec, name: str, *fields: str, **more: object) -> Spec:
+    resource = Resource(resource_names(name), ("forms", "api"), fields=parse_fields(fields))
+    return edit.add_resource(spec, replace(resource, **more))  # type: ignore[arg-type]
+
+
+def shop(rule: str = "") -> Spec:
+    customers = added(APP, "customers", "name:string")
+    return added(customers, "orders", f"customer:ref(customers{rule})?", "note:text")
+
+
+def files(spec: Spec) -> dict[str, str]:
+    made = [part for part in parts(spec) if part.id.startswith("resource:")]
+    return {file.path: file.text for part in made for file in part.render()}
+
+
+def test_only_what_restricts_keeps_a_record_and_only_cascade_is_final() -> None:
+    kept, gone, emptied = (files(shop(rule)) for rule in ("", ",cascade", ",set null"))
+    data = "data/customers.ts"
+    assert "unlessReferred" in kept[data] and "batch" in kept[data]
+    assert "unlessReferred" not in gone[data] and "batch" not in gone[data]
+    assert "unlessReferred" not in emptied[data] and "batch" in emptied[data]
+    assert "Its orders go with it, for good." in gone["app/customers/[id]/page.tsx"]
+
+
+def test_a_page_shows_what_refers_to_its_record_and_tells_two_refs_apart() -> None:
+    people = added(APP, "people", "name:string")
+    spec = added(people, "letters", "from:ref(people)", "to:ref(people)", "text:text")
+    page = files(spec)["app/people/[id]/page.tsx"]
+    assert 'title="Letters (from)"' in page and 'title="Letters (to)"' in page
+    assert "lettersByFrom" in page and "lettersByTo" in page
