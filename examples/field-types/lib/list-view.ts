@@ -53,7 +53,9 @@ export async function readListView<Own extends Filters>(
   );
   const filled = new URLSearchParams([...asked].filter(([, text]) => text.trim() !== ""));
   // A form sends the inputs that were left empty, too: without them the address is one to be shared.
-  if (filled.size < asked.size && !(await answersForm())) redirect(`${path}?${filled}` as Route);
+  if (filled.size < asked.size && !(await answersForm())) {
+    redirect(`${path as string}?${filled}` as Route);
+  }
 
   const { zone } = await viewer();
   const exact = inZone(filled, columns, all, zone);
@@ -108,6 +110,8 @@ export function parametersOfField(name: string, filters: Filters): string[] {
   return Object.keys(filters[name]?.operators ?? {}).map((ending) => `${name}${ending}`);
 }
 
+// A text, where something is put behind it: with a type for each page there is, it would have too many.
+
 /** The address of a list that is asked something else as well; null takes a parameter out. */
 export function hrefTo(list: ListView, changes: Record<string, string | null>): Route {
   const params = new Map(list.typed);
@@ -119,5 +123,5 @@ export function hrefTo(list: ListView, changes: Record<string, string | null>): 
     else params.set(name, text);
   }
   const search = new URLSearchParams([...params]);
-  return (search.size > 0 ? `${list.path}?${search}` : list.path) as Route;
+  return (search.size > 0 ? `${list.path as string}?${search}` : list.path) as Route;
 }
