@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from scaffold.commands.rule import EVERYBODY
 from scaffold.errors import ScaffoldError, UsageError
 from scaffold.files import File
 from scaffold.generate import parts as generate
+from scaffold.generate import templates
 from scaffold.generate.render import context
 from scaffold.options import DEFAULT, Missing, Options, texts
 from scaffold.project import begun, new_folder
@@ -269,6 +271,11 @@ def _template(spec: Spec, options: Options) -> dict[str, File]:
 def _install(target: Path, app: App, options: Options) -> None:
     """Install the dependencies."""
     manager = app.package_manager
+    there = workspace.around(target)
+    if there and there.lacks_lockfile(manager):
+        # What was tested together is what is installed there, too; where that can't be written, yarn says so.
+        with suppress(OSError):
+            (there.root / workspace.YARN_LOCK).write_text(templates.text("app/yarn.lock", {}), "utf-8")
     with options.progress.working(f"Installing dependencies with {manager} (a minute or so)"):
         node.install(target, manager, next_steps.again(target, manager), member=app.workspace)
 

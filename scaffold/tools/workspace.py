@@ -12,11 +12,14 @@ from scaffold.errors import ScaffoldError, UsageError
 from scaffold.tools import packages
 
 PNPM = "pnpm-workspace.yaml"
+YARN_LOCK = "yarn.lock"
+# How yarn's lockfile says that kysely is one that runs on every Node.js.
+LOCKED = "/-/kysely-0.28."
 LOCKFILES = {
     "package-lock.json": "npm",
     "npm-shrinkwrap.json": "npm",
     "pnpm-lock.yaml": "pnpm",
-    "yarn.lock": "yarn",
+    YARN_LOCK: "yarn",
     "bun.lock": "bun",
     "bun.lockb": "bun",
 }
@@ -34,12 +37,19 @@ class Workspace(NamedTuple):
             line = "allowBuilds: { esbuild: false }"
             return f"pnpm 11 and newer fail over esbuild's script until {self.root / PNPM} has: {line}"
         told = packages.read_manifest(self.root).get("resolutions")
-        classic = manager == "yarn" and not packages.is_file(self.root / ".yarnrc.yml")
-        if classic and "kysely" not in (told if isinstance(told, dict) else ()):
+        known = "kysely" in (told if isinstance(told, dict) else ())
+        if self._classic(manager) and not known and LOCKED not in packages.text(self.root / YARN_LOCK):
             place = self.root / packages.MANIFEST
             line = '"resolutions": { "kysely": "0.28.18" }'
             return f"yarn 1 on Node.js below 22 fails over kysely until {place} has: {line}"
         return None
+
+    def lacks_lockfile(self, manager: str) -> bool:
+        """Tell whether yarn 1 would resolve all anew; its lockfile alone of all does not say whose it is."""
+        return self._classic(manager) and not packages.is_file(self.root / YARN_LOCK)
+
+    def _classic(self, manager: str) -> bool:
+        return manager == "yarn" and not packages.is_file(self.root / ".yarnrc.yml")
 
 
 def around(folder: Path) -> Workspace | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from projects import git, refused, scaffold, tool
+from scaffold.generate import templates
 from stand_ins import DRIZZLE, INSTALL, bin
 
 __all__ = ["bin"]
@@ -140,6 +141,22 @@ def test_no_ci_and_no_setting_of_a_root_stops_an_installation(
     said = scaffold(tmp_path, "new", "y", "--yes", "--no-git", "--pm", manager).out
     assert (tmp_path / "said").read_text().strip() == member.strip()
     assert f"{tmp_path} is the workspace around it: {manager}, and one lockfile there" in said
+
+
+def test_a_workspace_of_yarn_begins_with_the_versions_that_were_tested_together(
+    tmp_path: Path, bin: Path
+) -> None:
+    tool(bin, "yarn", f"cp ../yarn.lock {tmp_path}/seen\n{INSTALL}")
+    tool(bin, "node", f'[ "$1" = --version ] && echo v22.1.0 && exit\n{DRIZZLE}')
+    (tmp_path / "package.json").write_text('{"workspaces": ["x", "y"]}')
+    said = scaffold(tmp_path, "new", "x", "--yes", "--no-git", "--pm", "yarn").out
+    assert (tmp_path / "seen").read_text() == templates.text("app/yarn.lock", {})
+    # What it locks runs on every Node.js, so there is nothing to advise.
+    assert "kysely" not in said
+    # One that is there is its owner's.
+    (tmp_path / "yarn.lock").write_text("# mine\n")
+    assert "kysely" in scaffold(tmp_path, "new", "y", "--yes", "--no-git", "--pm", "yarn").out
+    assert (tmp_path / "yarn.lock").read_text() == "# mine\n"
 
 
 @pytest.mark.parametrize("ci", ["", "true", "1"])
