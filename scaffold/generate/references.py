@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from scaffold.generate import titles
 from scaffold.generate.field_code import FieldCode
 from scaffold.generate.typescript import string
-from scaffold.generate.unique_view import UniqueView
 from scaffold.spec import relations
 from scaffold.spec.declared import table_constant
 from scaffold.spec.fields import Field
@@ -43,11 +43,6 @@ class Neighbour:
     @property
     def owned(self) -> bool:
         return self.resource.owner == "user"
-
-    @property
-    def heading(self) -> FieldCode:
-        """Return the field that names its records."""
-        return UniqueView(self.resource).heading
 
     @property
     def many(self) -> str:
@@ -104,36 +99,10 @@ class Referrer:
 
     source: Neighbour
     field: Field
-    # Whether the resource has several fields that refer to this one.
-    is_one_of_many: bool = False
 
     @property
-    def name(self) -> str:
+    def column(self) -> str:
         return self.field.code
-
-    @property
-    def title(self) -> str:
-        """Return what the section with them is called."""
-        noun = self.source.noun
-        return f"{noun.title} ({self.field.label.lower()})" if self.is_one_of_many else noun.title
-
-    @property
-    def constant(self) -> str:
-        """Name the variable that has a page of them."""
-        camel = self.source.noun.camel
-        name = f"{camel}By{self.field.name[0].upper()}{self.field.name[1:]}"
-        return name if self.is_one_of_many or self.source.inside else f"{camel}Page"
-
-    def listed(self, public: bool) -> str:
-        """Write the latest of them that whoever asks may see, on a page that is public or not."""
-        where = f'{{ field: "{self.name}", operator: "=", value: id }}'
-        module = "data." if self.source.inside else ""
-        list_ = f"{module}list{self.source.noun.pascal}"
-        query = f"{{ where: [{where}], limit: 5, count: true }}"
-        if self.source.public:
-            return f"await {list_}({query})"
-        read = f"await {list_}(callerOf(session), {query})"
-        return f"session && ({read})" if public else read
 
     @property
     def restricts(self) -> bool:
@@ -150,6 +119,7 @@ class Relations:
 
     references: tuple[tuple[str, Neighbour, bool], ...] = ()
     referrers: tuple[Referrer, ...] = ()
+    titled_by: Sequence[str] = ()
 
     def of(self, fields: Sequence[FieldCode]) -> Sequence[Reference]:
         """Return the refs among some fields."""
@@ -167,6 +137,7 @@ def relations_of(spec: Spec, joined: Mapping[str, Sequence[Action]]) -> Mapping[
         return {}
     resources = {one.noun.key: one for one in spec.resources}
     circle = {key: number for number, keys in enumerate(relations.in_circles(spec)) for key in keys}
+    titled = titles.by_refs(spec)
 
     def neighbour(of: Resource, other: Resource) -> Neighbour:
         return Neighbour(other, tuple(joined.get(other.noun.key, ())), inside=of is other)
@@ -182,11 +153,9 @@ def relations_of(spec: Spec, joined: Mapping[str, Sequence[Action]]) -> Mapping[
             for field in resource.refs
             if field.target in resources
         )
-        sources = [one.resource for one in referring.get(key, ())]
         referrers = tuple(
-            Referrer(neighbour(resource, source), field, sources.count(source) > 1)
-            for source, field in referring.get(key, ())
+            Referrer(neighbour(resource, source), field) for source, field in referring.get(key, ())
         )
         if references or referrers:
-            found[key] = Relations(references, referrers)
+            found[key] = Relations(references, referrers, titled.get(key, ()))
     return found

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from scaffold.generate import titles
 from scaffold.generate.field_code import FieldCode
 from scaffold.generate.list_page import quick_inputs
 from scaffold.generate.references import NONE, Neighbour, Reference, Referrer, Relations
@@ -25,6 +26,48 @@ class RelatedView(UniqueView):
     def references(self) -> Sequence[Reference]:
         """Return the fields that refer to records of a resource."""
         return self.relations.of(self.fields)
+
+    @cached_property
+    def titled_by(self) -> Sequence[Reference]:
+        """Return the refs that its records are called by, where they have no name of their own."""
+        return [one for one in self.references if one.code.field.name in self.relations.titled_by]
+
+    @cached_property
+    def heading(self) -> FieldCode:
+        """Return the field that names records, or the first of the refs that they are called by."""
+        return self.titled_by[0].code if self.titled_by else titles.own(self.fields, self.resource.heading)
+
+    @property
+    def is_titled(self) -> bool:
+        """Say whether they are called by more than one: where all refer to the same record, by the others."""
+        return len(self.titled_by) > 1
+
+    @property
+    def distinct(self) -> FieldCode | None:
+        """Return the field that tells records apart which refer to the same one."""
+        return titles.besides(self.fields) if self.titled_by else self.heading
+
+    @property
+    def named(self) -> str:
+        """Write the columns that such records are called by."""
+        refs = [one.name for one in self.titled_by] if self.is_titled else []
+        names = refs or ([self.distinct.name] if self.distinct else [])
+        return f"[{', '.join(map(string, names))}]"
+
+    @property
+    def sections(self) -> Sequence[tuple[str, str]]:
+        """Write the refs and what the section is called with the records that refer to the same one by it."""
+        titled = []
+        for one in self.references:
+            others = sum(other.target.noun == one.target.noun for other in self.references)
+            label = f" ({one.code.field.label.lower()})" if others > 1 else ""
+            titled.append((one.name, string(f"{self.noun.title}{label}")))
+        return titled
+
+    @property
+    def title_names(self) -> str:
+        """Write the type of the names of those refs."""
+        return " | ".join(string(one.name) for one in self.titled_by)
 
     @cached_property
     def made_first(self) -> Sequence[Reference]:

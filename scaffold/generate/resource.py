@@ -94,6 +94,7 @@ class ResourcePart(Part):
             files["e2e.record.ts"] = f"e2e/records/{key}.ts"
         if self.resource.forms and self.resource.references:
             files["offers.ts"] = f"app/{key}/offers.ts"
+            files["related.tsx"] = f"app/{key}/related-{key}.tsx"
         if self.resource.forms:
             files |= {
                 "page.tsx": f"app/{key}/page.tsx",
@@ -145,6 +146,7 @@ class ResourcePart(Part):
             "plural": string(noun.lower),
             "icon": string(icon_of(noun.singular_key)),
             "heading": resource.heading.name,
+            "titled": bool(resource.titled_by),
             "schema": resource.schema,
             "public": resource.public,
         }

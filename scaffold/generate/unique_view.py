@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from scaffold.generate import titles
 from scaffold.generate.api_view import ApiView
 from scaffold.generate.field_code import FieldCode
 from scaffold.merge.order import natural
@@ -88,8 +89,7 @@ class UniqueView(ApiView):
     @property
     def heading(self) -> FieldCode:
         """Return the field that tells records apart for people: as it is said, or the best there is."""
-        said = next((field for field in self.fields if field.field.name == self.resource.heading), None)
-        return said or min(self.fields, key=lambda field: field.type.heading)
+        return titles.own(self.fields, self.resource.heading)
 
     @property
     def labels(self) -> Sequence[str]:

@@ -40,6 +40,7 @@ def test_only_what_restricts_keeps_a_record_and_only_cascade_is_final() -> None:
 def test_a_page_shows_what_refers_to_its_record_and_tells_two_refs_apart() -> None:
     people = added(APP, "people", "name:string")
     spec = added(people, "letters", "from:ref(people)", "to:ref(people)", "text:text")
-    page = files(spec)["app/people/[id]/page.tsx"]
-    assert 'title="Letters (from)"' in page and 'title="Letters (to)"' in page
-    assert "lettersByFrom" in page and "lettersByTo" in page
+    made = files(spec)
+    page, related = made["app/people/[id]/page.tsx"], made["app/letters/related-letters.tsx"]
+    assert '<RelatedLetters by="fromId" id={id} />' in page and '<RelatedLetters by="toId" id={id} />' in page
+    assert 'fromId: "Letters (from)",' in related and 'toId: "Letters (to)",' in related
