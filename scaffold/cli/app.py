@@ -117,6 +117,23 @@ def add_resource(call: Call, **values: object) -> None:
 
 @command(
     add,
+    "join",
+    Argument(["one"], metavar="RESOURCE", help="A resource, such as products."),
+    Argument(["other"], metavar="OTHER", help="The one that its records belong together with, such as tags."),
+    fields(),
+    Option(["--as", "name"], metavar="NAME", help="What it is called (default: product-tags, by both)."),
+    merges=True,
+)
+def add_join(call: Call, **values: object) -> None:
+    """Join two resources, many to many, with a resource between them."""
+    from scaffold.cli import ask
+    from scaffold.commands.add import add_join
+
+    call.screen.report(ask.answered(add_join, call, values))
+
+
+@command(
+    add,
     "action",
     Argument(["name"], metavar="NAME", help="A verb and a noun, such as createTodo."),
     fields(),

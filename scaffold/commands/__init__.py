@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from scaffold.commands.add import add_action, add_resource, add_webhook
+    from scaffold.commands.add import add_action, add_join, add_resource, add_webhook
     from scaffold.commands.applied import apply, plan
     from scaffold.commands.change import (
         add_field,
@@ -57,6 +57,7 @@ if TYPE_CHECKING:
 _ROOMS = {
     "add_action": "add",
     "add_field": "change",
+    "add_join": "add",
     "add_resource": "add",
     "add_webhook": "add",
     "api_diff": "contract",
@@ -111,6 +112,7 @@ __all__ = [
     "Templates",
     "add_action",
     "add_field",
+    "add_join",
     "add_resource",
     "add_webhook",
     "api_diff",

@@ -1,4 +1,4 @@
-"""`add resource`, `add action` and `add webhook`: each an edit of the spec, reconciled."""
+"""`add resource`, `add join`, `add action` and `add webhook`: each an edit of the spec, reconciled."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from scaffold.errors import AlreadyThere, UsageError
 from scaffold.files import decode
 from scaffold.options import DEFAULT, Missing, Options, texts
 from scaffold.project import memory, whereabouts
-from scaffold.spec import change, edit
+from scaffold.spec import change, edit, joins
 from scaffold.spec.check import refuse_match, refuse_twice
 from scaffold.spec.fields import parse_fields
 from scaffold.spec.model import OWNERS, Action, Resource, Spec, resource_consumers
@@ -64,6 +64,31 @@ def add_resource(
             refuse_match(resource)
         resource = change.listed(resource, unique=unique, heading=heading, sort=sort)
         return reconcile(app, lambda spec: edit.add_resource(spec, resource), f"add resource {noun.key}")
+
+
+def add_join(
+    directory: Path,
+    one: str,
+    other: str,
+    fields: Sequence[str] = (),
+    *,
+    name: str | None = None,
+    options: Options = DEFAULT,
+) -> Report:
+    """Let records of two resources belong together, many to many: with a resource between them.
+
+    It is called `name`, or by both, such as `product-tags`; `fields` are its own, beside those that refer to
+    the two.
+    """
+    parsed = parse_fields(texts("fields", fields) or ())
+    with opened(directory, options) as app:
+        whereabouts.check(app.root, app.memory.lock)
+        key = joins.between(app.spec, one, other, parsed, name).noun.key
+        return reconcile(
+            app,
+            lambda spec: edit.add_resource(spec, joins.between(spec, one, other, parsed, name)),
+            f"add join {key}",
+        )
 
 
 def add_action(

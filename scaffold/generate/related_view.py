@@ -12,6 +12,7 @@ from scaffold.generate.list_page import quick_inputs
 from scaffold.generate.references import NONE, Neighbour, Reference, Referrer, Relations
 from scaffold.generate.typescript import string
 from scaffold.generate.unique_view import UniqueView
+from scaffold.spec import joins
 
 UNDOABLE = "You can undo this for an hour."
 
@@ -63,6 +64,17 @@ class RelatedView(UniqueView):
             label = f" ({one.code.field.label.lower()})" if others > 1 else ""
             titled.append((one.name, string(f"{self.noun.title}{label}")))
         return titled
+
+    @property
+    def is_join(self) -> bool:
+        """Say whether a page of one of the two that it joins offers to join another one."""
+        return joins.is_join(self.resource) and not (self.resource.owner == "user" and self.resource.public_read)
+
+    @property
+    def sides(self) -> Sequence[tuple[Reference, Reference]]:
+        """Return each ref of a join with the other one."""
+        one, other = self.references
+        return [(one, other), (other, one)]
 
     @property
     def title_names(self) -> str:
@@ -148,8 +160,8 @@ class RelatedView(UniqueView):
         return [one for one in self.referrers if one.source.forms]
 
     @property
-    def is_final(self) -> bool:
-        """Say whether others go with a record that is deleted, so that it cannot be brought back."""
+    def is_followed(self) -> bool:
+        """Say whether others go with a record that is deleted."""
         return any(one.cascades for one in self.referrers)
 
     @property
@@ -188,7 +200,7 @@ class RelatedView(UniqueView):
     def deletion(self) -> str:
         """Say before something is deleted what that means."""
         gone = [one.source.noun.lower for one in self.referrers if one.cascades]
-        return f"Its {' and '.join(dict.fromkeys(gone))} go with it, for good." if gone else UNDOABLE
+        return f"Its {' and '.join(dict.fromkeys(gone))} go with it. {UNDOABLE}" if gone else UNDOABLE
 
     @property
     def quick(self) -> Sequence[FieldCode]:

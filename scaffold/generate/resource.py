@@ -94,7 +94,6 @@ class ResourcePart(Part):
             files["e2e.record.ts"] = f"e2e/records/{key}.ts"
         if self.resource.forms and self.resource.references:
             files["offers.ts"] = f"app/{key}/offers.ts"
-            files["related.tsx"] = f"app/{key}/related-{key}.tsx"
         if self.resource.forms:
             files |= {
                 "page.tsx": f"app/{key}/page.tsx",
@@ -109,6 +108,8 @@ class ResourcePart(Part):
                 "actions.test.ts": f"tests/actions/{key}.test.ts",
                 "e2e.spec.ts": f"e2e/{key}.spec.ts",
             }
+        if self.resource.forms and self.resource.references:
+            files["joined.tsx" if self.resource.is_join else "related.tsx"] = f"app/{key}/related-{key}.tsx"
         made = [self.target(name, f"resource/{name}", path) for name, path in files.items()]
         return [*made, *component_targets(self, self.actions)]
 
@@ -135,7 +136,8 @@ class ResourcePart(Part):
     def pages(self) -> Sequence[Page]:
         icon = icon_of(self.noun.singular_key)
         page = Page(self.noun.title, f"/{self.noun.key}", "Records", icon, self.resource.public)
-        return (page,) if self.resource.forms else ()
+        # The pages of what it joins are where people look for it.
+        return (page,) if self.resource.forms and not self.resource.is_join else ()
 
     def summaries(self) -> Sequence[Mapping[str, object]]:
         noun, resource = self.noun, self.resource
@@ -150,7 +152,7 @@ class ResourcePart(Part):
             "schema": resource.schema,
             "public": resource.public,
         }
-        return (summary,) if resource.forms else ()
+        return (summary,) if resource.forms and not resource.is_join else ()
 
     def seen_by(self, target: Target) -> Mapping[str, object]:
         return {**super().seen_by(target), **of_component(target, self.actions)}

@@ -28,13 +28,13 @@ def files(spec: Spec) -> dict[str, str]:
     return {file.path: file.text for part in made for file in part.render()}
 
 
-def test_only_what_restricts_keeps_a_record_and_only_cascade_is_final() -> None:
+def test_only_what_restricts_keeps_a_record_and_only_cascade_is_followed() -> None:
     kept, gone, emptied = (files(shop(rule)) for rule in ("", ",cascade", ",set null"))
-    data = "data/customers.ts"
-    assert "unlessReferred" in kept[data] and "batch" in kept[data]
-    assert "unlessReferred" not in gone[data] and "batch" not in gone[data]
-    assert "unlessReferred" not in emptied[data] and "batch" in emptied[data]
-    assert "Its orders go with it, for good." in gone["app/customers/[id]/page.tsx"]
+    data, page = "data/customers.ts", "app/customers/[id]/page.tsx"
+    assert "unlessReferred" in kept[data]
+    assert "unlessReferred" not in gone[data] and "unlessReferred" not in emptied[data]
+    assert "Its orders go with it. You can undo this for an hour." in gone[page]
+    assert "go with it" not in kept[page] and "go with it" not in emptied[page]
 
 
 def test_a_page_shows_what_refers_to_its_record_and_tells_two_refs_apart() -> None:
