@@ -127,6 +127,7 @@ def _with_document(app: Path) -> None:
 
 CHANGING: dict[str, Changing] = {
     "add resource": Changing("add resource", "add resource books title:string pages:integer"),
+    "add join": Changing("add join", "add join todos notes weight:integer=1 --as pins"),
     "add action": Changing("add action", "add action pinTodo why:string"),
     "add webhook": Changing("add webhook", "add webhook github"),
     "add field": Changing("add field", "add field todos due:date --backfill todos.due=2026-01-31", _required),

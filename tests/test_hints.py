@@ -234,6 +234,12 @@ TYPED = [
     Typed("add resource notes 'a:string=\x07'", "add resource notes a:string=x"),
     Typed("add resource notes class:text", "add resource notes classValue:text"),
     Typed("add resource todos text:string", "apply"),
+    Typed("add join todos notes", "add resource notes name:string"),
+    Typed(
+        "add join todos Todo",
+        "add resource todo-links 'first:ref(todos,cascade)' 'second:ref(todos,cascade)'"
+        " --unique first,second",
+    ),
     Typed("add action create", "add action createTodo"),
     Typed("add action parseForm", "add action createTodo"),
     Typed("add action getTodos", "add action archiveTodos"),
@@ -290,6 +296,13 @@ for = ["forms", "api"]
 body = "text"
 todo = "ref(todos)"
 """
+ALONE = """
+[resource.notes]
+for = ["forms"]
+
+[resource.notes.fields]
+body = "text"
+"""
 FOUND = [
     Found(also(NOTES.replace("ref(todos)", "ref(todo)")), "apply", change(SPEC, "ref(todo)", "ref(todos)")),
     Found(also(NOTES.replace("ref(todos)", "ref(none)")), "apply", change(SPEC, "ref(none)", "ref(todos)")),
@@ -297,6 +310,10 @@ FOUND = [
     Found(
         change(SPEC, 'for = ["forms", "api"]\nowner', 'for = ["api"]\nowner'),
         "add resource notes 'a:ref(todos)' --for forms,api",
+    ),
+    Found(
+        both(change(SPEC, 'for = ["forms", "api"]\nowner', 'for = ["api"]\nowner'), also(ALONE)),
+        "add join todos notes",
     ),
     Found(
         change(SPEC, 'owner = "user"', 'owner = "none"'),

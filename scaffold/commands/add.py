@@ -14,7 +14,7 @@ from scaffold.errors import AlreadyThere, UsageError
 from scaffold.files import decode
 from scaffold.options import DEFAULT, Missing, Options, texts
 from scaffold.project import memory, whereabouts
-from scaffold.spec import change, edit, joins
+from scaffold.spec import change, edit, many_to_many
 from scaffold.spec.check import refuse_match, refuse_twice
 from scaffold.spec.fields import parse_fields
 from scaffold.spec.model import OWNERS, Action, Resource, Spec, resource_consumers
@@ -83,10 +83,10 @@ def add_join(
     parsed = parse_fields(texts("fields", fields) or ())
     with opened(directory, options) as app:
         whereabouts.check(app.root, app.memory.lock)
-        key = joins.between(app.spec, one, other, parsed, name).noun.key
+        key = many_to_many.between(app.spec, one, other, parsed, name).noun.key
         return reconcile(
             app,
-            lambda spec: edit.add_resource(spec, joins.between(spec, one, other, parsed, name)),
+            lambda spec: edit.add_resource(spec, many_to_many.between(spec, one, other, parsed, name)),
             f"add join {key}",
         )
 

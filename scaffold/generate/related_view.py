@@ -12,7 +12,7 @@ from scaffold.generate.list_page import quick_inputs
 from scaffold.generate.references import NONE, Neighbour, Reference, Referrer, Relations
 from scaffold.generate.typescript import string
 from scaffold.generate.unique_view import UniqueView
-from scaffold.spec import joins
+from scaffold.spec import many_to_many
 
 UNDOABLE = "You can undo this for an hour."
 
@@ -68,7 +68,9 @@ class RelatedView(UniqueView):
     @property
     def is_join(self) -> bool:
         """Say whether a page of one of the two that it joins offers to join another one."""
-        return joins.is_join(self.resource) and not (self.resource.owner == "user" and self.resource.public_read)
+        return many_to_many.is_join(self.resource) and not (
+            self.resource.owner == "user" and self.resource.public_read
+        )
 
     @property
     def sides(self) -> Sequence[tuple[Reference, Reference]]:

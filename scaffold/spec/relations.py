@@ -30,6 +30,13 @@ def resolved(spec: Spec, noun: Noun | None, fields: Iterable[Field]) -> tuple[Fi
     return tuple(_resolved(spec, noun, field) if field.target else field for field in fields)
 
 
+def listed(spec: Spec) -> str:
+    """Say which resources there are."""
+    known = [resource.noun.key for resource in spec.resources]
+    few = [*known[:SHOWN], *(["…"] if len(known) > SHOWN else [])]
+    return f"there is {', '.join(few)}" if known else "there is none yet"
+
+
 def referrers(spec: Spec) -> Mapping[str, Sequence[Referrer]]:
     """List what refers to each resource, by its key."""
     found: dict[str, list[Referrer]] = {}
@@ -133,13 +140,11 @@ def _missing(spec: Spec, field: Field, noun: Noun | None) -> UsageError:
     """Say that there is no such resource, and which there are."""
     known = [resource.noun.key for resource in spec.resources]
     near = names.nearest(field.target, known)
-    few = [*known[:SHOWN], *(["…"] if len(known) > SHOWN else [])]
-    listed = f"there is {', '.join(few)}" if known else "there is none yet"
     add = f"add it first: scaffold add resource {field.target} name:string"
     guess = f"did you mean `{field.name}:{format_type(replace(field, target=near))}`?" if near else ""
     return UsageError(
         f"field `{field.name}`: there is no resource {names.shown(field.target)} to refer to",
-        hint=f"{guess or add}; {listed}",
+        hint=f"{guess or add}; {listed(spec)}",
     )
 
 

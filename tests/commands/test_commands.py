@@ -49,12 +49,18 @@ def with_lock(app: Path) -> Path:
     return app
 
 
+def with_notes(app: Path) -> Path:
+    commands.add_resource(app, "notes", ["body:text"])
+    return app
+
+
 # Each runs in an app with todos, of which the last change can be taken back.
 COMMANDS: dict[str, Command] = {
     "new": lambda app: commands.new(app, "inner", install=False, commit=False),
     "new, planned": lambda app: commands.new(app, "inner", resources=["notes body:text"], options=DRY),
     "add resource": lambda app: commands.add_resource(app, "notes", ["body:text"], consumers=["api"]),
     "add resource, planned": lambda app: commands.add_resource(app, "notes", ["body:text"], options=DRY),
+    "add join": lambda app: commands.add_join(with_notes(app), "todos", "notes"),
     "add action": lambda app: commands.add_action(app, "archiveTodo", ["reason:string"]),
     "add action, there": lambda app: commands.add_action(app, "createTodo"),
     "add webhook": lambda app: commands.add_webhook(app, "stripe"),

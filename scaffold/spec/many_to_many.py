@@ -1,10 +1,11 @@
-"""Many to many: the resource between two others, each of whose records says that one of both belong together."""
+"""Many to many: the resource between two others, whose records say which of both belong together."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from scaffold.errors import ScaffoldError, UsageError
+from scaffold.files import SPEC
 from scaffold.spec import names, relations
 from scaffold.spec.fields import Field
 from scaffold.spec.model import Resource, Spec, in_order
@@ -15,24 +16,27 @@ from scaffold.spec.refs import CASCADE, RESTRICT
 def between(
     spec: Spec, one: str, other: str, fields: Sequence[Field] = (), name: str | None = None
 ) -> Resource:
-    """Make the resource that joins two others, with fields of its own; ScaffoldError where they cannot be joined.
+    """Make the resource that joins two others; ScaffoldError where they cannot be joined.
 
-    It is called by both, `product-tags`, unless it has a name. Whoever may have both has its records, and they go
-    with what they join, except where that would be for others to decide.
+    It is called by both, `product-tags`, unless it has a name, and may have fields of its own. Whoever may
+    have both has its records, and they go with what they join, except where that is for others to decide.
     """
     left, right = _known(spec, one), _known(spec, other)
     if left is right:
         key, singular = left.noun.key, left.noun.singular_camel
-        pair = f"first:ref({key},cascade) second:ref({key},cascade)"
+        pair = f"'first:ref({key},cascade)' 'second:ref({key},cascade)'"
         raise UsageError(
             f"{key} would be joined with themselves, and the two sides need names",
             hint=f"scaffold add resource {singular}-links {pair} --unique first,second",
         )
     consumers = in_order({*left.consumers} & {*right.consumers})
     if not consumers:
+        both = ",".join(in_order((*left.consumers, *right.consumers)))
         raise ScaffoldError(
-            f"{left.noun.key} and {right.noun.key} are called by different consumers, so nobody could join them",
-            hint=f"scaffold change resource {right.noun.key} --for {','.join(left.consumers)}",
+            f"nobody could join them: {left.noun.key} are for {','.join(left.consumers)} and"
+            f" {right.noun.key} for {','.join(right.consumers)}",
+            where=f"{SPEC}, [resource.{right.noun.key}]",
+            hint=f"scaffold change resource {right.noun.key} --for {both}",
         )
     owner = "user" if "user" in (left.owner, right.owner) else "none"
     refs = tuple(_ref(side, owner) for side in (left, right))
@@ -62,13 +66,14 @@ def is_join(resource: Resource) -> bool:
 def _known(spec: Spec, name: str) -> Resource:
     found = spec.resource(name)
     if found is None:
-        known = [resource.noun.key for resource in spec.resources]
-        near = names.nearest(names.resource_key(name), known)
-        listed = ", ".join(known[: relations.SHOWN]) + (", …" if len(known) > relations.SHOWN else "")
+        add, listed = (
+            f"add it first: scaffold add resource {names.app_name_of(name)} name:string",
+            relations.listed(spec),
+        )
+        near = names.nearest(names.resource_key(name), [resource.noun.key for resource in spec.resources])
         raise UsageError(
             f"there is no resource {names.shown(name)} to join",
-            hint=(f"did you mean {near}? " if near else "")
-            + (f"there is {listed}" if known else f"add it first: scaffold add resource {name} name:string"),
+            hint=f"{f'did you mean {near}?' if near else add}; {listed}",
         )
     return found
 
