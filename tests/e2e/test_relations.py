@@ -27,6 +27,7 @@ RESOURCES = (
     ("customers", "name:string", "email:email!"),
     ("orders", "number:string!", "customer:ref(customers)"),
     ("order-items", "order:ref(orders,cascade)", "product:ref(products)", "amount:integer=1"),
+    ("tags", "name:string!", "--owner", "none"),
 )
 
 
@@ -40,6 +41,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Path:
     scaffold(app, "apply")
     for resource in RESOURCES:
         scaffold(app, "add", "resource", *resource)
+    scaffold(app, "add", "join", "products", "tags")
     npm(app, "run", "build")
     return app
 
@@ -146,6 +148,77 @@ def test_what_goes_with_it_goes_and_what_lets_it_go_forgets_it(api: httpx.Client
     assert api.get(f"/api/order-items/{item}").status_code == 404
 
 
+def test_what_is_deleted_from_a_page_comes_back_with_all_that_went_along_or_was_emptied(
+    api: httpx.Client, person: Person, browser: Browser
+) -> None:
+    """An order with its items; a category of products, of which one has another by now."""
+    first, second = (add(api, "products", name=name) for name in ("Tea", "Cake"))
+    order_id = order(api, customer(api))
+    items = [add(api, "order-items", orderId=order_id, productId=one) for one in (first, second)]
+    category, other = (add(api, "categories", name=str(uuid.uuid4())) for _ in range(2))
+    for product in (first, second):
+        api.patch(f"/api/products/{product}", json={"categoryId": category})
+    page = person.page(browser)
+    page.goto(f"/orders/{order_id}")
+    _delete(page)
+    assert [api.get(f"/api/order-items/{item}").status_code for item in items] == [404, 404]
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Brought back.")).to_be_visible()
+    assert [api.get(f"/api/order-items/{item}").json()["orderId"] for item in items] == [order_id] * 2
+
+    page.goto(f"/categories/{category}")
+    _delete(page)
+    assert api.get(f"/api/products/{first}").json()["categoryId"] is None
+    api.patch(f"/api/products/{first}", json={"name": "Green tea"})
+    api.patch(f"/api/products/{second}", json={"categoryId": other})
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Brought back.")).to_be_visible()
+    tea, cake = (api.get(f"/api/products/{product}").json() for product in (first, second))
+    assert (tea["name"], tea["categoryId"]) == ("Green tea", category)
+    assert cake["categoryId"] == other
+
+
+def _delete(page: Page) -> None:
+    page.get_by_role("button", name="Delete").first.click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+
+
+@both
+def test_many_records_belong_to_many(
+    javascript: bool, api: httpx.Client, person: Person, other: httpx.Client, browser: Browser
+) -> None:
+    names = [f"{name} {uuid.uuid4().hex[:6]}" for name in ("Kitchen", "Garden")]
+    tags = [add(api, "tags", name=name) for name in names]
+    product = add(api, "products", name="Blue mug")
+    page = person.page(browser, javascript=javascript)
+    page.goto(f"/products/{product}")
+    section = page.get_by_role("region", name="Tags")
+    for name in names:
+        section.get_by_role("combobox").select_option(label=name)
+        section.get_by_role("button", name="Add", exact=True).click()
+        expect(section.get_by_role("link", name=name)).to_be_visible()
+        # What is there is not offered again.
+        expect(section.get_by_role("option", name=name)).to_have_count(0)
+    section.get_by_role("button", name=f"Remove {names[0]}").click()
+    expect(section.get_by_role("link", name=names[0])).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    expect(section.get_by_role("link", name=names[0])).to_be_visible()
+    # The other way round, and its own page is called by both.
+    section.get_by_role("link", name=names[1]).click()
+    expect(page.get_by_role("region", name="Products").get_by_role("link", name="Blue mug")).to_be_visible()
+    joined = api.get(f"/api/product-tags?productId={product}&tagId={tags[1]}").json()
+    page.goto(f"/product-tags/{joined[0]['id']}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Blue mug · {names[1]}")
+    assert errors(api.post("/api/product-tags", json={"productId": product, "tagId": tags[0]})) == (
+        409,
+        ["#/productId", "#/tagId"],
+    )
+    # A tag goes with what joins it, for whoever may delete it.
+    assert other.delete(f"/api/tags/{tags[0]}").status_code == 204
+    assert len(api.get(f"/api/product-tags?productId={product}").json()) == 1
+
+
 def test_a_record_may_refer_to_itself_and_can_still_be_deleted(api: httpx.Client) -> None:
     above = add(api, "categories", name=str(uuid.uuid4()))
     below = add(api, "categories", name=str(uuid.uuid4()), parentId=above)
@@ -214,6 +287,7 @@ def test_people_choose_follow_and_find_what_belongs_together(
     expect(page.get_by_label("Customer")).to_have_value(ann)
     page.get_by_label("Number").fill("A-2")
     submit(page, "Add order")
+    expect(page.get_by_role("heading", level=1)).to_have_text("A-2")
     page.goto(f"/orders?customerId={ann}")
     expect(page.get_by_role("link", name="A-2").first).to_be_visible()
     expect(page.get_by_role("link", name="A-1")).to_have_count(0)

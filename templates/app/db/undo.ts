@@ -58,12 +58,19 @@ async function keepFollowers(batch: Batch, table: string, rows: string[]): Promi
   if (rows.length === 0) return;
   for (const { source, column, target, empties } of await referrersOf(table)) {
     const found = sql`
-      select * from ${sql.identifier(source)}
+      select ${empties ? onlyOf(source, column) : sql`*`} from ${sql.identifier(source)}
       where ${sql.identifier(column)} in (${valuesIn(rows, table, target)}) for update`;
     const emptied = empties ? column : null;
     const followers = await keep(batch, source, found, { followed: true, emptied });
     if (!empties) await keepFollowers(batch, source, followers);
   }
+}
+
+/** Of a row that stays, which may be somebody else's, no more than what it refers to. */
+function onlyOf(table: string, column: string): SQL {
+  const [name, value] = [sql.identifier(table), sql.identifier(column)];
+  const only = sql`jsonb_build_object('id', ${name}.id, ${column}::text, ${name}.${value})`;
+  return sql`(jsonb_populate_record(null::${name}, ${only})).*`;
 }
 
 /** What rows of a table have in one of its columns. */
