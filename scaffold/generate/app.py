@@ -219,7 +219,8 @@ class Lists(Part):
         """Describe what the document of the API is about."""
         called = [one for one in self.spec.resources if "api" in one.consumers]
         schemas = schema_names([one.noun for one in called])
-        return [_described(one, schemas[one.noun]) for one in called]
+        names = {one.noun.key: schemas[one.noun] for one in called}
+        return [_described(one, names) for one in called]
 
     def targets(self) -> Sequence[Target]:
         # A list that is the spec in other words: merging it could only make it wrong.
@@ -236,15 +237,15 @@ class Lists(Part):
         return (*listed, self.target(ENVIRONMENT, f"app/{ENVIRONMENT}", ENVIRONMENT))
 
 
-def _described(resource: Resource, schema: str) -> Mapping[str, object]:
-    """Say what the document of the API needs to know of a resource."""
+def _described(resource: Resource, schemas: Mapping[str, str]) -> Mapping[str, object]:
+    """Say what the document of the API needs to know of a resource; `schemas` names those of records."""
     noun = resource.noun
     codes = {field.name: field.code for field in resource.fields}
     return {
         "key": noun.key,
         "title": string(noun.title),
         "schema": noun.singular_camel,
-        "one": schema,
+        "one": schemas[noun.key],
         "many": noun.pascal,
         "public": literal(resource.public_read),
         "unique": _lists([[codes[name] for name in rule] for rule in unique.rules(resource)]),
@@ -252,6 +253,7 @@ def _described(resource: Resource, schema: str) -> Mapping[str, object]:
         "deprecated": string(str(resource.deprecated)) if resource.deprecated else "",
         "sunset": string(str(resource.sunset)) if resource.sunset else "",
         "per_minute": per_minute(resource.limits),
+        "expands": {ref.name: schemas[ref.target] for ref in resource.refs},
     }
 
 

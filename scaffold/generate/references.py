@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scaffold.generate import titles
+from scaffold.generate.api_view import ApiView
 from scaffold.generate.field_code import FieldCode
 from scaffold.generate.typescript import string
 from scaffold.spec import relations
@@ -43,6 +44,15 @@ class Neighbour:
     @property
     def owned(self) -> bool:
         return self.resource.owner == "user"
+
+    @property
+    def limit_of_readers(self) -> str:
+        """Write what a Route Handler says of how often anybody may read them."""
+        return ApiView(self.resource).limit_of_readers
+
+    def limit(self, scope: str) -> str:
+        """Write the same of somebody with a scope."""
+        return ApiView(self.resource).limit(scope)
 
     @property
     def many(self) -> str:

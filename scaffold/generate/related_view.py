@@ -157,6 +157,11 @@ class RelatedView(UniqueView):
         return any(one.source.forms for one in self.referrers)
 
     @property
+    def is_expanded(self) -> bool:
+        """Say whether an API sends its records along with those that refer to them."""
+        return any("api" in one.source.resource.consumers for one in self.referrers)
+
+    @property
     def children(self) -> Sequence[Referrer]:
         """Return those of them whose records a page of one record shows."""
         return [one for one in self.referrers if one.source.forms]

@@ -108,6 +108,8 @@ class ResourcePart(Part):
                 "actions.test.ts": f"tests/actions/{key}.test.ts",
                 "e2e.spec.ts": f"e2e/{key}.spec.ts",
             }
+        if self.resource.api and self.resource.references:
+            files["expand.ts"] = f"app/api/{key}/expand.ts"
         if self.resource.forms and self.resource.references:
             files["joined.tsx" if self.resource.is_join else "related.tsx"] = f"app/{key}/related-{key}.tsx"
         made = [self.target(name, f"resource/{name}", path) for name, path in files.items()]

@@ -35,12 +35,14 @@ def check(spec: Spec) -> None:
         else:
             _may_join(action, resources.get(action.resource))
             joined.setdefault(action.resource, []).append(action)
+    referred = relations.referrers(spec)
     for key, resource in resources.items():
         if resource.says_more:
             with within(f"{SPEC}, [resource.{key}]"):
                 unique.refuse(resource)
                 listing.refuse(resource)
-        _told_apart(declared(resource, joined.get(key, ())), f"[resource.{key}]")
+        names = declared(resource, joined.get(key, ()), is_referred=key in referred)
+        _told_apart(names, f"[resource.{key}]")
     relations.refuse(spec)
     for key, actions in alone.items():
         _told_apart(declared(None, actions), f"the actions of {key}")

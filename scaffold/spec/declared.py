@@ -83,12 +83,15 @@ def labels_constant(field: Field, action: Action | None = None) -> str:
     return f"{choices_constant(field, action).removesuffix('Choices')}Labels"
 
 
-def declared(resource: Resource | None, actions: Sequence[Action]) -> list[str]:
+def declared(resource: Resource | None, actions: Sequence[Action], *, is_referred: bool = False) -> list[str]:
     """List what the modules of a page declare, more than once what would be there twice.
 
-    `actions` are those that joined the resource or, without one, those that share the page.
+    `actions` are those that joined the resource or, without one, those that share the page; records of
+    others may refer to the resource's.
     """
     names = [] if resource is None else list(_of_resource(resource, actions))
+    if resource is not None and (is_referred or resource.refs):
+        names += [f"{verb}{resource.noun.pascal}" for verb in ("find", "hold", "name", "offer", "title")]
     for action in actions:
         names += _of_action(action)
     return names
