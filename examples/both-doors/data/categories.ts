@@ -178,6 +178,18 @@ export async function holdCategories(caller: Caller, ids: string[]): Promise<str
   return rows.map(({ id }) => id);
 }
 
+/** Those of these that the caller may read, by their ids. */
+export async function findCategories(
+  caller: Caller,
+  ids: string[],
+): Promise<Map<string, Category>> {
+  const rows = await db()
+    .select(columns)
+    .from(categories)
+    .where(and(inArray(categories.id, ids), mayRead(caller)));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** What a form offers that refers to categories, with those that are `chosen` in it. */
 export function offerCategories(caller: Caller, chosen: (string | null)[]): Promise<Offers> {
   return readOffers(chosen, ({ ids, limit }) =>

@@ -168,6 +168,15 @@ export async function holdCustomers(caller: Caller, ids: string[]): Promise<stri
   return rows.map(({ id }) => id);
 }
 
+/** Those of these that the caller may read, by their ids. */
+export async function findCustomers(caller: Caller, ids: string[]): Promise<Map<string, Customer>> {
+  const rows = await db()
+    .select(columns)
+    .from(customers)
+    .where(and(inArray(customers.id, ids), mayRead(caller)));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** What a form offers that refers to customers, with those that are `chosen` in it. */
 export function offerCustomers(caller: Caller, chosen: (string | null)[]): Promise<Offers> {
   return readOffers(chosen, ({ ids, limit }) =>

@@ -171,6 +171,15 @@ export async function holdProducts(caller: Caller, ids: string[]): Promise<strin
   return rows.map(({ id }) => id);
 }
 
+/** Those of these that the caller may read, by their ids. */
+export async function findProducts(caller: Caller, ids: string[]): Promise<Map<string, Product>> {
+  const rows = await db()
+    .select(columns)
+    .from(products)
+    .where(and(inArray(products.id, ids), mayRead(caller)));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** What a form offers that refers to products, with those that are `chosen` in it. */
 export function offerProducts(caller: Caller, chosen: (string | null)[]): Promise<Offers> {
   return readOffers(chosen, ({ ids, limit }) =>

@@ -49,13 +49,6 @@ export const pages: Page[] = [
     icon: "document",
   },
   {
-    title: "Order items",
-    path: "/order-items",
-    public: false,
-    group: "Records",
-    icon: "list",
-  },
-  {
     title: "Orders",
     path: "/orders",
     public: false,

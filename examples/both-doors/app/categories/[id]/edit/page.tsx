@@ -37,9 +37,10 @@ export default async function EditCategoryPage({ params }: PageProps<"/categorie
   if (!session) return keptForms(form, async () => redirect(await signInPage()));
   if (!record) return keptForms(form, notFound);
 
+  const title = display(record.name);
   const trail = [
     { title: "Categories", path: "/categories" },
-    { title: display(record.name), path: `/categories/${id}` },
+    { title, path: `/categories/${id}` },
   ];
   return (
     <div className="page-narrow">

@@ -6,7 +6,6 @@ import * as data from "@/data/order-items";
 import { auth } from "@/lib/auth";
 import { signInPage } from "@/lib/credentials";
 import { shownIn } from "@/lib/edit";
-import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
 import { orderItemControls } from "@/lib/schemas/order-items";
@@ -37,9 +36,11 @@ export default async function EditOrderItemPage({ params }: PageProps<"/order-it
   if (!session) return keptForms(form, async () => redirect(await signInPage()));
   if (!record) return keptForms(form, notFound);
 
+  const titles = await data.titleOrderItems(callerOf(session), [record]);
+  const title = titles.get(id) ?? "Order item";
   const trail = [
     { title: "Order items", path: "/order-items" },
-    { title: display(record.orderId), path: `/order-items/${id}` },
+    { title, path: `/order-items/${id}` },
   ];
   return (
     <div className="page-narrow">

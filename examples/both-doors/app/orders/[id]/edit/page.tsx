@@ -37,9 +37,10 @@ export default async function EditOrderPage({ params }: PageProps<"/orders/[id]/
   if (!session) return keptForms(form, async () => redirect(await signInPage()));
   if (!record) return keptForms(form, notFound);
 
+  const title = display(record.number);
   const trail = [
     { title: "Orders", path: "/orders" },
-    { title: display(record.number), path: `/orders/${id}` },
+    { title, path: `/orders/${id}` },
   ];
   return (
     <div className="page-narrow">

@@ -37,9 +37,10 @@ export default async function EditProductPage({ params }: PageProps<"/products/[
   if (!session) return keptForms(form, async () => redirect(await signInPage()));
   if (!record) return keptForms(form, notFound);
 
+  const title = display(record.name);
   const trail = [
     { title: "Products", path: "/products" },
-    { title: display(record.name), path: `/products/${id}` },
+    { title, path: `/products/${id}` },
   ];
   return (
     <div className="page-narrow">
