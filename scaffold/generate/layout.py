@@ -25,6 +25,7 @@ _ARROW = re.compile(r"(async )?\([^()]*\) => (?=[\w.]+\()")
 _KEYWORDS = re.compile(r"((return|throw|await|new) )*")
 _MEMBERS = re.compile(r"[\w$]+(\.[\w$]+)+")
 _OPERATOR = re.compile(r" (===|!==|[<>]=?|&&|\|\|) ")
+_SENTENCE = re.compile(r"[^\W\d_][\w ,.'-]* [\w ,.'-]*\.")
 _NUMBER_OR_STRING = re.compile(r"-?[\d.][\w.-]*|\".*\"|'.*'")
 
 
@@ -59,7 +60,19 @@ def fit(line: str) -> str:
         return _import(indent, text)
     if _FUNCTION.match(text):
         return _signature(indent, text)
+    if _SENTENCE.fullmatch(text):
+        return _prose(indent, text)
     return _statement(indent, text)
+
+
+def _prose(indent: str, text: str) -> str:
+    """Break what people read between words, each line as full as it gets."""
+    lines = [""]
+    for word in text.split(" "):
+        if lines[-1] and width(f"{indent}{lines[-1]} {word}") > WIDTH:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".lstrip()
+    return "\n".join(indent + line for line in lines)
 
 
 def _import(indent: str, text: str) -> str:

@@ -206,7 +206,9 @@ class RelatedView(UniqueView):
     @property
     def deletion(self) -> str:
         """Say before something is deleted what that means."""
-        gone = [one.source.noun.lower for one in self.referrers if one.cascades]
+        # What only joins it with others is no record to people.
+        cascading = [one.source for one in self.referrers if one.cascades]
+        gone = [one.noun.lower for one in cascading if not many_to_many.is_join(one.resource)]
         return f"Its {' and '.join(dict.fromkeys(gone))} go with it. {UNDOABLE}" if gone else UNDOABLE
 
     @property

@@ -219,7 +219,12 @@ const expected = {
 test("{L}, {L} refuses nobody, until it is written", async () => {
 test("{L}, {L} refuses nobody, until it is written", async () => {
 """
-CASES = [case.strip("\n").replace("{L}", LONG).split("\n", 1) for case in BROKEN.split("\n\n")]
+CASES = [case.strip("\n").replace("{L}", LONG).split("\n", 1) for case in BROKEN.split("\n\n")    (
+        "      Its alpha reds and beta reds and delta reds and gamma reds and links go with it. You can undo this.",
+        "      Its alpha reds and beta reds and delta reds and gamma reds and links go with it. You can undo\n"
+        "      this.",
+    ),
+]
 
 
 @pytest.mark.parametrize(("line", "broken"), CASES)
