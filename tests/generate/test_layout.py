@@ -218,13 +218,12 @@ const expected = {
 
 test("{L}, {L} refuses nobody, until it is written", async () => {
 test("{L}, {L} refuses nobody, until it is written", async () => {
+
+      Its {L} and {L} go along with it today, too.
+      Its {L} and {L} go along with it
+      today, too.
 """
-CASES = [case.strip("\n").replace("{L}", LONG).split("\n", 1) for case in BROKEN.split("\n\n")    (
-        "      Its alpha reds and beta reds and delta reds and gamma reds and links go with it. You can undo this.",
-        "      Its alpha reds and beta reds and delta reds and gamma reds and links go with it. You can undo\n"
-        "      this.",
-    ),
-]
+CASES = [case.strip("\n").replace("{L}", LONG).split("\n", 1) for case in BROKEN.split("\n\n")]
 
 
 @pytest.mark.parametrize(("line", "broken"), CASES)
