@@ -220,8 +220,8 @@ test("{L}, {L} refuses nobody, until it is written", async () => {
 test("{L}, {L} refuses nobody, until it is written", async () => {
 
       Its {L} and {L} go along with it today, too.
-      Its {L} and {L} go along with it
-      today, too.
+      Its {L} and {L} go along with it today,
+      too.
 """
 CASES = [case.strip("\n").replace("{L}", LONG).split("\n", 1) for case in BROKEN.split("\n\n")]
 
