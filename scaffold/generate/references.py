@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scaffold.generate.field_code import FieldCode
+from scaffold.generate.role_view import reader_role
 from scaffold.generate.typescript import string
 from scaffold.generate.unique_view import UniqueView
 from scaffold.spec import relations
@@ -43,6 +44,24 @@ class Neighbour:
     @property
     def owned(self) -> bool:
         return self.resource.owner == "user"
+
+    @property
+    def role(self) -> str:
+        return self.resource.role
+
+    @property
+    def reader_role(self) -> str:
+        """Return the role that it takes to read its records; empty where it takes none."""
+        return reader_role(self.resource)
+
+    def takes_more(self, role: str) -> bool:
+        """Tell whether it takes another role to read its records than one that is there."""
+        return self.reader_role not in ("", role)
+
+    @property
+    def reader(self) -> str:
+        """Name the variable of a page that has the session of somebody who may read its records."""
+        return f"{self.noun.camel}Reader"
 
     @property
     def heading(self) -> FieldCode:
@@ -124,16 +143,26 @@ class Referrer:
         name = f"{camel}By{self.field.name[0].upper()}{self.field.name[1:]}"
         return name if self.is_one_of_many or self.source.inside else f"{camel}Page"
 
-    def listed(self, public: bool) -> str:
-        """Write the latest of them that whoever asks may see, on a page that is public or not."""
+    def listed(self, public: bool, page_role: str = "") -> str:
+        """Write the latest of them that whoever asks may see, on a page that is public or not.
+
+        `page_role` is the role that everybody has who sees the page.
+        """
         where = f'{{ field: "{self.name}", operator: "=", value: id }}'
         module = "data." if self.source.inside else ""
         list_ = f"{module}list{self.source.noun.pascal}"
         query = f"{{ where: [{where}], limit: 5, count: true }}"
         if self.source.public:
             return f"await {list_}({query})"
-        read = f"await {list_}(callerOf(session), {query})"
-        return f"session && ({read})" if public else read
+        is_gated = self.source.takes_more(page_role)
+        who = self.source.reader if is_gated else "session"
+        read = f"await {list_}(callerOf({who}), {query})"
+        return f"{who} && ({read})" if public or is_gated else read
+
+    @property
+    def addable(self) -> str:
+        """Write whether whoever sees them may add one."""
+        return f'withRole(session, "{self.source.role}") !== null' if self.source.role else "session !== null"
 
     @property
     def restricts(self) -> bool:

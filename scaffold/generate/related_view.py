@@ -95,6 +95,13 @@ class RelatedView(UniqueView):
         return [one for one in self.referrers if one.restricts]
 
     @property
+    def asking_referrers(self) -> str:
+        """Name who asks what keeps a record, as a parameter: unused where everybody may know all of it."""
+        known = (one.source for one in self.restrictions)
+        is_asked = any(one.owned or one.takes_more(self.role) for one in known)
+        return "caller" if is_asked else "_caller"
+
+    @property
     def is_offered(self) -> bool:
         """Say whether a form offers its records to be chosen."""
         return any(one.source.forms for one in self.referrers)
@@ -103,6 +110,12 @@ class RelatedView(UniqueView):
     def children(self) -> Sequence[Referrer]:
         """Return those of them whose records a page of one record shows."""
         return [one for one in self.referrers if one.source.forms]
+
+    @property
+    def gated(self) -> Sequence[Neighbour]:
+        """Return those that not everybody may read who sees that page, each once."""
+        sources = (one.source for one in self.children if one.source.takes_more(self.reader_role))
+        return list({one.noun: one for one in sources}.values())
 
     @property
     def is_final(self) -> bool:
