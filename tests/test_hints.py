@@ -163,6 +163,10 @@ TYPED = [
     Typed(f"{ADD} --conflict=maybe", f"{ADD} --conflict=markers"),
     Typed(f"{ADD} --owner me", f"{ADD} --owner user"),
     Typed(f"{ADD} --role 'two words'", f"{ADD} --role admin"),
+    Typed(
+        "add resource notes 'a:ref(todos,cascade)' --role admin --owner user",
+        "add resource notes 'a:ref(todos)' --role admin --owner user",
+    ),
     Typed("add action makeReport a:text --button", "add action makeReport a:text"),
     Typed("new x --yes --no-install --pm pip", "new x --yes --no-install --pm npm"),
     Typed(

@@ -8,7 +8,7 @@ from scaffold.contract.document import Document, Operation
 from scaffold.contract.values import text
 from scaffold.contract.words import Said
 
-# What a caller has to have besides, and what that is called in the document: OpenAPI knows scopes of OAuth only.
+# What a caller also has to have, as the document calls it: OpenAPI knows scopes of OAuth only.
 NEEDED = {"x-scope": "scope", "x-role": "role"}
 _SHOWN = ("type", "scheme", "in", "name")
 Way = Mapping[str, tuple[str, ...]]

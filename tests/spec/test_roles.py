@@ -15,6 +15,7 @@ from scaffold.spec.names import action_name, resource_names
 from scaffold.spec.read import parse
 from scaffold.spec.roles import checked_role, roles_of
 from scaffold.spec.write import dump
+from typed import app
 
 APP = App("shop", ("forms", "api"))
 PRODUCTS = Resource(
@@ -75,7 +76,7 @@ def test_a_role_is_given_and_taken() -> None:
 
 
 @pytest.mark.parametrize(
-    ("app", "what"),
+    ("closed", "what"),
     [
         (App("shop", ("api",), sign_in=False), "a role needs sign-in: it is people who have one"),
         (
@@ -84,16 +85,16 @@ def test_a_role_is_given_and_taken() -> None:
         ),
     ],
 )
-def test_where_people_have_no_roles_none_is_taken(app: App, what: str) -> None:
+def test_where_people_have_no_roles_none_is_taken(closed: App, what: str) -> None:
     products = replace(PRODUCTS, consumers=("api",))
     for wrong, block in (
-        (Spec(app, (products,)), "resource.products"),
-        *(((Spec(app, (), (IMPORT,)), "action.importPrices"),) if app.sign_in else ()),
+        (Spec(closed, (products,)), "resource.products"),
+        *(((Spec(closed, (), (IMPORT,)), "action.importPrices"),) if closed.sign_in else ()),
     ):
         with pytest.raises(ScaffoldError) as refused:
             check(wrong)
         assert refused.value.what == what and block in str(refused.value.where) and refused.value.hint
-    check(Spec(app, (replace(products, role=""),)))
+    check(Spec(closed, (replace(products, role=""),)))
 
 
 def test_what_comes_with_a_resource_has_no_role_of_its_own() -> None:
@@ -108,3 +109,13 @@ def test_an_action_that_is_there_with_another_role_is_another_one() -> None:
         edit.add_action(SPEC, replace(IMPORT, role="admin"))
     with pytest.raises(UsageError, match="is already there, and names no role"):
         edit.add_action(SPEC, replace(ARCHIVE, role="boss"))
+
+
+def test_who_lacks_the_role_deletes_nothing_of_it_by_what_it_refers_to() -> None:
+    spec = app("resource customers --owner none")
+    deals = "resource deals 'customer:ref(customers,cascade)' --role sales --owner none"
+    with pytest.raises(ScaffoldError, match="who deletes customers need not have the role sales") as refused:
+        app(deals, spec=spec)
+    assert "customer:ref(customers)" in str(refused.value.hint)
+    app(deals.replace(",cascade", ""), spec=spec)
+    app(deals, spec=app("resource customers --role sales"))
