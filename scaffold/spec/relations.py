@@ -203,7 +203,7 @@ def _refuse_pair(resource: Resource, field: Field, target: Resource) -> None:
             f"`{field.name}` of {key}: who deletes {other} need not have the role {resource.role},"
             f" and would delete {key} with them",
             where=where,
-            hint=f"try `{field.name}:ref({other})`, which keeps what is referred to, or give {other} the role",
+            hint=f"try `{field.name}:ref({other})`, which keeps it, or give {other} the role, too",
         )
 
 
