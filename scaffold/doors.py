@@ -81,6 +81,8 @@ class Door(NamedTuple):
     files: tuple[str, ...] = ()
     # Where it stands in a list of doors.
     order: tuple[int, str] = (0, "")
+    # Whose it is alone; empty where it is not for those with one role.
+    role: str = ""
 
 
 def answer(consumer: str) -> Answer:

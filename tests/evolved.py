@@ -51,6 +51,7 @@ COMMANDS = {
         "add action publishTodo note:string",
         "add action addTagToTodo",
         "add action pinTodo --button",
+        "add action lockTodo --role admin",
         "add action sendEmail to:email",
         "add resource notes body:text",
         "add webhook stripe",
@@ -84,6 +85,7 @@ COMMANDS = {
         "change field archiveTodo reason:text?",
         "change resource todos --owner none",
         "change resource todos --public-read",
+        "change resource todos --role admin",
         "change resource todos --for forms",
         "change resource todos --owner none --public-read",
         "change resource todos --require-match",
@@ -188,6 +190,7 @@ def _changed(spec: Spec, line: str, verb: str, kind: str, words: list[str]) -> S
             owner=given.get("--owner"),
             public_read=public,
             require_match=versions,
+            role=given.get("--role"),
         )
     if kind == "field":
         after = rest[rest.index("--after") + 1] if "--after" in rest else None

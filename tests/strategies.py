@@ -161,6 +161,8 @@ def specs(draw: st.DrawFn) -> Spec:
         workspace=draw(st.booleans()),
         origins=tuple(draw(named)) if "frontend" in chosen else (),
     )
+    # Those who have roles sign in, as scaffold's own templates have it.
+    has_people = sign_in and app.template is None
     spec = Spec(app)
     nouns = ["todo", "blog-post", "user", "series", "category", "order-item", "index", "zebra"]
     for noun in draw(st.lists(st.sampled_from(nouns), unique=True, max_size=4)):
@@ -177,6 +179,7 @@ def specs(draw: st.DrawFn) -> Spec:
             deprecated=date(2026, 12, 1) if ends else None,
             sunset=draw(st.sampled_from([None, date(2027, 6, 1)])) if ends else None,
             limits=draw(some_limits) if "api" in called_by else Limits(),
+            role=draw(st.sampled_from(["", "", "admin"])) if has_people else "",
         )
         ordered = [one.name for one in resource.fields if one.type in ORDERED and one.name not in PARAMETERS]
         named = [one.name for one in resource.fields if one.type not in NAMELESS]
@@ -198,6 +201,8 @@ def specs(draw: st.DrawFn) -> Spec:
     ]
     for verb in draw(st.lists(st.sampled_from(verbs), unique=True, max_size=3)):
         action = Action(names.action_name(verb), button=draw(st.booleans()), fields=draw(some_fields(0)))
+        if has_people:
+            action = replace(action, role=draw(st.sampled_from(["", "", "head-of-sales"])))
         try:
             after = edit.add_action(spec, action)
             check(after)

@@ -28,6 +28,15 @@ SEEN: set[Site] = set()
 ADD = "add resource notes body:text"
 SPEC, LOCK = "scaffold.toml", ".scaffold/lock.json"
 CONTRACT = "openapi.lock.json"
+NOTES_OF_ROLE = """
+[resource.notes]
+singular = "note"
+for = ["api"]
+role = "admin"
+
+[resource.notes.fields]
+body = "text"
+"""
 OWN_FORM = ".scaffold/templates/resource/form.tsx.jinja"
 
 
@@ -53,6 +62,12 @@ def write(path: str, text: str) -> Callable[[Path], object]:
 
 def also(text: str) -> Callable[[Path], object]:
     return lambda app: (app / SPEC).write_text((app / SPEC).read_text() + text)
+
+
+def without_people(app: Path) -> None:
+    """Let one of the resources of an app in which nobody signs in take a role."""
+    text = (app / SPEC).read_text().replace('["forms", "api"]', '["api"]')
+    (app / SPEC).write_text(text.replace("sign-in = true", "sign-in = false") + NOTES_OF_ROLE)
 
 
 def change(path: str, old: str, new: str) -> Callable[[Path], object]:
@@ -147,6 +162,11 @@ TYPED = [
     Typed("add resource notes --bogus", "add resource --help"),
     Typed(f"{ADD} --conflict=maybe", f"{ADD} --conflict=markers"),
     Typed(f"{ADD} --owner me", f"{ADD} --owner user"),
+    Typed(f"{ADD} --role 'two words'", f"{ADD} --role admin"),
+    Typed(
+        "add resource notes 'a:ref(todos,cascade)' --role admin --owner user",
+        "add resource notes 'a:ref(todos)' --role admin --owner user",
+    ),
     Typed("add action makeReport a:text --button", "add action makeReport a:text"),
     Typed("new x --yes --no-install --pm pip", "new x --yes --no-install --pm npm"),
     Typed(
@@ -320,6 +340,12 @@ FOUND = [
         "add resource notes 'a:ref(todos,cascade)'",
         again="add resource notes 'a:ref(todos)'",
     ),
+    Found(
+        change(SPEC, "sign-in = true", 'sign-in = true\ntemplate = "gh:us/kit"'),
+        f"{ADD} --for api --role admin",
+        change(SPEC, '\ntemplate = "gh:us/kit"', ""),
+    ),
+    Found(without_people, "apply", change(SPEC, "sign-in = false", "sign-in = true")),
     Found(lambda app: shutil.move(app / "app", app / "moved")),
     Found(both(committed, lambda app: shutil.rmtree(app / "lib"))),
     Found(lambda app: (shutil.move(app / "app", app / "web"), (app / "app").symlink_to("web"))),

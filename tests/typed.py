@@ -40,14 +40,16 @@ def _edited(spec: Spec, kind: str, name: str, fields: list[str], flags: dict[str
         return edit.add_webhook(spec, name)
     if kind == "action":
         button, resource = "--button" in flags, flags.get("--resource")
-        return edit.add_action(spec, Action(action_name(name), resource, button, parse_fields(fields)))
+        role = flags.get("--role", "")
+        return edit.add_action(spec, Action(action_name(name), resource, button, parse_fields(fields), role))
     resource = Resource(
         resource_names(name, flags.get("--singular")),
         tuple(flags.get("--for", "forms,api").split(",")),
-        flags.get("--owner", "user"),
+        flags.get("--owner", "none" if "--role" in flags else "user"),
         "--public-read" in flags,
         parse_fields(fields or ["name:string"]),
         "--require-match" in flags,
+        role=flags.get("--role", ""),
     )
     return edit.add_resource(spec, resource)
 

@@ -12,7 +12,7 @@ from click.exceptions import Abort, ClickException, Exit
 
 from scaffold import __version__
 from scaffold.cli import changes, complaints, contract, database, screen, upkeep
-from scaffold.cli.arguments import consumers, fields, holder, listing, renames, rules
+from scaffold.cli.arguments import consumers, fields, holder, listing, renames, role, rules
 from scaffold.cli.options import Call, Commands, command, directory, flag, losing
 from scaffold.errors import ScaffoldError
 from scaffold.project import begun
@@ -96,10 +96,9 @@ app.add_command(add)
     Option(
         ["--owner"],
         metavar="user|none",
-        default="user",
-        show_default=True,
-        help="Whose records are: each user's own, or everybody's.",
+        help="Whose records are: each user's own, or everybody's (default: user; with a role: none).",
     ),
+    role("Only people with this role use it, such as admin."),
     flag("--public-read", "Let strangers read them."),
     flag("--require-match", "Let clients of the API change only a version that they name."),
     rules("--unique", "Fields of which no two records may have the same, together."),
@@ -139,6 +138,7 @@ def add_join(call: Call, **values: object) -> None:
     fields(),
     Option(["--resource"], metavar="NAME", help="The resource it belongs to."),
     flag("--button", "Run it from a button instead of a form."),
+    role("Only people with this role use it (default: its resource's)."),
     merges=True,
 )
 def add_action(call: Call, **values: object) -> None:

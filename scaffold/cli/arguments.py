@@ -55,6 +55,11 @@ def listing() -> list[Option]:
     ]
 
 
+def role(help: str) -> Option:
+    """Make the option that says whose role it takes."""
+    return Option(["--role"], metavar="ROLE", help=help)
+
+
 def rules(flag: str, help: str) -> Option:
     """Make an option that names fields which are unique together, once for each rule."""
     return Option([flag], multiple=True, metavar="FIELD,FIELD", callback=_rules, help=help)

@@ -138,6 +138,7 @@ def change_field(call: Call, **values: object) -> None:
     arguments.noun(),
     arguments.consumers("Who calls it from now on: forms, api or forms,api."),
     Option(["--owner"], metavar="user|none", help="Whose records are: each user's own, or everybody's."),
+    arguments.role('Only people with this role use it from now on; "" lets others, too.'),
     Option(["--public-read/--no-public-read"], default=None, help="Whether strangers may read them."),
     Option(
         ["--require-match/--no-require-match"],

@@ -19,6 +19,7 @@ from scaffold.spec.check import refuse_match, refuse_twice
 from scaffold.spec.fields import parse_fields
 from scaffold.spec.model import OWNERS, Action, Resource, Spec, resource_consumers
 from scaffold.spec.names import Noun, action_name, resource_names
+from scaffold.spec.roles import checked_role
 
 _CAUGHT_UP = {
     True: "scaffold.toml had edits that were not applied yet; now they are",
@@ -32,7 +33,8 @@ def add_resource(
     fields: Sequence[str] = (),
     *,
     consumers: Sequence[str] | None = None,
-    owner: str = "user",
+    owner: str | None = None,
+    role: str | None = None,
     public_read: bool = False,
     require_match: bool = False,
     unique: Sequence[Sequence[str]] = (),
@@ -45,10 +47,13 @@ def add_resource(
 
     `fields` are texts such as `due:date?`; `consumers` are `forms` and `api`, by default what the app
     answered when it was made, and `frontend` means `api`; `owner` is `user` (each user's own records) or
-    `none` (everybody's). No two records have the same in the fields of a rule in `unique`, together;
+    `none` (everybody's). With a `role` only people who have it use the resource, and share its records unless
+    `owner` says otherwise. No two records have the same in the fields of a rule in `unique`, together;
     `heading` is the field that names a record, and `sort` is what lists are sorted by, such as `-due`.
     """
     noun = resource_names(name, singular)
+    role = checked_role(role) if role else ""
+    owner = ("none" if role else "user") if owner is None else owner
     if owner not in OWNERS:
         raise UsageError(f"--owner is user or none, not {owner!r}", hint="--owner user")
     parsed = parse_fields(texts("fields", fields) or ())
@@ -59,7 +64,7 @@ def add_resource(
         if not parsed and options.answers == "asked":
             raise Missing("fields", f"Which fields do {noun.lower} have?", f"{noun.key} name:string")
         doors = _consumers(app.spec, noun, texts("consumers", consumers), options)
-        resource = Resource(noun, doors, owner, public_read, parsed, require_match)
+        resource = Resource(noun, doors, owner, public_read, parsed, require_match, role=role)
         if require_match:
             refuse_match(resource)
         resource = change.listed(resource, unique=unique, heading=heading, sort=sort)
@@ -98,10 +103,12 @@ def add_action(
     *,
     resource: str | None = None,
     button: bool = False,
+    role: str | None = None,
     options: Options = DEFAULT,
 ) -> Report:
     """Add a Server Action with its form, or with `button` its button; one that exists is left alone.
 
+    With a `role` only people who have it can use it; one that joins a resource has that one's role otherwise.
     What was edited in scaffold.toml meanwhile is applied all the same, as it is when something is added.
     """
     parsed = action_name(name)
@@ -109,7 +116,8 @@ def add_action(
         raise UsageError(
             "a button takes no input, so its action has no fields", hint="leave --button out to get a form"
         )
-    action = Action(parsed, resource, button, parse_fields(texts("fields", fields) or ()))
+    inputs = parse_fields(texts("fields", fields) or ())
+    action = Action(parsed, resource, button, inputs, checked_role(role) if role else "")
     label = f"add action {parsed.camel}"
     with opened(directory, options) as app:
         try:

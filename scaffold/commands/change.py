@@ -83,17 +83,19 @@ def change_resource(
     no_unique: Sequence[Sequence[str]] = (),
     heading: str | None = None,
     sort: str | None = None,
+    role: str | None = None,
     options: Options = DEFAULT,
 ) -> Report:
     """Open a resource to others or close it to them, or give its records another owner; None leaves as is.
 
     `unique` and `no_unique` are fields that are to be so together from now on, or no longer; `heading` is the
-    field that names a record, and `sort` is what lists are sorted by, both as usual where empty.
+    field that names a record, and `sort` is what lists are sorted by, both as usual where empty. With a
+    `role` only people who have it use the resource; an empty one is none.
     """
     if owner is not None and owner not in OWNERS:
         raise UsageError(f"--owner is user or none, not {owner!r}", hint="--owner user")
     given = texts("consumers", consumers)
-    said = (given, owner, public_read, require_match, heading, sort)
+    said = (given, owner, public_read, require_match, heading, sort, role)
     if not (unique or no_unique or any(one is not None for one in said)):
         raise UsageError("nothing is to change", hint=f"scaffold change resource {name} --for forms,api")
     with opened(directory, options) as app:
@@ -112,6 +114,7 @@ def change_resource(
                 no_unique=no_unique,
                 heading=heading,
                 sort=sort,
+                role=role,
             )
 
         return reconcile(app, edit, f"change resource {resource.noun.key}")

@@ -19,6 +19,7 @@ from scaffold.rows.backfill import FLAG
 from scaffold.senders import SENDERS
 from scaffold.spec import comments, edit
 from scaffold.spec.model import Resource, Spec
+from scaffold.spec.roles import roles_of
 from scaffold.tools import node, packages
 
 # So many places of one kind are named.
@@ -74,6 +75,8 @@ def after(root: Path, planned: Planned) -> list[NextStep]:
             steps += _webhook(webhook.sender)
     if _changes_api(planned) and packages.is_file(root / CONTRACT):
         steps.append(NextStep("scaffold api diff", "what that means for clients of your API"))
+    if roles := [role for role in roles_of(spec) if role not in roles_of(before)]:
+        steps += [_role(spec.app.package_manager, role) for role in roles]
     apis = _opened(before, spec, "api")
     if pages:
         steps.append(_start(spec, f"{HOST}{pages[0]}"))
@@ -115,6 +118,7 @@ def notes(planned: Planned) -> list[str]:
         notes.append(f"left for later, so that older instances can go on: a migration that {listed(held)}")
     notes += [want.says for want in planned.wants]
     notes += _owners(planned)
+    notes += _roles(planned)
     notes += dict.fromkeys(rule.says for rule in effect.rules)
     if effect.locked:
         tables = listed([*effect.locked])
@@ -176,10 +180,27 @@ def _owners(planned: Planned) -> list[str]:
     for resource in planned.after.resources:
         table, lower = resource.noun.snake, resource.noun.lower
         if resource.owner == "none" and f'ALTER TABLE "{table}" DROP COLUMN "owner_id"' in sql:
-            notes.append(f"whoever signs in sees and changes all {lower} then, whoever made them")
+            whoever = f"whoever has the role {resource.role}" if resource.role else "whoever signs in"
+            notes.append(f"{whoever} sees and changes all {lower} then, whoever made them")
         elif resource.owner == "user" and f'UPDATE "{table}" SET "owner_id"' in sql:
             others = "others only read them" if resource.public_read else "nobody else sees them any more"
             notes.append(f"the {lower} that are there get an owner, and {others}")
+    return notes
+
+
+def _roles(planned: Planned) -> list[str]:
+    """Say whose records are that take a role from now on, or no longer."""
+    notes = []
+    for resource in planned.after.resources:
+        there = planned.before.resource(resource.noun.key)
+        if (there.role if there else "") == resource.role:
+            continue
+        doing = "change" if resource.public_read else "use"
+        if not resource.role:
+            notes.append(f"whoever signs in may {doing} {resource.noun.lower} then")
+            continue
+        whose = "they share its records" if resource.owner == "none" else "each of them their own records"
+        notes.append(f"only people with the role {resource.role} {doing} {resource.noun.lower}: {whose}")
     return notes
 
 
@@ -250,6 +271,11 @@ def _start(spec: Spec, note: str = "") -> NextStep:
 def _key(manager: str) -> NextStep:
     dashes = "-- " if manager == "npm" else ""
     return NextStep(f"{manager} run keys:create {dashes}--email you@example.com", "makes an API key")
+
+
+def _role(manager: str, role: str) -> NextStep:
+    dashes = "-- " if manager == "npm" else ""
+    return NextStep(f"{manager} run users:role {dashes}you@example.com {role}", "gives somebody the role")
 
 
 def _origins(spec: Spec) -> list[NextStep]:

@@ -271,7 +271,8 @@ def schema() -> dict[str, Any]:
 
 
 def _door(door: Door) -> dict[str, Any]:
-    return {name: getattr(door, name) for name in ("what", "door", "path", "caller", "guard", "why")}
+    said = {name: getattr(door, name) for name in ("what", "door", "path", "caller", "guard", "why")}
+    return said | ({"role": door.role} if door.role else {})
 
 
 def _statement(statement: Statement) -> dict[str, str]:

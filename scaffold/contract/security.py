@@ -8,14 +8,14 @@ from scaffold.contract.document import Document, Operation
 from scaffold.contract.values import text
 from scaffold.contract.words import Said
 
-# What an API key's scope is called in the document: OpenAPI knows scopes of OAuth only.
-SCOPE = "x-scope"
+# What a caller also has to have, as the document calls it: OpenAPI knows scopes of OAuth only.
+NEEDED = {"x-scope": "scope", "x-role": "role"}
 _SHOWN = ("type", "scheme", "in", "name")
 Way = Mapping[str, tuple[str, ...]]
 
 
 def security(before: Document, old: Operation, after: Document, new: Operation) -> Iterator[Said]:
-    """Compare the ways in, and the scope that a key needs."""
+    """Compare the ways in, and the scope and the role that a caller needs."""
     was_open, is_open = {} in old.security, {} in new.security
     if was_open and not is_open:
         yield Said(True, f"needs {_named(new.security[0])}, where nothing was needed")
@@ -25,12 +25,12 @@ def security(before: Document, old: Operation, after: Document, new: Operation) 
         return
     if not is_open:
         yield from _ways(before, old, after, new)
-    was, now = old.says.get(SCOPE), new.says.get(SCOPE)
-    if was != now:
-        if now is None:
-            yield Said(False, f"no longer needs the scope `{was}`")
-        else:
-            yield Said(True, f"needs the scope `{now}`{f' instead of `{was}`' if was else ''}")
+    for key, what in NEEDED.items():
+        was, now = old.says.get(key), new.says.get(key)
+        if was != now and now is None:
+            yield Said(False, f"no longer needs the {what} `{was}`")
+        elif was != now:
+            yield Said(True, f"needs the {what} `{now}`{f' instead of `{was}`' if was else ''}")
 
 
 def _ways(before: Document, old: Operation, after: Document, new: Operation) -> Iterator[Said]:

@@ -11,6 +11,7 @@ from scaffold.doors import Door, answer
 from scaffold.generate.facts import Facts
 from scaffold.generate.field_code import FieldCode, refused_by_form
 from scaffold.generate.part import Page, Part, Target
+from scaffold.generate.role_view import guarded
 from scaffold.generate.templates import SUFFIX
 from scaffold.merge.order import natural
 from scaffold.spec.model import Action, Spec
@@ -30,14 +31,23 @@ def parts(spec: Spec, facts: Facts) -> Iterator[Part]:
 class ActionPart(Part):
     """Make the page of some actions, their forms and buttons, and the module where they are written."""
 
-    def __init__(self, facts: Facts, key: str, actions: Iterable[Action]) -> None:
+    def __init__(self, facts: Facts, key: str, actions: Sequence[Action]) -> None:
         super().__init__(facts, f"action:{key}")
         self.noun = Noun(key, key)
-        self.actions = tuple(ActionView(action, key) for action in actions)
+        taken = sorted({action.role for action in actions})
+        # Where one of them is for everybody, so is their page.
+        self.roles = tuple(taken) if "" not in taken else ()
+        alone = self.roles[0] if len(self.roles) == 1 else ""
+        self.actions = tuple(ActionView(action, key, role=action.role, page_role=alone) for action in actions)
 
     @property
     def view(self) -> Mapping[str, object]:
-        return {"noun": self.noun, "actions": self.actions, "choices": choices_of(self.actions)}
+        return {
+            "noun": self.noun,
+            "actions": self.actions,
+            "choices": choices_of(self.actions),
+            "roles": self.roles,
+        }
 
     def targets(self) -> Sequence[Target]:
         key = self.noun.key
@@ -58,7 +68,7 @@ class ActionPart(Part):
         return [action.door for action in self.actions]
 
     def pages(self) -> Sequence[Page]:
-        return (Page(self.noun.title, f"/{self.noun.key}", "Actions", "bolt"),)
+        return (Page(self.noun.title, f"/{self.noun.key}", "Actions", "bolt", roles=self.roles),)
 
     def seen_by(self, target: Target) -> Mapping[str, object]:
         return {**super().seen_by(target), **of_component(target, self.actions)}
@@ -66,12 +76,17 @@ class ActionPart(Part):
 
 @dataclass(frozen=True)
 class ActionView:
-    """Show one server action; `record` is what it acts on (`todo`), or empty when it takes no id."""
+    """Show one server action; `record` is what it acts on (`todo`), or empty when it takes no id.
+
+    It takes a `role`, if not an empty one; `page_role` is the one without which nobody sees its page.
+    """
 
     action: Action
     # The folder of its page, and the name of the modules that it is written in.
     key: str
     record: str = ""
+    role: str = ""
+    page_role: str = ""
 
     @property
     def name(self) -> ActionName:
@@ -110,7 +125,13 @@ class ActionView:
         rule = answer("forms")
         files = (f"app/{self.key}/", f"data/{self.key}.ts", f"lib/schemas/{self.key}.ts")
         order = (2, self.name.camel)
-        return Door(self.name.title, rule.door, f"/{self.key}", rule.who, rule.guard, rule.why, files, order)
+        guard, path = guarded(rule.guard, self.role), f"/{self.key}"
+        return Door(self.name.title, rule.door, path, rule.who, guard, rule.why, files, order, self.role)
+
+    @property
+    def hidden(self) -> bool:
+        """Say whether its page is also seen by people who may not use it."""
+        return self.role not in ("", self.page_role)
 
     @property
     def props(self) -> str:
@@ -138,7 +159,8 @@ class ActionView:
     @property
     def data_parameters(self) -> str:
         record = ["_id: string"] if self.record else []
-        return ", ".join(["_caller: Caller", *record, *(f"_input: {name}" for name in self.inputs)])
+        caller = "caller: Caller" if self.role else "_caller: Caller"
+        return ", ".join([caller, *record, *(f"_input: {name}" for name in self.inputs)])
 
     @property
     def data_arguments(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -11,17 +11,20 @@ from scaffold.generate.api_view import per_minute
 from scaffold.generate.brand import USUAL, brand_of
 from scaffold.generate.facts import Facts
 from scaffold.generate.part import Page, Part, Target
+from scaffold.generate.role_view import tables
 from scaffold.generate.templates import skeleton
 from scaffold.generate.typescript import literal, string
 from scaffold.senders import SENDERS
 from scaffold.spec import unique
 from scaffold.spec.declared import schema_names
 from scaffold.spec.model import App, Resource, Spec
+from scaffold.spec.roles import roles_of
 
 DOORS = "lib/doors.ts"
 API = "lib/api.ts"
 ORIGINS = "lib/origins.ts"
 SUMMARIES = "lib/summaries.ts"
+ROLES = "lib/role-names.ts"
 ENVIRONMENT = ".env.example"
 # What each package manager reads besides package.json: a lockfile, and settings where it needs some.
 MANAGER_FILES: Mapping[str, Sequence[str]] = {
@@ -103,7 +106,7 @@ FOR_DEVELOPERS = (
 
 def parts(spec: Spec, facts: Facts) -> Iterator[Part]:
     """Give every app its skeleton, and a lockfile, a long file that is seldom asked for, where it has one."""
-    yield Skeleton(facts)
+    yield Skeleton(facts, has_roles=bool(roles_of(spec)))
     if spec.app.template is None and not spec.app.workspace:
         yield Lockfile(facts)
     if any(resource.deprecated for resource in spec.resources):
@@ -127,17 +130,18 @@ def answers(app: App) -> Mapping[str, object]:
 class Skeleton(Part):
     """Make what every app has; an app made from another template has that template's files instead."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, *, has_roles: bool = False) -> None:
         super().__init__(facts, "app:skeleton")
+        self.has_roles = has_roles
 
     @property
     def view(self) -> Mapping[str, object]:
-        return answers(self.facts.app)
+        return {**answers(self.facts.app), "roles": self.has_roles}
 
     def targets(self) -> Sequence[Target]:
         if self.facts.app.template is not None:
             return ()
-        elsewhere = {DOORS, API, ORIGINS, SUMMARIES, ENVIRONMENT}
+        elsewhere = {DOORS, API, ORIGINS, SUMMARIES, ROLES, ENVIRONMENT}
         elsewhere.update(chain.from_iterable(MANAGER_FILES.values()))
         return [
             self.target(path, f"app/{path}", path)
@@ -205,10 +209,17 @@ class Lists(Part):
                 {
                     **{name: string(getattr(page, name)) for name in ("title", "path", "group", "icon")},
                     "public": literal(page.public),
+                    "roles": _list(page.roles),
                 }
                 for page in (*pages, *(FOR_DEVELOPERS if self.facts.app.sign_in else ()))
             ],
-            "doors": [{name: string(getattr(door, name)) for name in shown} for door in doors],
+            "doors": [
+                {name: string(getattr(door, name)) for name in shown}
+                | {"role": string(door.role) if door.role else "null"}
+                for door in doors
+            ],
+            "roles": [string(role) for role in roles_of(self.spec)],
+            "role_tables": {table: string(role) for table, role in tables(self.spec).items()},
             "resources": self.resources,
             "summaries": [summary for part in self.others for summary in part.summaries()],
             "webhooks": [SENDERS[webhook.sender] for webhook in self.spec.webhooks],
@@ -234,6 +245,7 @@ class Lists(Part):
         listed = [doors, api]
         listed += [origins] if self.facts.app.frontend else []
         listed += [summaries] if self.facts.app.sign_in else []
+        listed += [self.target(ROLES, f"app/{ROLES}", ROLES, "owned")] if roles_of(self.spec) else []
         return (*listed, self.target(ENVIRONMENT, f"app/{ENVIRONMENT}", ENVIRONMENT))
 
 
@@ -248,6 +260,7 @@ def _described(resource: Resource, schemas: Mapping[str, str]) -> Mapping[str, o
         "one": schemas[noun.key],
         "many": noun.pascal,
         "public": literal(resource.public_read),
+        "role": string(resource.role) if resource.role else "",
         "unique": _lists([[codes[name] for name in rule] for rule in unique.rules(resource)]),
         "require_match": resource.require_match,
         "deprecated": string(str(resource.deprecated)) if resource.deprecated else "",
@@ -257,7 +270,11 @@ def _described(resource: Resource, schemas: Mapping[str, str]) -> Mapping[str, o
     }
 
 
+def _list(names: Iterable[str]) -> str:
+    return f"[{', '.join(map(string, names))}]"
+
+
 def _lists(rules: Sequence[Sequence[str]]) -> str:
     """Write lists of names; nothing where there are none."""
-    lists = [f"[{', '.join(map(string, rule))}]" for rule in rules]
+    lists = [_list(rule) for rule in rules]
     return f"[{', '.join(lists)}]" if lists else ""

@@ -41,8 +41,12 @@ FILES = (
 
 
 def parts(spec: Spec, facts: Facts) -> Iterator[Part]:
-    """Give an app for a frontend its example, about the first resource that a frontend can call."""
-    first = next((resource for resource in spec.resources if "api" in resource.consumers), None)
+    """Give an app for a frontend its example, about the first resource that a frontend can call.
+
+    Rather one that takes no role: who tries the example has just signed up.
+    """
+    called = [resource for resource in spec.resources if "api" in resource.consumers]
+    first = min(called, key=lambda resource: bool(resource.role), default=None)
     if facts.app.frontend and facts.app.template is None and first is not None:
         nouns = [resource.noun for resource in spec.resources if "api" in resource.consumers]
         yield ExamplePart(facts, first, schema_names(nouns)[first.noun])

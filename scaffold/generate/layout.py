@@ -113,7 +113,8 @@ def _statement(indent: str, text: str) -> str:
     if body[-1] in ",;":
         body, end = body[:-1], body[-1]
     if not head:
-        return _expression(indent, "", body, end)
+        *tests, last = split(body, " && ")
+        return _awaited(indent, tests, last, end) if tests else _expression(indent, "", body, end)
     if (arrow := _ARROW.match(body)) and width(indent + head + arrow[0]) <= WIDTH:
         return f"{indent}{head}{arrow[0].rstrip()}\n" + fit(indent + INDENT + body[arrow.end() :] + end)
     condition, *branches = split(body, " ? ", " : ")
@@ -124,6 +125,17 @@ def _statement(indent: str, text: str) -> str:
     if _starts_on_next_line(indent, head, body):
         return f"{indent}{head.rstrip()}\n" + fit(indent + INDENT + body + end)
     return _expression(indent, head, body, end)
+
+
+def _awaited(indent: str, tests: list[str], last: str, end: str) -> str:
+    """Break `test && (await call(arguments))` before what is awaited, and then that in its own brackets."""
+    # A letter in the place of the outer bracket keeps it from being broken.
+    call = _break(indent, "_" + last[1:-1]) if last.startswith("(await ") else f"{indent}{last[:-1]}"
+    lines = [
+        *(f"{indent}{test} &&" for test in tests),
+        f"{indent}{last[0]}{call[len(indent) + 1 :]}{last[-1]}",
+    ]
+    return "\n".join(lines) + end
 
 
 def _choice(indent: str, condition: str, branches: list[str], end: str) -> str:

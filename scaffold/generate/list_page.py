@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scaffold.doors import Door, answer
-from scaffold.generate.api_view import ApiView
 from scaffold.generate.field_code import FieldCode
+from scaffold.generate.role_view import RoleView, guarded
 from scaffold.generate.typescript import string
 
 # With the heading and when it was made, as many as are read at a glance.
@@ -46,7 +46,7 @@ def quick_inputs(fields: Sequence[FieldCode], heading: FieldCode) -> Sequence[Fi
     return [field for field in fields if field.required] or [heading]
 
 
-def list_doors(resource: ApiView) -> Sequence[Door]:
+def list_doors(resource: RoleView) -> Sequence[Door]:
     """List the ways to many records at once: what is picked is deleted, and a list becomes a file."""
     noun, rule = resource.noun, answer("forms")
     key = noun.key
@@ -61,19 +61,21 @@ def list_doors(resource: ApiView) -> Sequence[Door]:
             rule.door,
             f"/{key}",
             rule.who,
-            f"{rule.guard}; deletes what its caller may change",
+            guarded(f"{rule.guard}; deletes what its caller may change", resource.role),
             rule.why,
             (f"app/{key}/actions.ts", f"data/{key}.ts"),
             order=(1, key),
+            role=resource.role,
         ),
         Door(
             f"{noun.title}: export",
             "Route Handler",
             f"GET /{key}/export",
             "people, for a spreadsheet",
-            reading,
+            guarded(reading, resource.reader_role),
             "a file is downloaded from a link",
             (f"app/{key}/export/", f"app/{key}/columns.ts", f"data/{key}.ts"),
             order=(1, key),
+            role=resource.reader_role,
         ),
     )

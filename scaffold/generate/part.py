@@ -22,13 +22,17 @@ class Target(NamedTuple):
 
 
 class Page(NamedTuple):
-    """Name a page that the navigation links to, in a group, for everybody or for those who are signed in."""
+    """Name a page that the navigation links to, in a group, for everybody or for those who are signed in.
+
+    Where it names roles, it is for those who have one of them.
+    """
 
     title: str
     path: str
     group: str
     icon: str
     public: bool = False
+    roles: tuple[str, ...] = ()
 
 
 class Part(ABC):

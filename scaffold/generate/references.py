@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from scaffold.generate import titles
 from scaffold.generate.api_view import ApiView
 from scaffold.generate.field_code import FieldCode
+from scaffold.generate.role_view import reader_role
 from scaffold.generate.typescript import string
 from scaffold.spec import relations
 from scaffold.spec.declared import table_constant
@@ -53,6 +54,19 @@ class Neighbour:
     def limit(self, scope: str) -> str:
         """Write the same of somebody with a scope."""
         return ApiView(self.resource).limit(scope)
+
+    @property
+    def role(self) -> str:
+        return self.resource.role
+
+    @property
+    def reader_role(self) -> str:
+        """Return the role that it takes to read its records; empty where it takes none."""
+        return reader_role(self.resource)
+
+    def takes_more(self, role: str) -> bool:
+        """Tell whether it takes another role to read its records than one that is there."""
+        return self.reader_role not in ("", role)
 
     @property
     def many(self) -> str:

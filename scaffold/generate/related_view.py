@@ -152,6 +152,13 @@ class RelatedView(UniqueView):
         return [one for one in self.referrers if one.restricts]
 
     @property
+    def asking_referrers(self) -> str:
+        """Name who asks what keeps a record, as a parameter: unused where everybody may know all of it."""
+        known = (one.source for one in self.restrictions)
+        is_asked = any(one.owned or one.takes_more(self.role) for one in known)
+        return "caller" if is_asked else "_caller"
+
+    @property
     def is_offered(self) -> bool:
         """Say whether a form offers its records to be chosen."""
         return any(one.source.forms for one in self.referrers)

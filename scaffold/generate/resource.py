@@ -15,6 +15,7 @@ from scaffold.generate.list_page import ListColumn, columns, list_doors
 from scaffold.generate.part import Page, Part, Target
 from scaffold.generate.references import NONE, Relations, relations_of
 from scaffold.generate.related_view import RelatedView
+from scaffold.generate.role_view import guarded
 from scaffold.generate.typescript import string
 from scaffold.spec.declared import record_type, table_constant
 from scaffold.spec.listing import ENDINGS, PARAMETERS
@@ -50,11 +51,17 @@ class ResourcePart(Part):
     ) -> None:
         super().__init__(facts, f"resource:{resource.noun.key}")
         self.noun = noun = resource.noun
+        self.resource = shown = ResourceView(resource, relations, tuple(actions))
         self.actions = tuple(
-            ActionView(action, noun.key, noun.singular_lower if action.name.noun == noun.singular_key else "")
+            ActionView(
+                action,
+                noun.key,
+                noun.singular_lower if action.name.noun == noun.singular_key else "",
+                action.role or shown.role,
+                shown.reader_role,
+            )
             for action in actions
         )
-        self.resource = ResourceView(resource, relations, tuple(actions))
 
     @property
     def view(self) -> Mapping[str, object]:
@@ -86,8 +93,10 @@ class ResourcePart(Part):
                 "route.bulk.ts": f"app/api/{key}/bulk/route.ts",
                 "api.test.ts": f"tests/api/{key}.test.ts",
             }
-        if self.resource.referrers or self.resource.references:
+        if self.resource.referrers or self.resource.references or self.resource.role:
             files["record.ts"] = f"tests/records/{key}.ts"
+        if self.resource.role:
+            files["role.test.ts"] = f"tests/roles/{key}.test.ts"
         if self.resource.references:
             files["references.test.ts"] = f"tests/data/{key}.test.ts"
         if self.resource.forms and self.resource.is_offered:
@@ -131,13 +140,17 @@ class ResourcePart(Part):
         guard = f"reading: none; changing: {guard}" if public else guard
         if consumer == "api" and self.resource.require_match:
             guard += "; changes take If-Match"
+        guard = guarded(guard, self.resource.role)
         guard += self.resource.often + self.resource.end if consumer == "api" else ""
         files = (f"app{path}/", f"data/{key}.ts", f"lib/schemas/{key}.ts", self.facts.orm.table(key))
-        return Door(self.noun.title, rule.door, path, rule.who, guard, rule.why, files, order=(1, key))
+        role = self.resource.reader_role
+        return Door(self.noun.title, rule.door, path, rule.who, guard, rule.why, files, (1, key), role)
 
     def pages(self) -> Sequence[Page]:
         icon = icon_of(self.noun.singular_key)
-        page = Page(self.noun.title, f"/{self.noun.key}", "Records", icon, self.resource.public)
+        reader = self.resource.reader_role
+        roles = (reader,) if reader else ()
+        page = Page(self.noun.title, f"/{self.noun.key}", "Records", icon, self.resource.public, roles)
         # The pages of what it joins are where people look for it.
         return (page,) if self.resource.forms and not self.resource.is_join else ()
 
@@ -153,6 +166,8 @@ class ResourcePart(Part):
             "titled": bool(resource.titled_by),
             "schema": resource.schema,
             "public": resource.public,
+            "readers": resource.readers,
+            "writers": resource.writers,
         }
         return (summary,) if resource.forms and not resource.is_join else ()
 
@@ -188,19 +203,6 @@ class ResourceView(RelatedView):
     @property
     def query_type(self) -> str:
         return f"{self.noun.singular_pascal}Query"
-
-    @property
-    def owned(self) -> bool:
-        return self.resource.owner == "user"
-
-    @property
-    def lists_by_owner(self) -> bool:
-        """Say whether a list has the records of one owner only, so that its index begins with that."""
-        return self.owned and not self.public
-
-    @property
-    def public(self) -> bool:
-        return self.resource.public_read
 
     @property
     def policy(self) -> str:

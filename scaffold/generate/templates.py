@@ -31,6 +31,7 @@ LISTS = (
     "app/lib/api.ts.jinja",
     "app/lib/origins.ts.jinja",
     "app/lib/summaries.ts.jinja",
+    "app/lib/role-names.ts.jinja",
 )
 TYPESCRIPT = (".ts.jinja", ".tsx.jinja")
 

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from scaffold.generate import titles
-from scaffold.generate.api_view import ApiView
 from scaffold.generate.field_code import FieldCode
+from scaffold.generate.role_view import RoleView
 from scaffold.merge.order import natural
 from scaffold.spec import listing, unique
 from scaffold.spec.listing import Sort
@@ -30,7 +30,7 @@ class RuleCode(NamedTuple):
 
 
 @dataclass(frozen=True)
-class UniqueView(ApiView):
+class UniqueView(RoleView):
     """Show what tells the records of a resource apart."""
 
     @property

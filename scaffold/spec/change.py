@@ -14,6 +14,7 @@ from scaffold.spec.check import refuse_match
 from scaffold.spec.fields import Field, checked_hint, checked_label, checked_labels
 from scaffold.spec.model import UNLIMITED, Action, Resource, Spec, Webhook, is_crud
 from scaffold.spec.names import Noun
+from scaffold.spec.roles import checked_role
 
 Holder = Resource | Action
 # So many names are enough in a hint.
@@ -141,11 +142,12 @@ def change_resource(
     no_unique: Sequence[Sequence[str]] = (),
     heading: str | None = None,
     sort: str | None = None,
+    role: str | None = None,
 ) -> Spec:
     """Let others call a resource, own its records, or name versions; None leaves as it is.
 
     `unique` and `no_unique` are fields that are to be so together from now on, or no longer. An empty heading
-    or sort is the usual one.
+    or sort is the usual one, and an empty role is none.
     """
     old = resource_of(spec, raw)
     if consumers is not None and "forms" not in consumers:
@@ -156,13 +158,13 @@ def change_resource(
                 where=f"{SPEC}, [action.{joined[0]}]",
                 hint=f"scaffold remove action {joined[0]}",
             )
-    called_by = old.consumers if consumers is None else consumers
-    has_api = "api" in called_by
+    has_api = "api" in (called_by := old.consumers if consumers is None else consumers)
     new = replace(
         old,
         consumers=called_by,
         owner=old.owner if owner is None else owner,
         public_read=old.public_read if public_read is None else public_read,
+        role=old.role if role is None else role and checked_role(role),
         require_match=old.require_match if require_match is None else require_match,
         # With the API goes what was said about its end, and about how often it may be called.
         deprecated=old.deprecated if has_api else None,

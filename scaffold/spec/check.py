@@ -20,6 +20,7 @@ def check(spec: Spec) -> None:
     """Raise ScaffoldError when parts of the spec do not go together."""
     _sign_in(spec)
     _frontend(spec)
+    _roles(spec)
     _one_resource_for_a_name(spec)
     _one_action_for_a_name(spec)
     resources = {resource.noun.key: resource for resource in spec.resources}
@@ -106,6 +107,27 @@ def _frontend(spec: Spec) -> None:
             where=f"{SPEC}, [app]",
             hint='add "frontend" to `for`, or delete the line `origins = ...`',
         )
+
+
+def _roles(spec: Spec) -> None:
+    app = spec.app
+    if app.sign_in and app.template is None:
+        return
+    blocks = [(f"resource.{one.noun.key}", one.role) for one in spec.resources]
+    blocks += [(f"action.{one.name.camel}", one.role) for one in spec.actions]
+    for block, role in blocks:
+        if role and app.template is not None:
+            raise ScaffoldError(
+                f"this app was made from {names.shown(app.template)}, whose users have no roles",
+                where=f"{SPEC}, [{block}]",
+                hint="leave the role out, and check in the data layer what those users have instead",
+            )
+        if role:
+            raise ScaffoldError(
+                "a role needs sign-in: it is people who have one",
+                where=f"{SPEC}, [{block}]",
+                hint="set `sign-in = true` under [app], or leave the role out",
+            )
 
 
 def _one_resource_for_a_name(spec: Spec) -> None:

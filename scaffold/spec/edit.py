@@ -27,7 +27,8 @@ def relate(action: Action, resource: Resource) -> Relation:
     """Decide what an action is to a resource, whichever of the two is there first.
 
     It joins the resource it names or whose noun it ends in. Create, update and delete come with the
-    resource's forms and take its fields; with a button or other fields they cannot be, and neither can reads.
+    resource's forms and take its fields; with a button, other fields or a role they cannot be, and neither
+    can reads.
     """
     if names.resource_key(action.resource or action.name.noun) not in resource.noun:
         return "apart"
@@ -35,7 +36,7 @@ def relate(action: Action, resource: Resource) -> Relation:
         return "only reads"
     if not is_crud(action.name, resource.noun):
         return "joins"
-    return "takes its fields" if action.fields or action.button else "comes with it"
+    return "takes its fields" if action.fields or action.button or action.role else "comes with it"
 
 
 def add_resource(spec: Spec, resource: Resource) -> Spec:
@@ -151,11 +152,14 @@ def _refuse_in_resource(action: Action, resource: Resource, relation: Relation) 
         hint = "leave that out, or name the action after what else it does"
         if action.fields and action.name.verb != "delete":
             hint = f"to change those, edit [resource.{key}.fields] in {SPEC}, then: scaffold apply"
+        if action.role:
+            hint = f"a role is the whole resource's: scaffold change resource {key} --role {action.role}"
         raise UsageError(_comes_with(action, key), hint=hint)
 
 
 def _comes_with(action: Action, key: str) -> str:
     takes = "no fields of its own" if action.name.verb == "delete" else "its fields"
+    takes = "its role" if action.role else takes
     return f"{action.name.camel} comes with the form of {key}, and takes {takes}"
 
 
@@ -166,6 +170,8 @@ def _refuse_another(there: Action, typed: Action, resource: Resource | None) -> 
         differs = "has other fields"
     elif typed.button and not there.button:
         differs = "is no button"
+    elif typed.role and typed.role != there.role:
+        differs = f"takes the role {there.role}" if there.role else "names no role"
     elif typed.resource and resource is not None and there.resource != resource.noun.key:
         differs = f"belongs to {there.resource}" if there.resource else "belongs to no resource"
     if differs:

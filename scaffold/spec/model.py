@@ -87,6 +87,7 @@ class Resource:
     Its API is `deprecated` since a day, and gone on the day of its `sunset`. `limits` say how often
     each of its scopes may be used. `unique` are fields of which no two records may have the same together,
     `heading` is the one that names a record, and `sort` how they are listed; empty where that is as usual.
+    Only people with its `role` use it; empty where it takes none.
     """
 
     noun: Noun
@@ -101,6 +102,7 @@ class Resource:
     unique: tuple[tuple[str, ...], ...] = ()
     heading: str = ""
     sort: str = ""
+    role: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "consumers", in_order(self.consumers))
@@ -121,12 +123,16 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Describe a server action beyond create, update and delete; `resource` is the key it joins."""
+    """Describe a server action beyond create, update and delete; `resource` is the key it joins.
+
+    Only people with its `role` use it: with that of its resource, where it names none.
+    """
 
     name: ActionName
     resource: str | None = None
     button: bool = False
     fields: tuple[Field, ...] = ()
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from scaffold.spec.model import (
     checked_consumers,
 )
 from scaffold.spec.origins import checked_origins
+from scaffold.spec.roles import checked_role
 from scaffold.spec.table import Table, load, within
 
 FORMAT = 1
@@ -153,13 +154,15 @@ def _resource(raw: str, body: Table) -> Resource:
     resource = Resource(
         noun,
         _consumers(body, RESOURCE_CONSUMERS),
-        owner=body.choice("owner", OWNERS),
+        # Those who have a role share its records, unless it says otherwise.
+        owner=body.choice("owner", OWNERS[::-1] if body.has_any("role") else OWNERS),
         public_read=bool(body.take("public-read", bool, False)),
         require_match=bool(body.take("require-match", bool, False)),
         fields=tuple(_fields(body.table("fields"))),
         deprecated=body.day("deprecated"),
         sunset=body.day("sunset"),
         limits=_limits(body),
+        role=_role(body),
     )
     if body.has_any("unique", "heading", "sort"):
         resource = _listed(resource, body)
@@ -171,6 +174,12 @@ def _resource(raw: str, body: Table) -> Resource:
         hint = f'add `text = "string"` under [{body.block}.fields]'
         raise body.error("a resource has at least one field", hint)
     return resource
+
+
+def _role(body: Table) -> str:
+    role: str = body.take("role", str, "") or ""
+    with within(f"{body.where} role"):
+        return role and checked_role(role)
 
 
 def _listed(resource: Resource, body: Table) -> Resource:
@@ -237,6 +246,7 @@ def _action(raw: str, body: Table) -> Action:
         resource=body.take("resource", str, None),
         button=bool(body.take("button", bool, False)),
         fields=tuple(_fields(body.table("fields"))),
+        role=_role(body),
     )
     body.end()
     return action

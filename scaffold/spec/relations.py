@@ -203,6 +203,13 @@ def _refuse_pair(resource: Resource, field: Field, target: Resource) -> None:
             where=where,
             hint=f"try `{field.name}:ref({other})`, which keeps what is referred to",
         )
+    if field.on_delete == CASCADE and resource.role and target.role != resource.role:
+        raise ScaffoldError(
+            f"`{field.name}` of {key}: who deletes {other} need not have the role {resource.role},"
+            f" and would delete {key} with them",
+            where=where,
+            hint=f"try `{field.name}:ref({other})`, which keeps it, or give {other} the role, too",
+        )
 
 
 def _refuse_circles(spec: Spec) -> None:

@@ -37,7 +37,7 @@ LOCALS = _set("""
     """)
 TYPES = _set("""
     CheckboxField DateTimeField FormMessage FormState InputField NotWrittenYet Page PageRequest Props
-    ReferenceField Referrer SelectField SubmitButton TextareaField
+    ReferenceField Referrer SelectField SubmitButton TextareaField Forbidden RoleOnly
     AggregateError ArrayBuffer Atomics BigInt64Array BigUint64Array DataView EvalError
     FinalizationRegistry Float16Array Float32Array Float64Array Int16Array Int32Array Int8Array
     Iterator RangeError ReferenceError SharedArrayBuffer SyntaxError TypeError Uint16Array
@@ -132,7 +132,7 @@ ACTIONS = _set("""
     answersForm isStill keptForms parseEdit postRedirectGet shownIn signInFirst typedInto
     mayChange mayRead cacheLife cacheTag notFound permanentRedirect prevState previousState redirect refresh
     revalidatePath revalidateTag startTransition unstableRethrow useActionState useFormStatus
-    useOptimistic useState useTransition
+    useOptimistic useState useTransition hasRole requireRole withRole
     """)
 # An action named like this only reads, and a Server Component reads through the data layer.
 READING_VERBS = _set("get list read fetch find query search count")

@@ -103,6 +103,7 @@ def _tables(part: App | Part) -> Tables:
             "singular": quote(part.noun.singular_key),
             "for": quote_all(part.consumers),
             "owner": quote(part.owner),
+            **({"role": quote(part.role)} if part.role else {}),
             **({"public-read": "true"} if part.public_read else {}),
             **({"require-match": "true"} if part.require_match else {}),
             **({"deprecated": str(part.deprecated)} if part.deprecated else {}),
@@ -118,6 +119,7 @@ def _tables(part: App | Part) -> Tables:
         keys = {
             **({"resource": quote(part.resource)} if part.resource is not None else {}),
             **({"button": "true"} if part.button else {}),
+            **({"role": quote(part.role)} if part.role else {}),
         }
         return {path: keys, **({(*path, "fields"): _fields(part.fields)} if part.fields else {})}
     return {("webhook", part.sender): {}}

@@ -21,6 +21,7 @@ TYPED = {
     "change resource todos --for forms --owner none": "change resource todos",
     "change resource todos --public-read": "change resource todos",
     "change resource todos --require-match": "change resource todos",
+    "change resource todos --role admin": "change resource todos",
     "change resource todos --unique text,completed --heading text --sort -text": "change resource todos",
     "change field todos text --label 'What to do' --hint 'One sentence.'": "change field todos text",
     "change field todos text:string(max=80)! --label ''": "change field todos text",

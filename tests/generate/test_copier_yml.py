@@ -11,7 +11,8 @@ from scaffold.generate.facts import ORM
 from scaffold.generate.templates import TEMPLATES, catalogue, skeleton
 
 TEXT = (TEMPLATES / "app/copier.yml").read_text("utf-8")
-WHOLE = {"name": "myapp", "package_manager": "npm", "sign_in": True, "frontend": True, "alone": True}
+WHOLE = {"name": "myapp", "package_manager": "npm"}
+WHOLE |= dict.fromkeys(("sign_in", "frontend", "roles", "alone"), True)
 
 
 def test_it_is_read_as_yaml_reads_it() -> None:
@@ -33,6 +34,8 @@ def test_it_is_read_as_yaml_reads_it() -> None:
         ("lib/cors.ts", {}, False),
         ("lib/cors.ts", {"frontend": False}, True),
         ("app/api/session/refresh/route.ts", {"frontend": False}, True),
+        ("lib/roles.ts", {}, False),
+        ("lib/roles.ts", {"roles": False}, True),
         ("package-lock.json", {}, False),
         ("package-lock.json", {"package_manager": "pnpm"}, True),
         ("pnpm-workspace.yaml", {"package_manager": "pnpm"}, False),

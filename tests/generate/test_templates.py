@@ -95,6 +95,7 @@ def test_the_stamp_is_of_the_name_and_the_text_of_everything(
 
 def test_an_app_goes_without_what_its_answers_leave_out() -> None:
     whole = {"name": "myapp", "package_manager": "npm", "sign_in": True, "frontend": True, "alone": True}
+    whole |= {"roles": True}
     known = Facts(App("myapp", ("api",))).templates
     less = templates.skeleton(known, whole | {"sign_in": False})
     gone = set(templates.skeleton(known, whole)) - set(less)

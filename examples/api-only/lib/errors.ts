@@ -6,10 +6,10 @@ export class NotWrittenYet extends Error {
   }
 }
 
-/** Thrown where what the database has does not allow a change: what to say of it, and beside which fields. */
+/** Thrown where something is not allowed, for what the database has or for who asks: what to say, and beside which fields. */
 export abstract class Refused extends Error {
   /** What a Route Handler answers. */
-  abstract readonly status: 409 | 422;
+  abstract readonly status: number;
   abstract get fieldErrors(): Record<string, string[]>;
 }
 

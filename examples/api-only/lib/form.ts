@@ -1,6 +1,6 @@
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import { InUse, isUnavailable, NotWrittenYet, Refused } from "@/lib/errors";
+import { isUnavailable, NotWrittenYet, Refused } from "@/lib/errors";
 import { jsonOf, TOO_DEEP } from "@/lib/format";
 import { isExact, parseJson, RefusedJson, TOO_EXACT } from "@/lib/json";
 import { logError } from "@/lib/log";
@@ -132,9 +132,10 @@ function indentedSize(json: string): number {
 /** Say what is taken; log what went wrong for us, and tell the user only that their input is not lost. */
 export function failed(error: unknown, values?: Record<string, string>): FormState {
   unstable_rethrow(error);
-  if (error instanceof InUse) return { error: error.message, values };
   if (error instanceof Refused) {
-    return { error: "Please check the marked fields.", fieldErrors: error.fieldErrors, values };
+    const { message, fieldErrors } = error;
+    if (Object.keys(fieldErrors).length === 0) return { error: message, values };
+    return { error: "Please check the marked fields.", fieldErrors, values };
   }
   const unwritten = error instanceof NotWrittenYet;
   if (unwritten && process.env.NODE_ENV !== "production") return { error: error.message, values };

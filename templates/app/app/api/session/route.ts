@@ -19,7 +19,8 @@ export const GET = handler(async (request: Request) => {
   if (session instanceof Response) return session;
 
   const refusal = await limitCaller(request, session.user.id);
-  return refusal ?? Response.json({ user: session.user });
+  const { id, name, email } = session.user;
+  return refusal ?? Response.json({ user: { id, name, email } });
 });
 
 /** Signs out. */
