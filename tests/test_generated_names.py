@@ -171,6 +171,7 @@ class Author:
         self.refused: list[ScaffoldError] = []
         self.arguments = cycle(distinct(field_arguments(), ARGUMENTS)[first::APPS])
         self.limits = cycle([(None, None), (300, 30), (None, 1), (999_999_999, None), (None, None)])
+        self.roles = cycle(["", "admin", "", "", "x" * 30])
         self.labels = cycle(distinct(mostly(text, nonsense), LABELS))
 
     def resource(self, raw: str, consumers: tuple[str, ...], owner: str, public: bool) -> None:
@@ -179,14 +180,24 @@ class Author:
         self.change(
             lambda: edit.add_resource(
                 self.app,
-                Resource(names.resource_names(raw), consumers, owner, public, given, limits=limits),
+                Resource(
+                    names.resource_names(raw),
+                    consumers,
+                    owner,
+                    public,
+                    given,
+                    limits=limits,
+                    role=next(self.roles),
+                ),
             )
         )
 
     def action(self, raw: str, resource: str | None, button: bool) -> None:
         given = () if button else self.fields(3)
         self.change(
-            lambda: edit.add_action(self.app, Action(names.action_name(raw), resource, button, given))
+            lambda: edit.add_action(
+                self.app, Action(names.action_name(raw), resource, button, given, next(self.roles))
+            )
         )
 
     def fields(self, count: int) -> tuple[Field, ...]:

@@ -42,6 +42,25 @@ def test_the_next_steps_can_be_pasted(tmp_path: Path) -> None:
     assert "# http://localhost:3000/report\n" in said
 
 
+def test_a_role_says_whose_the_records_are_and_how_somebody_gets_it(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    said = scaffold(app, "add", "resource", "plans", "name:string", "--role", "admin").out
+    assert "only people with the role admin use plans: they share its records\n" in said
+    assert "npm run users:role -- you@example.com admin  # gives somebody the role\n" in said
+    said = scaffold(app, "change", "resource", "todos", "--role", "admin", "--public-read").out
+    assert "only people with the role admin change todos: each of them their own records\n" in said
+    # Whoever is to have it may have it by now.
+    assert "users:role" not in said
+    assert (
+        "users:role -- you@example.com office"
+        in scaffold(app, "add", "action", "payBill", "--role", "office").out
+    )
+    assert (
+        "whoever signs in may use plans then\n"
+        in scaffold(app, "change", "resource", "plans", "--role", "").out
+    )
+
+
 def test_what_its_owner_has_written_is_not_to_be_written(tmp_path: Path) -> None:
     app = todos_app(tmp_path)
     said = scaffold(app, "add", "action", "archiveTodo", "reason:string").out

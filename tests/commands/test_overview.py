@@ -32,6 +32,17 @@ def test_it_lists_every_door_with_its_guard(tmp_path: Path) -> None:
     }
 
 
+def test_a_door_says_whose_role_it_takes(tmp_path: Path) -> None:
+    app = todos_app(tmp_path)
+    scaffold(app, "change", "resource", "todos", "--role", "admin")
+    told = scaffold(app, "status", "--json").json["doors"]
+    assert {door["path"]: door.get("role") for door in told if "todos" in door["path"]} == dict.fromkeys(
+        ("/todos", "/api/todos", "GET /todos/export"), "admin"
+    )
+    assert not [door for door in told if "todos" not in door["path"] and "role" in door]
+    assert scaffold(app, "status").out.count("takes the role admin") == 4
+
+
 def test_edited_doors_are_marked(tmp_path: Path) -> None:
     app = todos_app(tmp_path)
     edit(app / "app/todos/actions.ts", '"use server";', '"use server";\n\n// mine')

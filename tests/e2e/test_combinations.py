@@ -113,6 +113,7 @@ def test_every_field_type_in_every_mode_of_ownership(tmp_path: Path, node_module
                 ("people", "--owner", "none"),
                 ("criteria", "--public-read"),
                 ("series", "--owner", "none", "--public-read"),
+                ("ledgers", "--role", "head-of-sales"),
             ],
             1,
             of="modes of ownership",
