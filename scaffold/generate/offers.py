@@ -1,4 +1,4 @@
-"""How people choose one of many records in a form: what its input asks, and the page that does without a script."""
+"""How people choose one of many records: what a form's input asks, and a page that needs no script."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def files(spec: Spec) -> dict[str, str]:
 
 
 def doors(spec: Spec) -> list[Door]:
-    return [door for part in parts(spec) for door in part.doors() if "options" in door.name]
+    return [door for part in parts(spec) for door in part.doors() if "options" in door.what]
 
 
 def test_only_what_forms_refer_to_can_be_searched_for_them() -> None:

@@ -72,7 +72,7 @@ export function ReferenceSelect({
         ))}
       </select>
       {offers.hasMore && (
-        <p className="text-sm text-muted">
+        <p className="hidden text-sm text-muted noscript:block">
           These are the newest ones.{" "}
           <Link href={page as Route} prefetch={false} className="link">
             Search all

@@ -157,9 +157,7 @@ export function Combobox({ id, name, label, offers, path, defaultValue, before, 
               ))}
             </div>
           )}
-          <p role="status" className="px-2.5 py-1.5 text-xs text-muted wrap-anywhere">
-            {message}
-          </p>
+          <p role="status">{message}</p>
         </div>
       )}
     </div>
