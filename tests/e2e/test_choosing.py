@@ -6,6 +6,7 @@ import re
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import httpx
 import pytest
@@ -83,8 +84,8 @@ def search_input(page: Page, label: str = "Customer") -> Locator:
     return found
 
 
-def made(api: httpx.Client, number: str) -> dict[str, str]:
-    orders: list[dict[str, str]] = api.get("/api/orders").json()
+def made(api: httpx.Client, number: str) -> dict[str, str | None]:
+    orders: list[dict[str, str | None]] = api.get("/api/orders").json()
     return next(order for order in orders if order["number"] == number)
 
 
@@ -115,7 +116,7 @@ def test_the_arrows_lead_through_the_list_and_escape_out_of_it(page: Page, custo
     page.goto(f"/orders/new?customerId={customers['Customer 00']}")
     customer = search_input(page)
     expect(customer).to_have_value("Customer 00")
-    active = page.locator("[role=option][data-active]")
+    active = page.locator("[role=option][aria-selected=true]")
     customer.press("ArrowDown")
     # The newest ones, and the one that is chosen.
     expect(page.get_by_role("option")).to_have_count(51)
@@ -184,7 +185,7 @@ def test_a_refused_form_keeps_what_was_found_and_a_sent_one_begins_anew(
     expect(customer).to_have_value("Customer 01")
     number.fill("A-4")
     page.get_by_role("button", name="Add", exact=True).click()
-    expect(page.get_by_role("link", name="A-4")).to_be_visible()
+    expect(page.get_by_role("link", name="A-4", exact=True)).to_be_visible()
     expect(customer).to_have_value("")
     assert made(api, "A-4")["customerId"] == customers["Customer 01"]
     # As any input that has to be filled in.
@@ -235,7 +236,7 @@ def test_without_a_script_one_is_chosen_on_a_page_that_leads_back(
         expect(page.get_by_role("heading", level=1)).to_have_text("Which customer?")
         page.get_by_role("searchbox").fill(name)
         page.get_by_role("searchbox").press("Enter")
-        expect(page.get_by_role("main").get_by_role("listitem").filter(has_text="Customer ")).to_have_count(1)
+        expect(page.get_by_role("link", name=re.compile(r"^Customer \d"))).to_have_text([name])
         page.get_by_role("link", name=name).click()
         expect(page).to_have_url(re.compile(r"/orders/new\?"))
     # The first choice is still there.
@@ -311,10 +312,14 @@ def test_one_of_many_is_joined(javascript: bool, person: Person, api: httpx.Clie
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(
-    scheme: str, person: Person, browser: Browser, driver: Path, customers: dict[str, str]
+    scheme: Literal["light", "dark"],
+    person: Person,
+    browser: Browser,
+    driver: Path,
+    customers: dict[str, str],
 ) -> None:
     page = person.page(browser)
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto("/orders/new")
     customer = search_input(page)

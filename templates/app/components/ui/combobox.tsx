@@ -145,8 +145,8 @@ export function Combobox({ id, name, label, offers, path, defaultValue, before, 
                   type="button"
                   role="option"
                   tabIndex={-1}
-                  aria-selected={one.id === chosen.id}
-                  data-active={one === option || undefined}
+                  aria-selected={one === option}
+                  data-chosen={one.id === chosen.id || undefined}
                   // The focus stays where people type.
                   onMouseDown={(event) => event.preventDefault()}
                   onClick={() => choose(one)}
