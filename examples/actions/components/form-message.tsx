@@ -8,7 +8,7 @@ export function FormMessage({ state }: { state: FormState }) {
   const paragraph = useRef<HTMLParagraphElement>(null);
   useEffect(() => moveFocus(paragraph.current?.closest("form"), state), [state]);
   return (
-    <p ref={paragraph} aria-live="polite" className="text-sm wrap-anywhere">
+    <p ref={paragraph} aria-live="polite" className="text-sm wrap-anywhere empty:absolute">
       {state.error && <span className="text-danger">{state.error}</span>}
       {state.message && <span className="text-success">{state.message}</span>}
       {state.signIn && <SignInLink href={state.signIn} typed={Boolean(state.values)} />}

@@ -1,7 +1,10 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useId } from "react";
+import { cellOf } from "@/components/list/cell";
 import { Icon } from "@/components/ui/icon";
+import { values } from "@/components/values";
+import type { Column, Names } from "@/lib/columns";
 import { MOST_COUNTED, type Page } from "@/lib/list";
 
 type Props<Item> = {
@@ -10,28 +13,41 @@ type Props<Item> = {
   one: string;
   /** Where their list is, and by which field it is narrowed down to those of this record. */
   path: string;
-  field: string;
+  by: string;
   id: string;
-  /** The latest of them; null for those who may not see them. */
-  page: Page<Item> | null;
+  /** The latest of them. */
+  page: Page<Item>;
+  columns: readonly Column[];
+  /** The columns that a record is called by here. */
+  named: string[];
   nameOf: (record: Item) => string;
+  /** What the records are called that these refer to. */
+  names?: Names;
   mayAdd?: boolean;
 };
 
+// As many as there is room for beside the name, and when it was made.
+const CELLS = 3;
+
 /** The latest of the records that refer to one, on its page, with the ways to all of them and to another one. */
-export function RelatedRecords<Item extends { id: string }>({
+export async function RelatedRecords<Item extends { id: string }>({
   title,
   one,
   path,
-  field,
+  by,
   id,
-  page,
+  page: { items, total },
+  columns,
+  named,
   nameOf,
+  names,
   mayAdd = true,
 }: Props<Item>) {
   const heading = useId();
-  if (!page) return null;
-  const { items, total } = page;
+  const show = await values();
+  const isShown = ({ name, isExtra }: Column) => !isExtra && name !== by && !named.includes(name);
+  const cells = columns.filter((column) => isShown(column) && column.name !== "createdAt");
+  const shown = [...cells.slice(0, CELLS), ...columns.filter(({ name }) => name === "createdAt")];
   return (
     <section aria-labelledby={heading} className="mt-8 space-y-3">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
@@ -39,25 +55,57 @@ export function RelatedRecords<Item extends { id: string }>({
           {title} <span className="font-normal text-muted">{total ?? `${MOST_COUNTED}+`}</span>
         </h2>
         {mayAdd && (
-          <Link href={`${path}/new?${field}=${id}` as Route} className="button-quiet">
+          <Link href={`${path}/new?${by}=${id}` as Route} className="button-quiet">
             <Icon name="plus" />
             Add {one}
           </Link>
         )}
       </div>
       {items.length > 0 && (
-        <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
-          {items.map((record) => (
-            <li key={record.id} className="px-5 py-3">
-              <Link href={`${path}/${record.id}` as Route} prefetch={false} className="link clamp">
-                {nameOf(record)}
-              </Link>
-            </li>
-          ))}
-        </ul>
+        <div className="@container overflow-hidden rounded-lg border border-line bg-surface">
+          <table className="record-table">
+            <caption className="sr-only">{title}</caption>
+            <thead>
+              <tr>
+                <th scope="col" className="first-letter:uppercase">
+                  {one}
+                </th>
+                {shown.map(({ name, label, kind }) => (
+                  <th key={name} scope="col" data-kind={kind}>
+                    {label}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((record) => (
+                <tr key={record.id}>
+                  <th scope="row">
+                    <Link href={`${path}/${record.id}` as Route} prefetch={false} className="clamp">
+                      {nameOf(record)}
+                    </Link>
+                  </th>
+                  {shown.map((column) => {
+                    const value: unknown = Reflect.get(record, column.name);
+                    return (
+                      <td
+                        key={column.name}
+                        data-label={column.label}
+                        data-kind={column.kind}
+                        data-empty={value === null || value === false ? "" : undefined}
+                      >
+                        {cellOf(column, value, show, names)}
+                      </td>
+                    );
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
       {(total === null || total > items.length) && (
-        <Link href={`${path}?${field}=${id}` as Route} prefetch={false} className="link text-sm">
+        <Link href={`${path}?${by}=${id}` as Route} prefetch={false} className="link text-sm">
           Show all
         </Link>
       )}

@@ -19,8 +19,8 @@ export type Summary = {
   /** The page that adds one. */
   add: Route;
   icon: IconName;
-  /** The latest few that the caller may read. */
-  latest: (caller: Caller) => Promise<Latest[]>;
+  /** The latest few that the caller may read, and how many there are; null where these are too many to count. */
+  read: (caller: Caller) => Promise<{ latest: Latest[]; total: number | null }>;
 };
 
 const FEW = { limit: "5" };
@@ -34,13 +34,15 @@ export const summaries: Summary[] = [
     path: "/people",
     add: "/people/new",
     icon: "people",
-    latest: async (_caller) => {
-      const { items } = await listPeople(listQuery(FEW, personFilters));
-      return items.map((record) => ({
+    read: async (_caller) => {
+      const query = { ...listQuery(FEW, personFilters), count: true };
+      const { items, total } = await listPeople(query);
+      const latest = items.map((record) => ({
         title: display(record.name),
         path: `/people/${record.id}`,
         createdAt: record.createdAt,
       }));
+      return { latest, total };
     },
   },
   {
@@ -50,13 +52,15 @@ export const summaries: Summary[] = [
     path: "/todos",
     add: "/todos/new",
     icon: "task",
-    latest: async (caller) => {
-      const { items } = await listTodos(caller, listQuery(FEW, todoFilters));
-      return items.map((record) => ({
+    read: async (caller) => {
+      const query = { ...listQuery(FEW, todoFilters), count: true };
+      const { items, total } = await listTodos(caller, query);
+      const latest = items.map((record) => ({
         title: display(record.text),
         path: `/todos/${record.id}`,
         createdAt: record.createdAt,
       }));
+      return { latest, total };
     },
   },
 ];

@@ -11,6 +11,7 @@ type Described = {
   input: z.ZodObject;
   patch: z.ZodObject;
   unique?: string[][];
+  expands?: Record<string, string>;
   requiresMatch?: boolean;
 };
 export type Schema = Record<string, unknown>;
@@ -38,7 +39,7 @@ export function json(schema: Schema, example: object) {
 
 /** What a record is like as it is read, as it is sent, and in parts. */
 export function schemasOf(resource: Described) {
-  const { one, input, patch } = resource;
+  const { one, input, patch, expands = {} } = resource;
   const { properties } = schemaOf(patch) as { properties: Record<string, Schema> };
   const moment = { type: "string", format: "date-time", readOnly: true };
   const all = {
@@ -47,9 +48,19 @@ export function schemasOf(resource: Described) {
     createdAt: moment,
     updatedAt: moment,
   };
+  const along = Object.fromEntries(
+    Object.entries(expands).map(([name, schema]) => [
+      name,
+      {
+        anyOf: [ref(schema), { type: "null" }],
+        description: `With \`expand=${name}\`.`,
+        readOnly: true,
+      },
+    ]),
+  );
   return {
-    [one]: { type: "object", properties: all, required: Object.keys(all) },
-    [`Sparse${one}`]: { type: "object", properties: all, required: ["id"] },
+    [one]: { type: "object", properties: { ...all, ...along }, required: Object.keys(all) },
+    [`Sparse${one}`]: { type: "object", properties: { ...all, ...along }, required: ["id"] },
     [`${one}Input`]: { ...schemaOf(input), ...uniquenessOf(resource) },
     [`${one}Patch`]: { ...schemaOf(patch), ...uniquenessOf(resource) },
     ...bulkSchemasOf(resource),

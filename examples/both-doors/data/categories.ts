@@ -178,13 +178,30 @@ export async function holdCategories(caller: Caller, ids: string[]): Promise<str
   return rows.map(({ id }) => id);
 }
 
-/** What a form offers that refers to categories, with those that are `chosen` in it. */
-export function offerCategories(caller: Caller, chosen: (string | null)[]): Promise<Offers> {
+/** Those of these that the caller may read, by their ids. */
+export async function findCategories(
+  caller: Caller,
+  ids: string[],
+): Promise<Map<string, Category>> {
+  const rows = await db()
+    .select(columns)
+    .from(categories)
+    .where(and(inArray(categories.id, ids), mayRead(caller)));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** What a form offers that refers to categories: those that a search finds, or those that are `chosen` and the newest ones. */
+export function offerCategories(
+  caller: Caller,
+  chosen: (string | null)[],
+  search?: string,
+): Promise<Offers> {
+  const found = matching(search, categories.name);
   return readOffers(chosen, ({ ids, limit }) =>
     db()
       .select(naming)
       .from(categories)
-      .where(and(mayRead(caller), ids && inArray(categories.id, ids)))
+      .where(and(mayRead(caller), ids ? inArray(categories.id, ids) : found))
       .orderBy(desc(categories.createdAt), desc(categories.id))
       .limit(limit),
   );

@@ -1,11 +1,11 @@
 import "server-only";
 
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { holdOrders } from "@/data/orders";
-import { holdProducts } from "@/data/products";
+import { holdOrders, nameOrders } from "@/data/orders";
+import { holdProducts, nameProducts } from "@/data/products";
 import { db } from "@/db";
 import { inBatches, narrowed, readPage } from "@/db/list";
-import { whileThere } from "@/db/references";
+import { titledBy, whileThere } from "@/db/references";
 import { orderItems } from "@/db/schema/order-items";
 import { whereTaken, writeEach } from "@/db/taken";
 import { discard } from "@/db/undo";
@@ -152,6 +152,20 @@ export async function discardMatchingOrderItems(
       .limit(limit);
     return discard(orderItems, inArray(orderItems.id, found), caller, batch);
   });
+}
+
+/** What these are called, by their ids: by what they refer to, but not by what all of them do. */
+export async function titleOrderItems(
+  caller: Caller,
+  records: Pick<OrderItem, "id" | "orderId" | "productId">[],
+  except?: "orderId" | "productId",
+): Promise<Map<string, string>> {
+  const ids = (field: "orderId" | "productId") => records.map((record) => record[field]);
+  const names = {
+    orderId: await nameOrders(caller, ids("orderId")),
+    productId: await nameProducts(caller, ids("productId")),
+  };
+  return titledBy(records, names, except);
 }
 
 function mayRead(caller: Caller) {

@@ -7,6 +7,7 @@ import { inBatches, matching, narrowed, readPage } from "@/db/list";
 import { readNames, readOffers, whileThere } from "@/db/references";
 import { orders } from "@/db/schema/orders";
 import { whereTaken, writeEach } from "@/db/taken";
+import { discard } from "@/db/undo";
 import type { Refused } from "@/lib/errors";
 import type { Caller } from "@/lib/guard";
 import type { Page } from "@/lib/list";
@@ -119,16 +120,18 @@ export async function deleteManyOrders(
   return { deleted: rows.map(({ id }) => id), kept: stored.map(({ id }) => id) };
 }
 
-/** Delete those that the caller may, and what is deleted with them: for good. */
-export async function discardOrders(caller: Caller, ids: string[]): Promise<number> {
-  const where = and(inArray(orders.id, ids), mayChange(caller));
-  const rows = await db().delete(orders).where(where).returning({ id: orders.id });
-  return rows.length;
+/** Delete those that the caller may, and what goes with them; for an hour the caller can bring them back, as one batch. */
+export async function discardOrders(caller: Caller, ids: string[], batch: string): Promise<number> {
+  return discard(orders, and(inArray(orders.id, ids), mayChange(caller)), caller, batch);
 }
 
 /** The same with all that such a list has, however many that are. */
-export async function discardMatchingOrders(caller: Caller, query: OrderQuery): Promise<number> {
-  return inBatches(async (limit) => {
+export async function discardMatchingOrders(
+  caller: Caller,
+  query: OrderQuery,
+  batch: string,
+): Promise<number> {
+  return inBatches((limit) => {
     const found = db()
       .select({ id: orders.id })
       .from(orders)
@@ -136,8 +139,7 @@ export async function discardMatchingOrders(caller: Caller, query: OrderQuery): 
         and(mayChange(caller), matching(query.search, orders.number), narrowed(query, columns)),
       )
       .limit(limit);
-    const ids = (await found).map(({ id }) => id);
-    return discardOrders(caller, ids);
+    return discard(orders, inArray(orders.id, found), caller, batch);
   });
 }
 
@@ -152,13 +154,27 @@ export async function holdOrders(caller: Caller, ids: string[]): Promise<string[
   return rows.map(({ id }) => id);
 }
 
-/** What a form offers that refers to orders, with those that are `chosen` in it. */
-export function offerOrders(caller: Caller, chosen: (string | null)[]): Promise<Offers> {
+/** Those of these that the caller may read, by their ids. */
+export async function findOrders(caller: Caller, ids: string[]): Promise<Map<string, Order>> {
+  const rows = await db()
+    .select(columns)
+    .from(orders)
+    .where(and(inArray(orders.id, ids), mayRead(caller)));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** What a form offers that refers to orders: those that a search finds, or those that are `chosen` and the newest ones. */
+export function offerOrders(
+  caller: Caller,
+  chosen: (string | null)[],
+  search?: string,
+): Promise<Offers> {
+  const found = matching(search, orders.number);
   return readOffers(chosen, ({ ids, limit }) =>
     db()
       .select(naming)
       .from(orders)
-      .where(and(mayRead(caller), ids && inArray(orders.id, ids)))
+      .where(and(mayRead(caller), ids ? inArray(orders.id, ids) : found))
       .orderBy(desc(orders.createdAt), desc(orders.id))
       .limit(limit),
   );

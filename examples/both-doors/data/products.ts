@@ -171,13 +171,27 @@ export async function holdProducts(caller: Caller, ids: string[]): Promise<strin
   return rows.map(({ id }) => id);
 }
 
-/** What a form offers that refers to products, with those that are `chosen` in it. */
-export function offerProducts(caller: Caller, chosen: (string | null)[]): Promise<Offers> {
+/** Those of these that the caller may read, by their ids. */
+export async function findProducts(caller: Caller, ids: string[]): Promise<Map<string, Product>> {
+  const rows = await db()
+    .select(columns)
+    .from(products)
+    .where(and(inArray(products.id, ids), mayRead(caller)));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** What a form offers that refers to products: those that a search finds, or those that are `chosen` and the newest ones. */
+export function offerProducts(
+  caller: Caller,
+  chosen: (string | null)[],
+  search?: string,
+): Promise<Offers> {
+  const found = matching(search, products.name);
   return readOffers(chosen, ({ ids, limit }) =>
     db()
       .select(naming)
       .from(products)
-      .where(and(mayRead(caller), ids && inArray(products.id, ids)))
+      .where(and(mayRead(caller), ids ? inArray(products.id, ids) : found))
       .orderBy(desc(products.createdAt), desc(products.id))
       .limit(limit),
   );

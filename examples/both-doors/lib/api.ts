@@ -24,6 +24,9 @@ export const resources: Resource[] = [
     filters: categoryFilters,
     isPublic: false,
     unique: [["name"]],
+    expands: {
+      parent: "Category",
+    },
   },
   {
     path: "/api/customers",
@@ -66,6 +69,10 @@ export const resources: Resource[] = [
     filters: orderItemFilters,
     isPublic: false,
     unique: [["orderId", "productId"]],
+    expands: {
+      order: "Order",
+      product: "Product",
+    },
   },
   {
     path: "/api/orders",
@@ -77,6 +84,9 @@ export const resources: Resource[] = [
     filters: orderFilters,
     isPublic: false,
     unique: [["number"]],
+    expands: {
+      customer: "Customer",
+    },
   },
   {
     path: "/api/posts",
@@ -97,6 +107,9 @@ export const resources: Resource[] = [
     patch: productPatch,
     filters: productFilters,
     isPublic: false,
+    expands: {
+      category: "Category",
+    },
   },
   {
     path: "/api/todos",

@@ -116,13 +116,18 @@ export const ALWAYS = { createdAt: during(moment()) };
 export const MAX_LIMIT = 100;
 export const DEFAULT_LIMIT = 50;
 
-/** A handler's question, or the response that says which parameters make no sense. */
+/**
+ * A handler's question, or the response that says which parameters make no sense.
+ *
+ * There may be `others`, which are none of a list's.
+ */
 export function readList<Own extends Filters>(
   request: Request,
   filters: Own,
+  others: string[] = [],
 ): Asked<Own> | Response {
   const params = new URL(request.url).searchParams;
-  const { query, errors } = read(params, filters, PAGING);
+  const { query, errors } = read(params, filters, new Set([...PAGING, ...others]));
   if (errors.size === 0) return { ...query, count: wantsCount(request.headers) };
   if (errors.size === 1 && errors.has("after") && CURSOR.test(params.get("after") ?? "")) {
     return problem(404, "There is no such place in this list.");

@@ -45,6 +45,8 @@ export type Resource = {
   isPublic: boolean;
   /** Of which fields no two may have the same, together. */
   unique?: string[][];
+  /** What it refers to that can be sent along: by its name, the schema of that. */
+  expands?: Record<string, string>;
   /** Whether a change has to name the version that it is about. */
   requiresMatch?: boolean;
   /** How often a minute one caller may use a scope of it. */
@@ -181,7 +183,7 @@ function list(resource: Resource): Operation {
       "read",
       "A page at a time, in the order of `sort`. Filters narrow it down, all of them at once.",
     ),
-    parameters: [...listParameters(resource.filters), fieldsParameter(resource)],
+    parameters: [...listParameters(resource.filters), ...shapeParameters(resource)],
     responses: {
       200: {
         description: "A page of them; the header `Link` leads to the next one.",
@@ -268,7 +270,7 @@ function read(resource: Resource): Operation {
       "read",
       "With `If-None-Match` and the `ETag` that came with it, a record that has not changed is not sent again.",
     ),
-    parameters: [fieldsParameter(resource)],
+    parameters: shapeParameters(resource),
     responses: {
       200: record(resource, "The record.", sparsely(resource)),
       304: { description: "It is what the client has already." },
@@ -384,17 +386,21 @@ function body(name: string, example: object, ...others: string[]) {
   return { required: true, content: Object.fromEntries(content) };
 }
 
-/** A few fields of each record, by name: `fields=id,createdAt`. */
-function fieldsParameter({ input }: Resource): Parameter {
-  const items = { type: "string", enum: fieldsOf(input) };
-  return {
-    name: "fields",
-    in: "query",
-    description: "Only these fields, separated by commas, and the id.",
-    schema: { type: "array", items, minItems: 1, uniqueItems: true },
-    style: "form",
-    explode: false,
-  };
+/** How much of each record is sent: `fields=id,createdAt`, and `expand=customer` where it refers to others. */
+function shapeParameters({ input, expands }: Resource): Parameter[] {
+  const fields = "Only these fields, separated by commas, and the id.";
+  const expand =
+    "What it refers to, sent along: names separated by commas. Each takes what reading it takes by itself.";
+  return [
+    someOf("fields", fieldsOf(input), fields),
+    ...(expands ? [someOf("expand", Object.keys(expands), expand)] : []),
+  ];
+}
+
+function someOf(name: string, known: string[], description: string): Parameter {
+  const items = { type: "string", enum: known };
+  const schema = { type: "array", items, minItems: 1, uniqueItems: true };
+  return { name, in: "query", description, schema, style: "form", explode: false };
 }
 
 function listParameters(own: Filters): Parameter[] {

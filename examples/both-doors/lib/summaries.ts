@@ -5,7 +5,6 @@ import { listCategories } from "@/data/categories";
 import { listCustomers } from "@/data/customers";
 import { listNews } from "@/data/news";
 import { listNotes } from "@/data/notes";
-import { listOrderItems } from "@/data/order-items";
 import { listOrders } from "@/data/orders";
 import { listPosts } from "@/data/posts";
 import { listProducts } from "@/data/products";
@@ -17,7 +16,6 @@ import { categoryFilters } from "@/lib/schemas/categories";
 import { customerFilters } from "@/lib/schemas/customers";
 import { newsFilters } from "@/lib/schemas/news";
 import { noteFilters } from "@/lib/schemas/notes";
-import { orderItemFilters } from "@/lib/schemas/order-items";
 import { orderFilters } from "@/lib/schemas/orders";
 import { postFilters } from "@/lib/schemas/posts";
 import { productFilters } from "@/lib/schemas/products";
@@ -33,8 +31,8 @@ export type Summary = {
   /** The page that adds one. */
   add: Route;
   icon: IconName;
-  /** The latest few that the caller may read. */
-  latest: (caller: Caller) => Promise<Latest[]>;
+  /** The latest few that the caller may read, and how many there are; null where these are too many to count. */
+  read: (caller: Caller) => Promise<{ latest: Latest[]; total: number | null }>;
 };
 
 const FEW = { limit: "5" };
@@ -48,13 +46,15 @@ export const summaries: Summary[] = [
     path: "/categories",
     add: "/categories/new",
     icon: "list",
-    latest: async (caller) => {
-      const { items } = await listCategories(caller, listQuery(FEW, categoryFilters));
-      return items.map((record) => ({
+    read: async (caller) => {
+      const query = { ...listQuery(FEW, categoryFilters), count: true };
+      const { items, total } = await listCategories(caller, query);
+      const latest = items.map((record) => ({
         title: display(record.name),
         path: `/categories/${record.id}`,
         createdAt: record.createdAt,
       }));
+      return { latest, total };
     },
   },
   {
@@ -64,13 +64,15 @@ export const summaries: Summary[] = [
     path: "/customers",
     add: "/customers/new",
     icon: "people",
-    latest: async (caller) => {
-      const { items } = await listCustomers(caller, listQuery(FEW, customerFilters));
-      return items.map((record) => ({
+    read: async (caller) => {
+      const query = { ...listQuery(FEW, customerFilters), count: true };
+      const { items, total } = await listCustomers(caller, query);
+      const latest = items.map((record) => ({
         title: display(record.name),
         path: `/customers/${record.id}`,
         createdAt: record.createdAt,
       }));
+      return { latest, total };
     },
   },
   {
@@ -80,13 +82,15 @@ export const summaries: Summary[] = [
     path: "/news",
     add: "/news/new",
     icon: "document",
-    latest: async (_caller) => {
-      const { items } = await listNews(listQuery(FEW, newsFilters));
-      return items.map((record) => ({
+    read: async (_caller) => {
+      const query = { ...listQuery(FEW, newsFilters), count: true };
+      const { items, total } = await listNews(query);
+      const latest = items.map((record) => ({
         title: display(record.headline),
         path: `/news/${record.id}`,
         createdAt: record.createdAt,
       }));
+      return { latest, total };
     },
   },
   {
@@ -96,29 +100,15 @@ export const summaries: Summary[] = [
     path: "/notes",
     add: "/notes/new",
     icon: "document",
-    latest: async (caller) => {
-      const { items } = await listNotes(caller, listQuery(FEW, noteFilters));
-      return items.map((record) => ({
+    read: async (caller) => {
+      const query = { ...listQuery(FEW, noteFilters), count: true };
+      const { items, total } = await listNotes(caller, query);
+      const latest = items.map((record) => ({
         title: display(record.text),
         path: `/notes/${record.id}`,
         createdAt: record.createdAt,
       }));
-    },
-  },
-  {
-    title: "Order items",
-    singular: "order item",
-    plural: "order items",
-    path: "/order-items",
-    add: "/order-items/new",
-    icon: "list",
-    latest: async (caller) => {
-      const { items } = await listOrderItems(caller, listQuery(FEW, orderItemFilters));
-      return items.map((record) => ({
-        title: display(record.orderId),
-        path: `/order-items/${record.id}`,
-        createdAt: record.createdAt,
-      }));
+      return { latest, total };
     },
   },
   {
@@ -128,13 +118,15 @@ export const summaries: Summary[] = [
     path: "/orders",
     add: "/orders/new",
     icon: "truck",
-    latest: async (caller) => {
-      const { items } = await listOrders(caller, listQuery(FEW, orderFilters));
-      return items.map((record) => ({
+    read: async (caller) => {
+      const query = { ...listQuery(FEW, orderFilters), count: true };
+      const { items, total } = await listOrders(caller, query);
+      const latest = items.map((record) => ({
         title: display(record.number),
         path: `/orders/${record.id}`,
         createdAt: record.createdAt,
       }));
+      return { latest, total };
     },
   },
   {
@@ -144,13 +136,15 @@ export const summaries: Summary[] = [
     path: "/posts",
     add: "/posts/new",
     icon: "chat",
-    latest: async (_caller) => {
-      const { items } = await listPosts(listQuery(FEW, postFilters));
-      return items.map((record) => ({
+    read: async (_caller) => {
+      const query = { ...listQuery(FEW, postFilters), count: true };
+      const { items, total } = await listPosts(query);
+      const latest = items.map((record) => ({
         title: display(record.title),
         path: `/posts/${record.id}`,
         createdAt: record.createdAt,
       }));
+      return { latest, total };
     },
   },
   {
@@ -160,13 +154,15 @@ export const summaries: Summary[] = [
     path: "/products",
     add: "/products/new",
     icon: "box",
-    latest: async (caller) => {
-      const { items } = await listProducts(caller, listQuery(FEW, productFilters));
-      return items.map((record) => ({
+    read: async (caller) => {
+      const query = { ...listQuery(FEW, productFilters), count: true };
+      const { items, total } = await listProducts(caller, query);
+      const latest = items.map((record) => ({
         title: display(record.name),
         path: `/products/${record.id}`,
         createdAt: record.createdAt,
       }));
+      return { latest, total };
     },
   },
   {
@@ -176,13 +172,15 @@ export const summaries: Summary[] = [
     path: "/todos",
     add: "/todos/new",
     icon: "task",
-    latest: async (caller) => {
-      const { items } = await listTodos(caller, listQuery(FEW, todoFilters));
-      return items.map((record) => ({
+    read: async (caller) => {
+      const query = { ...listQuery(FEW, todoFilters), count: true };
+      const { items, total } = await listTodos(caller, query);
+      const latest = items.map((record) => ({
         title: display(record.text),
         path: `/todos/${record.id}`,
         createdAt: record.createdAt,
       }));
+      return { latest, total };
     },
   },
 ];

@@ -23,8 +23,8 @@ export type Summary = {
   /** The page that adds one. */
   add: Route;
   icon: IconName;
-  /** The latest few that the caller may read. */
-  latest: (caller: Caller) => Promise<Latest[]>;
+  /** The latest few that the caller may read, and how many there are; null where these are too many to count. */
+  read: (caller: Caller) => Promise<{ latest: Latest[]; total: number | null }>;
 };
 
 const FEW = { limit: "5" };
@@ -38,13 +38,15 @@ export const summaries: Summary[] = [
     path: "/drafts",
     add: "/drafts/new",
     icon: "document",
-    latest: async (caller) => {
-      const { items } = await listDrafts(caller, listQuery(FEW, draftFilters));
-      return items.map((record) => ({
+    read: async (caller) => {
+      const query = { ...listQuery(FEW, draftFilters), count: true };
+      const { items, total } = await listDrafts(caller, query);
+      const latest = items.map((record) => ({
         title: display(record.title),
         path: `/drafts/${record.id}`,
         createdAt: record.createdAt,
       }));
+      return { latest, total };
     },
   },
   {
@@ -54,13 +56,15 @@ export const summaries: Summary[] = [
     path: "/presets",
     add: "/presets/new",
     icon: "folder",
-    latest: async (caller) => {
-      const { items } = await listPresets(caller, listQuery(FEW, presetFilters));
-      return items.map((record) => ({
+    read: async (caller) => {
+      const query = { ...listQuery(FEW, presetFilters), count: true };
+      const { items, total } = await listPresets(caller, query);
+      const latest = items.map((record) => ({
         title: display(record.title),
         path: `/presets/${record.id}`,
         createdAt: record.createdAt,
       }));
+      return { latest, total };
     },
   },
   {
@@ -70,13 +74,15 @@ export const summaries: Summary[] = [
     path: "/samples",
     add: "/samples/new",
     icon: "document",
-    latest: async (caller) => {
-      const { items } = await listSamples(caller, listQuery(FEW, sampleFilters));
-      return items.map((record) => ({
+    read: async (caller) => {
+      const query = { ...listQuery(FEW, sampleFilters), count: true };
+      const { items, total } = await listSamples(caller, query);
+      const latest = items.map((record) => ({
         title: display(record.title),
         path: `/samples/${record.id}`,
         createdAt: record.createdAt,
       }));
+      return { latest, total };
     },
   },
   {
@@ -86,13 +92,15 @@ export const summaries: Summary[] = [
     path: "/slots",
     add: "/slots/new",
     icon: "folder",
-    latest: async (caller) => {
-      const { items } = await listSlots(caller, listQuery(FEW, slotFilters));
-      return items.map((record) => ({
+    read: async (caller) => {
+      const query = { ...listQuery(FEW, slotFilters), count: true };
+      const { items, total } = await listSlots(caller, query);
+      const latest = items.map((record) => ({
         title: display(record.room),
         path: `/slots/${record.id}`,
         createdAt: record.createdAt,
       }));
+      return { latest, total };
     },
   },
 ];

@@ -4,6 +4,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Icon } from "@/components/ui/icon";
 import { values } from "@/components/values";
 import type { Caller } from "@/lib/caller";
+import { MOST_COUNTED } from "@/lib/list";
 import { type Summary, summaries } from "@/lib/summaries";
 
 /** What there is of each resource, the latest records first. */
@@ -21,7 +22,7 @@ export async function Overview({ caller }: { caller: Caller }) {
 }
 
 async function SummaryCard({ summary, caller }: { summary: Summary; caller: Caller }) {
-  const [latest, show] = await Promise.all([summary.latest(caller), values()]);
+  const [{ latest, total }, show] = await Promise.all([summary.read(caller), values()]);
   return (
     <section
       aria-label={summary.title}
@@ -32,7 +33,10 @@ async function SummaryCard({ summary, caller }: { summary: Summary; caller: Call
         <h2 className="min-w-0 flex-1 truncate font-medium">
           <Link href={summary.path} className="hover:underline">
             {summary.title}
-          </Link>
+          </Link>{" "}
+          <span className="pl-0.5 font-normal text-muted">
+            {total === null ? `${MOST_COUNTED}+` : show.number(total)}
+          </span>
         </h2>
         <Link href={summary.add} className="button-plain -mr-2">
           <Icon name="plus" />

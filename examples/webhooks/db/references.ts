@@ -118,6 +118,10 @@ export async function readOffers(
   return { options, hasMore: rows.length > OFFERED };
 }
 
+export function idsOf({ options }: Offers): string[] {
+  return options.map(({ id }) => id);
+}
+
 /** What records are called, by their ids. */
 export async function readNames(
   ids: (string | null)[],
@@ -127,6 +131,32 @@ export async function readNames(
   const rows = known.length > 0 ? await select(known) : [];
   return new Map(rows.map(named).map(({ id, name }) => [id, name]));
 }
+
+/** Records with what they are called. */
+export function withTitles(
+  records: { id: string }[],
+  titles: ReadonlyMap<string, string>,
+): { id: string; name: unknown }[] {
+  return records.map(({ id }) => ({ id, name: titles.get(id) }));
+}
+
+/** What records are called that have no name of their own: by what they refer to. */
+export function titledBy<Field extends string>(
+  records: ({ id: string } & Record<NoInfer<Field>, string | null>)[],
+  names: Record<Field, ReadonlyMap<string, string>>,
+  except?: Field,
+): Map<string, string> {
+  const fields = (Object.keys(names) as Field[]).filter((field) => field !== except);
+  return new Map(
+    records.map((record) => {
+      const parts = fields.map((field) => names[field].get(record[field] ?? "") ?? NAMELESS);
+      return [record.id, parts.join(" · ")];
+    }),
+  );
+}
+
+// As a page shows what is not there.
+const NAMELESS = "–";
 
 function named({ id, name }: { id: string; name: unknown }): Named {
   return { id, name: display(name) };

@@ -13,8 +13,8 @@ export type Summary = {
   /** The page that adds one. */
   add: Route;
   icon: IconName;
-  /** The latest few that the caller may read. */
-  latest: (caller: Caller) => Promise<Latest[]>;
+  /** The latest few that the caller may read, and how many there are; null where these are too many to count. */
+  read: (caller: Caller) => Promise<{ latest: Latest[]; total: number | null }>;
 };
 
 /** What the start page shows of each resource. */

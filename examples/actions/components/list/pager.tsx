@@ -47,12 +47,14 @@ export function Pager({ list, page }: { list: ListView; page: Page<unknown> }) {
   const to = (place: Record<string, string>) => hrefTo(list, place);
   return (
     <div className="pager">
-      <nav aria-label="Pages" className="flex items-center gap-1">
-        <Step icon="first" label="First" href={isFirst ? null : to({})} />
-        <Step icon="left" label="Previous" href={isFirst ? null : to({ before: previous })} />
-        <Step icon="right" label="Next" href={isLast ? null : to({ after: next })} />
-        <Step icon="last" label="Last" href={isLast ? null : to({ before: END })} />
-      </nav>
+      {!(isFirst && isLast) && (
+        <nav aria-label="Pages" className="flex items-center gap-1">
+          <Step icon="first" label="First" href={isFirst ? null : to({})} />
+          <Step icon="left" label="Previous" href={isFirst ? null : to({ before: previous })} />
+          <Step icon="right" label="Next" href={isLast ? null : to({ after: next })} />
+          <Step icon="last" label="Last" href={isLast ? null : to({ before: END })} />
+        </nav>
+      )}
       <Sizes list={list} />
     </div>
   );
@@ -82,7 +84,7 @@ const SIZES = [25, 50, 100];
 
 function Sizes({ list }: { list: ListView }) {
   return (
-    <nav aria-label="Rows on a page" className="flex items-center gap-1 text-muted">
+    <nav aria-label="Rows on a page" className="ml-auto flex items-center gap-1 text-muted">
       <span className="pr-1">Rows</span>
       {SIZES.map((size) => (
         <Link

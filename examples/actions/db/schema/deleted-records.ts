@@ -1,4 +1,4 @@
-import { index, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { authUsers } from "./auth";
 
 /** What people have deleted a moment ago, for them to bring back: see db/undo.ts. */
@@ -13,6 +13,9 @@ export const deletedRecords = pgTable(
       .notNull()
       .references(() => authUsers.id, { onDelete: "cascade" }),
     table: text("table").notNull(),
+    /** Whether the row went, or lost what a column of it referred to, since another one was deleted. */
+    followed: boolean("followed").notNull().default(false),
+    emptied: text("emptied"),
     /** The columns that the table had then, and their types. */
     shape: text("shape").notNull(),
     /** The row, as PostgreSQL writes one: no other form of it keeps every value as it was. */

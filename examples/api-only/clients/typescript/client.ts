@@ -49,5 +49,8 @@ export function createClient({ baseUrl, token, retries = 4, fetch: once = fetch 
     });
   }
 
-  return { ...createFetchClient<paths>({ baseUrl, headers, redirect, fetch: answer }), list };
+  // Several values of one parameter are sent as the API takes them: with commas.
+  const querySerializer = { array: { style: "form", explode: false } } as const;
+  const settings = { baseUrl, headers, redirect, querySerializer, fetch: answer } as const;
+  return { ...createFetchClient<paths>(settings), list };
 }

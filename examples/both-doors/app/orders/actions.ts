@@ -1,5 +1,6 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import * as data from "@/data/orders";
 import { isLeaving, leave, postRedirectGet } from "@/lib/answer";
@@ -74,24 +75,26 @@ export async function updateOrder(
 }
 
 export async function deleteOrder(id: string): Promise<FormState> {
+  const batch = randomUUID();
   try {
     const session = await auth();
     if (!session) return signInToPress();
 
     const recordId = parseId(id);
-    if (recordId) await data.discardOrders(callerOf(session), [recordId]);
+    if (recordId) await data.discardOrders(callerOf(session), [recordId], batch);
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/orders");
-  return leave("Order deleted.", "/orders");
+  return leave("Order deleted.", "/orders", batch);
 }
 
-/** Those that are picked in a list, or all that it has, for good. */
+/** Those that are picked in a list, or all that it has; they can be brought back for an hour. */
 export async function deleteManyOrders(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
+  const batch = randomUUID();
   let count: number;
   try {
     const session = await auth();
@@ -101,15 +104,16 @@ export async function deleteManyOrders(
     const picks = readPicks(formData, orderFilters);
     if (!picks.ok) return { error: picks.error };
     if (picks.ids) {
-      count = await data.discardOrders(caller, picks.ids);
+      count = await data.discardOrders(caller, picks.ids, batch);
     } else {
-      count = await data.discardMatchingOrders(caller, picks.query);
+      count = await data.discardMatchingOrders(caller, picks.query, batch);
     }
   } catch (error) {
     return failed(error);
   }
   revalidatePath("/orders");
   const message = count === 1 ? "1 order deleted." : `${count} orders deleted.`;
-  await postRedirectGet({ message }, "/orders");
-  return { message };
+  const undo = count > 0 ? batch : undefined;
+  await postRedirectGet({ message, undo }, "/orders");
+  return { message, undo };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, expect, test } from "vitest";
+import { undoDelete } from "@/app/(pages)/undo";
 import * as actions from "@/app/orders/actions";
 import { GET as exportList } from "@/app/orders/export/route";
 import * as data from "@/data/orders";
@@ -90,6 +91,18 @@ test("a form on a page of its own is left for the record", async () => {
   await expect(actions.updateOrder(record.id, {}, form)).rejects.toThrow("NEXT_REDIRECT");
 });
 
+test("a deleted record can be brought back as it was", async () => {
+  const record = await existing();
+  const batch = randomUUID();
+  expect(await data.discardOrders(owner.caller, [record.id], batch)).toBe(1);
+  expect((await all()).map((one) => one.id)).not.toContain(record.id);
+  signedInAs(stranger);
+  expect(await undoDelete({}, formData({ batch }))).toHaveProperty("error");
+  signedInAs(owner);
+  expect(await undoDelete({}, formData({ batch }))).toHaveProperty("message");
+  expect(await all()).toContainEqual(record);
+});
+
 test("a stranger cannot change or delete somebody else's record", async () => {
   const record = await existing();
   signedInAs(stranger);
@@ -165,11 +178,13 @@ test("an export has what its list has", async () => {
 test("what is picked is deleted, or all that a list has", async () => {
   const [picked, matching, kept] = [await existing(), await existing(), await existing()];
   expect(await deletePicked(picked.id)).toMatchObject({ message: "1 order deleted." });
-  await deleteAll(only(matching));
+  const state = await deleteAll(only(matching));
   const left = await all();
   expect(left).toContainEqual(kept);
   expect(left).not.toContainEqual(picked);
   expect(left).not.toContainEqual(matching);
+  await undoDelete({}, formData({ batch: state.undo ?? "" }));
+  expect(await all()).toContainEqual(matching);
 });
 
 test("nobody picks anything, or gets an export", async () => {

@@ -52,6 +52,21 @@ test("nobody gets 401 at every method", async () => {
   expect((await DELETE(request("DELETE", PATH), withId(id))).status).toBe(401);
 });
 
+test("expand=parent sends along what parentId names, to who may read it", async () => {
+  const { id: parentId } = await create();
+  const { id } = await create();
+  await PATCH(request("PATCH", PATH, { key: owner, body: { parentId } }), withId(id));
+  const path = `${PATH}/${id}?fields=parentId&expand=parent`;
+  const answer = await GET(request("GET", path, { key: owner }), withId(id));
+  const along = expect.objectContaining({ id: parentId });
+  expect(await answer.json()).toEqual({ id, parentId, parent: along });
+  const search = `parentId=${parentId}&expand=parent`;
+  const listed = await list(request("GET", `${PATH}?${search}`, { key: owner }));
+  expect((await listed.json())[0]).toHaveProperty("parent.id", parentId);
+  const unknown = await list(request("GET", `${PATH}?expand=nothing`, { key: owner }));
+  expect(unknown.status).toBe(400);
+});
+
 test("a wrong API key gets 401, even with a good session beside it", async () => {
   const authorization = `Bearer sk_${"0".repeat(16)}_${"x".repeat(43)}`;
   const options = { session: owner, body: valid, headers: { authorization } };

@@ -68,6 +68,36 @@ test("nobody gets 401 at every method", async () => {
   expect((await DELETE(request("DELETE", PATH), withId(id))).status).toBe(401);
 });
 
+test("expand=order sends along what orderId names, to who may read it", async () => {
+  const { id, orderId } = await create();
+  const path = `${PATH}/${id}?fields=orderId&expand=order`;
+  const answer = await GET(request("GET", path, { key: owner }), withId(id));
+  const along = expect.objectContaining({ id: orderId });
+  expect(await answer.json()).toEqual({ id, orderId, order: along });
+  const search = `orderId=${orderId}&expand=order`;
+  const listed = await list(request("GET", `${PATH}?${search}`, { key: owner }));
+  expect((await listed.json())[0]).toHaveProperty("order.id", orderId);
+  const unknown = await list(request("GET", `${PATH}?expand=nothing`, { key: owner }));
+  expect(unknown.status).toBe(400);
+  const apiKey = await createApiKey(owner.caller, { name: "Scoped", scopes: ["order-items:read"] });
+  expect((await GET(request("GET", path, { key: { apiKey } }), withId(id))).status).toBe(403);
+});
+
+test("expand=product sends along what productId names, to who may read it", async () => {
+  const { id, productId } = await create();
+  const path = `${PATH}/${id}?fields=productId&expand=product`;
+  const answer = await GET(request("GET", path, { key: owner }), withId(id));
+  const along = expect.objectContaining({ id: productId });
+  expect(await answer.json()).toEqual({ id, productId, product: along });
+  const search = `productId=${productId}&expand=product`;
+  const listed = await list(request("GET", `${PATH}?${search}`, { key: owner }));
+  expect((await listed.json())[0]).toHaveProperty("product.id", productId);
+  const unknown = await list(request("GET", `${PATH}?expand=nothing`, { key: owner }));
+  expect(unknown.status).toBe(400);
+  const apiKey = await createApiKey(owner.caller, { name: "Scoped", scopes: ["order-items:read"] });
+  expect((await GET(request("GET", path, { key: { apiKey } }), withId(id))).status).toBe(403);
+});
+
 test("a wrong API key gets 401, even with a good session beside it", async () => {
   const authorization = `Bearer sk_${"0".repeat(16)}_${"x".repeat(43)}`;
   const options = { session: owner, body: valid, headers: { authorization } };

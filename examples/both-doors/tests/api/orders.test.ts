@@ -60,6 +60,21 @@ test("nobody gets 401 at every method", async () => {
   expect((await DELETE(request("DELETE", PATH), withId(id))).status).toBe(401);
 });
 
+test("expand=customer sends along what customerId names, to who may read it", async () => {
+  const { id, customerId } = await create();
+  const path = `${PATH}/${id}?fields=customerId&expand=customer`;
+  const answer = await GET(request("GET", path, { key: owner }), withId(id));
+  const along = expect.objectContaining({ id: customerId });
+  expect(await answer.json()).toEqual({ id, customerId, customer: along });
+  const search = `customerId=${customerId}&expand=customer`;
+  const listed = await list(request("GET", `${PATH}?${search}`, { key: owner }));
+  expect((await listed.json())[0]).toHaveProperty("customer.id", customerId);
+  const unknown = await list(request("GET", `${PATH}?expand=nothing`, { key: owner }));
+  expect(unknown.status).toBe(400);
+  const apiKey = await createApiKey(owner.caller, { name: "Scoped", scopes: ["orders:read"] });
+  expect((await GET(request("GET", path, { key: { apiKey } }), withId(id))).status).toBe(403);
+});
+
 test("a wrong API key gets 401, even with a good session beside it", async () => {
   const authorization = `Bearer sk_${"0".repeat(16)}_${"x".repeat(43)}`;
   const options = { session: owner, body: valid, headers: { authorization } };

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import * as data from "@/data/order-items";
 import * as ordersData from "@/data/orders";
 import * as productsData from "@/data/products";
+import { bringBack } from "@/db/undo";
 import { Missing } from "@/lib/errors";
 import { makeOrderItem } from "../records/order-items";
 import { makeOrder } from "../records/orders";
@@ -50,6 +51,26 @@ test("what the productId of a order item names cannot be deleted", async () => {
   const remove = productsData.deleteProduct(owner.caller, productId);
   await expect(remove).rejects.toThrow("1 order item refers to this product.");
   expect(await data.getOrderItem(owner.caller, id)).toMatchObject({ productId });
+});
+
+test("what its orderId names is brought back with what went", async () => {
+  const orderId = await makeOrder(owner.caller);
+  const id = await makeOrderItem(owner.caller);
+  await data.updateOrderItem(owner.caller, id, { orderId });
+  const before = await data.getOrderItem(owner.caller, id);
+  const batch = randomUUID();
+  expect(await ordersData.discardOrders(owner.caller, [orderId], batch)).toBe(1);
+  expect(await data.getOrderItem(owner.caller, id)).not.toEqual(before);
+  expect(await bringBack(owner.caller, batch)).toBe(1);
+  expect(await data.getOrderItem(owner.caller, id)).toEqual(before);
+});
+
+test("order items are called by what they refer to", async () => {
+  const id = await makeOrderItem(owner.caller);
+  const record = await data.getOrderItem(owner.caller, id);
+  const titles = await data.titleOrderItems(owner.caller, record ? [record] : []);
+  expect(titles.get(id)).toMatch(/\S/);
+  expect(titles.get(id)).not.toContain("–");
 });
 
 test("a form offers only orders of one's own", async () => {

@@ -75,7 +75,7 @@ type RowProps = {
 
 function Row({ list, record, show, names, hasTools, mayChange }: RowProps) {
   const [heading, ...others] = list.shown;
-  const name = display(fieldOf(record, heading));
+  const name = nameOf(fieldOf(record, heading), heading, names);
   const address = `${list.path}/${record.id}`;
   return (
     <>
@@ -126,6 +126,12 @@ function Row({ list, record, show, names, hasTools, mayChange }: RowProps) {
       )}
     </>
   );
+}
+
+/** What a record is called that has no name of its own: as what it refers to. */
+function nameOf(value: unknown, heading: Column | undefined, names: Names = {}): string {
+  const known = heading?.kind === "ref" ? names[heading.name] : undefined;
+  return known?.get(String(value)) ?? display(value);
 }
 
 function fieldOf(record: Listed, column: Column | undefined): unknown {

@@ -1,25 +1,31 @@
 import type { NextRequest } from "next/server";
 import * as data from "@/data/categories";
+import { readExpand, sendExpandedPage } from "@/lib/expand";
 import { readFields } from "@/lib/fields";
 import { authenticate } from "@/lib/guard";
 import { allowOnly, handler } from "@/lib/handler";
 import { readJson } from "@/lib/http";
 import { once } from "@/lib/idempotency";
 import { readList } from "@/lib/list";
-import { sendPage, sendRecord } from "@/lib/reply";
+import { sendRecord } from "@/lib/reply";
 import { categoryFilters, categoryInput } from "@/lib/schemas/categories";
+import { expansions } from "./expand";
 
 export const GET = handler(async (request: NextRequest) => {
   const caller = await authenticate(request, "categories:read");
   if (caller instanceof Response) return caller;
 
-  const query = readList(request, categoryFilters);
+  const query = readList(request, categoryFilters, ["expand"]);
   if (query instanceof Response) return query;
 
   const fields = readFields(request, categoryInput);
   if (fields instanceof Response) return fields;
 
-  return sendPage(request, await data.listCategories(caller, query), fields);
+  const expand = readExpand(request, expansions);
+  if (expand instanceof Response) return expand;
+
+  const page = await data.listCategories(caller, query);
+  return sendExpandedPage(request, page, expand, fields);
 });
 
 export const POST = handler(async (request: NextRequest) => {

@@ -1,25 +1,31 @@
 import type { NextRequest } from "next/server";
 import * as data from "@/data/products";
+import { readExpand, sendExpandedPage } from "@/lib/expand";
 import { readFields } from "@/lib/fields";
 import { authenticate } from "@/lib/guard";
 import { allowOnly, handler } from "@/lib/handler";
 import { readJson } from "@/lib/http";
 import { once } from "@/lib/idempotency";
 import { readList } from "@/lib/list";
-import { sendPage, sendRecord } from "@/lib/reply";
+import { sendRecord } from "@/lib/reply";
 import { productFilters, productInput } from "@/lib/schemas/products";
+import { expansions } from "./expand";
 
 export const GET = handler(async (request: NextRequest) => {
   const caller = await authenticate(request, "products:read");
   if (caller instanceof Response) return caller;
 
-  const query = readList(request, productFilters);
+  const query = readList(request, productFilters, ["expand"]);
   if (query instanceof Response) return query;
 
   const fields = readFields(request, productInput);
   if (fields instanceof Response) return fields;
 
-  return sendPage(request, await data.listProducts(caller, query), fields);
+  const expand = readExpand(request, expansions);
+  if (expand instanceof Response) return expand;
+
+  const page = await data.listProducts(caller, query);
+  return sendExpandedPage(request, page, expand, fields);
 });
 
 export const POST = handler(async (request: NextRequest) => {

@@ -3,20 +3,20 @@ import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { Detail, Details } from "@/components/details";
-import { RelatedRecords } from "@/components/related-records";
 import { ConfirmedAction } from "@/components/ui/confirm";
 import { Icon } from "@/components/ui/icon";
 import { PageHeader } from "@/components/ui/page-header";
 import { values } from "@/components/values";
 import * as data from "@/data/categories";
-import { listProducts } from "@/data/products";
 import { auth } from "@/lib/auth";
 import { signInPage } from "@/lib/credentials";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
+import { RelatedProducts } from "../../products/related-products";
 import { deleteCategory } from "../actions";
 import { namesFor } from "../offers";
+import { RelatedCategories } from "../related-categories";
 
 /** The record at this address, of whoever asks: for the title and the page, and read once. */
 const found = cache(async (address: string) => {
@@ -42,16 +42,6 @@ export default async function CategoryPage({ params }: PageProps<"/categories/[i
   if (!record) notFound();
 
   const names = await namesFor(callerOf(session), [record]);
-  const categoriesByParent = await data.listCategories(callerOf(session), {
-    where: [{ field: "parentId", operator: "=", value: id }],
-    limit: 5,
-    count: true,
-  });
-  const productsPage = await listProducts(callerOf(session), {
-    where: [{ field: "categoryId", operator: "=", value: id }],
-    limit: 5,
-    count: true,
-  });
   const show = await values();
   const title = display(record.name);
   return (
@@ -77,24 +67,8 @@ export default async function CategoryPage({ params }: PageProps<"/categories/[i
         <Detail term="Created">{show.ago(record.createdAt)}</Detail>
         <Detail term="Updated">{show.ago(record.updatedAt)}</Detail>
       </Details>
-      <RelatedRecords
-        title="Categories"
-        one="category"
-        path="/categories"
-        field="parentId"
-        id={id}
-        page={categoriesByParent}
-        nameOf={(record) => display(record.name)}
-      />
-      <RelatedRecords
-        title="Products"
-        one="product"
-        path="/products"
-        field="categoryId"
-        id={id}
-        page={productsPage}
-        nameOf={(record) => display(record.name)}
-      />
+      <RelatedCategories by="parentId" id={id} />
+      <RelatedProducts by="categoryId" id={id} />
     </div>
   );
 }

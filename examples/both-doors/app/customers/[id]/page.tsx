@@ -3,18 +3,17 @@ import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { Detail, Details } from "@/components/details";
-import { RelatedRecords } from "@/components/related-records";
 import { ConfirmedAction } from "@/components/ui/confirm";
 import { Icon } from "@/components/ui/icon";
 import { PageHeader } from "@/components/ui/page-header";
 import { values } from "@/components/values";
 import * as data from "@/data/customers";
-import { listOrders } from "@/data/orders";
 import { auth } from "@/lib/auth";
 import { signInPage } from "@/lib/credentials";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
+import { RelatedOrders } from "../../orders/related-orders";
 import { deleteCustomer } from "../actions";
 
 /** The record at this address, of whoever asks: for the title and the page, and read once. */
@@ -40,11 +39,6 @@ export default async function CustomerPage({ params }: PageProps<"/customers/[id
   if (!session) redirect(await signInPage());
   if (!record) notFound();
 
-  const ordersPage = await listOrders(callerOf(session), {
-    where: [{ field: "customerId", operator: "=", value: id }],
-    limit: 5,
-    count: true,
-  });
   const show = await values();
   const title = display(record.name);
   return (
@@ -70,15 +64,7 @@ export default async function CustomerPage({ params }: PageProps<"/customers/[id
         <Detail term="Created">{show.ago(record.createdAt)}</Detail>
         <Detail term="Updated">{show.ago(record.updatedAt)}</Detail>
       </Details>
-      <RelatedRecords
-        title="Orders"
-        one="order"
-        path="/orders"
-        field="customerId"
-        id={id}
-        page={ordersPage}
-        nameOf={(record) => display(record.number)}
-      />
+      <RelatedOrders by="customerId" id={id} />
     </div>
   );
 }

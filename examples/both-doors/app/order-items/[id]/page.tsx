@@ -10,7 +10,6 @@ import { values } from "@/components/values";
 import * as data from "@/data/order-items";
 import { auth } from "@/lib/auth";
 import { signInPage } from "@/lib/credentials";
-import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
 import { deleteOrderItem } from "../actions";
@@ -21,27 +20,28 @@ const found = cache(async (address: string) => {
   const session = await auth();
   const id = parseId(address);
   const record = session && id ? await data.getOrderItem(callerOf(session), id) : null;
-  return { session, record };
+  if (!session || !record) return { session, record, title: "Order item" };
+  const titles = await data.titleOrderItems(callerOf(session), [record]);
+  return { session, record, title: titles.get(record.id) ?? "Order item" };
 });
 
 export async function generateMetadata({
   params,
 }: PageProps<"/order-items/[id]">): Promise<Metadata> {
-  const { record } = await found((await params).id);
-  return { title: record ? display(record.orderId) : "Order item" };
+  const { title } = await found((await params).id);
+  return { title };
 }
 
 export default async function OrderItemPage({ params }: PageProps<"/order-items/[id]">) {
   const id = parseId((await params).id);
   if (!id) notFound();
 
-  const { session, record } = await found(id);
+  const { session, record, title } = await found(id);
   if (!session) redirect(await signInPage());
   if (!record) notFound();
 
   const names = await namesFor(callerOf(session), [record]);
   const show = await values();
-  const title = display(record.orderId);
   return (
     <div className="page-narrow">
       <PageHeader title={title} trail={[{ title: "Order items", path: "/order-items" }]}>

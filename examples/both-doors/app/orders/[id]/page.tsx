@@ -3,18 +3,17 @@ import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { Detail, Details } from "@/components/details";
-import { RelatedRecords } from "@/components/related-records";
 import { ConfirmedAction } from "@/components/ui/confirm";
 import { Icon } from "@/components/ui/icon";
 import { PageHeader } from "@/components/ui/page-header";
 import { values } from "@/components/values";
-import { listOrderItems } from "@/data/order-items";
 import * as data from "@/data/orders";
 import { auth } from "@/lib/auth";
 import { signInPage } from "@/lib/credentials";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
+import { RelatedOrderItems } from "../../order-items/related-order-items";
 import { deleteOrder } from "../actions";
 import { namesFor } from "../offers";
 
@@ -40,11 +39,6 @@ export default async function OrderPage({ params }: PageProps<"/orders/[id]">) {
   if (!record) notFound();
 
   const names = await namesFor(callerOf(session), [record]);
-  const orderItemsPage = await listOrderItems(callerOf(session), {
-    where: [{ field: "orderId", operator: "=", value: id }],
-    limit: 5,
-    count: true,
-  });
   const show = await values();
   const title = display(record.number);
   return (
@@ -61,7 +55,7 @@ export default async function OrderPage({ params }: PageProps<"/orders/[id]">) {
           confirm="Delete"
           pending="Deleting…"
         >
-          Its order items go with it, for good.
+          Its order items go with it. You can undo this for an hour.
         </ConfirmedAction>
       </PageHeader>
       <Details>
@@ -72,15 +66,7 @@ export default async function OrderPage({ params }: PageProps<"/orders/[id]">) {
         <Detail term="Created">{show.ago(record.createdAt)}</Detail>
         <Detail term="Updated">{show.ago(record.updatedAt)}</Detail>
       </Details>
-      <RelatedRecords
-        title="Order items"
-        one="order item"
-        path="/order-items"
-        field="orderId"
-        id={id}
-        page={orderItemsPage}
-        nameOf={(record) => display(record.orderId)}
-      />
+      <RelatedOrderItems by="orderId" id={id} />
     </div>
   );
 }

@@ -3,18 +3,17 @@ import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { Detail, Details } from "@/components/details";
-import { RelatedRecords } from "@/components/related-records";
 import { ConfirmedAction } from "@/components/ui/confirm";
 import { Icon } from "@/components/ui/icon";
 import { PageHeader } from "@/components/ui/page-header";
 import { values } from "@/components/values";
-import { listOrderItems } from "@/data/order-items";
 import * as data from "@/data/products";
 import { auth } from "@/lib/auth";
 import { signInPage } from "@/lib/credentials";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
 import { parseId } from "@/lib/parse";
+import { RelatedOrderItems } from "../../order-items/related-order-items";
 import { deleteProduct } from "../actions";
 import { namesFor } from "../offers";
 
@@ -40,11 +39,6 @@ export default async function ProductPage({ params }: PageProps<"/products/[id]"
   if (!record) notFound();
 
   const names = await namesFor(callerOf(session), [record]);
-  const orderItemsPage = await listOrderItems(callerOf(session), {
-    where: [{ field: "productId", operator: "=", value: id }],
-    limit: 5,
-    count: true,
-  });
   const show = await values();
   const title = display(record.name);
   return (
@@ -73,15 +67,7 @@ export default async function ProductPage({ params }: PageProps<"/products/[id]"
         <Detail term="Created">{show.ago(record.createdAt)}</Detail>
         <Detail term="Updated">{show.ago(record.updatedAt)}</Detail>
       </Details>
-      <RelatedRecords
-        title="Order items"
-        one="order item"
-        path="/order-items"
-        field="productId"
-        id={id}
-        page={orderItemsPage}
-        nameOf={(record) => display(record.orderId)}
-      />
+      <RelatedOrderItems by="productId" id={id} />
     </div>
   );
 }

@@ -34,9 +34,10 @@ export default async function EditPersonPage({ params }: PageProps<"/people/[id]
   if (!session) return keptForms(form, async () => redirect(await signInPage()));
   if (!record) return keptForms(form, notFound);
 
+  const title = display(record.name);
   const trail = [
     { title: "People", path: "/people" },
-    { title: display(record.name), path: `/people/${id}` },
+    { title, path: `/people/${id}` },
   ];
   return (
     <div className="page-narrow">

@@ -34,9 +34,10 @@ export default async function EditTodoPage({ params }: PageProps<"/todos/[id]/ed
   if (!session) return keptForms(form, async () => redirect(await signInPage()));
   if (!record) return keptForms(form, notFound);
 
+  const title = display(record.text);
   const trail = [
     { title: "Todos", path: "/todos" },
-    { title: display(record.text), path: `/todos/${id}` },
+    { title, path: `/todos/${id}` },
   ];
   return (
     <div className="page-narrow">

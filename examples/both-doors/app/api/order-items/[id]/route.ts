@@ -1,5 +1,6 @@
 import type { NextRequest } from "next/server";
 import * as data from "@/data/order-items";
+import { readExpand, sendExpanded } from "@/lib/expand";
 import { readFields } from "@/lib/fields";
 import { authenticate } from "@/lib/guard";
 import { allowOnly, handler } from "@/lib/handler";
@@ -7,6 +8,7 @@ import { notFound, readChange } from "@/lib/http";
 import { parseId } from "@/lib/parse";
 import { notChanged, readVersions, sendRecord } from "@/lib/reply";
 import { orderItemInput, orderItemPatch } from "@/lib/schemas/order-items";
+import { expansions } from "../expand";
 
 type Context = RouteContext<"/api/order-items/[id]">;
 
@@ -17,9 +19,12 @@ export const GET = handler(async (request: NextRequest, context: Context) => {
   const fields = readFields(request, orderItemInput);
   if (fields instanceof Response) return fields;
 
+  const expand = readExpand(request, expansions);
+  if (expand instanceof Response) return expand;
+
   const id = parseId((await context.params).id);
   const found = id && (await data.getOrderItem(caller, id));
-  return found ? sendRecord(request, found, { fields }) : notFound();
+  return found ? sendExpanded(request, found, expand, fields) : notFound();
 });
 
 /** Replaces the record: fields that are left out go back to their defaults. */

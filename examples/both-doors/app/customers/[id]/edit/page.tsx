@@ -34,9 +34,10 @@ export default async function EditCustomerPage({ params }: PageProps<"/customers
   if (!session) return keptForms(form, async () => redirect(await signInPage()));
   if (!record) return keptForms(form, notFound);
 
+  const title = display(record.name);
   const trail = [
     { title: "Customers", path: "/customers" },
-    { title: display(record.name), path: `/customers/${id}` },
+    { title, path: `/customers/${id}` },
   ];
   return (
     <div className="page-narrow">

@@ -33,9 +33,10 @@ export default async function EditNewsPage({ params }: PageProps<"/news/[id]/edi
   if (!session) return keptForms(form, async () => redirect(await signInPage()));
   if (!record) return keptForms(form, notFound);
 
+  const title = display(record.headline);
   const trail = [
     { title: "News", path: "/news" },
-    { title: display(record.headline), path: `/news/${id}` },
+    { title, path: `/news/${id}` },
   ];
   return (
     <div className="page-narrow">

@@ -34,9 +34,10 @@ export default async function EditNotePage({ params }: PageProps<"/notes/[id]/ed
   if (!session) return keptForms(form, async () => redirect(await signInPage()));
   if (!record) return keptForms(form, notFound);
 
+  const title = display(record.text);
   const trail = [
     { title: "Notes", path: "/notes" },
-    { title: display(record.text), path: `/notes/${id}` },
+    { title, path: `/notes/${id}` },
   ];
   return (
     <div className="page-narrow">

@@ -34,9 +34,10 @@ export default async function EditPostPage({ params }: PageProps<"/posts/[id]/ed
   if (!session) return keptForms(form, async () => redirect(await signInPage()));
   if (!record) return keptForms(form, notFound);
 
+  const title = display(record.title);
   const trail = [
     { title: "Posts", path: "/posts" },
-    { title: display(record.title), path: `/posts/${id}` },
+    { title, path: `/posts/${id}` },
   ];
   return (
     <div className="page-narrow">

@@ -36,9 +36,10 @@ export default async function EditDraftPage({ params }: PageProps<"/drafts/[id]/
   if (!session) return keptForms(form, async () => redirect(await signInPage()));
   if (!record) return keptForms(form, notFound);
 
+  const title = display(record.title);
   const trail = [
     { title: "Drafts", path: "/drafts" },
-    { title: display(record.title), path: `/drafts/${id}` },
+    { title, path: `/drafts/${id}` },
   ];
   return (
     <div className="page-narrow">

@@ -36,9 +36,10 @@ export default async function EditPresetPage({ params }: PageProps<"/presets/[id
   if (!session) return keptForms(form, async () => redirect(await signInPage()));
   if (!record) return keptForms(form, notFound);
 
+  const title = display(record.title);
   const trail = [
     { title: "Presets", path: "/presets" },
-    { title: display(record.title), path: `/presets/${id}` },
+    { title, path: `/presets/${id}` },
   ];
   return (
     <div className="page-narrow">

@@ -36,9 +36,10 @@ export default async function EditSamplePage({ params }: PageProps<"/samples/[id
   if (!session) return keptForms(form, async () => redirect(await signInPage()));
   if (!record) return keptForms(form, notFound);
 
+  const title = display(record.title);
   const trail = [
     { title: "Samples", path: "/samples" },
-    { title: display(record.title), path: `/samples/${id}` },
+    { title, path: `/samples/${id}` },
   ];
   return (
     <div className="page-narrow">

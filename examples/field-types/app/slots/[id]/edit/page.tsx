@@ -34,9 +34,10 @@ export default async function EditSlotPage({ params }: PageProps<"/slots/[id]/ed
   if (!session) return keptForms(form, async () => redirect(await signInPage()));
   if (!record) return keptForms(form, notFound);
 
+  const title = display(record.room);
   const trail = [
     { title: "Slots", path: "/slots" },
-    { title: display(record.room), path: `/slots/${id}` },
+    { title, path: `/slots/${id}` },
   ];
   return (
     <div className="page-narrow">
