@@ -204,9 +204,6 @@ class Ref(FieldType):
     def numbered(self, field: Field, count: str) -> str:
         return f'pool.{field.code}[{count} % pool.{field.code}.length] ?? ""'
 
-    def fill(self, typed: str) -> str:
-        return "selectOption({ index: 1 })"
-
 
 FIELD_TYPES: dict[str, FieldType] = {
     "string": String(),

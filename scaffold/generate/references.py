@@ -98,7 +98,7 @@ class Reference:
     @property
     def offered(self) -> str:
         """Write what reads what there is to choose from."""
-        return f"offer{self.target.noun.pascal}(caller, [parseId(chosen.{self.name})])"
+        return f'offer{self.target.noun.pascal}(caller, ids("{self.name}"))'
 
     @property
     def named(self) -> str:

@@ -10,6 +10,7 @@ from scaffold.generate import titles
 from scaffold.generate.field_code import FieldCode
 from scaffold.generate.list_page import quick_inputs
 from scaffold.generate.references import NONE, Neighbour, Reference, Referrer, Relations
+from scaffold.generate.typescript import key as property_key
 from scaffold.generate.typescript import string
 from scaffold.generate.unique_view import UniqueView
 from scaffold.spec import many_to_many
@@ -162,6 +163,19 @@ class RelatedView(UniqueView):
     def is_offered(self) -> bool:
         """Say whether a form offers its records to be chosen."""
         return any(one.source.forms for one in self.referrers)
+
+    @property
+    def asking_forms(self) -> Sequence[tuple[str, str]]:
+        """Write the forms that offer its records, each with the fields that refer to them."""
+        fields: dict[str, list[str]] = {}
+        for one in self.children:
+            fields.setdefault(one.source.noun.key, []).append(string(one.column))
+        return [(property_key(key), f"[{', '.join(columns)}]") for key, columns in fields.items()]
+
+    @property
+    def is_found_by_name(self) -> bool:
+        """Say whether the words of a name find the record that has it."""
+        return not self.titled_by and self.heading.type.is_searched
 
     @property
     def is_expanded(self) -> bool:

@@ -12,6 +12,7 @@ from scaffold.generate.facts import Facts
 from scaffold.generate.field_code import FieldCode, refused_by_form
 from scaffold.generate.icons import icon_of
 from scaffold.generate.list_page import ListColumn, columns, list_doors
+from scaffold.generate.offers import offer_doors, offer_files
 from scaffold.generate.part import Page, Part, Target
 from scaffold.generate.references import NONE, Relations, relations_of
 from scaffold.generate.related_view import RelatedView
@@ -100,7 +101,7 @@ class ResourcePart(Part):
         if self.resource.references:
             files["references.test.ts"] = f"tests/data/{key}.test.ts"
         if self.resource.forms and self.resource.is_offered:
-            files["e2e.record.ts"] = f"e2e/records/{key}.ts"
+            files |= offer_files(key)
         if self.resource.forms and self.resource.references:
             files["offers.ts"] = f"app/{key}/offers.ts"
         if self.resource.forms:
@@ -127,7 +128,8 @@ class ResourcePart(Part):
     def doors(self) -> Sequence[Door]:
         consumers = self.resource.resource.consumers
         listed = list_doors(self.resource) if self.resource.forms else ()
-        return [*map(self._door, consumers), *listed, *(action.door for action in self.actions)]
+        offered = offer_doors(self.resource) if self.resource.forms and self.resource.is_offered else ()
+        return [*map(self._door, consumers), *listed, *offered, *(action.door for action in self.actions)]
 
     def _door(self, consumer: str) -> Door:
         rule = answer(consumer)

@@ -30,13 +30,14 @@ GLOBAL_TYPES = _set("""
 IMPORTED = _set("auth console db eq globalThis headers id params props redirect require sql z")
 # Constants and types that a resource's own modules have already: its table and its type get another name.
 LOCALS = _set("""
-    after allowOnly and asked authUsers boolean caller columns data date db desc discard doublePrecision eq
-    filters handler id ids inArray index input integer isStill json jsonb last later limit matching mayChange
-    mayRead naming numeric once order ownedBy page patch pgTable query readPage referrers row rows searched
-    sql stored table targets text time timestamp toPage uuid versions where
+    after allowOnly and asked authUsers beginning boolean caller columns data date db desc discard
+    doublePrecision eq filters found handler id ids idsOf inArray index input integer isStill json jsonb last
+    later limit matching mayChange mayRead naming numeric offered once or order ownedBy page patch pgTable
+    query readPage referrers row rows search searched sql stored table targets text time timestamp toPage uuid
+    versions where
     """)
 TYPES = _set("""
-    CheckboxField DateTimeField FormMessage FormState InputField NotWrittenYet Page PageRequest Props
+    CheckboxField Chosen DateTimeField FormMessage FormState InputField NotWrittenYet Page PageRequest Props
     ReferenceField Referrer SelectField SubmitButton TextareaField Forbidden RoleOnly
     AggregateError ArrayBuffer Atomics BigInt64Array BigUint64Array DataView EvalError
     FinalizationRegistry Float16Array Float32Array Float64Array Int16Array Int32Array Int8Array

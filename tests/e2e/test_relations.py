@@ -326,6 +326,8 @@ def test_pages_tell_nobody_what_anothers_records_are_called(
         *("/orders/new", f"/orders/new?customerId={theirs}", f"/orders?customerId={theirs}", "/orders"),
         *(f"/customers/{theirs}", f"/orders/{one}", f"/orders/{one}/edit", f"/order-items?orderId={one}"),
         *(f"/order-items/new?orderId={one}", f"/orders/export?customerId={theirs}", "/customers/export"),
+        *("/customers/options", "/customers/options?q=secret"),
+        *(f"/customers/choose?form=orders&field=customerId{words}" for words in ("", "&q=secret")),
     ):
         answer = api.get(path, headers={"Accept": "text/html"})
         assert answer.status_code < 500 and secret not in answer.text, path

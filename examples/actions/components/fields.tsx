@@ -1,7 +1,10 @@
 import type { Route } from "next";
 import Link from "next/link";
+import { useParams, useSearchParams } from "next/navigation";
 import { type ComponentProps, type ReactNode, useContext, useId } from "react";
+import { ReferenceSelect } from "@/components/reference-select";
 import { Zone } from "@/components/time-zone";
+import { choosingPage } from "@/lib/choosing";
 import { labelled } from "@/lib/format";
 import type { Offers } from "@/lib/offers";
 import { clockText, UTC } from "@/lib/time-zone";
@@ -138,10 +141,12 @@ export function SelectField({
 }
 
 type ReferenceProps = Common &
-  Omit<ComponentProps<"select">, "name"> & {
+  Omit<ComponentProps<"select">, "name" | "form"> & {
     offers: Offers;
     /** Where all records are that it may refer to. */
     path: string;
+    /** The resource whose form this is, as its addresses begin. */
+    form: string;
   };
 
 /** A record, chosen by its name. */
@@ -152,31 +157,29 @@ export function ReferenceField({
   errors,
   offers,
   path,
-  ...select
+  form,
+  required,
+  defaultValue,
 }: ReferenceProps) {
   const id = useId();
-  const chosen = String(select.defaultValue ?? "");
-  const isGone = chosen !== "" && !offers.options.some((option) => option.id === chosen);
+  const { id: record } = useParams<{ id?: string }>();
+  const params = useSearchParams();
   return (
-    <Labelled label={label} id={id} hint={hint} errors={errors} optional={!select.required}>
-      <select
-        key={String(select.defaultValue)}
-        {...select}
-        name={name}
+    <Labelled label={label} id={id} hint={hint} errors={errors} optional={!required}>
+      <ReferenceSelect
         {...described(id, hint, errors)}
-        className="input"
-      >
-        <option value="">{select.required ? "Choose…" : "None"}</option>
-        {isGone && <option value={chosen}>No longer offered</option>}
-        {offers.options.map((option) => (
-          <option key={option.id} value={option.id}>
-            {option.name}
-          </option>
-        ))}
-      </select>
-      {(offers.hasMore || offers.options.length === 0) && (
+        name={name}
+        label={label}
+        offers={offers}
+        path={path}
+        page={choosingPage(path, { form, field: name, id: record }, params)}
+        required={required}
+        defaultValue={String(defaultValue ?? "")}
+        empty={required ? "Choose…" : "None"}
+      />
+      {offers.options.length === 0 && (
         <Link href={path as Route} className="link block w-fit text-sm">
-          {offers.hasMore ? "These are the newest ones. Search all" : "There are none yet. Add one"}
+          There are none yet. Add one
         </Link>
       )}
     </Labelled>

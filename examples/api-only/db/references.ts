@@ -118,6 +118,10 @@ export async function readOffers(
   return { options, hasMore: rows.length > OFFERED };
 }
 
+export function idsOf({ options }: Offers): string[] {
+  return options.map(({ id }) => id);
+}
+
 /** What records are called, by their ids. */
 export async function readNames(
   ids: (string | null)[],

@@ -101,6 +101,14 @@ export function matching(search: string | null = null, ...columns: PgColumn[]): 
 // With nothing in them that means something to PostgreSQL.
 const WORDS = /[\p{L}\p{M}\p{N}]+/gu;
 
+/** What begins like this, in any case: for what has no words, such as a number. */
+export function beginning(text: string | undefined, column: PgColumn): SQL | undefined {
+  if (text === undefined) return undefined;
+  // These mean something to LIKE, and there is no NUL in a text of PostgreSQL's.
+  const start = text.replaceAll("\0", "").replace(/[\\%_]/g, "\\$&");
+  return sql`${column}::text ilike ${`${start}%`}`;
+}
+
 /** The records that a question asks for, in one order. */
 type List<Field extends string, Row> = {
   columns: Columns<Field>;

@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { signUp } from "./account";
+import { chooseFirst } from "./choose";
 import { addOrder } from "./records/orders";
 import { addProduct } from "./records/products";
 
@@ -13,8 +14,8 @@ test("order items: add, change, delete", async ({ page }) => {
   const rows = list.locator("tbody tr");
   const before = await rows.count();
 
-  await form.locator('[name="orderId"]').selectOption({ index: 1 });
-  await form.locator('[name="productId"]').selectOption({ index: 1 });
+  await chooseFirst(form, "orderId");
+  await chooseFirst(form, "productId");
   await form.getByRole("button", { name: "Add" }).click();
   await expect(rows).toHaveCount(before + 1);
 

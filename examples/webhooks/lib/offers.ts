@@ -8,7 +8,15 @@ export const NO_OFFERS: Offers = { options: [], hasMore: false };
 
 export const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
-/** What a link chose for the fields of a new record, of what there is to choose from. */
+/** The words that somebody searches by, of a parameter; without any, what is offered is the newest. */
+export function wordsIn(param: unknown): string | undefined {
+  const words = typeof param === "string" ? param.trim().slice(0, MAX_WORDS) : "";
+  return words === "" ? undefined : words;
+}
+
+const MAX_WORDS = 200;
+
+/** What a link chose for the fields of a form, of what there is to choose from. */
 export function chosenIn<Field extends string>(
   offers: Record<Field, Offers>,
   params: Partial<Record<string, unknown>>,

@@ -16,7 +16,7 @@ type Props = {
   shown?: Shown | null;
   /** What there is to choose from. */
   offers: Record<"parentId", Offers>;
-  /** What a new record refers to unless somebody chooses otherwise. */
+  /** What a link chose. */
   chosen?: Partial<Record<"parentId", string>>;
   submit: string;
   pending: string;
@@ -26,8 +26,8 @@ type Props = {
 
 export function CategoryForm({ action, shown, offers, chosen, submit, pending, cancel }: Props) {
   const [state, formAction] = useActionState(action, {});
-  const initial: Record<string, string> = { ...DEFAULTS, ...chosen };
-  const values = state.values ?? shown?.values ?? initial;
+  const initial: Record<string, string> = { ...(shown?.values ?? DEFAULTS), ...chosen };
+  const values = state.values ?? initial;
   const version = state.version ?? shown?.version;
   return (
     <form action={formAction} className="card space-y-5">
@@ -49,6 +49,7 @@ export function CategoryForm({ action, shown, offers, chosen, submit, pending, c
         errors={state.fieldErrors?.parentId}
         offers={offers.parentId}
         path="/categories"
+        form="categories"
       />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <SubmitButton pending={pending}>{submit}</SubmitButton>

@@ -34,6 +34,7 @@ export function CategoryQuickAdd({ action, offers }: Props) {
         errors={state.fieldErrors?.parentId}
         offers={offers.parentId}
         path="/categories"
+        form="categories"
       />
       <div className="quick-add-buttons">
         <SubmitButton pending="Adding…">Add</SubmitButton>

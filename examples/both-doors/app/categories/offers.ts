@@ -6,15 +6,14 @@ import { NO_NAMES, NO_OFFERS } from "@/lib/offers";
 import { parseId } from "@/lib/parse";
 
 type Fields = "parentId";
+type Chosen = Partial<Record<Fields, unknown>>;
 
-/** What a form offers of the records that categories refer to, with those that are chosen in it. */
-export async function offersFor(
-  caller: Caller | null,
-  chosen: Partial<Record<Fields, unknown>> = {},
-) {
+/** What a form offers of the records that categories refer to, with those that are chosen in it, or by a link to it. */
+export async function offersFor(caller: Caller | null, chosen: Chosen = {}, byLink: Chosen = {}) {
   if (!caller) return { parentId: NO_OFFERS };
+  const ids = (field: Fields) => [chosen, byLink].map((one) => parseId(one[field]));
   return {
-    parentId: await offerCategories(caller, [parseId(chosen.parentId)]),
+    parentId: await offerCategories(caller, ids("parentId")),
   };
 }
 

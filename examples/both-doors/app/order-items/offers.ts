@@ -8,16 +8,15 @@ import { NO_NAMES, NO_OFFERS } from "@/lib/offers";
 import { parseId } from "@/lib/parse";
 
 type Fields = "orderId" | "productId";
+type Chosen = Partial<Record<Fields, unknown>>;
 
-/** What a form offers of the records that order items refer to, with those that are chosen in it. */
-export async function offersFor(
-  caller: Caller | null,
-  chosen: Partial<Record<Fields, unknown>> = {},
-) {
+/** What a form offers of the records that order items refer to, with those that are chosen in it, or by a link to it. */
+export async function offersFor(caller: Caller | null, chosen: Chosen = {}, byLink: Chosen = {}) {
   if (!caller) return { orderId: NO_OFFERS, productId: NO_OFFERS };
+  const ids = (field: Fields) => [chosen, byLink].map((one) => parseId(one[field]));
   return {
-    orderId: await offerOrders(caller, [parseId(chosen.orderId)]),
-    productId: await offerProducts(caller, [parseId(chosen.productId)]),
+    orderId: await offerOrders(caller, ids("orderId")),
+    productId: await offerProducts(caller, ids("productId")),
   };
 }
 

@@ -26,6 +26,7 @@ export function OrderItemQuickAdd({ action, offers }: Props) {
         errors={state.fieldErrors?.orderId}
         offers={offers.orderId}
         path="/orders"
+        form="order-items"
         required
       />
       <ReferenceField
@@ -35,6 +36,7 @@ export function OrderItemQuickAdd({ action, offers }: Props) {
         errors={state.fieldErrors?.productId}
         offers={offers.productId}
         path="/products"
+        form="order-items"
         required
       />
       <div className="quick-add-buttons">

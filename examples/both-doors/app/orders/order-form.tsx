@@ -16,7 +16,7 @@ type Props = {
   shown?: Shown | null;
   /** What there is to choose from. */
   offers: Record<"customerId", Offers>;
-  /** What a new record refers to unless somebody chooses otherwise. */
+  /** What a link chose. */
   chosen?: Partial<Record<"customerId", string>>;
   submit: string;
   pending: string;
@@ -26,8 +26,8 @@ type Props = {
 
 export function OrderForm({ action, shown, offers, chosen, submit, pending, cancel }: Props) {
   const [state, formAction] = useActionState(action, {});
-  const initial: Record<string, string> = { ...DEFAULTS, ...chosen };
-  const values = state.values ?? shown?.values ?? initial;
+  const initial: Record<string, string> = { ...(shown?.values ?? DEFAULTS), ...chosen };
+  const values = state.values ?? initial;
   const version = state.version ?? shown?.version;
   return (
     <form action={formAction} className="card space-y-5">
@@ -41,6 +41,7 @@ export function OrderForm({ action, shown, offers, chosen, submit, pending, canc
         errors={state.fieldErrors?.customerId}
         offers={offers.customerId}
         path="/customers"
+        form="orders"
         required
       />
       <InputField

@@ -26,6 +26,7 @@ export function OrderQuickAdd({ action, offers }: Props) {
         errors={state.fieldErrors?.customerId}
         offers={offers.customerId}
         path="/customers"
+        form="orders"
         required
       />
       <InputField

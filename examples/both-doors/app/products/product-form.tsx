@@ -16,7 +16,7 @@ type Props = {
   shown?: Shown | null;
   /** What there is to choose from. */
   offers: Record<"categoryId", Offers>;
-  /** What a new record refers to unless somebody chooses otherwise. */
+  /** What a link chose. */
   chosen?: Partial<Record<"categoryId", string>>;
   submit: string;
   pending: string;
@@ -26,8 +26,8 @@ type Props = {
 
 export function ProductForm({ action, shown, offers, chosen, submit, pending, cancel }: Props) {
   const [state, formAction] = useActionState(action, {});
-  const initial: Record<string, string> = { ...DEFAULTS, ...chosen };
-  const values = state.values ?? shown?.values ?? initial;
+  const initial: Record<string, string> = { ...(shown?.values ?? DEFAULTS), ...chosen };
+  const values = state.values ?? initial;
   const version = state.version ?? shown?.version;
   return (
     <form action={formAction} className="card space-y-5">
@@ -57,6 +57,7 @@ export function ProductForm({ action, shown, offers, chosen, submit, pending, ca
         errors={state.fieldErrors?.categoryId}
         offers={offers.categoryId}
         path="/categories"
+        form="products"
       />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <SubmitButton pending={pending}>{submit}</SubmitButton>

@@ -42,6 +42,7 @@ export function ProductQuickAdd({ action, offers }: Props) {
         errors={state.fieldErrors?.categoryId}
         offers={offers.categoryId}
         path="/categories"
+        form="products"
       />
       <div className="quick-add-buttons">
         <SubmitButton pending="Adding…">Add</SubmitButton>

@@ -3,7 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { db } from "@/db";
-import { matching, readPage } from "@/db/list";
+import { beginning, matching, readPage } from "@/db/list";
 import { apiKeys } from "@/db/schema/api-keys";
 import { moment } from "@/lib/field-types";
 import {
@@ -283,6 +283,35 @@ test("a search finds all its words by how they begin, whatever stands between th
   };
   for (const [text, found] of Object.entries(searches)) {
     expect([text, await find(text)]).toEqual([text, found]);
+  }
+});
+
+test("what has no words is found by how it begins, in any case, and no sign means another one", async () => {
+  const { caller } = await createUser();
+  const names = ["1234", "12%4", "Ab_c", "abxc", "a\\b"];
+  const rows = names.map((name) => ({
+    ownerId: caller.userId,
+    name,
+    publicId: `${caller.userId} ${name}`,
+    secretHash: "",
+  }));
+  await db().insert(apiKeys).values(rows);
+  const searches = {
+    "12": [0, 1],
+    "12%": [1],
+    "34": [],
+    aB: [2, 3],
+    ab_: [2],
+    "a\\": [4],
+    "12\0": [0, 1],
+  };
+  for (const [text, expected] of Object.entries(searches)) {
+    const found = await db()
+      .select({ name: apiKeys.name })
+      .from(apiKeys)
+      .where(and(eq(apiKeys.ownerId, caller.userId), beginning(text, apiKeys.name)));
+    const places = found.map(({ name }) => names.indexOf(name)).sort();
+    expect([text, places]).toEqual([text, expected]);
   }
 });
 

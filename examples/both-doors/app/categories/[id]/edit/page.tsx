@@ -8,6 +8,7 @@ import { signInPage } from "@/lib/credentials";
 import { shownIn } from "@/lib/edit";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
+import { chosenIn } from "@/lib/offers";
 import { parseId } from "@/lib/parse";
 import { categoryControls } from "@/lib/schemas/categories";
 import { updateCategory } from "../../actions";
@@ -16,18 +17,23 @@ import { offersFor } from "../../offers";
 
 export const metadata: Metadata = { title: "Edit category" };
 
-export default async function EditCategoryPage({ params }: PageProps<"/categories/[id]/edit">) {
+export default async function EditCategoryPage({
+  params,
+  searchParams,
+}: PageProps<"/categories/[id]/edit">) {
   const id = parseId((await params).id);
   if (!id) notFound();
 
   const session = await auth();
   const record = session && (await data.getCategory(callerOf(session), id));
-  const offers = await offersFor(session && callerOf(session), record || {});
+  const chosen = await searchParams;
+  const offers = await offersFor(session && callerOf(session), record || {}, chosen);
   const form = (
     <CategoryForm
       key="form"
       action={updateCategory.bind(null, id)}
       offers={offers}
+      chosen={chosenIn(offers, chosen)}
       shown={record && shownIn(record, categoryControls)}
       submit="Save"
       pending="Saving…"

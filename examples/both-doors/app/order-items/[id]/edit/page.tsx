@@ -7,6 +7,7 @@ import { auth } from "@/lib/auth";
 import { signInPage } from "@/lib/credentials";
 import { shownIn } from "@/lib/edit";
 import { callerOf } from "@/lib/guard";
+import { chosenIn } from "@/lib/offers";
 import { parseId } from "@/lib/parse";
 import { orderItemControls } from "@/lib/schemas/order-items";
 import { updateOrderItem } from "../../actions";
@@ -15,18 +16,23 @@ import { OrderItemForm } from "../../order-item-form";
 
 export const metadata: Metadata = { title: "Edit order item" };
 
-export default async function EditOrderItemPage({ params }: PageProps<"/order-items/[id]/edit">) {
+export default async function EditOrderItemPage({
+  params,
+  searchParams,
+}: PageProps<"/order-items/[id]/edit">) {
   const id = parseId((await params).id);
   if (!id) notFound();
 
   const session = await auth();
   const record = session && (await data.getOrderItem(callerOf(session), id));
-  const offers = await offersFor(session && callerOf(session), record || {});
+  const chosen = await searchParams;
+  const offers = await offersFor(session && callerOf(session), record || {}, chosen);
   const form = (
     <OrderItemForm
       key="form"
       action={updateOrderItem.bind(null, id)}
       offers={offers}
+      chosen={chosenIn(offers, chosen)}
       shown={record && shownIn(record, orderItemControls)}
       submit="Save"
       pending="Saving…"

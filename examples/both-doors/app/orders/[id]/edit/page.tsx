@@ -8,6 +8,7 @@ import { signInPage } from "@/lib/credentials";
 import { shownIn } from "@/lib/edit";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
+import { chosenIn } from "@/lib/offers";
 import { parseId } from "@/lib/parse";
 import { orderControls } from "@/lib/schemas/orders";
 import { updateOrder } from "../../actions";
@@ -16,18 +17,23 @@ import { OrderForm } from "../../order-form";
 
 export const metadata: Metadata = { title: "Edit order" };
 
-export default async function EditOrderPage({ params }: PageProps<"/orders/[id]/edit">) {
+export default async function EditOrderPage({
+  params,
+  searchParams,
+}: PageProps<"/orders/[id]/edit">) {
   const id = parseId((await params).id);
   if (!id) notFound();
 
   const session = await auth();
   const record = session && (await data.getOrder(callerOf(session), id));
-  const offers = await offersFor(session && callerOf(session), record || {});
+  const chosen = await searchParams;
+  const offers = await offersFor(session && callerOf(session), record || {}, chosen);
   const form = (
     <OrderForm
       key="form"
       action={updateOrder.bind(null, id)}
       offers={offers}
+      chosen={chosenIn(offers, chosen)}
       shown={record && shownIn(record, orderControls)}
       submit="Save"
       pending="Saving…"

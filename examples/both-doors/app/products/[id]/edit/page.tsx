@@ -8,6 +8,7 @@ import { signInPage } from "@/lib/credentials";
 import { shownIn } from "@/lib/edit";
 import { display } from "@/lib/format";
 import { callerOf } from "@/lib/guard";
+import { chosenIn } from "@/lib/offers";
 import { parseId } from "@/lib/parse";
 import { productControls } from "@/lib/schemas/products";
 import { updateProduct } from "../../actions";
@@ -16,18 +17,23 @@ import { ProductForm } from "../../product-form";
 
 export const metadata: Metadata = { title: "Edit product" };
 
-export default async function EditProductPage({ params }: PageProps<"/products/[id]/edit">) {
+export default async function EditProductPage({
+  params,
+  searchParams,
+}: PageProps<"/products/[id]/edit">) {
   const id = parseId((await params).id);
   if (!id) notFound();
 
   const session = await auth();
   const record = session && (await data.getProduct(callerOf(session), id));
-  const offers = await offersFor(session && callerOf(session), record || {});
+  const chosen = await searchParams;
+  const offers = await offersFor(session && callerOf(session), record || {}, chosen);
   const form = (
     <ProductForm
       key="form"
       action={updateProduct.bind(null, id)}
       offers={offers}
+      chosen={chosenIn(offers, chosen)}
       shown={record && shownIn(record, productControls)}
       submit="Save"
       pending="Saving…"

@@ -1,0 +1,16 @@
+import { offerOrders } from "@/data/orders";
+import { authenticate } from "@/lib/guard";
+import { allowOnly, handler } from "@/lib/handler";
+import { wordsIn } from "@/lib/offers";
+
+/** What forms offer that refer to orders, for their inputs: the newest ones, or those with a name like this. */
+export const GET = handler(async (request) => {
+  const caller = await authenticate(request, "orders:read");
+  if (caller instanceof Response) return caller;
+
+  const search = wordsIn(new URL(request.url).searchParams.get("q"));
+  const offers = await offerOrders(caller, [], search);
+  return Response.json(offers, { headers: { "Cache-Control": "private, no-store" } });
+});
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = allowOnly("GET");

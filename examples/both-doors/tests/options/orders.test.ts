@@ -1,0 +1,61 @@
+import { beforeAll, expect, test } from "vitest";
+import { GET } from "@/app/orders/options/route";
+import * as data from "@/data/orders";
+import type { Offers } from "@/lib/offers";
+import { makeOrder } from "../records/orders";
+import { request } from "../support/requests";
+import { createUser, type TestUser } from "../support/users";
+
+let owner: TestUser;
+let stranger: TestUser;
+
+beforeAll(async () => {
+  owner = await createUser();
+  stranger = await createUser();
+});
+
+/** Asks as a form does while somebody types. */
+function ask(session: TestUser | undefined, text = "") {
+  const query = new URLSearchParams({ q: text });
+  return GET(request("GET", `/orders/options?${query}`, { session }));
+}
+
+async function offered(session: TestUser, text?: string): Promise<Offers> {
+  return (await ask(session, text)).json();
+}
+
+test("nobody is told what there is to choose from", async () => {
+  await makeOrder(owner.caller);
+  expect((await ask(undefined)).status).toBe(401);
+});
+
+test("whatever is typed has an answer", async () => {
+  for (const text of ["%", "_", "\\", "\0", "a'b:*&|!()", "x".repeat(300)]) {
+    expect((await ask(owner, text)).status).toBe(200);
+  }
+});
+
+test("only one's own are offered", async () => {
+  const theirs = await makeOrder(stranger.caller);
+  expect((await offered(stranger)).options.map(({ id }) => id)).toContain(theirs);
+  expect((await offered(owner)).options.map(({ id }) => id)).not.toContain(theirs);
+  const names = await data.nameOrders(stranger.caller, [theirs]);
+  const found = await offered(owner, names.get(theirs));
+  expect(found.options.map(({ id }) => id)).not.toContain(theirs);
+});
+
+test("a name finds what is called so, in any case", async () => {
+  const id = await makeOrder(owner.caller);
+  const name = (await data.nameOrders(owner.caller, [id])).get(id) ?? "";
+  for (const text of [name.toLowerCase(), name.toUpperCase()]) {
+    expect((await offered(owner, text)).options).toContainEqual({ id, name });
+  }
+  expect((await offered(owner, `${name} zzz`)).options).toEqual([]);
+});
+
+test("at most 50 are offered at once, and it is said that there are more", async () => {
+  for (let made = 0; made <= 50; made += 1) await makeOrder(owner.caller);
+  const { options, hasMore } = await offered(owner);
+  expect(options).toHaveLength(50);
+  expect(hasMore).toBe(true);
+});
