@@ -24,6 +24,8 @@ LIMIT = re.compile(r", \{ perMinute: \d+ \}(?=\))")
 # Of a query for tokens: of which kind, used or not, over or not.
 CONDITION = re.compile(r"\s+and [\w.]+ (?:= '\w+'|is null|> now\(\))")
 OWNER = re.compile(r", (?:mayRead|mayChange)\(caller\)|(?:mayRead|mayChange)\(caller\), ")
+ROLE = re.compile(r"^ +(?:requireRole\(.*\);|if \(!hasRole\(.*\)\) return .*;)\n", re.MULTILINE)
+UNDO = re.compile(r"^ +if \(role\) requireRole\(.*\);\n", re.MULTILINE)
 # How many where a run takes shares.
 SHARE = 6
 
@@ -51,6 +53,8 @@ def mutants(app: Path) -> list[Mutant]:
     guard = ("tests/lib/guard.test.ts", "tests/lib/rate-limits.test.ts", session)
     api, forms = "tests/api/todos.test.ts", "tests/actions/todos.test.ts"
     routes = ("app/api/todos/route.ts", "app/api/todos/[id]/route.ts", "app/api/todos/bulk/route.ts")
+    roles = "tests/roles/vaults.test.ts"
+    others = ("app/vaults/actions.ts", "app/vaults/export/route.ts", "data/vaults.ts")
     handlers = [
         (CALLER, ""),
         (SCOPE, "authenticate(request, undefined"),
@@ -74,6 +78,12 @@ def mutants(app: Path) -> list[Mutant]:
         *without(app, "app/todos/actions.ts", SESSION, forms),
         *without(app, "app/todos/export/route.ts", EXPORT, forms),
         *without(app, "data/todos.ts", OWNER, api, forms),
+        *(
+            mutant
+            for path in (*(path.replace("todos", "vaults") for path in routes), *others)
+            for mutant in without(app, path, ROLE, roles)
+        ),
+        *without(app, "db/undo.ts", UNDO, roles),
     ]
 
 
@@ -84,6 +94,8 @@ def app(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Path:
     made = folder / "myapp"
     lend(node_modules, made)
     scaffold(made, "add", "resource", "todos", "text:string", "--for", "forms,api")
+    scaffold(made, "add", "resource", "vaults", "name:string", "--for", "forms,api", "--role", "keeper")
+    scaffold(made, "add", "resource", "coins", "vault:ref(vaults)", "--for", "forms,api")
     spec = (made / "scaffold.toml").read_text()
     limits = "requests-per-minute = { read = 300, write = 30 }\n"
     (made / "scaffold.toml").write_text(spec.replace("\n[resource.todos.f", f"{limits}\n[resource.todos.f"))
