@@ -4,9 +4,11 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useActionState, useId } from "react";
 import { FormMessage } from "@/components/form-message";
+import { ReferenceSelect } from "@/components/reference-select";
 import { SubmitButton } from "@/components/submit-button";
 import { Icon } from "@/components/ui/icon";
 import { Undo } from "@/components/undo";
+import { choosingPage } from "@/lib/choosing";
 import type { FormAction, FormState } from "@/lib/form";
 import type { Offers } from "@/lib/offers";
 
@@ -140,34 +142,28 @@ function Adding({ one, path, by, field, id, offers, options, all, add, isEmpty }
   }
   const errors = state.fieldErrors?.[field];
   return (
-    <form action={formAction} className="flex flex-wrap items-center gap-2">
+    <form action={formAction} className="flex flex-wrap items-start gap-2">
       <input type="hidden" name={by} value={id} />
       <label htmlFor={label} className="sr-only">
         Add a {one}
       </label>
-      <select
-        id={label}
-        key={options.length}
-        name={field}
-        required
-        aria-invalid={errors ? true : undefined}
-        className="input w-56 max-w-full"
-      >
-        <option value="">Choose a {one}…</option>
-        {options.map((option) => (
-          <option key={option.id} value={option.id}>
-            {option.name}
-          </option>
-        ))}
-      </select>
+      <div className="w-56 max-w-full space-y-1.5">
+        <ReferenceSelect
+          key={options.length}
+          id={label}
+          name={field}
+          label={one}
+          offers={{ ...offers, options }}
+          path={path}
+          page={choosingPage(path, { form: all.slice(1), field }, [[by, id]])}
+          required
+          aria-invalid={errors ? true : undefined}
+          empty={`Choose a ${one}…`}
+        />
+      </div>
       <SubmitButton className="button-quiet" pending="Adding…">
         Add
       </SubmitButton>
-      {offers.hasMore && (
-        <Link href={`${all}/new?${by}=${id}` as Route} className="link text-sm">
-          Search all
-        </Link>
-      )}
       <FormMessage state={errors ? { error: errors.join(" ") } : state.error ? state : {}} />
     </form>
   );

@@ -190,13 +190,18 @@ export async function findCategories(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** What a form offers that refers to categories, with those that are `chosen` in it. */
-export function offerCategories(caller: Caller, chosen: (string | null)[]): Promise<Offers> {
+/** What a form offers that refers to categories: those that a search finds, or those that are `chosen` and the newest ones. */
+export function offerCategories(
+  caller: Caller,
+  chosen: (string | null)[],
+  search?: string,
+): Promise<Offers> {
+  const found = matching(search, categories.name);
   return readOffers(chosen, ({ ids, limit }) =>
     db()
       .select(naming)
       .from(categories)
-      .where(and(mayRead(caller), ids && inArray(categories.id, ids)))
+      .where(and(mayRead(caller), ids ? inArray(categories.id, ids) : found))
       .orderBy(desc(categories.createdAt), desc(categories.id))
       .limit(limit),
   );

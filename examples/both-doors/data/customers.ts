@@ -177,13 +177,22 @@ export async function findCustomers(caller: Caller, ids: string[]): Promise<Map<
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** What a form offers that refers to customers, with those that are `chosen` in it. */
-export function offerCustomers(caller: Caller, chosen: (string | null)[]): Promise<Offers> {
+/** What a form offers that refers to customers: those that a search finds, or those that are `chosen` and the newest ones. */
+export function offerCustomers(
+  caller: Caller,
+  chosen: (string | null)[],
+  search?: string,
+): Promise<Offers> {
+  // All texts have one index; the name is one of them.
+  const found = and(
+    matching(search, customers.name, customers.email),
+    matching(search, customers.name),
+  );
   return readOffers(chosen, ({ ids, limit }) =>
     db()
       .select(naming)
       .from(customers)
-      .where(and(mayRead(caller), ids && inArray(customers.id, ids)))
+      .where(and(mayRead(caller), ids ? inArray(customers.id, ids) : found))
       .orderBy(desc(customers.createdAt), desc(customers.id))
       .limit(limit),
   );

@@ -163,13 +163,18 @@ export async function findOrders(caller: Caller, ids: string[]): Promise<Map<str
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** What a form offers that refers to orders, with those that are `chosen` in it. */
-export function offerOrders(caller: Caller, chosen: (string | null)[]): Promise<Offers> {
+/** What a form offers that refers to orders: those that a search finds, or those that are `chosen` and the newest ones. */
+export function offerOrders(
+  caller: Caller,
+  chosen: (string | null)[],
+  search?: string,
+): Promise<Offers> {
+  const found = matching(search, orders.number);
   return readOffers(chosen, ({ ids, limit }) =>
     db()
       .select(naming)
       .from(orders)
-      .where(and(mayRead(caller), ids && inArray(orders.id, ids)))
+      .where(and(mayRead(caller), ids ? inArray(orders.id, ids) : found))
       .orderBy(desc(orders.createdAt), desc(orders.id))
       .limit(limit),
   );

@@ -180,13 +180,18 @@ export async function findProducts(caller: Caller, ids: string[]): Promise<Map<s
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** What a form offers that refers to products, with those that are `chosen` in it. */
-export function offerProducts(caller: Caller, chosen: (string | null)[]): Promise<Offers> {
+/** What a form offers that refers to products: those that a search finds, or those that are `chosen` and the newest ones. */
+export function offerProducts(
+  caller: Caller,
+  chosen: (string | null)[],
+  search?: string,
+): Promise<Offers> {
+  const found = matching(search, products.name);
   return readOffers(chosen, ({ ids, limit }) =>
     db()
       .select(naming)
       .from(products)
-      .where(and(mayRead(caller), ids && inArray(products.id, ids)))
+      .where(and(mayRead(caller), ids ? inArray(products.id, ids) : found))
       .orderBy(desc(products.createdAt), desc(products.id))
       .limit(limit),
   );

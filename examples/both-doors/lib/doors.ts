@@ -176,6 +176,13 @@ export const doors: Door[] = [
     guard: "session, or API key with categories:read; at most 20 a minute",
   },
   {
+    what: "Categories: options",
+    door: "Route Handler",
+    path: "GET /categories/options",
+    caller: "the app's own components",
+    guard: "session, or API key with categories:read",
+  },
+  {
     what: "Customers",
     door: "Server Action",
     path: "/customers",
@@ -202,6 +209,13 @@ export const doors: Door[] = [
     path: "GET /customers/export",
     caller: "people, for a spreadsheet",
     guard: "session, or API key with customers:read; at most 20 a minute",
+  },
+  {
+    what: "Customers: options",
+    door: "Route Handler",
+    path: "GET /customers/options",
+    caller: "the app's own components",
+    guard: "session, or API key with customers:read",
   },
   {
     what: "News",
@@ -318,6 +332,13 @@ export const doors: Door[] = [
     guard: "session, or API key with orders:read; at most 20 a minute",
   },
   {
+    what: "Orders: options",
+    door: "Route Handler",
+    path: "GET /orders/options",
+    caller: "the app's own components",
+    guard: "session, or API key with orders:read",
+  },
+  {
     what: "Posts",
     door: "Server Action",
     path: "/posts",
@@ -373,6 +394,13 @@ export const doors: Door[] = [
     path: "GET /products/export",
     caller: "people, for a spreadsheet",
     guard: "session, or API key with products:read; at most 20 a minute",
+  },
+  {
+    what: "Products: options",
+    door: "Route Handler",
+    path: "GET /products/options",
+    caller: "the app's own components",
+    guard: "session, or API key with products:read",
   },
   {
     what: "Todos",

@@ -97,12 +97,12 @@ function referrersOf(table: string): Promise<Referrer[]> {
 }
 
 /** Bring back what the caller deleted as one batch; how many rows that are: none when it is too late. */
-export function bringBack({ userId }: Caller, batch: string): Promise<number> {
+export function bringBack(caller: Caller, batch: string): Promise<number> {
   return transaction(async () => {
     const { table, shape, emptied } = deletedRecords;
     const theirs = and(
       eq(deletedRecords.batch, batch),
-      eq(deletedRecords.userId, userId),
+      eq(deletedRecords.userId, caller.userId),
       gt(deletedRecords.deletedAt, KEPT),
     );
     const kinds = await db()

@@ -56,7 +56,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/orders">)
       many="orders"
       pending="Deleting…"
     >
-      Its order items go with it. You can undo this for an hour.
+      You can undo this for an hour.
     </PickAction>
   );
   const names = await namesFor(caller, page.items, list.typed);

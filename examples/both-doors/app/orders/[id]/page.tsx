@@ -55,7 +55,7 @@ export default async function OrderPage({ params }: PageProps<"/orders/[id]">) {
           confirm="Delete"
           pending="Deleting…"
         >
-          Its order items go with it. You can undo this for an hour.
+          You can undo this for an hour.
         </ConfirmedAction>
       </PageHeader>
       <Details>
