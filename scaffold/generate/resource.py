@@ -104,6 +104,7 @@ class ResourcePart(Part):
             files |= offer_files(key)
         if self.resource.forms and self.resource.references:
             files["offers.ts"] = f"app/{key}/offers.ts"
+            files["joined.tsx" if self.resource.is_join else "related.tsx"] = f"app/{key}/related-{key}.tsx"
         if self.resource.forms:
             files |= {
                 "page.tsx": f"app/{key}/page.tsx",
@@ -120,8 +121,6 @@ class ResourcePart(Part):
             }
         if self.resource.api and self.resource.references:
             files["expand.ts"] = f"app/api/{key}/expand.ts"
-        if self.resource.forms and self.resource.references:
-            files["joined.tsx" if self.resource.is_join else "related.tsx"] = f"app/{key}/related-{key}.tsx"
         made = [self.target(name, f"resource/{name}", path) for name, path in files.items()]
         return [*made, *component_targets(self, self.actions)]
 
