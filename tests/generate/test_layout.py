@@ -260,3 +260,23 @@ def test_a_condition_is_left_alone_because_it_breaks_in_a_way_of_its_own(word: s
     )
     assert width(line) > WIDTH
     assert fit(line) == line
+
+
+def test_what_is_awaited_behind_a_test_is_broken_in_its_own_brackets() -> None:
+    query = "{ where: [ONE], limit: 5, count: true }"
+    line = f"  const notesPage = reader && (await listNotes(callerOf(reader), {query}));"
+    assert layout(line) == (
+        f"  const notesPage =\n    reader && (await listNotes(callerOf(reader), {query}));"
+        if len(line) > WIDTH
+        else line
+    )
+    longer = line.replace("[ONE]", '[{ field: "ownerId", operator: "=", value: id }]')
+    assert layout(longer) == (
+        "  const notesPage =\n"
+        "    reader &&\n"
+        "    (await listNotes(callerOf(reader), {\n"
+        '      where: [{ field: "ownerId", operator: "=", value: id }],\n'
+        "      limit: 5,\n"
+        "      count: true,\n"
+        "    }));"
+    )
