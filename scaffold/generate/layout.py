@@ -86,7 +86,7 @@ def _signature(indent: str, text: str) -> str:
     start, end = brackets(text)
     inner = text[start + 1 : end]
     if not inner.startswith("{"):
-        return _lines(indent, text[: start + 1], split(inner), text[end:])
+        return _lines(indent, text[: start + 1], split(inner), text[end:], declares=True)
     # The one parameter is an object: its names get a line each, not the parameter, and so does what they are.
     _, brace = brackets(inner)
     named, types, members = inner[brace:].partition(": { ")
@@ -94,7 +94,8 @@ def _signature(indent: str, text: str) -> str:
     if types:
         members = "".join(f"{indent}{INDENT}{one};\n" for one in split(members.removesuffix(" }"), "; "))
         closed = f"{named}: {{\n{members}{indent}}}"
-    return _lines(indent, text[: start + 2], split(inner[1:brace].strip()), closed + text[end:])
+    names = split(inner[1:brace].strip())
+    return _lines(indent, text[: start + 2], names, closed + text[end:], declares=True)
 
 
 def _guard(indent: str, text: str) -> str:
@@ -200,9 +201,10 @@ def _broken(indent: str, opened: str, closed: str) -> str:
     return _lines(indent, opened, items, closed[-1])
 
 
-def _lines(indent: str, opened: str, items: list[str], closed: str) -> str:
+def _lines(indent: str, opened: str, items: list[str], closed: str, *, declares: bool = False) -> str:
     lines = [fit(f"{indent}{INDENT}{item},") for item in items]
-    if closed.startswith(">"):
+    # Nothing follows the rest of what is declared.
+    if closed.startswith(">") or (declares and items[-1].startswith("...")):
         lines[-1] = lines[-1].removesuffix(",")
     return "\n".join([indent + opened, *lines, indent + closed])
 

@@ -219,6 +219,14 @@ const expected = {
 test("{L}, {L} refuses nobody, until it is written", async () => {
 test("{L}, {L} refuses nobody, until it is written", async () => {
 
+export function Form({ {L}, {L}, id, ...more }: Props) {
+export function Form({
+  {L},
+  {L},
+  id,
+  ...more
+}: Props) {
+
       Its {L} and {L} go along with it today, too.
       Its {L} and {L} go along with it today,
       too.
