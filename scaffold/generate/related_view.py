@@ -80,6 +80,11 @@ class RelatedView(UniqueView):
         return [(one, other), (other, one)]
 
     @property
+    def titling(self) -> str:
+        """Name the parameter of who asks what its records are called: one that is not used says so."""
+        return "_caller" if all(one.target.public for one in self.titled_by) else "caller"
+
+    @property
     def title_names(self) -> str:
         """Write the type of the names of those refs."""
         return " | ".join(string(one.name) for one in self.titled_by)

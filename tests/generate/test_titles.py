@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from scaffold.generate import titles
@@ -63,6 +65,20 @@ def test_beside_others_of_the_same_record_a_field_of_their_own_tells_them_apart(
     own = titles.besides(UniqueView(payments).fields)
     assert own is not None and own.name == "amount"
     assert titles.besides(UniqueView(links).fields) is None
+
+
+def test_who_asks_is_a_parameter_that_is_used_or_says_that_it_is_not() -> None:
+    for public, written in ((False, "caller: Caller,"), (True, "_caller: Caller,")):
+        spec = shop("product:ref(products)", "amount:integer")
+        products, others = (
+            spec.resource("products"),
+            [one for one in spec.resources if one.noun.key != "products"],
+        )
+        assert products is not None
+        spec = replace(spec, resources=(*others, replace(products, public_read=public)))
+        made = {file.path: file.text for part in parts(spec) for file in part.render()}
+        _, title = made["data/items.ts"].split("function titleItems(")
+        assert title.split()[0] == written.split()[0]
 
 
 def test_pages_lists_and_the_start_page_call_them_so() -> None:
