@@ -32,7 +32,8 @@ class RelatedView(UniqueView):
     @cached_property
     def titled_by(self) -> Sequence[Reference]:
         """Return the refs that its records are called by, where they have no name of their own."""
-        return [one for one in self.references if one.code.field.name in self.relations.titled_by]
+        called = self.relations.titled_by
+        return [one for one in self.references if one.code.field.name in called] if called else []
 
     @cached_property
     def heading(self) -> FieldCode:

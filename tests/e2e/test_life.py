@@ -427,6 +427,13 @@ def and_comes_back(life: Life) -> None:
 
 
 @step
+def many_belong_to_many_and_do_no_more(life: Life) -> None:
+    life.do("add", "join", "tasks", "posts")
+    life.migrate()
+    life.do("remove", "resource", "task-posts", *ANYWAY)
+
+
+@step
 def names_go_there_and_back(life: Life) -> None:
     commit(life.app)
     life.do("rename", "resource", "tasks", "jobs")

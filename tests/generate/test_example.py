@@ -37,6 +37,15 @@ def test_it_comes_with_the_first_resource_that_a_frontend_can_call() -> None:
     assert {*made} == {f"{example.FOLDER}/{path}" for path in example.FILES}
 
 
+def test_the_only_resource_may_be_one_that_refers_to_another() -> None:
+    spec = run(
+        EMPTY,
+        "resource vaults name:string --for api --role keeper",
+        "resource coins 'vault:ref(vaults)' --for api",
+    )
+    assert 'kind: "ref"' in field(spec, "vaultId")
+
+
 def test_an_app_that_is_for_no_frontend_has_none() -> None:
     other = replace(EMPTY, app=replace(EMPTY.app, consumers=("api",)))
     assert examples(run(other, "resource todos text:string --for api")) == {}
