@@ -38,11 +38,8 @@ def test_it_comes_with_the_first_resource_that_a_frontend_can_call() -> None:
 
 
 def test_the_only_resource_may_be_one_that_refers_to_another() -> None:
-    spec = run(
-        EMPTY,
-        "resource vaults name:string --for api --role keeper",
-        "resource coins 'vault:ref(vaults)' --for api",
-    )
+    spec = run(EMPTY, "resource vaults name:string --for api")
+    spec = run(spec, "resource coins vault:ref(vaults) --for api")
     assert 'kind: "ref"' in field(spec, "vaultId")
 
 
