@@ -186,7 +186,7 @@ def specs(draw: st.DrawFn) -> Spec:
             heading=draw(st.sampled_from(["", *named])),
             sort=draw(st.sampled_from(["", "createdAt", *ordered, *(f"-{name}" for name in ordered)])),
         )
-        spec = edit.add_resource(spec, resource)
+        spec = draw(added(spec, resource))
     verbs = [
         "archiveTodo",
         "generateReport",
@@ -207,6 +207,26 @@ def specs(draw: st.DrawFn) -> Spec:
     for sender in draw(st.sets(st.sampled_from(sorted(SENDERS)))):
         spec = edit.add_webhook(spec, sender)
     return spec
+
+
+@st.composite
+def added(draw: st.DrawFn, spec: Spec, resource: Resource) -> Spec:
+    """Add a resource which, where that may be, refers to some that are there, and perhaps to itself."""
+    targets = [*(one.noun.key for one in spec.resources), resource.noun.key]
+    refs = [
+        f"to{place}:ref({target}{rule}){'?' if rule == ',set null' or target == resource.noun.key else mark}"
+        for place, target in enumerate(draw(st.lists(st.sampled_from(targets), unique=True, max_size=2)))
+        for rule in [draw(st.sampled_from(["", ",cascade", ",set null"]))]
+        for mark in [draw(st.sampled_from(["", "?"]))]
+    ]
+    try:
+        after = edit.add_resource(
+            spec, replace(resource, fields=(*resource.fields, *fields.parse_fields(refs)))
+        )
+        check(after)
+    except ScaffoldError:
+        return edit.add_resource(spec, resource)
+    return after
 
 
 @st.composite
