@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -173,6 +172,7 @@ def _finish(planned: NewApp, install: bool, commit: bool, options: Options) -> R
     new_folder.write(target, planned.plan, planned.label)
     options.progress.done(f"created {next_steps.way(target)}: {len(planned.report.changes)} files")
     unmigrated = False
+    locked = workspace.lock(target, spec.app.package_manager, templates.text("app/yarn.lock", {}))
     try:
         if node.is_package(target):
             if install:
@@ -190,6 +190,7 @@ def _finish(planned: NewApp, install: bool, commit: bool, options: Options) -> R
         notes=(
             *planned.notes,
             *workspace.notes(target, spec.app.package_manager),
+            *locked,
             *((f"no git repository was made: {why_not}",) if why_not else ()),
             *(left_out(planned.target, planned.plan) if commit else ()),
         ),
@@ -271,11 +272,6 @@ def _template(spec: Spec, options: Options) -> dict[str, File]:
 def _install(target: Path, app: App, options: Options) -> None:
     """Install the dependencies."""
     manager = app.package_manager
-    there = workspace.around(target)
-    if there and there.lacks_lockfile(manager):
-        # What was tested together is what is installed there, too; where that can't be written, yarn says so.
-        with suppress(OSError):
-            (there.root / workspace.YARN_LOCK).write_text(templates.text("app/yarn.lock", {}), "utf-8")
     with options.progress.working(f"Installing dependencies with {manager} (a minute or so)"):
         node.install(target, manager, next_steps.again(target, manager), member=app.workspace)
 

@@ -44,12 +44,28 @@ class Workspace(NamedTuple):
             return f"yarn 1 on Node.js below 22 fails over kysely until {place} has: {line}"
         return None
 
-    def lacks_lockfile(self, manager: str) -> bool:
-        """Tell whether yarn 1 would resolve all anew; its lockfile alone of all does not say whose it is."""
-        return self._classic(manager) and not packages.is_file(self.root / YARN_LOCK)
-
     def _classic(self, manager: str) -> bool:
-        return manager == "yarn" and not packages.is_file(self.root / ".yarnrc.yml")
+        """Tell whether its package manager is yarn 1, as far as can be told."""
+        named = str(packages.read_manifest(self.root).get("packageManager", ""))
+        is_newer = re.match(r"yarn@(?!1\.)\d", named) or packages.is_file(self.root / ".yarnrc.yml")
+        return manager == "yarn" and not is_newer
+
+    def lock(self, manager: str, text: str) -> list[str]:
+        """Let yarn 1 begin with a lockfile where there is none, and say so.
+
+        It would resolve all anew, also what was never tested together. No other lockfile fits in any place.
+        """
+        path = self.root / YARN_LOCK
+        if not self._classic(manager):
+            return []
+        try:
+            # Nothing that is there is written to, be it a link that leads nowhere.
+            with path.open("x", encoding="utf-8") as file:
+                file.write(text)
+        except OSError:
+            # Its owner's; or yarn says itself that it cannot be written.
+            return []
+        return [f"{path} is new: the versions that were tested together"]
 
 
 def around(folder: Path) -> Workspace | None:
@@ -76,6 +92,12 @@ def notes(folder: Path, manager: str) -> list[str]:
     advice = there.advice(manager)
     member = f"{there.root} is the workspace around it: {manager}, and one lockfile there"
     return [member, advice] if advice else [member]
+
+
+def lock(folder: Path, manager: str, text: str) -> list[str]:
+    """Let the workspace around an app begin with a lockfile, where there is one and it has none; say so."""
+    there = around(folder)
+    return there.lock(manager, text) if there else []
 
 
 def manager(there: Workspace | None, given: str | None) -> str:

@@ -143,20 +143,43 @@ def test_no_ci_and_no_setting_of_a_root_stops_an_installation(
     assert f"{tmp_path} is the workspace around it: {manager}, and one lockfile there" in said
 
 
+@pytest.mark.parametrize("flags", [[], ["--no-install"]])
 def test_a_workspace_of_yarn_begins_with_the_versions_that_were_tested_together(
-    tmp_path: Path, bin: Path
+    flags: list[str], tmp_path: Path, bin: Path
 ) -> None:
     tool(bin, "yarn", f"cp ../yarn.lock {tmp_path}/seen\n{INSTALL}")
     tool(bin, "node", f'[ "$1" = --version ] && echo v22.1.0 && exit\n{DRIZZLE}')
     (tmp_path / "package.json").write_text('{"workspaces": ["x", "y"]}')
-    said = scaffold(tmp_path, "new", "x", "--yes", "--no-git", "--pm", "yarn").out
-    assert (tmp_path / "seen").read_text() == templates.text("app/yarn.lock", {})
+    said = scaffold(tmp_path, "new", "x", "--yes", "--no-git", "--pm", "yarn", *flags).out
+    assert (tmp_path / "yarn.lock").read_text() == templates.text("app/yarn.lock", {})
+    assert flags or (tmp_path / "seen").read_text() == (tmp_path / "yarn.lock").read_text()
+    assert f"{tmp_path / 'yarn.lock'} is new: the versions that were tested together" in said
     # What it locks runs on every Node.js, so there is nothing to advise.
     assert "kysely" not in said
     # One that is there is its owner's.
     (tmp_path / "yarn.lock").write_text("# mine\n")
-    assert "kysely" in scaffold(tmp_path, "new", "y", "--yes", "--no-git", "--pm", "yarn").out
+    said = scaffold(tmp_path, "new", "y", "--yes", "--no-git", "--pm", "yarn", *flags).out
+    assert "kysely" in said and "yarn.lock is new" not in said
     assert (tmp_path / "yarn.lock").read_text() == "# mine\n"
+
+
+@pytest.mark.parametrize(
+    "case", ["folder", "link", "newer yarn", "settings of newer yarn", "other", "dry run"]
+)
+def test_a_lockfile_is_begun_for_yarn_1_alone_and_in_nobodys_place(case: str, tmp_path: Path) -> None:
+    root, lock, other = tmp_path / "root", tmp_path / "root/yarn.lock", tmp_path / "elsewhere"
+    root.mkdir()
+    newer = ', "packageManager": "yarn@4.5.0"' if case == "newer yarn" else ""
+    (root / "package.json").write_text(f'{{"workspaces": ["x"]{newer}}}')
+    if case == "folder":
+        lock.mkdir()
+    elif case == "link":
+        lock.symlink_to(other)
+    elif case == "settings of newer yarn":
+        (root / ".yarnrc.yml").write_text("nodeLinker: node-modules\n")
+    flags = {"other": ["--pm", "bun"], "dry run": ["--pm", "yarn", "--dry-run"]}.get(case, ["--pm", "yarn"])
+    said = scaffold(root, "new", "x", "--yes", "--no-git", "--no-install", *flags).out
+    assert "yarn.lock is new" not in said and not lock.is_file() and not other.exists()
 
 
 @pytest.mark.parametrize("ci", ["", "true", "1"])
